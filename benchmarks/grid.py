@@ -69,7 +69,7 @@ def main() -> None:
         every = {row["id"]: row for row in attributes.every(connection)}
         number = connection.execute(sa.select(sa.func.count()).select_from(schema.note)).scalar()
         here = GridFilter(partnerships=(moment["partnership_id"],), waves=(moment["wave_id"],))
-        large = GridFilter(wanted=(AttributeFilter(size, "partnership", low="90"),))
+        large = GridFilter(filters=(AttributeFilter(size, "partnership", low="90"),))
         roles, blocks = list(method.standard_roles()), list(method.blocks())
         cases = {
             "all, newest first": (GridFilter(), GridOrder()),
@@ -82,7 +82,7 @@ def main() -> None:
             "two words, common": (GridFilter(words="geld tijd"), GridOrder()),
             "a word that is not there": (GridFilter(words="zonnepaneel"), GridOrder()),
             "years 10 to 12": (
-                GridFilter(wanted=(AttributeFilter(years, "respondent", low="10", high="12"),)),
+                GridFilter(filters=(AttributeFilter(years, "respondent", low="10", high="12"),)),
                 GridOrder(),
             ),
             "size from 90, by size": (large, GridOrder(attribute=every[size])),

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 import name_lists
 import second_names
 
-from canvas.capture import name_words, pseudonyms
+from canvas.capture import pseudonyms
+from canvas.capture.personal_data import name_words
 from canvas.capture.transcript import Transcript, Turn
 
 FRAMES = (

@@ -32,10 +32,12 @@ class Commands(click.Group):
     """Runs the workbench when no command is named, and says a user's error without a traceback."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Take `run` for the command where none is named."""
         names_itself = args and (args[0] in self.commands or args[0] in ("--help", "--version"))
         return super().parse_args(context, args if names_itself else ["run", *args])
 
     def invoke(self, context: click.Context) -> object:
+        """Run a command; what a user did wrong is printed and ends with exit code 1."""
         try:
             with _stopped_as_by_a_key(), explain_errors(_place()):
                 return super().invoke(context)
@@ -53,7 +55,7 @@ class Commands(click.Group):
 
 
 def _place() -> str:
-    """The study that a command was about, as a fault may name it."""
+    """Return the study that a command was about, as a fault may name it."""
     words = sys.argv
     named = words[words.index("--study") + 1 :] if "--study" in words else []
     return without_password(named[0]) if named else without_password(default_target())
@@ -78,7 +80,7 @@ def main() -> None:
     """A workbench for evaluating public-private partnerships by structured interviews.
 
     Without a command it opens the workbench: `pps-werkbank` is short for `pps-werkbank run`.
-    """
+    """  # noqa: D401 - help that a user reads
 
 
 @main.command()
@@ -118,24 +120,24 @@ def demo(study: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(study: str, mend: bool, timed: bool, as_json: bool) -> None:
     """Check schema, links, the file itself, every summary and the search index; exit 1 when something differs."""
-    from canvas.store.check.check import check as find
+    from canvas.store.check.check import check as run_check
     from canvas.store.check.check import rebuild_index
 
     opened = open_study(study, mend=False)
     if mend:
         opened.require_writable()
         rebuild_index(opened)
-    found = find(opened, _took if timed else lambda _part, _seconds: None)
+    report = run_check(opened, _took if timed else lambda _part, _seconds: None)
     opened.close()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        for fault in found["faults"]:
+        for fault in report["faults"]:
             click.echo(f"{fault['check']}: {fault['where']}: {fault['fault']}")
-        count = len(found["faults"])
-        said = "nothing differs" if not count else "1 difference" if count == 1 else f"{count} differences"
-        click.echo(f"Schema {found['schema_version']}, {found['notes']} notes, {found['cells']} cells: {said}.")
-    if found["faults"]:
+        count = len(report["faults"])
+        outcome = "nothing differs" if not count else "1 difference" if count == 1 else f"{count} differences"
+        click.echo(f"Schema {report['schema_version']}, {report['notes']} notes, {report['cells']} cells: {outcome}.")
+    if report["faults"]:
         raise SystemExit(1)
 
 
@@ -161,7 +163,7 @@ def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
     holds = read_fingerprint(made)
     notes = holds.rows["note"]
     if as_json:
-        said = {
+        summary = {
             "file": str(made.path),
             "made_at": made.made_at,
             "bytes": made.size,
@@ -169,7 +171,7 @@ def backup(study: str, out: Path | None, over: bool, as_json: bool) -> None:
             "schema_version": holds.version,
             "notes": notes,
         }
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
         last = f", last changed on {holds.changed_at}" if holds.changed_at else ""
         click.echo(
@@ -188,18 +190,18 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 
     done = put_back(file, study, over)
     if as_json:
-        said = {
+        summary = {
             "study": without_password(study),
             "from": str(file),
-            "kept": done.kept and str(done.kept),
+            "kept": done.safety_copy and str(done.safety_copy),
             "changed_at": done.now.changed_at,
             "notes": done.now.rows["note"],
         }
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
         click.echo(f"{file} is put back as {without_password(study)}: {done.now.rows['note']} notes.")
-        if done.kept:
-            click.echo(f"What stood there is kept in {done.kept}")
+        if done.safety_copy:
+            click.echo(f"What stood there is kept in {done.safety_copy}")
 
 
 @main.command()
@@ -223,18 +225,18 @@ def search(
 
     opened = open_study(study)
     with opened.reading() as connection:
-        found = find(connection, " ".join(words), ranked=ranked, limit=limit)
+        result = find(connection, " ".join(words), ranked=ranked, limit=limit)
     wording = wording_of(opened, language)
     opened.close()
     if as_json:
-        click.echo(json.dumps(records(found.hits), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(records(result.hits), ensure_ascii=False, indent=2))
         return
-    for line in key_lines(found.hits) if keys else lines(found.hits, wording):
+    for line in key_lines(result.hits) if keys else lines(result.hits, wording):
         click.echo(line)
-    if not found.hits:
+    if not result.hits:
         click.echo("Nothing was found.")
-    elif found.more:
-        click.echo(f"These are the first {len(found.hits)}; there are more.")
+    elif result.more:
+        click.echo(f"These are the first {len(result.hits)}; there are more.")
 
 
 @main.group()
@@ -303,7 +305,7 @@ def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> N
 @click.option("--point", metavar="ID", default="", help="Only this point: the id in the link of its evidence.")
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the file.")
 def export_evidence(study: str, out: Path, partnership: str, wave: str, point: str, language: str | None) -> None:
-    """What points rest on: every table of the study, or a part of it, down to the words spoken."""
+    """What points rest on: every table of the study, or a part of it, down to the words spoken."""  # noqa: D401
     from canvas.exchange.tables import whole
     from canvas.report import evidence, files
     from canvas.speech import Speech
@@ -318,15 +320,15 @@ def export_evidence(study: str, out: Path, partnership: str, wave: str, point: s
     try:
         with opened.reading() as connection:
             about = studies.describe(connection)
-            found = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
+            gathered = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
     finally:
         opened.close()
-    held = files.content(found, Speech(language or (about["language"] if about else "nl")), ending)
+    content = files.content(gathered, Speech(language or (about["language"] if about else "nl")), ending)
     with whole(out) as draft:
-        draft.write_bytes(held)
-    tables, said = len(found.tables), sum(len(table.points) for table in found.tables)
-    points = "1 point" if said == 1 else f"{said} points"
-    click.echo(f"{points} of {'1 table' if tables == 1 else f'{tables} tables'} written to {out}")
+        draft.write_bytes(content)
+    table_count, point_count = len(gathered.tables), sum(len(table.points) for table in gathered.tables)
+    points = "1 point" if point_count == 1 else f"{point_count} points"
+    click.echo(f"{points} of {'1 table' if table_count == 1 else f'{table_count} tables'} written to {out}")
 
 
 @main.group("import")
@@ -354,23 +356,23 @@ def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json
     try:
         data = bringing_in.data_of(file)
         if dry_run:
-            found = bringing_in.preview(opened, data, file.name)
+            imported = bringing_in.preview(opened, data, file.name)
         else:
-            found = bringing_in.bring_in(opened, "", data, file.name, profile)
+            imported = bringing_in.bring_in(opened, "", data, file.name, profile)
     finally:
         opened.close()
-    said = bringing_in.report(found, stored=not dry_run)
+    summary = bringing_in.report(imported, stored=not dry_run)
     if as_json:
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
         return
-    for warning in said["warnings"]:
+    for warning in summary["warnings"]:
         click.echo(f"Note: {warning}", err=True)
-    for old, new in said["merged"].items():
+    for old, new in summary["merged"].items():
         click.echo(f"Note: “{old}” was merged into “{new}” in this study and is left as it is.", err=True)
     would = "would be " if dry_run else ""
     click.echo(
-        f"{len(said['added'])} themes {would}added, {len(said['changed'])} {would}changed, "
-        f"{said['unchanged']} stand as the file has them."
+        f"{len(summary['added'])} themes {would}added, {len(summary['changed'])} {would}changed, "
+        f"{summary['unchanged']} stand as the file has them."
     )
 
 
@@ -476,15 +478,15 @@ def bench_views(study: str, times: int, only: str, as_json: bool) -> None:
     from canvas.bench.timing import time_views
 
     opened = open_study(study)
-    found = time_views(opened, times, only, lambda name: None if as_json else click.echo(f"{name} …", err=True))
+    measured = time_views(opened, times, only, lambda name: None if as_json else click.echo(f"{name} …", err=True))
     opened.close()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(measured, ensure_ascii=False, indent=2))
         return
-    for name, one in found["views"].items():
-        figures = f"p50 {one['p50_ms']:9.2f} ms   p95 {one['p95_ms']:9.2f} ms   {one['rows']:7} rows"
-        click.echo(f"{name:46} {figures}   {one['size']}")
-    click.echo(f"{found['notes']} notes; at most {found['rss_mb']} MB of memory.")
+    for name, view in measured["views"].items():
+        figures = f"p50 {view['p50_ms']:9.2f} ms   p95 {view['p95_ms']:9.2f} ms   {view['rows']:7} rows"
+        click.echo(f"{name:46} {figures}   {view['size']}")
+    click.echo(f"{measured['notes']} notes; at most {measured['rss_mb']} MB of memory.")
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ from canvas.errors import N_
 
 
 def shade(colour: str) -> str:
-    """The CSS value of a theme's colour (#RRGGBB, "" for none): itself, or as near as can be read on either scheme."""
+    """Return the CSS value of a theme's colour (#RRGGBB, "" for none): itself, or the nearest that is readable."""
     return f"light-dark({readable(colour, 'light')}, {readable(colour, 'dark')})" if colour else NONE
 
 
 @cache
 def readable(colour: str, scheme: str) -> str:
-    """A colour made darker (light scheme) or lighter (dark one) until it keeps 4.5:1 on every ground there."""
+    """Make a colour darker (light scheme) or lighter (dark one) until it keeps 4.5:1 on every ground there."""
     parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
     for step in range(101):
         made = "#" + "".join(f"{round(part + (_TOWARDS[scheme] - part) * step / 100):02X}" for part in parts)
@@ -23,9 +23,9 @@ def readable(colour: str, scheme: str) -> str:
     raise AssertionError(colour)  # black and white are readable
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (WCAG 2), from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+def contrast(colour: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2), from 1 to 21."""
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -27,7 +27,7 @@ class UserError(Exception):
         return _again, (type(self), self.args, self.__dict__)
 
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
-        """Place, fault and cure as `translate` says them, gaps filled."""
+        """Return place, fault and cure as `translate` says them, gaps filled."""
 
         def filled(message: str) -> str:
             return translate(message).format(**self.values) if message else ""
@@ -35,13 +35,13 @@ class UserError(Exception):
         return translate(self.place) if self.place else "", filled(self.fault), filled(self.cure)
 
     def message(self, translate: Callable[[str], str] = str) -> str:
-        """The whole as one text: `place: fault cure`."""
+        """Return the whole as one text: `place: fault cure`."""
         place, fault, cure = self.parts(translate)
         return " ".join(part for part in (f"{place}:", fault, cure) if part)
 
 
-def _again(kind: type[UserError], said: tuple, holds: dict) -> UserError:
-    error = kind.__new__(kind, *said)
+def _again(kind: type[UserError], arguments: tuple, holds: dict) -> UserError:
+    error = kind.__new__(kind, *arguments)
     error.__dict__.update(holds)
     return error
 
@@ -57,14 +57,14 @@ class FaultyFileError(UserError):
             super().__init__(place, N_("{count} faults found."), N_("Mend these and try again."), count=len(faults))
 
     def lines(self, translate: Callable[[str], str] = str) -> list[str]:
-        """One text per fault, in the order of the file."""
+        """Return one text per fault, in the order of the file."""
         at = translate(N_("line {line}"))
         return [
             f"{at.format(line=line)}: {translate(message).format(**values)}" for line, message, values in self.faults
         ]
 
     def message(self, translate: Callable[[str], str] = str) -> str:
-        """All faults, one a line, under the place."""
+        """Return all faults, one a line, under the place."""
         return "\n".join([super().message(translate), *("  " + line for line in self.lines(translate))])
 
 
@@ -87,7 +87,7 @@ class ChangedMeanwhileError(UserError):
 
     def __init__(self, place: str, now: str = "", who: str = "", clashes: Sequence[Clash] = ()) -> None:
         self.clashes, self.who = tuple(clashes), who
-        self.now = now or self._told(str)
+        self.now = now or self._now_in_words(str)
         by = N_("{who} changed it meanwhile; it now says “{now}”.")
         super().__init__(
             place,
@@ -98,17 +98,17 @@ class ChangedMeanwhileError(UserError):
         )
 
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
-        """Place, fault and cure, with the names of the fields translated too."""
+        """Return place, fault and cure, with the names of the fields translated too."""
         if self.clashes:
-            self.values["now"] = _cut(self._told(translate))
+            self.values["now"] = _cut(self._now_in_words(translate))
         return super().parts(translate)
 
     def worded(self, words: Callable[[str, object], str]) -> ChangedMeanwhileError:
-        """The same, with what stands said by `words` of a field and its value."""
+        """Return the same, with what stands said by `words` of a field and its value."""
         clashes = [replace(clash, now_in_words=words(clash.field, clash.now)) for clash in self.clashes]
         return ChangedMeanwhileError(self.place, who=self.who, clashes=clashes)
 
-    def _told(self, translate: Callable[[str], str]) -> str:
+    def _now_in_words(self, translate: Callable[[str], str]) -> str:
         if len(self.clashes) == 1:
             return _in_words(self.clashes[0])
         return "; ".join(f"{translate(clash.label)}: {_in_words(clash)}" for clash in self.clashes)

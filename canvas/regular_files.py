@@ -31,7 +31,7 @@ def open_file(path: Path, cure: str = N_("Choose another one.")) -> BinaryIO:
 
 
 def read_file(path: Path, most: int, cure: str = N_("Choose another one.")) -> bytes:
-    """The first `most` bytes of a file; raises UserError as `open_file` does."""
+    """Read the first `most` bytes of a file; raises UserError as `open_file` does."""
     with open_file(path, cure) as file:
         try:
             return file.read(most)

@@ -58,7 +58,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
 
 
 def screens() -> list[str]:
-    """The screens by the name in their address, which is that of their file in `pages/`."""
+    """Return the screens by the name in their address, which is that of their file in `pages/`."""
     return sorted(path.stem for path in shipped("pages").glob("*.py") if not path.stem.startswith("_"))
 
 
@@ -82,7 +82,7 @@ def close_traps() -> None:
 
 
 def _no_address() -> None:
-    """This computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
+    """Return this computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
 
 
 def _is_free(port: int) -> bool:

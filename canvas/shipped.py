@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def shipped(name: str) -> Path:
-    """Path of a shipped file or folder, such as `app.py` or `data/demo`, in a wheel or in the checkout."""
+    """Return the path of a shipped file or folder, such as `app.py` or `data/demo`, in a wheel or in the checkout."""
     package = Path(__file__).resolve().parent
     inside = package / "_shipped"
     return (inside if inside.is_dir() else package.parent) / name

@@ -76,7 +76,7 @@ NAMES = {
 
 @cache
 def catalogue(language: str) -> gnu.NullTranslations:
-    """The translations of a language; English needs none."""
+    """Return the translations of a language; English needs none."""
     path = CATALOGUE / language / "LC_MESSAGES" / "workbench.po"
     if not path.exists():
         return gnu.NullTranslations()
@@ -95,38 +95,38 @@ class Speech:
     language: str
 
     def _(self, message: str, **values: object) -> str:
-        """The message in this language, its {named} gaps filled."""
-        said = catalogue(self.language).gettext(message)
-        return said.format(**values) if values else said
+        """Return the message in this language, its {named} gaps filled."""
+        translated = catalogue(self.language).gettext(message)
+        return translated.format(**values) if values else translated
 
-    def n_(self, one: str, many: str, number: int, **values: object) -> str:
-        """The same for a count; `{n}` is the number, unless `n` says how it is written."""
-        return catalogue(self.language).ngettext(one, many, number).format(**{"n": number} | values)
+    def n_(self, singular: str, plural: str, number: int, **values: object) -> str:
+        """Return the message for a count; `{n}` is the number, unless `n` says how it is written."""
+        return catalogue(self.language).ngettext(singular, plural, number).format(**{"n": number} | values)
 
     def number(self, value: int) -> str:
-        """A whole number with its thousands apart: 2.000 in Dutch, 2,000 in English."""
+        """Write a whole number with its thousands apart: 2.000 in Dutch, 2,000 in English."""
         return f"{value:,}".replace(",", "." if self.language == "nl" else ",")
 
     def name(self, key: str) -> str:
-        """How a stored key, such as a phase, a state or a kind of note, is called."""
+        """Return how a stored key, such as a phase, a state or a kind of note, is called."""
         return self._(NAMES[key])
 
     def block(self, key: str) -> str:
-        """The name of a block: the short one of the poster everywhere, so that a block has one name."""
+        """Return the name of a block: the short one of the poster everywhere, so that a block has one name."""
         return method.blocks()[key].short[self.language]
 
     def question(self, key: str, short: bool = False) -> str:
-        """The wording of one of the four questions."""
-        found = method.questions()[key]
-        return (found.short if short else found.label)[self.language]
+        """Return the wording of one of the four questions."""
+        question = method.questions()[key]
+        return (question.short if short else question.label)[self.language]
 
     def factor(self, number: int, short: bool = False) -> str:
-        """The name of a success factor."""
-        found = method.factors()[number]
-        return (found.short if short else found.label)[self.language]
+        """Return the name of a success factor."""
+        factor = method.factors()[number]
+        return (factor.short if short else factor.label)[self.language]
 
     def date(self, value: str | datetime.date | None) -> str:
-        """A date as 22-11-2026 in Dutch, 22 Nov 2026 in English; nothing for nothing.
+        """Write a date as 22-11-2026 in Dutch, 22 Nov 2026 in English; nothing for nothing.
 
         A stored moment, which has a time, gives the day it was in Dutch time.
         """
@@ -138,7 +138,7 @@ class Speech:
         return babel.dates.format_date(value, pattern, locale=self.language)
 
     def time(self, value: str | None) -> str:
-        """Date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
+        """Write date and time of a stored moment, such as 22-11-2026 14:03, in Dutch time."""
         if not value:
             return ""
         local = in_dutch_time(value)
@@ -146,7 +146,7 @@ class Speech:
 
 
 def in_dutch_time(stored: str) -> datetime.datetime:
-    """A stored moment as a time in the Netherlands."""
+    """Return a stored moment as a time in the Netherlands."""
     return datetime.datetime.fromisoformat(stored).astimezone(ZONE)
 
 
@@ -156,5 +156,5 @@ def today() -> datetime.date:
 
 
 def joined(parts: Iterable[object], by: str = " · ") -> str:
-    """The parts that say something, joined."""
+    """Return the parts that say something, joined."""
     return by.join(str(part) for part in parts if part not in (None, ""))

@@ -21,7 +21,7 @@ model = page.read(
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))
-if model.many:
+if model.has_pages:
     line = joined([line, n_("{n} moment", "{n} moments", model.moments, n=a_number(model.moments))])
 elements.heading(page.about["title"], line)
 attribute_filter.filter_control(page)

@@ -19,44 +19,43 @@ EXACT = 400  # up to so many are put beside each other as well as can be; beyond
 
 
 def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair], dict]:
-    """What stands at each (row, pair): notes, state (the most said of all roles), and what each role said or gave.
+    """Return what stands at each (row, pair): notes, state (the most said of all roles), and what each role said.
 
     Lists of role keys in the order of `roles`: heard, no_opinion, not_answered; and `rated`: role → five counts, of
     those that gave a rating. A cell of which nothing is known is left out.
     """
-    found: dict[tuple[str, Pair], dict] = {}
+    by_place: dict[tuple[str, Pair], dict] = {}
     order = {role: place for place, role in enumerate(roles)}
     for cell in sorted(cells, key=lambda cell: order.get(cell["role"], len(order))):
         at = cell["row"], (cell["partnership_id"], cell["wave_id"])
-        _add(found.setdefault(at, empty_cell()), cell)
-    return found
+        _add(by_place.setdefault(at, empty_cell()), cell)
+    return by_place
 
 
 def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict[str | Pair, dict]:
-    """The same per row, of all moments together: of cells, or of `store.overview.across_cells.totals` of more than are
-    at hand.
+    """Sum the same per row, of all moments together: of cells, or of `store.overview.across_cells.totals`.
 
     With `partnerships`: role → at how many moments it was heard. `by` "pair" takes the rows of a moment together.
     """
-    found: dict[str | Pair, dict] = {}
+    totals: dict[str | Pair, dict] = {}
     order = {role: place for place, role in enumerate(roles)}
     for row in sorted(rows, key=lambda row: order.get(row["role"], len(order))):
         at = row["row"] if by == "row" else (row["partnership_id"], row["wave_id"])
-        said = found.setdefault(at, empty_cell() | {"partnerships": {}})
-        _add(said, row)
+        total = totals.setdefault(at, empty_cell() | {"partnerships": {}})
+        _add(total, row)
         heard = row.get("partnerships", int(state(row) == "heard"))
         if row["role"] and heard:
-            said["partnerships"][row["role"]] = said["partnerships"].get(row["role"], 0) + heard
-    return found
+            total["partnerships"][row["role"]] = total["partnerships"].get(row["role"], 0) + heard
+    return totals
 
 
 def empty_cell() -> dict:
-    """A cell of which nothing is known: nobody was asked."""
+    """Return a cell of which nothing is known: nobody was asked."""
     return {"notes": 0, "state": STATES[-1], "heard": [], "no_opinion": [], "not_answered": [], "rated": {}}
 
 
 def figure_of(cell: Mapping, figure: str, role: str = "") -> float | None:
-    """One figure of a cell: notes, ratings, roles (heard), median or agreement (of `role`), or gap; None where none is.
+    """Return a figure of a cell: notes, ratings, roles (heard), median or agreement (of `role`), or gap; None for none.
 
     Where all who rated rated the same they agree wholly, which is 1.
     """
@@ -67,12 +66,12 @@ def figure_of(cell: Mapping, figure: str, role: str = "") -> float | None:
     if figure == "roles":
         return len(cell["heard"])
     if figure == "gap":
-        found = gap(cell["rated"])
-        return found.distance if found else None
-    said = spread(cell["rated"].get(role, (0,) * 5))
+        widest = gap(cell["rated"])
+        return widest.distance if widest else None
+    spread_of_role = spread(cell["rated"].get(role, (0,) * 5))
     if figure == "median":
-        return said.median
-    return 1.0 if said.median is not None and not said.varies else said.agreement
+        return spread_of_role.median
+    return 1.0 if spread_of_role.median is not None and not spread_of_role.varies else spread_of_role.agreement
 
 
 def ranked(
@@ -83,7 +82,7 @@ def ranked(
     role: str = "",
     down: bool = True,
 ) -> list[Pair]:
-    """These pairs by one figure of one row, of which `cells` are given; what has none comes last, else as they were."""
+    """Sort these pairs by one figure of one row, of which `cells` are given; what has none comes last."""
     numbers = {pair: figure_of(cell, figure, role) for (_row, pair), cell in grid(cells, roles).items()}
     values = {pair: value for pair, value in numbers.items() if value is not None}
     missing = [pair for pair in pairs if pair not in values]
@@ -91,15 +90,15 @@ def ranked(
 
 
 def coverage_counts(bits: Iterable[int], scope: int) -> dict[int, int]:
-    """How many moments have 0, 1, 2 … blocks of `scope` covered; both are bits."""
-    numbers = [(one & scope).bit_count() for one in bits]
+    """Count the moments that have 0, 1, 2 … blocks of `scope` covered; both are bits."""
+    numbers = [(covered_bits & scope).bit_count() for covered_bits in bits]
     return {covered: numbers.count(covered) for covered in range(scope.bit_count() + 1)}
 
 
 def order_alike(
-    found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str
+    figures: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str
 ) -> tuple[list, list[str]]:
-    """The pairs and the keys of rows so that those with alike figures stand beside each other.
+    """Order the pairs and the keys of rows so that those with alike figures stand beside each other.
 
     `found` are the tuples of `store.overview.across_cells.figure_of_cells` for this figure. Each row is set on a scale
     from 0 to 1, so that none weighs more than another, and what has no figure counts as the average of its row. Those
@@ -107,51 +106,51 @@ def order_alike(
     join leaves two ways round, and that is taken which puts the nearest beside each other (Bar-Joseph and others,
     2001); among more than EXACT the first.
     """
-    values = _scaled(found, pairs, keys, figure)
+    values = _scaled(figures, pairs, keys, figure)
     return [pairs[at] for at in _leaves(values)], [keys[at] for at in _leaves(values.T)]
 
 
-def _add(said: dict, cell: Mapping) -> None:
+def _add(total: dict, cell: Mapping) -> None:
     how, role = state(cell), cell["role"]
-    said["notes"] += cell["notes"]
-    if STATES.index(how) < STATES.index(said["state"]):
-        said["state"] = how
+    total["notes"] += cell["notes"]
+    if STATES.index(how) < STATES.index(total["state"]):
+        total["state"] = how
     if not role:
         return
-    if how in said and role not in said[how]:
-        said[how].append(role)
+    if how in total and role not in total[how]:
+        total[how].append(role)
     counts = [cell[name] for name in RATINGS]
     if any(counts):
-        known = said["rated"].get(role, (0,) * 5)
-        said["rated"][role] = [one + other for one, other in zip(known, counts, strict=True)]
+        earlier = total["rated"].get(role, (0,) * 5)
+        total["rated"][role] = [count + other for count, other in zip(earlier, counts, strict=True)]
 
 
-def _scaled(found: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str) -> np.ndarray:
-    places, columns = ({one: at for at, one in enumerate(all_)} for all_ in (pairs, keys))
-    kept = [row for row in found if row[:2] in places and str(row[2]) in columns]
+def _scaled(figures: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str], figure: str) -> np.ndarray:
+    places, columns = ({key: at for at, key in enumerate(all_)} for all_ in (pairs, keys))
+    used = [row for row in figures if row[:2] in places and str(row[2]) in columns]
     counts = figure in ("notes", "roles")
     values = np.full((len(pairs), len(keys)), 0.0 if counts else np.nan)
-    if kept:
-        at = [places[row[:2]] for row in kept], [columns[str(row[2])] for row in kept]
-        values[at] = _agreements(kept) if figure == "agreement" else np.array([row[3] for row in kept], dtype=float)
-    known = ~np.isnan(values)
-    low = np.zeros(len(keys)) if counts else np.min(np.where(known, values, np.inf), axis=0, initial=np.inf)
-    high = np.max(np.where(known, values, -np.inf), axis=0, initial=-np.inf)
+    if used:
+        at = [places[row[:2]] for row in used], [columns[str(row[2])] for row in used]
+        values[at] = _agreements(used) if figure == "agreement" else np.array([row[3] for row in used], dtype=float)
+    has_figure = ~np.isnan(values)
+    low = np.zeros(len(keys)) if counts else np.min(np.where(has_figure, values, np.inf), axis=0, initial=np.inf)
+    high = np.max(np.where(has_figure, values, -np.inf), axis=0, initial=-np.inf)
     with np.errstate(invalid="ignore", divide="ignore"):
-        values = np.where(high > low, (values - low) / (high - low), np.where(known, 0.0, np.nan))
+        values = np.where(high > low, (values - low) / (high - low), np.where(has_figure, 0.0, np.nan))
         average = np.nansum(values, axis=0) / (~np.isnan(values)).sum(axis=0)
     return np.nan_to_num(np.where(np.isnan(values), average, values))
 
 
-def _agreements(found: Sequence[tuple]) -> np.ndarray:
-    """Agreement of each of these five counts, worked out once for those that occur more often; NaN for none."""
-    unlike, which = np.unique(np.array([row[3:8] for row in found], dtype=int), axis=0, return_inverse=True)
+def _agreements(rows: Sequence[tuple]) -> np.ndarray:
+    """Return the agreement of each of these five counts, worked out once for equal ones; NaN for none."""
+    unlike, which = np.unique(np.array([row[3:8] for row in rows], dtype=int), axis=0, return_inverse=True)
     each = [figure_of({"rated": {"": counts}}, "agreement") for counts in unlike.tolist()]
-    return np.array([np.nan if one is None else one for one in each])[which.ravel()]
+    return np.array([np.nan if agreement_ is None else agreement_ for agreement_ in each])[which.ravel()]
 
 
 def _leaves(values: np.ndarray) -> list[int]:
-    """The places of the rows of a matrix in the order of the leaves of their tree."""
+    """Return the places of the rows of a matrix in the order of the leaves of their tree."""
     from scipy.cluster.hierarchy import leaves_list, linkage  # it takes longest to load of all, and few ask for it
 
     if len(values) < 3:

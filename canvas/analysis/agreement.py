@@ -38,7 +38,7 @@ class Gap:
 
 
 def spread(counts: Sequence[int]) -> Spread:
-    """What the counts of one role's ratings, from low to high, may say at their number."""
+    """Return what the counts of one role's ratings, from low to high, may say at their number."""
     n, varies = sum(counts), sum(count > 0 for count in counts) > 1
     if n < ENOUGH_RATINGS:
         return Spread(n, varies)
@@ -48,13 +48,13 @@ def spread(counts: Sequence[int]) -> Spread:
 
 
 def median(counts: Sequence[int]) -> float | None:
-    """The median of counts of ratings from 1 up, half-way between the two middle ones; None below 3 ratings."""
-    found = middle_ratings(counts)
-    return sum(found) / 2 if found else None
+    """Return the median of counts of ratings from 1 up, half-way between the two middle ones; None below 3 ratings."""
+    middle = middle_ratings(counts)
+    return sum(middle) / 2 if middle else None
 
 
 def agreement(counts: Sequence[int]) -> float:
-    """Van der Eijk's A of counts per category in their order: 1 all alike, 0 spread evenly, -1 two opposite camps.
+    """Return Van der Eijk's A of counts per category in order: 1 all alike, 0 spread evenly, -1 two opposite camps.
 
     The counts are taken apart into layers of equal height, each weighed by its share (C. van der Eijk, "Measuring
     agreement in ordered rating scales", Quality & Quantity 35, 2001). Raises ValueError below three categories, where
@@ -65,7 +65,7 @@ def agreement(counts: Sequence[int]) -> float:
 
 
 def consensus(counts: Sequence[int]) -> float:
-    """Tastle & Wierman's consensus of counts per category in their order: 1 all alike, 0 half at either end.
+    """Return Tastle & Wierman's consensus of counts per category in order: 1 all alike, 0 half at either end.
 
     (W.J. Tastle and M.J. Wierman, "Consensus and dissention", Int. J. of Approximate Reasoning 45, 2007.) Raises
     ValueError below two categories and without a count.
@@ -77,36 +77,36 @@ def consensus(counts: Sequence[int]) -> float:
 
 
 def gap(ratings: Mapping[str, Sequence[int]]) -> Gap | None:
-    """The largest distance between the medians of two roles with 3 ratings or more; None where two such there are not.
+    """Return the largest distance between the medians of two roles with 3 ratings or more; None without two such roles.
 
     `ratings` are counts per role; of equal distances the first in their order is given.
     """
     medians = {role: value for role, counts in ratings.items() if (value := median(counts)) is not None}
-    found = [
+    gaps = [
         Gap(abs(medians[higher] - medians[lower]), lower, higher, few=False)
         for pair in combinations(medians, 2)
         for lower, higher in [sorted(pair, key=medians.__getitem__)]
     ]
-    return max(found, key=lambda one: one.distance, default=None)
+    return max(gaps, key=lambda gap_: gap_.distance, default=None)
 
 
 def gap_of_few(ratings: Mapping[str, Sequence[int]]) -> Gap | None:
-    """The largest distance between the nearest ratings of two roles, of which one or both gave fewer than 3.
+    """Return the largest distance between the nearest ratings of two roles, of which one or both gave fewer than 3.
 
     It speaks of the counts alone: a distance of 2 says that everyone of one role rated at least 2 lower than everyone
     of the other. Roles whose ratings overlap are no distance apart. None where there are no two such roles.
     """
     ends = {
-        role: (min(given), max(given))
+        role: (min(values), max(values))
         for role, counts in ratings.items()
-        if (given := [value for value, count in enumerate(counts, 1) if count])
+        if (values := [value for value, count in enumerate(counts, 1) if count])
     }
-    found = []
-    for one, other in combinations(ends, 2):
-        if min(sum(ratings[one]), sum(ratings[other])) < ENOUGH_RATINGS:
-            low, high = sorted((one, other), key=ends.__getitem__)
-            found.append(Gap(max(0, ends[high][0] - ends[low][1]), low, high, few=True))
-    return max(found, key=lambda one: one.distance, default=None)
+    gaps = []
+    for role, other in combinations(ends, 2):
+        if min(sum(ratings[role]), sum(ratings[other])) < ENOUGH_RATINGS:
+            low, high = sorted((role, other), key=ends.__getitem__)
+            gaps.append(Gap(max(0, ends[high][0] - ends[low][1]), low, high, few=True))
+    return max(gaps, key=lambda gap_: gap_.distance, default=None)
 
 
 def _require(counts: Sequence[int], categories: int) -> None:
@@ -115,7 +115,7 @@ def _require(counts: Sequence[int], categories: int) -> None:
 
 
 def _layers(counts: Sequence[int]) -> Iterator[tuple[int, tuple[bool, ...]]]:
-    """Layers from the bottom up: how many of the ratings lie in it, and which categories it touches."""
+    """Yield layers from the bottom up: how many of the ratings lie in it, and which categories it touches."""
     left = list(counts)
     while any(left):
         height = min(count for count in left if count)

@@ -34,7 +34,7 @@ def compared(
     roles: Sequence[str],
     coded: Collection[Pair],
 ) -> dict[str, dict]:
-    """Per block {heard, themes, ratings}, each with its `verdict` and, case by case in the order of `pairs`, its rows.
+    """Return per block {heard, themes, ratings}, each with its `verdict` and its rows, case by case as in `pairs`.
 
     `cells` are rows of `store.overview.moment_summaries.cells`, `themed` of `store.themes.theme_cells.per_block`;
     `coded` are the cases in which notes carry themes at all: of others nothing is known. Rows: heard {role: [{state,
@@ -46,7 +46,7 @@ def compared(
     for row in themed:
         of_theme = noted.setdefault(row["block"], {}).setdefault(row["theme_id"], {})
         of_theme[tuple(row[name] for name in PAIR)] = row["notes"]
-    found = {}
+    by_block = {}
     for block in blocks:
         here = {role: [at.get((*pair, role, block)) for pair in pairs] for role in (*roles, "")}
         heard = {role: [_heard(cell) for cell in row] for role, row in here.items() if any(row)}
@@ -56,21 +56,21 @@ def compared(
             for theme, counts in noted.get(block, {}).items()
         }
         speaking = [any(row[place]["state"] == "heard" for row in heard.values()) for place in range(len(pairs))]
-        found[block] = {
+        by_block[block] = {
             "heard": {"rows": heard, "verdict": _verdict_of_heard(heard, speaking)},
             "themes": {"rows": themes, "verdict": _verdict_of_themes(themes, speaking)},
             "ratings": {"rows": ratings, "verdict": _verdict_of_ratings(ratings, len(pairs))},
         }
-    return found
+    return by_block
 
 
 def spread_over(row: Sequence[int | None]) -> str:
-    """Whether a theme is heard in `all` cases, in `some` or in one `only`; `unknown` where one alone has themes."""
-    known = [notes for notes in row if notes is not None]
-    heard = sum(notes > 0 for notes in known)
-    if len(known) < 2:
+    """Tell whether a theme is heard in `all` cases, in `some` or in one `only`; `unknown` below two coded cases."""
+    counts = [notes for notes in row if notes is not None]
+    heard = sum(notes > 0 for notes in counts)
+    if len(counts) < 2:
         return "unknown"
-    return "all" if heard == len(known) else "only" if heard == 1 else "some"
+    return "all" if heard == len(counts) else "only" if heard == 1 else "some"
 
 
 def _verdict_of_heard(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence[bool]) -> Verdict:
@@ -82,11 +82,11 @@ def _verdict_of_heard(heard: Mapping[str, Sequence[Mapping]], speaking: Sequence
 
 
 def _verdict_of_themes(themes: Mapping[str, Sequence[int | None]], speaking: Sequence[bool]) -> Verdict:
-    """Of the cases in which somebody spoke on the block, and of which themes are known."""
+    """Judge the cases in which somebody spoke on the block, and of which themes are known."""
     if not themes:
         return Verdict("none")
-    known = [notes is not None for notes in next(iter(themes.values()))]
-    places = [place for place, speaks in enumerate(speaking) if speaks and known[place]]
+    is_coded = [notes is not None for notes in next(iter(themes.values()))]
+    places = [place for place, speaks in enumerate(speaking) if speaks and is_coded[place]]
     sets = [frozenset(theme for theme, row in themes.items() if row[place]) for place in range(len(speaking))]
     if len(places) < 2 <= sum(speaking):
         return Verdict("unknown")
@@ -104,7 +104,7 @@ def _verdict_of_ratings(ratings: Mapping[str, Sequence[Mapping]], cases: int) ->
     rated = [place for place in range(cases) if any(row[place]["n"] for row in ratings.values())]
     if len(rated) < 2:
         return Verdict("only", rated[0]) if rated else Verdict("none")
-    medians = [[one["median"] for one in row if one["median"] is not None] for row in ratings.values()]
+    medians = [[rating["median"] for rating in row if rating["median"] is not None] for row in ratings.values()]
     comparable = [row for row in medians if len(row) > 1]
     if not comparable:
         return Verdict("few")
@@ -121,5 +121,5 @@ def _n(cell: Mapping | None) -> int:
 
 def _rated(cell: Mapping | None) -> dict:
     counts = [cell[name] if cell else 0 for name in RATINGS]
-    said = spread(counts)
-    return {"counts": counts, "n": said.n, "median": said.median}
+    spread_ = spread(counts)
+    return {"counts": counts, "n": spread_.n, "median": spread_.median}

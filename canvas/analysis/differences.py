@@ -24,7 +24,7 @@ def per_block(
     roles: Sequence[str],
     rows: Sequence[str],
 ) -> list[dict]:
-    """What the roles said on each of these blocks, what differs most first.
+    """Return what the roles said on each of these blocks, what differs most first.
 
     `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.with_sources`), `roles`
     all role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on
@@ -38,12 +38,12 @@ def per_block(
       not_answered, not_asked (role keys; of those not asked only roles in the table)
     - points: how many are shared, partly, own, whole; contested and contradicted; disputed (either), ids
     """
-    known = _known(cells, roles, rows)
-    on = {point["id"]: {notes[one]["block"] for one in point["notes"] if one in notes} for point in points}
-    found = [
+    roles_present = _roles_present(cells, roles, rows)
+    on = {point["id"]: {notes[note_id]["block"] for note_id in point["notes"] if note_id in notes} for point in points}
+    rows_by_block = [
         _row(
             block,
-            known,
+            roles_present,
             rows,
             [cell for cell in cells if cell["block"] == block],
             [point for point in points if block in on[point["id"]]],
@@ -51,7 +51,7 @@ def per_block(
         )
         for block in blocks
     ]
-    return ranked(found)
+    return ranked(rows_by_block)
 
 
 def per_question(
@@ -62,14 +62,14 @@ def per_question(
     roles: Sequence[str],
     rows: Sequence[str],
 ) -> list[dict]:
-    """The same per question of the perspectives table, its blocks taken together per role.
+    """Return the same per question of the perspectives table, its blocks taken together per role.
 
     Ratings of different blocks answer different questions, so they are not added up: a row has those of `rated_on`,
     the block of it that comes first ('' where none was rated). A respondent heard on two blocks is one voice, which
     cells do not tell: respondents are those of the block on which most of that role were heard.
     """
-    known, of_blocks = _known(cells, roles, rows), per_block(cells, points, notes, blocks, roles, rows)
-    found = []
+    roles_present, of_blocks = _roles_present(cells, roles, rows), per_block(cells, points, notes, blocks, roles, rows)
+    rows_by_question = []
     for question in method.questions():
         feeding = [block for block in method.blocks_of(question) if block in blocks]
         if not feeding:
@@ -78,65 +78,67 @@ def per_question(
         inside = [cell for cell in cells if cell["block"] in feeding]
         of_rated = [cell for cell in inside if rated and cell["block"] == rated["key"]]
         standing = [point for point in points if point["question"] == question]
-        row = _row(question, known, rows, inside, standing, notes, of_rated)
-        found.append(row | {"rated_on": rated["key"] if rated else ""})
-    return ranked(found)
+        row = _row(question, roles_present, rows, inside, standing, notes, of_rated)
+        rows_by_question.append(row | {"rated_on": rated["key"] if rated else ""})
+    return ranked(rows_by_question)
 
 
-def ranked(found: Iterable[dict]) -> list[dict]:
-    """Rows by what to talk about first: by group, and within one by how much differs; else as they came."""
-    return sorted(found, key=lambda row: (GROUPS.index(row["group"]), *_weight(row)))
+def ranked(rows: Iterable[dict]) -> list[dict]:
+    """Sort rows by what to talk about first: by group, and within one by how much differs; else as they came."""
+    return sorted(rows, key=lambda row: (GROUPS.index(row["group"]), *_weight(row)))
 
 
 def _weight(row: Mapping) -> tuple[float, ...]:
     far = row["gap"].distance if row["gap"] else 0
     few = row["few"].distance if row["few"] else 0
     counts = (len(row["divided"]), len(row["no_opinion"]) + len(row["not_answered"]), len(row["not_asked"]))
-    return tuple(-one for one in (far, row["points"]["disputed"], few, *counts))
+    return tuple(-figure for figure in (far, row["points"]["disputed"], few, *counts))
 
 
 def _is_rated(row: Mapping) -> bool:
-    return any(one["spread"].n for one in row["roles"])
+    return any(role_row["spread"].n for role_row in row["roles"])
 
 
-def _known(cells: Sequence[Mapping], roles: Sequence[str], rows: Sequence[str]) -> list[str]:
+def _roles_present(cells: Sequence[Mapping], roles: Sequence[str], rows: Sequence[str]) -> list[str]:
     there = {cell["role"] for cell in cells} | set(rows)
     return [role for role in roles if role in there]
 
 
 def _row(
     key: str,
-    known: Sequence[str],
+    roles_present: Sequence[str],
     rows: Sequence[str],
     cells: Sequence[Mapping],
     points: Sequence[Mapping],
     notes: Mapping[str, Mapping],
     rated: Sequence[Mapping] | None = None,
 ) -> dict:
-    said = grouped_states(cells, lambda cell: cell["role"])
+    states = grouped_states(cells, lambda cell: cell["role"])
     roles = [
-        {"role": role, "state": said.get(role, {"state": "not_asked"})["state"]}
+        {"role": role, "state": states.get(role, {"state": "not_asked"})["state"]}
         | _counted(
             [cell for cell in cells if cell["role"] == role],
             [cell for cell in (cells if rated is None else rated) if cell["role"] == role],
         )
-        for role in known
+        for role in roles_present
     ]
-    given = {one["role"]: one["rated"] for one in roles}
+    ratings_by_role = {role_row["role"]: role_row["rated"] for role_row in roles}
 
     def those(which: Callable[[Mapping], bool]) -> list[str]:
-        return [one["role"] for one in roles if which(one)]
+        return [role_row["role"] for role_row in roles if which(role_row)]
 
     row = {
         "key": key,
         "roles": roles,
-        "gap": gap(given),
-        "few": gap_of_few(given),
-        "divided": those(lambda one: one["spread"].agreement is not None and one["spread"].agreement < 0),
-        "heard": those(lambda one: one["state"] == "heard"),
-        "no_opinion": those(lambda one: one["state"] == "no_opinion"),
-        "not_answered": those(lambda one: one["state"] == "not_answered"),
-        "not_asked": those(lambda one: one["state"] == "not_asked" and one["role"] in rows),
+        "gap": gap(ratings_by_role),
+        "few": gap_of_few(ratings_by_role),
+        "divided": those(
+            lambda role_row: role_row["spread"].agreement is not None and role_row["spread"].agreement < 0
+        ),
+        "heard": those(lambda role_row: role_row["state"] == "heard"),
+        "no_opinion": those(lambda role_row: role_row["state"] == "no_opinion"),
+        "not_answered": those(lambda role_row: role_row["state"] == "not_answered"),
+        "not_asked": those(lambda role_row: role_row["state"] == "not_asked" and role_row["role"] in rows),
         "points": _points(points, notes, rows),
     }
     return row | {"group": _group(row)}

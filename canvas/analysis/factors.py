@@ -13,7 +13,7 @@ COUNTS = (*RATINGS, "dont_know")
 
 
 def rated(cells: Iterable[Mapping], factors: Iterable[int], roles: Iterable[str]) -> list[dict]:
-    """Per factor and role that was asked, in the order given: how it was rated.
+    """Return per factor and role that was asked, in the order given: how it was rated.
 
     `cells` are rows of one moment, or of one wave across partnerships. Keys: factor, role, asked, rated_1 to rated_5,
     dont_know, n (ratings; "don't know" is none), median (None below 3), silent (asked, and neither), low (ratings 1 and
@@ -50,35 +50,35 @@ class Standing:
 
     @property
     def balance(self) -> float | None:
-        """The balance of the role that is least content."""
+        """Return the balance of the role that is least content."""
         return None if self.least is None else self.balances[self.least]
 
 
 def standings(rows: Sequence[Mapping], factors: Iterable[int]) -> list[Standing]:
-    """The factors from weak to strong: each stands where the role that is least content puts it.
+    """Return the factors from weak to strong: each stands where the role that is least content puts it.
 
     Of equal ones the next least content role decides, and then the order of the factors. Those that no role gave three
     ratings come last. `rows` are those of `rated`.
     """
-    found = []
+    standing_list = []
     for factor in factors:
         balances = {
             row["role"]: (row["high"] - row["low"]) / row["n"]
             for row in rows
             if row["factor"] == factor and row["n"] >= ENOUGH_RATINGS
         }
-        found.append(Standing(factor, balances, min(balances, key=balances.__getitem__, default=None)))
-    return sorted(found, key=lambda one: (not one.balances, _place(one)))
+        standing_list.append(Standing(factor, balances, min(balances, key=balances.__getitem__, default=None)))
+    return sorted(standing_list, key=lambda standing: (not standing.balances, _place(standing)))
 
 
 def extremes(order: Sequence[Standing], most: int = 3) -> tuple[list[Standing], list[Standing]]:
-    """The weakest, from the weakest on, and the strongest, from the strongest on; nothing is both, or equal to both."""
-    known = [one for one in order if one.balances]
-    size = min(most, len(known) // 2)
-    weak, strong = known[:size], known[::-1][:size]
+    """Return the weakest and the strongest, the most extreme first; nothing is both, or equal to both."""
+    rated_ones = [standing for standing in order if standing.balances]
+    size = min(most, len(rated_ones) // 2)
+    weak, strong = rated_ones[:size], rated_ones[::-1][:size]
     if weak and _place(weak[-1]) == _place(strong[-1]):  # what lies between is all the same: neither weak nor strong
         border = _place(weak[-1])
-        weak, strong = ([one for one in some if _place(one) != border] for some in (weak, strong))
+        weak, strong = ([standing for standing in some if _place(standing) != border] for some in (weak, strong))
     return weak, strong
 
 
@@ -87,14 +87,14 @@ def _place(standing: Standing) -> list[float]:
 
 
 def explained(answers: Iterable[Mapping], factors: Iterable[int], roles: Sequence[str]) -> dict[int, list[Mapping]]:
-    """Low ratings per factor in the order given, each factor's by role; factors without are left out."""
+    """Return the low ratings per factor in the order given, each factor's by role; factors without are left out."""
     order = {role: place for place, role in enumerate(roles)}
-    found: dict[int, list[Mapping]] = {factor: [] for factor in factors}
+    by_factor: dict[int, list[Mapping]] = {factor: [] for factor in factors}
     for row in answers:
-        if row["factor"] in found:
-            found[row["factor"]].append(row)
+        if row["factor"] in by_factor:
+            by_factor[row["factor"]].append(row)
     return {
         factor: sorted(rows, key=lambda row: (order.get(row["role"], len(order)), row["rating"], row["codes"]))
-        for factor, rows in found.items()
+        for factor, rows in by_factor.items()
         if rows
     }

@@ -10,17 +10,17 @@ from canvas.analysis.response_state import STATES, grouped_states
 
 
 def heard(cells: Iterable[Mapping], axis: str) -> Mapping[tuple, dict]:
-    """Per (partnership, wave, key) the notes and the state, of cells of a block, or of rows of themes.
+    """Return per (partnership, wave, key) the notes and the state, of cells of a block, or of rows of themes.
 
     On the axis `question` a cell takes in all blocks that feed it.
     """
     if axis == "theme":
-        found: dict[tuple, dict] = {}
+        by_place: dict[tuple, dict] = {}
         for cell in cells:
             at = (*(cell[name] for name in PAIR), cell["theme_id"])
-            known = found.setdefault(at, {"notes": 0, "state": "heard"})
-            known["notes"] += cell["notes"]
-        return found
+            counted = by_place.setdefault(at, {"notes": 0, "state": "heard"})
+            counted["notes"] += cell["notes"]
+        return by_place
     feeds = {block: key for key in method.questions() for block in method.blocks_of(key)}
 
     def place(cell: Mapping) -> tuple[str, str, str]:
@@ -37,7 +37,7 @@ def framework(
     summaries: Mapping[tuple, Mapping],
     flagged: Collection[str] = (),
 ) -> list[list[dict]]:
-    """Per pair a row with per key a cell: {notes, state, summary (None: none), flagged, waiting}.
+    """Return per pair a row with per key a cell: {notes, state, summary (None: none), flagged, waiting}.
 
     `waiting` are notes that no summary was written of; `flagged` holds the ids of summaries whose notes changed.
     """
@@ -61,7 +61,7 @@ def framework(
 
 
 def progress(rows: Iterable[Iterable[Mapping]]) -> dict[str, int]:
-    """How far the matrix is: cells written, waiting (notes without a summary) and flagged."""
+    """Count how far the matrix is: cells written, waiting (notes without a summary) and flagged."""
     cells = [cell for row in rows for cell in row]
     return {
         "written": sum(cell["summary"] is not None for cell in cells),

@@ -23,40 +23,40 @@ HOW = ("changed", "new", "gone", "stays")  # what becomes of a note or a point, 
 # reading them takes ten times as long. On the demo study this finds 14 pairs, of which none is about something else.
 ALIKE = 0.4
 MOST_PAIRS = 40_000  # of texts in one answer
-KEPT = 32  # comparisons of two moments; one of 1,500 notes takes some 2 MB
+COMPARISONS = 32  # of two moments, in memory; one of 1,500 notes takes some 2 MB
 NEAREST = 3  # of all that have as many words in common, these are read in order
 _WORD = re.compile(r"\w+")
 _END = " .,;:!"
 
 
 def notes_compared(before: Sequence[Mapping], after: Sequence[Mapping], roles: Sequence[str]) -> list[dict]:
-    """What became of the notes of one block: every note of both moments stands in one row.
+    """Return what became of the notes of one block: every note of both moments stands in one row.
 
     Keys: role ('' for none; those of `roles` first, in their order), how (of HOW), before and after (a note, or None).
     The same words of the same role stay; similar words are changed; else a note is gone, or new.
     """
-    found = []
+    rows = []
     for role in _ordered({note["role"] or "" for note in (*before, *after)}, roles):
         was, now = ([note for note in some if (note["role"] or "") == role] for some in (before, after))
-        found += [{"role": role} | row for row in _paired(was, now)]
-    return found
+        rows += [{"role": role} | row for row in _paired(was, now)]
+    return rows
 
 
 def points_compared(before: Sequence[Mapping], after: Sequence[Mapping]) -> dict[str, list[dict]]:
-    """What became of the points of the perspectives table, per question: rows as of notes, with gained and lost.
+    """Return what became of the points, per question of the perspectives table: rows as of notes, with gained and lost.
 
     Those are the perspectives (role keys) that a point has more or less than before; the same words carried by others
     are a change as well.
     """
-    found: dict[str, list[dict]] = {}
+    by_question: dict[str, list[dict]] = {}
     for question in dict.fromkeys(point["question"] for point in (*before, *after)):
         was, now = ([point for point in some if point["question"] == question] for some in (before, after))
-        found[question] = [_carried(row) for row in _paired(was, now)]
-    return found
+        by_question[question] = [_carried(row) for row in _paired(was, now)]
+    return by_question
 
 
 def themes_compared(heard: Iterable[Mapping], since: str, until: str) -> dict[str, list[dict]]:
-    """Per block the themes heard at either wave: theme_id, name, how (new, gone or stays), and before and after.
+    """Return per block the themes heard at either wave: theme_id, name, how (new, gone or stays), before and after.
 
     `heard` are rows of a theme on a block by a role at a wave; before and after are how many notes carry it.
     """
@@ -67,32 +67,36 @@ def themes_compared(heard: Iterable[Mapping], since: str, until: str) -> dict[st
             {"theme_id": row["theme_id"], "name": row["name"], "before": 0, "after": 0},
         )
         at["before" if row["wave_id"] == since else "after"] += row["notes"] if row["wave_id"] in (since, until) else 0
-    found: dict[str, list[dict]] = {}
+    by_block: dict[str, list[dict]] = {}
     for (block, _theme), row in counted.items():
         how = "stays" if row["before"] and row["after"] else "gone" if row["before"] else "new"
-        found.setdefault(block, []).append(row | {"how": how})
-    return {block: sorted(rows, key=lambda row: (HOW.index(row["how"]), row["name"])) for block, rows in found.items()}
+        by_block.setdefault(block, []).append(row | {"how": how})
+    return {
+        block: sorted(rows, key=lambda row: (HOW.index(row["how"]), row["name"])) for block, rows in by_block.items()
+    }
 
 
 def hearing_compared(cells: Iterable[Mapping], block: str, since: str, until: str, roles: Sequence[str]) -> list[dict]:
-    """Per role that was asked on a block, or noted of, at either wave: role, before and after (of hearing.STATES)."""
-    known = {(cell["wave_id"], cell["role"]): state(cell) for cell in cells if cell["block"] == block and cell["role"]}
+    """Return per role that was asked on a block, or noted of, at either wave: role, before and after (of STATES)."""
+    states = {(cell["wave_id"], cell["role"]): state(cell) for cell in cells if cell["block"] == block and cell["role"]}
     return [
-        {"role": role} | {name: known.get((wave, role), "not_asked") for name, wave in _waves(since, until)}
-        for role in _ordered({role for _wave, role in known}, roles)
+        {"role": role} | {name: states.get((wave, role), "not_asked") for name, wave in _waves(since, until)}
+        for role in _ordered({role for _wave, role in states}, roles)
     ]
 
 
 def ratings_compared(cells: Iterable[Mapping], block: str, since: str, until: str, roles: Sequence[str]) -> list[dict]:
-    """Per role that rated a block at either wave: role, changed, and before and after as `rated` gives them."""
-    known = {(cell["wave_id"], cell["role"]): rated(cell) for cell in cells if cell["block"] == block and cell["role"]}
-    known = {at: row for at, row in known.items() if row["n"] or row["dont_know"]}
+    """Return per role that rated a block at either wave: role, changed, and before and after as `rated` gives them."""
+    rated_at = {
+        (cell["wave_id"], cell["role"]): rated(cell) for cell in cells if cell["block"] == block and cell["role"]
+    }
+    rated_at = {at: row for at, row in rated_at.items() if row["n"] or row["dont_know"]}
     none = rated({})
-    found = []
-    for role in _ordered({role for _wave, role in known}, roles):
-        row = {name: known.get((wave, role), none) for name, wave in _waves(since, until)}
-        found.append({"role": role, "changed": row["before"] != row["after"]} | row)
-    return found
+    rows = []
+    for role in _ordered({role for _wave, role in rated_at}, roles):
+        row = {name: rated_at.get((wave, role), none) for name, wave in _waves(since, until)}
+        rows.append({"role": role, "changed": row["before"] != row["after"]} | row)
+    return rows
 
 
 def rated(counts: Mapping) -> dict:
@@ -115,7 +119,7 @@ def blocks_compared(
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> dict[str, dict]:
-    """Per block what became of it from wave `since` to wave `until`: notes, themes, hearing, ratings, and the counts.
+    """Return per block what became of it from wave `since` to `until`: notes, themes, hearing, ratings, and the counts.
 
     A row of notes also says `other`: what the role said on the block at the moment without the note (of
     hearing.STATES; '' where that moment has it too, or it has no role). `counts` are the notes per HOW, and besides
@@ -129,7 +133,7 @@ def blocks_compared(
     return _compared(*basis, since, until, tuple(blocks), tuple(roles))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=COMPARISONS)
 def _compared(
     note_rows: tuple, heard_rows: tuple, cell_rows: tuple, since: str, until: str, blocks: tuple, roles: tuple
 ) -> dict[str, dict]:
@@ -139,16 +143,16 @@ def _compared(
     for note in notes:
         if note["block"] in by_block and note["wave_id"] in (since, until):
             by_block[note["block"]][note["wave_id"]].append(note)
-    found = {}
+    by_block_compared = {}
     for block, of in by_block.items():
         hearing = hearing_compared(cells, block, since, until, roles)
-        said = {row["role"]: row for row in hearing}
-        rows = [row | {"other": _other(row, said)} for row in notes_compared(of[since], of[until], roles)]
+        hearing_by_role = {row["role"]: row for row in hearing}
+        rows = [row | {"other": _other(row, hearing_by_role)} for row in notes_compared(of[since], of[until], roles)]
         counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
         for how, name in (("gone", "not_asked_now"), ("new", "not_asked_then")):
             counts[name] = sum(row["how"] == how and row["other"] == "not_asked" for row in rows)
         ratings, themes = ratings_compared(cells, block, since, until, roles), themed.get(block, [])
-        found[block] = {
+        by_block_compared[block] = {
             "notes": rows,
             "themes": themes,
             "hearing": hearing,
@@ -159,75 +163,77 @@ def _compared(
             or any(row["before"] != row["after"] for row in hearing)
             or any(row["changed"] for row in ratings),
         }
-    return found
+    return by_block_compared
 
 
 def _waves(since: str, until: str) -> tuple[tuple[str, str], ...]:
     return ("before", since), ("after", until)
 
 
-def _ordered(found: Iterable[str], roles: Sequence[str]) -> list[str]:
-    """Role keys in the order of `roles`; then those the study no longer has; notes without a role last."""
+def _ordered(role_keys: Iterable[str], roles: Sequence[str]) -> list[str]:
+    """Sort role keys: in the order of `roles`; then those the study no longer has; notes without a role last."""
     order = {role: place for place, role in enumerate(roles)}
-    return sorted(found, key=lambda role: (role == "", order.get(role, len(order)), role))
+    return sorted(role_keys, key=lambda role: (role == "", order.get(role, len(order)), role))
 
 
-def _other(row: Mapping, said: Mapping[str, Mapping]) -> str:
+def _other(row: Mapping, hearing_by_role: Mapping[str, Mapping]) -> str:
     if not row["role"] or row["how"] not in ("gone", "new"):
         return ""
-    known = said.get(row["role"])
-    return known["after" if row["how"] == "gone" else "before"] if known else "not_asked"
+    role_hearing = hearing_by_role.get(row["role"])
+    return role_hearing["after" if row["how"] == "gone" else "before"] if role_hearing else "not_asked"
 
 
 def _paired(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[dict]:
     # by the alphabet: the order in which interviews were held must change nothing
     was, now = ([(_words(row["text"]), row["id"], row) for row in some] for some in (before, after))
-    was.sort(key=lambda one: one[:2])
-    now.sort(key=lambda one: one[:2])
-    matched = _matched(tuple(one[0] for one in was), tuple(one[0] for one in now))
-    found = [
+    was.sort(key=lambda keyed: keyed[:2])
+    now.sort(key=lambda keyed: keyed[:2])
+    matched = _matched(tuple(keyed[0] for keyed in was), tuple(keyed[0] for keyed in now))
+    rows = [
         {"how": how, "before": None if old is None else was[old][2], "after": None if new is None else now[new][2]}
         for how, old, new in matched
     ]
-    return sorted(found, key=lambda row: HOW.index(row["how"]))
+    return sorted(rows, key=lambda row: HOW.index(row["how"]))
 
 
 @lru_cache(maxsize=4096)  # a screen is drawn again and again, and reading texts closely is what takes its time
 def _matched(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, int | None, int | None]]:
-    """What `capture.lines.match` does for the lines of one answer, where order means nothing and texts are many."""
+    """Match as `capture.lines.match` does the lines of one answer, but where order means nothing and texts are many."""
     left: dict[str, list[int]] = {}
     for old, text in enumerate(before):
         left.setdefault(text, []).append(old)
     pairs = {new: ("stays", left[text].pop(0)) for new, text in enumerate(after) if left.get(text)}
     free = {old for some in left.values() for old in some}
     alike = _alike(before, after, sorted(free), [new for new in range(len(after)) if new not in pairs])
-    for _likeness, old, new in sorted(alike, key=lambda one: (-one[0], one[1], one[2])):
+    for _likeness, old, new in sorted(alike, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if old in free and new not in pairs:
             pairs[new] = ("changed", old)
             free.remove(old)
-    found = [(*pairs[new], new) if new in pairs else ("new", None, new) for new in range(len(after))]
-    return found + [("gone", old, None) for old in sorted(free)]
+    matches = [(*pairs[new], new) if new in pairs else ("new", None, new) for new in range(len(after))]
+    return matches + [("gone", old, None) for old in sorted(free)]
 
 
 def _alike(
     before: Sequence[str], after: Sequence[str], old: Sequence[int], new: Sequence[int]
 ) -> Iterator[tuple[float, int, int]]:
-    """Pairs of similar texts: their likeness, ALIKE to 1, and their places."""
+    """Yield pairs of similar texts: their likeness, ALIKE to 1, and their places."""
     if len(old) * len(new) > MOST_PAIRS:  # then only what stands near in the order of both is looked at
         wide = max(1, MOST_PAIRS // len(new))
         for index, place in enumerate(new):
             near_by = index * len(old) // len(new)
             yield from _alike(before, after, old[max(0, near_by - wide // 2) : near_by + wide // 2 + 1], [place])
         return
-    known = [(at, _WORD.findall(before[at])) for at in old]
-    known = [(at, words, frozenset(words)) for at, words in known]
+    candidates = [(at, _WORD.findall(before[at])) for at in old]
+    candidates = [(at, words, frozenset(words)) for at, words in candidates]
     reader = SequenceMatcher(None, autojunk=False)
     for place in new:
-        said = _WORD.findall(after[place])
-        held = frozenset(said)
-        shared = ((2 * len(held & some) / (len(held) + len(some) or 1), at, words) for at, words, some in known)
+        new_words = _WORD.findall(after[place])
+        new_set = frozenset(new_words)
+        shared = (
+            (2 * len(new_set & some) / (len(new_set) + len(some) or 1), at, words) for at, words, some in candidates
+        )
         near = heapq.nsmallest(NEAREST, ((-share, at, words) for share, at, words in shared if share >= ALIKE))
-        reader.set_seq2(said)
+        reader.set_seq2(new_words)
         for _share, at, words in near:
             reader.set_seq1(words)
             if matching_blocks(reader, MOST_STEPS // 10) >= 0 and (likeness := reader.ratio()) >= ALIKE:
@@ -235,7 +241,7 @@ def _alike(
 
 
 def _words(text: str) -> str:
-    """What is compared: without the mark a line begins with, capitals, doubled spaces and the stop at its end."""
+    """Return what is compared: without the mark before a line, capitals, doubled spaces and the stop at its end."""
     return " ".join(bare(text).casefold().split()).rstrip(_END)
 
 

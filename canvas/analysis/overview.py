@@ -10,8 +10,9 @@ _ABOUT = {"resume": "under_way", "start": "planned"}  # which interview a next s
 
 
 def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
-    """A row per moment, in their order; `moments` are those of `store.overview.filtered_counts.overview`, `blocks`
-    those in scope.
+    """Return a row per moment, in their order.
+
+    `moments` are those of `store.overview.filtered_counts.overview`, `blocks` those in scope.
 
     Keys: partnership_id, wave_id, code, name, label, position, fictional, phase, roles_heard (list of keys),
     planned, under_way, completed, documents, blocks_covered (as the function of that name counts them),
@@ -45,14 +46,14 @@ def overview(moments: Sequence[dict], blocks: Sequence[str]) -> list[dict]:
 
 
 def with_steps_of(rows: Sequence[dict], whole: Sequence[dict]) -> list[dict]:
-    """Rows of some respondents alone with the next steps of the rows of all: a filter changes no plan."""
+    """Return rows of some respondents alone with the next steps of the rows of all: a filter changes no plan."""
     steps = {(row["partnership_id"], row["wave_id"]): row for row in whole}
     at = ((row, steps[row["partnership_id"], row["wave_id"]]) for row in rows)
     return [row | {name: step[name] for name in ("next_step", "interview_id")} for row, step in at]
 
 
 def blocks_covered(cells: Iterable[Mapping], blocks: Collection[str]) -> int:
-    """How many of these blocks somebody was heard on, by a note or an answer; a rating is an answer too.
+    """Count the blocks among these on which somebody was heard, by a note or an answer; a rating is an answer too.
 
     `cells` are those of one moment; `blocks` those in scope.
     """
@@ -60,7 +61,7 @@ def blocks_covered(cells: Iterable[Mapping], blocks: Collection[str]) -> int:
 
 
 def next_step(row: dict) -> str:
-    """The one step that helps most now: resume, start, plan, or read."""
+    """Return the one step that helps most now: resume, start, plan, or read."""
     if row["under_way"]:
         return "resume"
     if row["planned"]:

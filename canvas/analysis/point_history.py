@@ -8,25 +8,25 @@ from canvas.capture import difference
 
 
 def history(versions: Sequence[Mapping]) -> list[dict]:
-    """What was done to a point, newest first, from its versions as `store.points.point_versions.of_point` gives them.
+    """Return what was done to a point, newest first, of versions as `store.points.point_versions.of_point` gives them.
 
     {how, by, at, reason, state (as it was from then on), fell_back (it became a draft by this), parts (the words
     beside those before, as `capture.difference.parts` has them; [] where they stayed), gained and lost (perspectives),
     notes: [{how, text}] (text None where the note was erased)}. What one did to several notes at once is one act, and
     so are the first words of a point and the notes it was made from.
     """
-    found: list[dict] = []
+    acts: list[dict] = []
     for row, before in zip(versions, [*versions[1:], None], strict=True):
         act = _act(row, before)
-        if found and _one_act(found[-1], act):
+        if acts and _one_act(acts[-1], act):
             # newest first: the older of the two says what was done, the newer only to which notes as well
-            act["notes"] += found.pop()["notes"]
-        found.append(act)
-    return found
+            act["notes"] += acts.pop()["notes"]
+        acts.append(act)
+    return acts
 
 
 def changes(flag: Mapping) -> list[dict]:
-    """What changed in a note since it was weighed, of a flag of `store.points.flagged`.
+    """Return what changed in a note since it was weighed, of a flag of `store.points.flagged`.
 
     {what: text, block or kind, before, now, parts (of a text)}; [] where the earlier version is kept nowhere.
     """

@@ -8,7 +8,7 @@ STANCES = ("supports", "contradicts")
 
 
 def support_counts(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
-    """What carries a point, and what contradicts it, in numbers.
+    """Count what carries a point, and what contradicts it.
 
     `notes` are the rows of `store.notes.with_sources` by id; a note taken away or erased no longer carries anything.
     In support: notes, respondents, roles, interviews, documents (a note without a role stands for its document and
@@ -37,7 +37,7 @@ def support_by_role(
     order: Iterable[str],
     heard: Mapping[tuple[str, str], Mapping] | None = None,
 ) -> list[dict]:
-    """Per role how it stands to a point; one row for every role of the table and every other that speaks of it.
+    """Return per role how it stands to a point; one row for every role of the table and every other that speaks of it.
 
     {role ('' for notes without one), supports and contradicts: {notes, respondents, documents}, claimed (the point is
     said to be that role's), heard (the state of the role on the point's question, None where that is not known)}. A
@@ -45,45 +45,45 @@ def support_by_role(
     roles in theirs, `heard` what `perspectives.hearing` gives.
     """
     standing = _standing(point, notes)
-    speaking = {note["role"] or "" for found in standing.values() for note in found}
-    known = [role for role in order if role in speaking or role in rows]
-    known += sorted(speaking - {"", *known}) + [""] * ("" in speaking)
-    found = []
-    for role in known:
-        said = {how: [note for note in standing[how] if (note["role"] or "") == role] for how in STANCES}
+    speaking = {note["role"] or "" for notes_of_stance in standing.values() for note in notes_of_stance}
+    role_keys = [role for role in order if role in speaking or role in rows]
+    role_keys += sorted(speaking - {"", *role_keys}) + [""] * ("" in speaking)
+    rows_by_role = []
+    for role in role_keys:
+        notes_by_stance = {how: [note for note in standing[how] if (note["role"] or "") == role] for how in STANCES}
         on_question = (heard or {}).get((role, point["question"]))
-        found.append(
+        rows_by_role.append(
             {
                 "role": role,
-                **{how: _counted(said[how]) for how in STANCES},
+                **{how: _counted(notes_by_stance[how]) for how in STANCES},
                 "claimed": role in point["perspectives"],
                 "heard": on_question and on_question["state"],
             }
         )
-    return found
+    return rows_by_role
 
 
 def _standing(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, list[Mapping]]:
-    found: dict[str, list[Mapping]] = {how: [] for how in STANCES}
+    by_stance: dict[str, list[Mapping]] = {how: [] for how in STANCES}
     for note_id, how in point["notes"].items():
         note = notes.get(note_id)
         if note and not note["retired"] and not note.get("erased_at"):
-            found[how].append(note)
-    return found
+            by_stance[how].append(note)
+    return by_stance
 
 
-def _counted(found: Sequence[Mapping]) -> dict[str, int]:
-    return {"notes": len(found), "respondents": len(_respondents(found)), "documents": len(_documents(found))}
+def _counted(notes: Sequence[Mapping]) -> dict[str, int]:
+    return {"notes": len(notes), "respondents": len(_respondents(notes)), "documents": len(_documents(notes))}
 
 
-def _respondents(found: Iterable[Mapping]) -> set[str]:
-    return {code for note in found for code in note["codes"]}
+def _respondents(notes: Iterable[Mapping]) -> set[str]:
+    return {code for note in notes for code in note["codes"]}
 
 
-def _roles(found: Iterable[Mapping]) -> set[str]:
-    return {note["role"] for note in found if note["role"]}
+def _roles(notes: Iterable[Mapping]) -> set[str]:
+    return {note["role"] for note in notes if note["role"]}
 
 
-def _documents(found: Iterable[Mapping]) -> set[str]:
-    """Documents other than transcripts, which are the words of an interview."""
-    return {note["document_id"] for note in found if note.get("document_id") and not note.get("interview_id")}
+def _documents(notes: Iterable[Mapping]) -> set[str]:
+    """Return the documents other than transcripts, which are the words of an interview."""
+    return {note["document_id"] for note in notes if note.get("document_id") and not note.get("interview_id")}

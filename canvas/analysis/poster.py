@@ -18,30 +18,30 @@ def tiles(
     shown_roles: Collection[str],
     shown_origins: Collection[str],
 ) -> dict[str, dict]:
-    """Per block in scope: `notes` (rows within the filter, by role), `all` (a count), `state`, `filtered`.
+    """Return per block in scope: `notes` (rows within the filter, by role), `all` (a count), `state`, `filtered`.
 
     `roles` are all role keys in their order, '' for none; `shown_roles` and `shown_origins` are the filter. `state`
     speaks of the shown roles alone: heard, no_opinion, not_answered or not_asked.
     """
     order = {role: place for place, role in enumerate(roles)}
-    said = grouped_states((cell for cell in cells if cell["role"] in shown_roles), itemgetter("block"))
+    states = grouped_states((cell for cell in cells if cell["role"] in shown_roles), itemgetter("block"))
     silent = {"state": "not_asked"}
-    found = {block: {"notes": [], "all": 0, "state": said.get(block, silent)["state"]} for block in blocks}
+    by_block = {block: {"notes": [], "all": 0, "state": states.get(block, silent)["state"]} for block in blocks}
     for note in notes:
-        tile = found.get(note["block"])
+        tile = by_block.get(note["block"])
         if tile is None:
             continue
         tile["all"] += 1
         if (note["role"] or "") in shown_roles and note["origin"] in shown_origins:
             tile["notes"].append(note)
-    for tile in found.values():
+    for tile in by_block.values():
         tile["notes"].sort(key=lambda note: order.get(note["role"] or "", len(order)))
         tile["filtered"] = tile["all"] - len(tile["notes"])
-    return found
+    return by_block
 
 
 def fitting(notes: Sequence[dict], room: int = ROOM) -> list[dict]:
-    """As many notes as there is room for, taken in turn from each role, so that no role falls off the poster."""
+    """Choose as many notes as there is room for, taken in turn from each role, so that no role falls off the poster."""
     by_role: dict[str | None, list[dict]] = {}
     for note in notes:
         by_role.setdefault(note["role"], []).append(note)
@@ -50,5 +50,5 @@ def fitting(notes: Sequence[dict], room: int = ROOM) -> list[dict]:
     while len(chosen) < room and any(len(rows) > turn for rows in by_role.values()):
         chosen += [rows[turn] for rows in by_role.values() if len(rows) > turn]
         turn += 1
-    kept = {note["id"] for note in chosen[: max(room, len(by_role))]}
-    return [note for note in notes if note["id"] in kept]
+    chosen_ids = {note["id"] for note in chosen[: max(room, len(by_role))]}
+    return [note for note in notes if note["id"] in chosen_ids]

@@ -21,24 +21,23 @@ class Rule:
     least: int = 1
 
     def met(self, counts: Mapping[str, int]) -> bool:
-        """Whether these counts make it a 1."""
+        """Tell whether these counts make it a 1."""
         return counts[self.unit] >= self.least
 
 
 def counts_by_case(cells: Iterable[Mapping]) -> dict[tuple[tuple[str, str], str], dict[str, int]]:
-    """Per ((partnership, wave), theme) the notes, roles and respondents, of rows of
-    `store.themes.theme_cells.of_moments`.
+    """Count the notes, roles and respondents per ((partnership, wave), theme), of rows of `theme_cells.of_moments`.
 
     Notes without a role are notes, and no role.
     """
-    found: dict[tuple, dict[str, int]] = {}
+    by_case: dict[tuple, dict[str, int]] = {}
     for cell in cells:
         at = (tuple(cell[name] for name in PAIR), cell["theme_id"])
-        counts = found.setdefault(at, dict.fromkeys(UNITS, 0))
+        counts = by_case.setdefault(at, dict.fromkeys(UNITS, 0))
         counts["notes"] += cell["notes"]
         counts["roles"] += bool(cell["role"] and cell["notes"])
         counts["respondents"] += cell["respondents"]
-    return found
+    return by_case
 
 
 def table(
@@ -48,7 +47,7 @@ def table(
     rule: Rule,
     coded: Collection[tuple[str, str]],
 ) -> list[dict]:
-    """A row per case (pair), in the order given: pair, known, and per theme id in `cells` its counts and `value`.
+    """Return a row per case, in the order of `pairs`: pair, known, and per theme id in `cells` its counts and `value`.
 
     `value` is 1 or 0 by the rule, and None in a case none of whose notes carries a theme (not `coded`): of such a case
     nothing is known, so 0 would say too much.
@@ -56,7 +55,7 @@ def table(
     by_cell, none = counts_by_case(cells), dict.fromkeys(UNITS, 0)
     made = []
     for pair in pairs:
-        row: dict[str, dict] = {one: dict(by_cell.get((pair, one), none)) for one in themes}
+        row: dict[str, dict] = {theme: dict(by_cell.get((pair, theme), none)) for theme in themes}
         for counts in row.values():
             counts["value"] = int(rule.met(counts)) if pair in coded else None
         made.append({"pair": pair, "known": pair in coded, "cells": row})
@@ -64,23 +63,23 @@ def table(
 
 
 def groups(tree: Sequence[Mapping], whole: bool) -> dict[str, list[str]]:
-    """Which themes count together: each by itself or, where `whole`, with all that stand under it in the tree.
+    """Return which themes count together: each by itself or, where `whole`, with all that stand under it in the tree.
 
     `tree` are rows of id and depth, parents first, as `store.themes.tree` gives them.
     """
-    found: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     above: list[Mapping] = []
     for row in tree:
-        above = [one for one in above if one["depth"] < row["depth"]]
-        found[row["id"]] = [row["id"]]
-        for one in above if whole else ():
-            found[one["id"]].append(row["id"])
+        above = [row_above for row_above in above if row_above["depth"] < row["depth"]]
+        members[row["id"]] = [row["id"]]
+        for row_above in above if whole else ():
+            members[row_above["id"]].append(row["id"])
         above.append(row)
-    return found
+    return members
 
 
 def safe_names(names: Sequence[str]) -> list[str]:
-    """Names that programs for QCA read as they stand: capitals, digits and _, a letter first, no two the same.
+    """Return names that programs for QCA read as they stand: capitals, digits and _, a letter first, no two the same.
 
     Capitals, because the R package QCA once read small letters as absence.
     """

@@ -26,18 +26,18 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step
     made = 0
     with bulk_fill(target, tell) as into:
         tell(f"{number} partnerships")
-        held = synthetic_people.begin(rows, guides, number)
-        places = synthetic_people.places(rows, chance, held, notes, number)
+        ids = synthetic_people.begin(rows, guides, number)
+        places = synthetic_people.places(rows, chance, ids, notes, number)
         made += _store(into, rows)
-        talks, last = SyntheticInterviews(rows, chance, held, guides), MomentContent([], [])
+        interviews, last = SyntheticInterviews(rows, chance, ids, guides), MomentContent([], [])
         for wave in range(synthetic_people.WAVES):
             tell(f"wave {wave + 1}")
             for place in places:
-                if place.talks[wave]:
-                    last = talks.moment(place, wave)
-                    synthetic_points.moment(rows, chance, held, talks, place, wave, last)
+                if place.interview_counts[wave]:
+                    last = interviews.moment(place, wave)
+                    synthetic_points.moment(rows, chance, ids, interviews, place, wave, last)
                     made += _store(into, rows)
-        synthetic_points.across(rows, chance, held, last)
+        synthetic_points.across(rows, chance, ids, last)
         made += _store(into, rows)
     return {"notes": made, "partnerships": number, "seconds": round(time.perf_counter() - began, 1)}
 

@@ -35,7 +35,7 @@ class Rows:
         self._moment = ""
 
     def id(self) -> str:
-        """The next id: a UUIDv7 by its looks, rising, and the same at every making."""
+        """Return the next id: a UUIDv7 by its looks, rising, and the same at every making."""
         made = self._made
         self._made = made + 1
         if not made & 4095 or not self._moment:
@@ -48,20 +48,20 @@ class Rows:
         columns = COLUMNS.setdefault(table, tuple(values))
         self.of.setdefault(table, []).append(tuple(values[name] for name in columns))
 
-    def many(self, table: str) -> list[tuple]:
-        """The rows of a table so far, to append to, in the order of COLUMNS."""
+    def table_rows(self, table: str) -> list[tuple]:
+        """Return the rows of a table so far, to append to, in the order of COLUMNS."""
         return self.of.setdefault(table, [])
 
     def taken(self) -> list[tuple[str, tuple[str, ...], list[tuple]]]:
-        """All rows so far with the columns they fill, tables that others point at first; none are left."""
-        found = [
+        """Take all rows so far with the columns they fill, tables that others point at first; none are left."""
+        rows_by_table = [
             (table.name, COLUMNS[table.name], self.of.pop(table.name))
             for table in metadata.sorted_tables
             if table.name in self.of
         ]
-        return found
+        return rows_by_table
 
 
 def day(wave: int, later: int) -> str:
-    """A day of a wave, so many days after it began; waves are a year apart."""
+    """Return a day of a wave, so many days after it began; waves are a year apart."""
     return (FIRST_DAY + timedelta(days=365 * wave + later)).isoformat()

@@ -36,16 +36,16 @@ class Sample:
 
 
 def samples(connection: Connection) -> list[Sample]:
-    """The turns of a study, the same each time; none where it has no moments."""
+    """Return the turns of a study, the same each time; none where it has no moments."""
     about = studies.describe(connection)
-    known = moments.moments(connection)
-    if about is None or not known:
+    moment_rows = moments.moments(connection)
+    if about is None or not moment_rows:
         return []
     chance = random.Random(SEED)
     roles = method.roles(about["own_roles"])
-    pairs = [(row["partnership_id"], row["wave_id"]) for row in known]
-    codes = {row["partnership_id"]: row["code"] for row in known}
-    positions = {row["wave_id"]: row["position"] for row in known}
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moment_rows]
+    codes = {row["partnership_id"]: row["code"] for row in moment_rows}
+    positions = {row["wave_id"]: row["position"] for row in moment_rows}
     by_partnership: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_partnership.setdefault(pair[0], []).append(pair)

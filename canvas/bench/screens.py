@@ -40,7 +40,7 @@ from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
-from canvas.store import interviews
+from canvas.store import Connection, interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.overview import across_cells
@@ -55,7 +55,7 @@ class View:
 
     name: str
     size: str
-    ask: Callable[[object, Sample], int]
+    ask: Callable[[Connection, Sample], int]
 
 
 VIEWS: list[View] = []
@@ -73,82 +73,82 @@ def view(name: str, size: str = "fixed") -> Callable:
 
 
 @view("choose a moment", "study")
-def _choose(connection, at: Sample) -> int:
+def _choose(connection: Connection, at: Sample) -> int:
     return len(moment_choice(connection, (), [at.code]).moments)
 
 
 @view("overview, a page of 50")
-def _overview(connection, at: Sample) -> int:
+def _overview(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(blocks=at.blocks), start=at.start).rows)
 
 
 @view("overview by gap")
-def _by_gap(connection, at: Sample) -> int:
+def _by_gap(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(blocks=at.blocks), order=("gap", True)).rows)
 
 
 @view("overview by a part of a name")
-def _by_name(connection, at: Sample) -> int:
+def _by_name(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(words=at.code[:3], blocks=at.blocks)).rows)
 
 
 @view("points to look at again")
-def _flagged(connection, at: Sample) -> int:
+def _flagged(connection: Connection, at: Sample) -> int:
     return len(points.flagged(connection))
 
 
 @view("canvas")
-def _canvas(connection, at: Sample) -> int:
+def _canvas(connection: Connection, at: Sample) -> int:
     model = canvas_page(connection, at.pair, (), at.blocks)
     poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
     return len(model.notes)
 
 
 @view("notes of a block")
-def _block(connection, at: Sample) -> int:
+def _block(connection: Connection, at: Sample) -> int:
     rows = drawer_notes(connection, {"moments": [at.pair], "blocks": [at.block]})
     listed_notes(connection, rows[:LISTED])
     return len(rows)
 
 
 @view("perspectives")
-def _perspectives(connection, at: Sample) -> int:
+def _perspectives(connection: Connection, at: Sample) -> int:
     model = perspectives_page(connection, at.pair, (), at.rows)
     return len(model.heard) + len(model.points)
 
 
 @view("differences")
-def _differences(connection, at: Sample) -> int:
+def _differences(connection: Connection, at: Sample) -> int:
     model = differences_page.differences_page(connection, at.pair, (), at.blocks, at.roles, at.rows)
     return len(model.per_block) + len(model.per_question)
 
 
 @view("over time")
-def _time(connection, at: Sample) -> int:
+def _time(connection: Connection, at: Sample) -> int:
     waves = (at.earlier[1], at.pair[1])
     return len(over_time_page.changes_page(connection, at.pair[0], waves, (), at.blocks, at.roles).blocks)
 
 
 @view("factors of a partnership")
-def _factors(connection, at: Sample) -> int:
+def _factors(connection: Connection, at: Sample) -> int:
     model = factors_page.factors_page(connection, at.pair, at.position, (), at.roles)
     factors.explained(model.low, method.factors(), at.roles)
     return len(model.now)
 
 
 @view("factors across partnerships")
-def _factors_across(connection, at: Sample) -> int:
+def _factors_across(connection: Connection, at: Sample) -> int:
     return len(factors_page.factors_across(connection, at.wave, (), at.roles).rows)
 
 
 @view("partnerships behind a factor")
-def _behind(connection, at: Sample) -> int:
+def _behind(connection: Connection, at: Sample) -> int:
     asked_of = (at.wave, at.factor, at.role, "low", ())
     return len(rated_answers.rating_partnerships(connection, *asked_of, start=0, answer_count=40).partnerships)
 
 
 def _heatmap(kind: str) -> Callable:
-    def ask(connection, at: Sample) -> int:
+    def ask(connection: Connection, at: Sample) -> int:
         choice, which = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
         model = heatmap_page.heatmap_of_wave(connection, choice, which, (), HeatmapSort(), at.roles, at.start)
         return len(across_of.grid(model.page.cells, at.roles))
@@ -161,36 +161,36 @@ for _kind in ("block", "factor", "theme"):
 
 
 @view("one block across all")
-def _one_block(connection, at: Sample) -> int:
+def _one_block(connection: Connection, at: Sample) -> int:
     return len(across_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("one theme across all")
-def _one_theme(connection, at: Sample) -> int:
+def _one_theme(connection: Connection, at: Sample) -> int:
     return len(across_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("blocks x roles across all")
-def _blocks_by_role(connection, at: Sample) -> int:
+def _blocks_by_role(connection: Connection, at: Sample) -> int:
     which = MomentFilter(waves=(at.wave,))
     cell = heatmap_drawer.figure_of_many(connection, "block", which, at.blocks, at.roles).cell
     return len(cell["partnerships"])
 
 
 @view("blocks covered across all", "study")
-def _covered(connection, at: Sample) -> int:
+def _covered(connection: Connection, at: Sample) -> int:
     return sum(heatmap_page.covered_counts(connection, MomentFilter(waves=(at.wave,)), at.blocks).values())
 
 
 @view("one block across all, ranked", "study")
-def _ranked(connection, at: Sample) -> int:
+def _ranked(connection: Connection, at: Sample) -> int:
     choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.ROW + at.block, down=True)
     which = MomentFilter(waves=(at.wave,))
     return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
 
 
 def _matrix(kind: str, figure: str) -> Callable:
-    def ask(connection, at: Sample) -> int:
+    def ask(connection: Connection, at: Sample) -> int:
         role = at.role if figure in ("median", "agreement") else ""
         choice, which = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
         return len(heatmap_page.alike_figures(connection, choice, which).figures)
@@ -211,7 +211,7 @@ for _kind, _figure in (
 
 
 @view("compare: notes of one block, 50 partnerships")
-def _reading(connection, at: Sample) -> int:
+def _reading(connection: Connection, at: Sample) -> int:
     cells = compare_page.compare_page(connection, at.page, ()).cells
     model = compare_page.reading_matrix(connection, at.page, at.block, ())
     of_block = [cell for cell in cells if cell["block"] == at.block]
@@ -219,99 +219,99 @@ def _reading(connection, at: Sample) -> int:
 
 
 @view("framework matrix of 50 by block")
-def _framework(connection, at: Sample) -> int:
+def _framework(connection: Connection, at: Sample) -> int:
     model = framework_page.framework_page(connection, at.page, "block", at.blocks, at.blocks, at.blocks)
     return sum(len(row) for row in model.rows)
 
 
 @view("cases block by block")
-def _cases(connection, at: Sample) -> int:
+def _cases(connection: Connection, at: Sample) -> int:
     pairs = at.page[:3]
     cells = compare_page.compare_page(connection, pairs, ()).cells
     return len(case_comparison_page.case_comparison(connection, cells, pairs, (), at.blocks, at.roles).blocks)
 
 
 @view("themes x 50 partnerships (QCA)")
-def _qca(connection, at: Sample) -> int:
+def _qca(connection: Connection, at: Sample) -> int:
     groups = qca.groups(framework_page.offered_themes(connection), whole=False)
     return len(qca_page.qca_page(connection, at.page, groups, qca.Rule()).rows)
 
 
 @view("themes", "study")
-def _themes(connection, at: Sample) -> int:
+def _themes(connection: Connection, at: Sample) -> int:
     return len(themes_page(connection, ()).themes)
 
 
 @view("notes of a theme")
-def _theme(connection, at: Sample) -> int:
+def _theme(connection: Connection, at: Sample) -> int:
     return len(notes.with_sources(connection, theme_id=at.theme, moments=[at.pair]))
 
 
 @view("notes grid, the newest")
-def _grid(connection, at: Sample) -> int:
+def _grid(connection: Connection, at: Sample) -> int:
     return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, what can be chosen")
-def _grid_offer(connection, at: Sample) -> int:
+def _grid_offer(connection: Connection, at: Sample) -> int:
     model = notes_filter(connection, [at.code])
     return len(model.partnerships) + len(model.respondents)
 
 
 @view("notes grid, one moment by text")
-def _grid_moment(connection, at: Sample) -> int:
+def _grid_moment(connection: Connection, at: Sample) -> int:
     sieve = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
     return len(notes_page(connection, "notes", sieve, grid.GridOrder("text"), 0).rows)
 
 
 @view("notes grid, one theme")
-def _grid_theme(connection, at: Sample) -> int:
+def _grid_theme(connection: Connection, at: Sample) -> int:
     return len(notes_page(connection, "notes", grid.GridFilter(themes=(at.theme,)), grid.GridOrder(), 0).rows)
 
 
 @view("notes grid, all by partnership")
-def _grid_sorted(connection, at: Sample) -> int:
+def _grid_sorted(connection: Connection, at: Sample) -> int:
     return len(notes_page(connection, "notes", grid.GridFilter(), grid.GridOrder("partnership"), 0).rows)
 
 
 @view("answers grid, the newest")
-def _grid_answers(connection, at: Sample) -> int:
+def _grid_answers(connection: Connection, at: Sample) -> int:
     return len(notes_page(connection, "answers", grid.GridFilter(), grid.GridOrder(), 0).rows)
 
 
 @view("partnership with its people")
-def _partnership(connection, at: Sample) -> int:
+def _partnership(connection: Connection, at: Sample) -> int:
     return len(partnership_page(connection, at.pair[0]).respondents)
 
 
 @view("interviews of a moment")
-def _interviews(connection, at: Sample) -> int:
+def _interviews(connection: Connection, at: Sample) -> int:
     return len(interviews_page(connection, at.pair).interviews)
 
 
 @view("an open interview")
-def _interview(connection, at: Sample) -> int:
+def _interview(connection: Connection, at: Sample) -> int:
     opened = interviews.of_moment(connection, *at.pair)[:1]
     return sum(len(open_interview(connection, row["id"]).answers) for row in opened)
 
 
 @view("documents of a moment")
-def _documents(connection, at: Sample) -> int:
+def _documents(connection: Connection, at: Sample) -> int:
     return len(documents_page(connection, at.pair).of_moment)
 
 
 @view("search for two words")
-def _search(connection, at: Sample) -> int:
+def _search(connection: Connection, at: Sample) -> int:
     words = "praktijkopleider monteurs"
     return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
 
 
 @view("search in one partnership")
-def _search_there(connection, at: Sample) -> int:
+def _search_there(connection: Connection, at: Sample) -> int:
     return len(search.find(connection, "begeleiding", partnership_ids=[at.pair[0]]).hits)
 
 
 @view("evidence of a table")
-def _evidence(connection, at: Sample) -> int:
+def _evidence(connection: Connection, at: Sample) -> int:
     (table,) = evidence_page(connection, Scope(*at.pair), "").tables
     return len(table.points)

@@ -16,7 +16,7 @@ from canvas.store.database.schema import theme_revision
 WAVES = 3
 A_PARTNERSHIP = 2_500  # notes
 A_TALK = 65  # notes that an interview gives on average
-MANY = 200  # respondents, in one partnership of a study that holds at least MIXED of them
+LARGEST_PARTNERSHIP = 200  # respondents, in one partnership of a study that holds at least MIXED of them
 MIXED = 20
 AT = "2024-03-04T08:00:00.000Z"
 ROLES = tuple(method.standard_roles())
@@ -45,13 +45,15 @@ class Place:
     code: str
     themes: list[str]
     people: dict[str, list[str]] = field(default_factory=dict)
-    talks: list[int] = field(default_factory=list)  # per wave the number of interviews, 0 where it takes no part
+    interview_counts: list[int] = field(
+        default_factory=list
+    )  # per wave the number of interviews, 0 where it takes no part
     silent: list[set[str]] = field(default_factory=list)  # per wave the roles that nobody speaks for
     mood: float = 3.0
 
 
 def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> StudyIds:
-    """The study, its profiles, waves, guides, codebook and attributes."""
+    """Make the study, its profiles, waves, guides, codebook and attributes."""
     rows.add(
         "study",
         id=rows.id(),
@@ -70,12 +72,12 @@ def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> StudyIds:
     for number in range(WAVES):
         waves.append(rows.id())
         rows.add("wave", id=waves[-1], label=f"Meting {number + 1}", position=number + 1)
-    kept = {}
+    guide_ids = {}
     for key, guide in guides.items():
-        kept[key] = rows.id()
+        guide_ids[key] = rows.id()
         rows.add(
             "guide",
-            id=kept[key],
+            id=guide_ids[key],
             key=guide.id,
             version=guide.version,
             hash=guide_hash(guide),
@@ -94,35 +96,37 @@ def begin(rows: Rows, guides: dict[str, Guide], partnerships: int) -> StudyIds:
             )
         )
     }
-    return StudyIds(users, waves, kept, by_block, every, attributes)
+    return StudyIds(users, waves, guide_ids, by_block, every, attributes)
 
 
 def guides_used() -> dict[str, Guide]:
-    """The shipped guides that interviews are held with."""
-    found = shipped_guides()
-    return {key: found[key] for key in ("pps-short", "factor-scan") if key in found}
+    """Return the shipped guides that interviews are held with."""
+    shipped = shipped_guides()
+    return {key: shipped[key] for key in ("pps-short", "factor-scan") if key in shipped}
 
 
-def places(rows: Rows, chance: random.Random, cast: StudyIds, notes: int, number: int) -> list[Place]:
-    """The partnerships with their partners and respondents, and how many interviews each holds at every wave."""
+def places(rows: Rows, chance: random.Random, ids: StudyIds, notes: int, number: int) -> list[Place]:
+    """Make the partnerships with their partners and respondents, and how many interviews each holds at every wave."""
     weights = [[_weight(chance) for _wave in range(WAVES)] for _place in range(number)]
     if number >= MIXED:
         weights[3] = [0.0] * WAVES  # one that nobody has spoken with yet
     whole = sum(map(sum, weights)) or 1.0
     made = []
     for at, shares in enumerate(weights):
-        talks = [max(1, round(share / whole * notes / A_TALK)) if share else 0 for share in shares]
-        made.append(_place(rows, chance, cast, at, talks, number))
+        interview_counts = [max(1, round(share / whole * notes / A_TALK)) if share else 0 for share in shares]
+        made.append(_place(rows, chance, ids, at, interview_counts, number))
     return made
 
 
 def _weight(chance: random.Random) -> float:
-    """How much is said at a moment beside others; 0 where the partnership takes no part in that wave."""
+    """Draw how much is said at a moment beside others; 0 where the partnership takes no part in that wave."""
     return 0.0 if chance.random() < 0.08 else min(3.0, max(0.25, chance.lognormvariate(0, 0.4)))
 
 
-def _place(rows: Rows, chance: random.Random, cast: StudyIds, at: int, talks: list[int], number: int) -> Place:
-    place = Place(rows.id(), at, f"P{at + 1:04}", chance.sample(cast.all_themes, 14), talks=talks)
+def _place(
+    rows: Rows, chance: random.Random, ids: StudyIds, at: int, interview_counts: list[int], number: int
+) -> Place:
+    place = Place(rows.id(), at, f"P{at + 1:04}", chance.sample(ids.all_themes, 14), interview_counts=interview_counts)
     place.mood = chance.uniform(1.8, 4.3)
     mixed = number >= MIXED
     name = words.partnership_name(at)
@@ -142,9 +146,9 @@ def _place(rows: Rows, chance: random.Random, cast: StudyIds, at: int, talks: li
     )
     phases = ("design", "running", "evaluation")
     start, form = chance.randint(0, 2), chance.choice(words.LEGAL_FORMS)
-    for wave, wave_id in enumerate(cast.waves):
+    for wave, wave_id in enumerate(ids.waves):
         place.silent.append({role for role in ROLES if chance.random() < 0.1})
-        if talks[wave] or (not any(talks) and wave == 0):
+        if interview_counts[wave] or (not any(interview_counts) and wave == 0):
             rows.add(
                 "partnership_wave",
                 partnership_id=place.id,
@@ -157,11 +161,11 @@ def _place(rows: Rows, chance: random.Random, cast: StudyIds, at: int, talks: li
                 summary="",
                 changed_at=f"{day(wave, 181)}T09:00:00.000Z",
             )
-    _people(rows, chance, cast, place, mixed)
+    _people(rows, chance, ids, place, mixed)
     rows.add(
         "partnership_attribute",
         partnership_id=place.id,
-        attribute_id=cast.attributes["Sector"],
+        attribute_id=ids.attributes["Sector"],
         value=chance.choice(words.SECTORS),
         changed_at=AT,
     )
@@ -169,17 +173,17 @@ def _place(rows: Rows, chance: random.Random, cast: StudyIds, at: int, talks: li
         rows.add(
             "partnership_attribute",
             partnership_id=place.id,
-            attribute_id=cast.attributes["Omvang"],
+            attribute_id=ids.attributes["Omvang"],
             value=str(chance.randint(5, 400)),
             changed_at=AT,
         )
     return place
 
 
-def _people(rows: Rows, chance: random.Random, cast: StudyIds, place: Place, mixed: bool) -> None:
+def _people(rows: Rows, chance: random.Random, ids: StudyIds, place: Place, mixed: bool) -> None:
     for role in ROLES:
         kinds, organisations = words.ORGANISATIONS.get(role, ()), []
-        for _one in range(chance.randint(1, 3) if kinds else 0):
+        for _number in range(chance.randint(1, 3) if kinds else 0):
             organisations.append(rows.id())
             rows.add(
                 "partner",
@@ -194,7 +198,7 @@ def _people(rows: Rows, chance: random.Random, cast: StudyIds, place: Place, mix
         if mixed and place.number == 4:  # one with a single respondent, and one with very many
             heads = 1 if role == "project_lead" else 0
         elif mixed and place.number == 6:
-            heads = MANY // len(ROLES)
+            heads = LARGEST_PARTNERSHIP // len(ROLES)
         place.people[role] = []
         for number in range(heads):
             who = rows.id()
@@ -213,7 +217,7 @@ def _people(rows: Rows, chance: random.Random, cast: StudyIds, place: Place, mix
                     rows.add(
                         "respondent_attribute",
                         respondent_id=who,
-                        attribute_id=cast.attributes[name],
+                        attribute_id=ids.attributes[name],
                         value=value,
                         changed_at=AT,
                     )
@@ -231,7 +235,7 @@ def _codebook(rows: Rows, user_id: str) -> tuple[dict[str, list[str]], list[str]
 
     def theme(name: str, parent: str | None, position: int) -> str:
         made = rows.id()
-        said = {
+        fields = {
             "name": name,
             "definition": f"Wat over {name.lower()} gezegd wordt.",
             "use_when": "",
@@ -242,10 +246,10 @@ def _codebook(rows: Rows, user_id: str) -> tuple[dict[str, list[str]], list[str]
             "retired": False,
             "merged_into": None,
         }
-        rows.add("theme", id=made, position=position, revision=1, created_at=AT, changed_at=AT, **said)
-        kept = {column.name for column in theme_revision.c}
+        rows.add("theme", id=made, position=position, revision=1, created_at=AT, changed_at=AT, **fields)
+        versioned = {column.name for column in theme_revision.c}
         version = {"id": rows.id(), "theme_id": made, "number": 1, "how": "added", "user_id": user_id, "made_at": AT}
-        rows.add("theme_revision", **version, **{key: value for key, value in said.items() if key in kept})
+        rows.add("theme_revision", **version, **{key: value for key, value in fields.items() if key in versioned})
         return made
 
     for place, (name, under) in enumerate(words.THEMES.items()):

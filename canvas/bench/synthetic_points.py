@@ -21,49 +21,49 @@ _STATES = ("draft", "draft", "checked", "checked", "agreed", "contested")
 def moment(
     rows: Rows,
     chance: random.Random,
-    cast: StudyIds,
-    talks: SyntheticInterviews,
+    ids: StudyIds,
+    interviews: SyntheticInterviews,
     place: Place,
     wave: int,
-    said: MomentContent,
+    content: MomentContent,
 ) -> None:
-    """What is kept of one moment beside its interviews."""
-    if said.talks and chance.random() < TRANSCRIBED:
-        _transcript(rows, chance, cast, talks, place, wave, said)
-    if len(said.notes) > 5 and chance.random() < WEIGHED:
+    """Make what is stored of one moment beside its interviews."""
+    if content.interviews and chance.random() < TRANSCRIBED:
+        _transcript(rows, chance, ids, interviews, place, wave, content)
+    if len(content.notes) > 5 and chance.random() < WEIGHED:
         for position in range(chance.randint(1, 6)):
-            _point(rows, chance, cast, said, place.id, cast.waves[wave], position + 1, day(wave, 185))
-    if len(said.notes) > 5 and chance.random() < SUMMED:
+            _point(rows, chance, ids, content, place.id, ids.waves[wave], position + 1, day(wave, 185))
+    if len(content.notes) > 5 and chance.random() < SUMMED:
         for block in chance.sample(list(method.blocks()), 4):
-            _summary(rows, chance, cast, place.id, cast.waves[wave], block, said, day(wave, 190))
+            _summary(rows, chance, ids, place.id, ids.waves[wave], block, content, day(wave, 190))
 
 
 def across(
     rows: Rows,
     chance: random.Random,
-    cast: StudyIds,
-    said: MomentContent,
+    ids: StudyIds,
+    content: MomentContent,
 ) -> None:
-    """Points that speak across cases."""
-    for position in range(ACROSS if len(said.notes) > 5 else 0):
-        _point(rows, chance, cast, said, None, None, position + 1, day(2, 200))
+    """Make points that speak across cases."""
+    for position in range(ACROSS if len(content.notes) > 5 else 0):
+        _point(rows, chance, ids, content, None, None, position + 1, day(2, 200))
 
 
 def _point(
     rows: Rows,
     chance: random.Random,
-    cast: StudyIds,
-    said: MomentContent,
+    ids: StudyIds,
+    content: MomentContent,
     place: str | None,
     wave: str | None,
     position: int,
     on: str,
 ) -> None:
-    made, who, state = rows.id(), cast.users[0], chance.choice(_STATES)
+    made, who, state = rows.id(), ids.users[0], chance.choice(_STATES)
     question, at = chance.choice(list(method.questions())), f"{on}T10:00:00.000Z"
     text = f"Uit de gesprekken: {chance.choice(_WHO)} zien hier {chance.choice(_WHAT)}."
     steps = {"draft": ["draft"], "checked": ["draft", "checked"]}.get(state, ["draft", "checked", state])
-    given = sorted(chance.sample(list(method.standard_roles()), chance.randint(0, 3)))
+    perspectives = sorted(chance.sample(list(method.standard_roles()), chance.randint(0, 3)))
     number = 0
     for number, step in enumerate(steps, 1):
         rows.add(
@@ -74,7 +74,7 @@ def _point(
             text=text,
             state=step,
             reason="",
-            perspectives=json.dumps(given),
+            perspectives=json.dumps(perspectives),
             retired=False,
             user_id=who,
             made_at=at,
@@ -96,9 +96,9 @@ def _point(
         state_by=who,
         revision=number,
     )
-    for role in given:
+    for role in perspectives:
         rows.add("point_perspective", point_id=made, role=role)
-    for note, version, _block in chance.sample(said.notes, min(len(said.notes), chance.randint(2, 5))):
+    for note, version, _block in chance.sample(content.notes, min(len(content.notes), chance.randint(2, 5))):
         # of a note that was changed the first version is sometimes the one that was weighed
         seen = 1 if version > 1 and chance.random() < 0.1 else version
         rows.add(
@@ -114,10 +114,10 @@ def _point(
 
 
 def _summary(
-    rows: Rows, chance: random.Random, cast: StudyIds, place: str, wave: str, block: str, said: MomentContent, on: str
+    rows: Rows, chance: random.Random, ids: StudyIds, place: str, wave: str, block: str, content: MomentContent, on: str
 ) -> None:
     made, at, text = rows.id(), f"{on}T11:00:00.000Z", "De rollen vullen elkaar hier aan; de uitwerking verschilt."
-    near = [one for one in said.notes if one[2] == block] or said.notes
+    near = [note for note in content.notes if note[2] == block] or content.notes
     chosen = {note: version for note, version, _block in chance.sample(near, min(2, len(near)))}
     rows.add(
         "matrix_summary",
@@ -139,7 +139,7 @@ def _summary(
         number=1,
         text=text,
         notes=json.dumps(chosen, sort_keys=True),
-        user_id=cast.users[0],
+        user_id=ids.users[0],
         made_at=at,
     )
     for note, version in chosen.items():
@@ -149,25 +149,25 @@ def _summary(
             note_id=note,
             seen=version,
             linked_at=at,
-            linked_by=cast.users[0],
+            linked_by=ids.users[0],
         )
 
 
 def _transcript(
     rows: Rows,
     chance: random.Random,
-    cast: StudyIds,
-    talks: SyntheticInterviews,
+    ids: StudyIds,
+    interviews: SyntheticInterviews,
     place: Place,
     wave: int,
-    said: MomentContent,
+    content: MomentContent,
 ) -> None:
-    held, role, who, on = chance.choice(said.talks)
-    document, user, at = rows.id(), cast.users[1], f"{on}T18:00:00.000Z"
+    interview, role, who, on = chance.choice(content.interviews)
+    document, user, at = rows.id(), ids.users[1], f"{on}T18:00:00.000Z"
     blocks, pieces, start = list(method.blocks()), [], 0
     for number in range(TURNS):
         block = blocks[number * len(blocks) // TURNS]
-        text = " ".join(talks.words.one(block) + "." for _one in range(2 if number % 2 else 1))
+        text = " ".join(interviews.words.statement(block) + "." for _number in range(2 if number % 2 else 1))
         if not number % 2:
             text = text.rstrip(".") + "?"
         pieces.append(text)
@@ -184,7 +184,7 @@ def _transcript(
             question=None,
         )
         if number % 6 == 1:
-            _passage(rows, place, cast.waves[wave], role, block, document, start, text, number, who, user, at)
+            _passage(rows, place, ids.waves[wave], role, block, document, start, text, number, who, user, at)
         start = end + 2
     read = {
         "format": "vtt",
@@ -200,7 +200,7 @@ def _transcript(
         "document",
         id=document,
         partnership_id=place.id,
-        wave_id=cast.waves[wave],
+        wave_id=ids.waves[wave],
         title="Transcript",
         kind="transcript",
         source="",
@@ -208,7 +208,7 @@ def _transcript(
         language="nl",
         text="\n\n".join(pieces),
         added_at=at,
-        interview_id=held,
+        interview_id=interview,
         hash=document,
         intake=json.dumps(read),
         added_by=user,
@@ -232,18 +232,18 @@ def _passage(
     at: str,
 ) -> None:
     passage, note = rows.id(), rows.id()
-    said = text.split(".")[0]
+    words = text.split(".")[0]
     rows.add(
         "passage",
         id=passage,
         document_id=document,
         section="",
         start=start,
-        end=start + len(said),
+        end=start + len(words),
         turn=number,
         respondent_id=who,
     )
-    rows.many("note").append(
-        (note, place.id, wave_id, role, block, said, "plain", "passage", None, passage, 0, False, 1, at, at)
+    rows.table_rows("note").append(
+        (note, place.id, wave_id, role, block, words, "plain", "passage", None, passage, 0, False, 1, at, at)
     )
-    rows.many("note_revision").append((rows.id(), note, 1, said, block, "plain", False, user, at))
+    rows.table_rows("note_revision").append((rows.id(), note, 1, words, block, "plain", False, user, at))

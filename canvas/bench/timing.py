@@ -20,34 +20,34 @@ WARM = 2  # turns that build statements and fill caches
 def time_views(
     study: Study, turns: int = TURNS, only: str = "", tell: Callable[[str], None] = lambda _name: None
 ) -> dict:
-    """{"notes", "views": {name: {"p50_ms", "p95_ms", "rows", "size"}}, "rss_mb"}; `only` names views by a part.
+    """Return {"notes", "views": {name: {"p50_ms", "p95_ms", "rows", "size"}}, "rss_mb"}; `only` is a part of names.
 
     Each turn asks for another partnership, block or page; a view of the study's size is asked as often as a fixed one,
     until it has taken LONGEST. `rss_mb` is the largest memory that this process held.
     """
     with study.reading() as connection:
-        known = samples(connection)
+        turn_samples = samples(connection)
         number = count_notes(connection)
     views = {}
-    for one in (one for one in VIEWS if only in one.name and known):
-        tell(one.name)
+    for view in (view for view in VIEWS if only in view.name and turn_samples):
+        tell(view.name)
         took: list[float] = []
         rows: list[int] = []
         for turn in range(turns + WARM):
             began = time.perf_counter()
             with study.reading() as connection:
-                found = one.ask(connection, known[turn % len(known)])
+                row_count = view.ask(connection, turn_samples[turn % len(turn_samples)])
             spent = time.perf_counter() - began
             if turn >= WARM or sum(took) + spent > LONGEST:
                 took.append(spent)
-                rows.append(found)
+                rows.append(row_count)
             if sum(took) > LONGEST:
                 break
-        views[one.name] = {
+        views[view.name] = {
             "p50_ms": round(statistics.median(took) * 1000, 2),
             "p95_ms": round(_p95(took) * 1000, 2),
             "rows": int(statistics.median(rows)),
-            "size": one.size,
+            "size": view.size,
         }
     return {"notes": number, "views": views, "rss_mb": round(_memory(), 1)}
 
@@ -57,7 +57,7 @@ def _p95(took: Sequence[float]) -> float:
 
 
 def _memory() -> float:
-    """The largest memory this process held, in MB; 0 where the system does not say."""
+    """Return the largest memory this process held, in MB; 0 where the system does not say."""
     try:
         import resource
     except ImportError:  # Windows

@@ -65,7 +65,7 @@ _TAILS = (
 )
 
 # Per block what can be said there; {w} is who, {n} a number.
-_SAID = {
+_PATTERNS = {
     "partners": (
         "{w} doet mee sinds {n} maanden",
         "{w} brengt {n} collega's in",
@@ -214,12 +214,12 @@ _SAID = {
 _NUMBERS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 20, 24, 25, 30, 40, 45, 50, 60, 75, 120)
 
 
-def _sentences(said: Sequence[str]) -> list[str]:
+def _sentences(patterns: Sequence[str]) -> list[str]:
     made = []
-    for one in said:
+    for pattern in patterns:
         for who in _WHO:
-            numbers = _NUMBERS if "{n}" in one else (0,)
-            made += [one.format(w=who, n=number) for number in numbers]
+            numbers = _NUMBERS if "{n}" in pattern else (0,)
+            made += [pattern.format(w=who, n=number) for number in numbers]
     return made
 
 
@@ -228,15 +228,18 @@ class Sentences:
 
     def __init__(self, chance: random.Random) -> None:
         self._draw = chance.random
-        self._said = {block: _sentences(said) for block, said in _SAID.items()}
-        self._capital = {block: [one[:1].upper() + one[1:] for one in said] for block, said in self._said.items()}
+        self._plain = {block: _sentences(sentences) for block, sentences in _PATTERNS.items()}
+        self._capital = {
+            block: [sentence[:1].upper() + sentence[1:] for sentence in sentences]
+            for block, sentences in self._plain.items()
+        }
 
-    def one(self, block: str) -> str:
-        """One statement."""
+    def statement(self, block: str) -> str:
+        """Draw one statement."""
         draw = self._draw
         opener = _OPENERS[int(draw() * len(_OPENERS))]
-        said = (self._said if opener else self._capital)[block]
-        return f"{opener}{said[int(draw() * len(said))]}{_TAILS[int(draw() * len(_TAILS))]}"
+        sentences = (self._plain if opener else self._capital)[block]
+        return f"{opener}{sentences[int(draw() * len(sentences))]}{_TAILS[int(draw() * len(_TAILS))]}"
 
 
 # A codebook: what stands under what, and the blocks on which a theme is mostly heard.
@@ -306,6 +309,6 @@ _SECOND = ("Vakroute", "Techniekbrug", "Werkplaats", "Instroom", "Leerlijn", "St
 
 
 def partnership_name(number: int) -> str:
-    """An invented name of a partnership, a different one for each number."""
+    """Return an invented name of a partnership, a different one for each number."""
     kind = f"{_FIRST[number % len(_FIRST)]} {_SECOND[number // len(_FIRST) % len(_SECOND)]}"
     return f"{kind} {PLACES[number * 7 % len(PLACES)]} {number + 1}"

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from canvas.capture import identifiers, names, speaker_names
-from canvas.capture.capitals import Capitals, is_ordinary_word
 from canvas.capture.finding import Covered, Folded, fold
-from canvas.capture.name_tokens import tokenize
+from canvas.capture.personal_data import identifiers, names, speaker_names
+from canvas.capture.personal_data.capitals import Capitals, is_ordinary_word
+from canvas.capture.personal_data.name_tokens import tokenize
 from canvas.capture.replacing import replace_terms  # the other half of the job, for whoever asks here
 from canvas.capture.terms import KINDS, KnownNames, Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from canvas.charts.drawing import inks
 
 
-def coverage_figure(counted: Mapping[int, int], said: Sequence[str], across: str, dark: bool) -> go.Figure:
-    """A bar per number of blocks, as high as so many partnerships have them covered; `said` are those in words.
+def coverage_figure(counted: Mapping[int, int], labels: Sequence[str], across: str, dark: bool) -> go.Figure:
+    """Draw a bar per number of blocks, as high as so many partnerships have them covered; `labels` are those in words.
 
     `counted` maps a number of blocks to partnerships, in order; `across` names the axis. A bar carries `number|n`.
     """
@@ -20,7 +20,10 @@ def coverage_figure(counted: Mapping[int, int], said: Sequence[str], across: str
         go.Bar(
             x=numbers,
             y=list(counted.values()),
-            text=[one if many else "" for one, many in zip(said, counted.values(), strict=True)],
+            text=[
+                label if partnership_count else ""
+                for label, partnership_count in zip(labels, counted.values(), strict=True)
+            ],
             customdata=[f"{number}|n" for number in numbers],
             textposition="outside",
             cliponaxis=False,

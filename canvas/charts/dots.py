@@ -26,7 +26,7 @@ EARLIER = 16  # pixels across a dot of an earlier moment
 def dots_figure(
     frame: pd.DataFrame, scale: Sequence[str], dont_know: str, soft: str, ink: str, caption: Sequence[str] = ()
 ) -> go.Figure:
-    """One line per value of `line`, in the order of the frame, with a dot per role and rating given.
+    """Draw one line per value of `line`, in the order of the frame, with a dot per role and rating given.
 
     Columns: key (a dot carries `key|column of its count`), line, title (shown above it), voices (in words, under the
     title), letter, colour, text_colour (of the letter in a dot), rated_1 to rated_5, dont_know, and median (missing
@@ -44,7 +44,7 @@ def dots_figure(
             drawing.say(0, at + HEADING / 2, escape(group, quote=False), soft, 15)
             at += HEADING
         at = _line_of(drawing, dots, at, rows, soft, ink) + GAP
-    for line in [part for said in caption for part in wrap(said, WIDE)]:
+    for line in [part for paragraph in caption for part in wrap(paragraph, WIDE)]:
         drawing.say(0, at + VOICES / 2, escape(line, quote=False), soft, 12)
         at += VOICES
     return drawing.figure(
@@ -56,7 +56,7 @@ def dots_figure(
             "range": [0.4, 7],
             "side": "top",
             "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
-            "ticktext": [_tick(one) for one in (*scale, dont_know)],
+            "ticktext": [_tick(label) for label in (*scale, dont_know)],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -89,16 +89,16 @@ def _line_of(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], 
 def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], height: int) -> float:
     """Draw the scale with the dots of these rows from this height down, and give where it ends."""
     # where on the scale → whose dots stand there: of a role, by which of its counts
-    given: dict[float, list[tuple[Mapping, str]]] = {}
+    rows_by_value: dict[float, list[tuple[Mapping, str]]] = {}
     for row in rows:
         for x, name in zip((1, 2, 3, 4, 5, DONT_KNOW), (*RATINGS, "dont_know"), strict=True):
             if row[name]:
-                given.setdefault(x, []).append((row, name))
-    deep = max((-(-len(there) // ABREAST) for there in given.values()), default=1)
+                rows_by_value.setdefault(x, []).append((row, name))
+    deep = max((-(-len(there) // ABREAST) for there in rows_by_value.values()), default=1)
     for x in (1, 2, 3, 4, 5):
         drawing.line(x, at, x, at + deep * height, "dot")
     drawing.line(1, at + height / 2, 5, at + height / 2)
-    for x, there in given.items():
+    for x, there in rows_by_value.items():
         for place, (row, name) in enumerate(there):
             beside = min(ABREAST, len(there) - place // ABREAST * ABREAST)
             across = x + STEP * (place % ABREAST - (beside - 1) / 2)
@@ -113,27 +113,27 @@ class _Dots:
         self._rows: list[dict] = []
 
     def add(self, x: float, y: float, row: Mapping, name: str) -> None:
-        """One dot, for the count `name` of a role; "don't know" is a ring, since it is no rating."""
-        count, known, earlier = int(row[name]), name != "dont_know", bool(row.get("before"))
-        said = f"{row['letter']}{count}"
+        """Add a dot, for the count `name` of a role; "don't know" is a ring, since it is no rating."""
+        count, is_rating, earlier = int(row[name]), name != "dont_know", bool(row.get("before"))
+        label = f"{row['letter']}{count}"
         # by doublings, so that a dot of two does not hide its neighbour on a phone
         size = EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count))
         self._rows.append(
             {
                 "x": x,
                 "y": y,
-                "text": escape(said, quote=False),
+                "text": escape(label, quote=False),
                 "customdata": f"{row['key']}|{name}",
-                "size": size + 5 * max(0, len(said) - 3),
-                "symbol": "circle" if known else "circle-open",
+                "size": size + 5 * max(0, len(label) - 3),
+                "symbol": "circle" if is_rating else "circle-open",
                 "color": row["colour"],
-                "ink": row["text_colour"] if known or earlier else row["colour"],
+                "ink": row["text_colour"] if is_rating or earlier else row["colour"],
                 "letter": 10 if earlier else 12,
             }
         )
 
     def mark(self) -> list[dict]:
-        """The trace of all dots; none where there are none."""
+        """Return the trace of all dots; none where there are none."""
         if not self._rows:
             return []
         columns = {name: [row[name] for row in self._rows] for name in self._rows[0]}
@@ -152,7 +152,7 @@ class _Dots:
 
 
 def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:
-    """The middle rating of each role that has one, by a mark under the line; of equal ones beside each other."""
+    """Draw the middle rating of each role that has one, by a mark under the line; of equal ones beside each other."""
     at: dict[float, list[Mapping]] = {}
     for row in rows:
         at.setdefault(float(row["median"]), []).append(row)
@@ -163,8 +163,8 @@ def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:
             drawing.say(across, y, f"▲{letter}", row["colour"], 12, xref="x", xanchor="center")
 
 
-def _tick(said: str) -> str:
-    """The number last, right above its dots, and its words over it."""
-    number, _gap, words = said.partition(" ")
-    over, under = (words, number) if number.isdigit() else (said, "")
+def _tick(label: str) -> str:
+    """Put the number last, right above its dots, and its words over it."""
+    number, _gap, words = label.partition(" ")
+    over, under = (words, number) if number.isdigit() else (label, "")
     return "<br>".join(escape(part, quote=False) for part in (*wrap(over, 10), under) if part)

@@ -13,12 +13,12 @@ QUIET = "rgba(128,136,144,.35)"  # of lines that only guide the eye
 
 
 def inks(dark: bool) -> tuple[str, str]:
-    """The colours of quiet words and of words, on light or on dark paper."""
+    """Return the colours of quiet words and of words, on light or on dark paper."""
     return ("#9AA3AD", "#E8EAED") if dark else ("#5E6770", "#1F2328")
 
 
 def by_line(frame: pd.DataFrame) -> list[list[dict]]:
-    """The rows of a frame that say the same under `line`, in its order."""
+    """Return the rows of a frame that say the same under `line`, in its order."""
     lines: dict[object, list[dict]] = {}
     for row in frame.to_dict("records"):  # once: to have pandas part them takes as long as all else in a figure
         lines.setdefault(row["line"], []).append(row)
@@ -54,7 +54,7 @@ class Drawing:
         self._lines.setdefault(dash, []).append(f"M{x:g},{y:g}L{to_x:g},{to_y:g}")
 
     def figure(self, marks: list[dict], depth: float, **layout: object) -> go.Figure:
-        """The figure of what was gathered, with these marks (traces) in it `depth` pixels deep."""
+        """Return the figure of what was gathered, with these marks (traces) in it `depth` pixels deep."""
         shapes = [
             {
                 "type": "path",

@@ -27,7 +27,7 @@ LARGEST = 26  # pixels of the largest bubble
 def ratings_figure(
     frame: pd.DataFrame, scale: Sequence[str], dont_know: str, voices: str, middling: str, soft: str
 ) -> Figure:
-    """A strip per row of the frame, in its order, under a title wherever `group` changes.
+    """Draw a strip per row of the frame, in its order, under a title wherever `group` changes.
 
     Columns: key (a bubble carries `key|place of its count`), group, name, moment, colour, ink (of the figure in a
     bubble), rated_1 to rated_5, dont_know, n, and silence (said in words where nobody rated). `scale` words 1 to 5;
@@ -60,7 +60,7 @@ def ratings_figure(
             "range": [0.4, 7],
             "side": "top",
             "tickvals": [1, 2, 3, 4, 5, DONT_KNOW],
-            "ticktext": [_tick(one) for one in (*scale, dont_know)],
+            "ticktext": [_tick(label) for label in (*scale, dont_know)],
             "tickangle": 0,
             "tickfont": {"size": 13, "color": soft},
         },
@@ -75,9 +75,9 @@ def ratings_figure(
     )
 
 
-def _tick(said: str) -> str:
-    """The number last, right above its bubbles, and its words over it."""
-    number, _gap, words = said.partition(" ")
+def _tick(label: str) -> str:
+    """Put the number last, right above its bubbles, and its words over it."""
+    number, _gap, words = label.partition(" ")
     over, under = (words, number) if number.isdigit() else (number, words)
     # a word a line: on a phone "fully" stands close to "don't know"
     return "<br>".join(escape(part, quote=False) for part in (*over.split(), under) if part)
@@ -89,12 +89,12 @@ def _name(row: dict) -> str:
 
 
 def _hover_text(row: dict, voices: str, middling: str) -> str:
-    said = [voices.format(n=int(row["n"]))]
-    found = middle_ratings([row[name] for name in RATINGS]) if row["n"] >= ENOUGH_RATINGS else None
-    if found:
-        low, high = found
-        said.append(middling.format(value=low if low == high else f"{low}–{high}"))
-    return "<br>".join(map(escape, said))
+    parts = [voices.format(n=int(row["n"]))]
+    middle = middle_ratings([row[name] for name in RATINGS]) if row["n"] >= ENOUGH_RATINGS else None
+    if middle:
+        low, high = middle
+        parts.append(middling.format(value=low if low == high else f"{low}–{high}"))
+    return "<br>".join(map(escape, parts))
 
 
 def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list[dict]:
@@ -102,9 +102,9 @@ def _strip(drawing: Drawing, at: float, row: dict, most: int, soft: str) -> list
         drawing.say(3, at, escape(row["silence"]), soft, 13, xref="x", xanchor="center")
         return []
     drawing.line(1, at, 5, at)
-    given: dict[float, int] = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
-    keys = [f"{row['key']}|{value - 1}" for value in given]
-    rated = _bubbles("rated", at, given, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
+    count_by_value: dict[float, int] = {value: int(row[name]) for value, name in enumerate(RATINGS, 1) if row[name]}
+    keys = [f"{row['key']}|{value - 1}" for value in count_by_value]
+    rated = _bubbles("rated", at, count_by_value, most, row["ink"], {"color": row["colour"], "symbol": "circle"}, keys)
     unknown = {DONT_KNOW: int(row["dont_know"])} if row["dont_know"] else {}
     ring = {"color": "rgba(0,0,0,0)", "symbol": "circle", "line": {"color": row["colour"], "width": 1.5}}
     return rated + _bubbles("dont_know", at, unknown, most, row["colour"], ring, [f"{row['key']}|{len(RATINGS)}"])
@@ -121,7 +121,7 @@ def _bubbles(
             "type": "scatter",
             "x": list(counts),
             "y": [at] * len(counts),
-            "text": [str(one) for one in counts.values()],
+            "text": [str(count) for count in counts.values()],
             "name": name,
             "mode": "markers+text",
             "textfont": {"size": 13, "color": ink},

@@ -36,7 +36,7 @@ class Ink:
 
 
 def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, caption: Sequence[str] = ()) -> go.Figure:
-    """A bar per row of the frame, in its order, under a title wherever `line` changes.
+    """Draw a bar per row of the frame, in its order, under a title wherever `line` changes.
 
     Columns: key (a part of a bar carries `key|low`, `key|middle` or `key|high`), line, title, about (quiet, under the
     title), letter, colour, voices (at the right), low, middle, high (counts), n, and few (in words instead of a bar,
@@ -64,11 +64,11 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, ca
                 bars.append((y, row))
             at += ROW
         at += GAP
-    for line in [part for said in caption for part in wrap(said, WIDE)]:
+    for line in [part for paragraph in caption for part in wrap(paragraph, WIDE)]:
         drawing.say(0, at + ABOUT / 2, escape(line, quote=False), ink.soft, 12, xshift=-LEFT)
         at += ABOUT
-    for x, said, anchor in zip((0, 0.5, 1), heads, ("left", "center", "right"), strict=True):
-        drawing.say(x, 0, escape(said, quote=False), ink.soft, 13, xanchor=anchor, yshift=16)
+    for x, head, anchor in zip((0, 0.5, 1), heads, ("left", "center", "right"), strict=True):
+        drawing.say(x, 0, escape(head, quote=False), ink.soft, 13, xanchor=anchor, yshift=16)
     ends = [(row["middle"] / 2 + max(row["low"], row["high"])) / row["n"] for _y, row in bars]
     widest = max(ends, default=1) + ROOM
     return drawing.figure(
@@ -82,7 +82,7 @@ def shares_figure(frame: pd.DataFrame, heads: tuple[str, str, str], ink: Ink, ca
 
 
 def _bars(bars: Sequence[tuple[float, Mapping]], ink: Ink) -> list[dict]:
-    """One trace per part: a middle that straddles the line, and low and high beside it."""
+    """Return one trace per part: a middle that straddles the line, and low and high beside it."""
     half = {id(row): row["middle"] / row["n"] / 2 for _y, row in bars}
     parts = {
         "low": (lambda row, width: -half[id(row)] - width, ink.low, ink.in_low),

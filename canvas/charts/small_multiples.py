@@ -20,7 +20,7 @@ LEVELS = {**{name: place for place, name in enumerate(reversed(RATINGS))}, UNKNO
 
 
 def small_multiples(frame: pd.DataFrame, moments: Sequence[str], unknown: str, soft: str, ink: str) -> go.Figure:
-    """A row per `item` of the frame and in it a panel per `panel`, both in order; moments from left to right.
+    """Draw a row per `item` of the frame and in it a panel per `panel`, both in order; moments from left to right.
 
     Columns: item, title, panel (its place), letter, colour, text_colour (of a number in a dot), moment (its place),
     rated_1 to rated_5, dont_know, middle (the middle ratings as (low, high), whose dots are ringed on a bar; None below
@@ -76,14 +76,14 @@ def _foot(top: float) -> float:
 
 
 def _title(rows: Sequence[Mapping], item: object) -> str:
-    said = next(row["title"] for row in rows if row["item"] == item)
-    return f"<b>{escape(shorten(said, 60, placeholder='…'), quote=False)}</b>"
+    title = next(row["title"] for row in rows if row["item"] == item)
+    return f"<b>{escape(shorten(title, 60, placeholder='…'), quote=False)}</b>"
 
 
 def _scale(
     figure: go.Figure, rows: Sequence[Mapping], tops: Mapping, columns: int, width: float, unknown: str, soft: str
 ) -> None:
-    """The lines of 1 to 5 under every panel, as one trace, and at the left what the highest and the lowest are."""
+    """Draw the lines of 1 to 5 under every panel, as one trace, and at the left what the highest and the lowest are."""
     xs, ys, names = [], [], {}
     for item, panel in dict.fromkeys((row["item"], row["panel"]) for row in rows):
         for name in RATINGS:
@@ -101,8 +101,8 @@ def _scale(
         )
     )
     for top in tops.values():
-        for name, said in (("rated_5", "5"), ("rated_1", "1"), (UNKNOWN, unknown)):
-            names[-0.5, _at(top, name)] = said
+        for name, label in (("rated_5", "5"), ("rated_1", "1"), (UNKNOWN, unknown)):
+            names[-0.5, _at(top, name)] = label
         names[-0.5, _foot(top)] = "n"
     _texts(figure, names, soft, 12, "middle left")
 
@@ -133,10 +133,10 @@ def _panel(
     figure.add_trace(
         go.Scatter(**bars, mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip", name="middle")
     )
-    for kind, found in dots.items():
-        if not found:
+    for kind, points in dots.items():
+        if not points:
             continue
-        sizes, rings = found.pop("size"), found.pop("ring")
+        sizes, rings = points.pop("size"), points.pop("ring")
         text_colour = rows[0]["text_colour"] if kind == "rated" else colour
         marker = {"size": sizes, "opacity": 1, "color": colour, "symbol": "circle"}
         marker |= {"line": {"color": ink, "width": rings}}  # where columns are narrow the bar is hidden by its dot
@@ -144,7 +144,7 @@ def _panel(
             marker |= {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1.5}}
         figure.add_trace(
             go.Scatter(
-                **found,
+                **points,
                 mode="markers+text",
                 name=kind,
                 marker=marker,
@@ -160,7 +160,7 @@ def _panel(
 def _dot(dots: dict[str, list], row: Mapping, name: str, place: int, x: float, y: float, most: int) -> None:
     count = int(row[name])
     size = LARGEST * (0.75 + 0.25 * count / most) if count > 1 else SMALLEST
-    said = row["said_unknown" if name == UNKNOWN else "said"]
+    hover = row["said_unknown" if name == UNKNOWN else "said"]
     more = {
         "x": x,
         "y": y,
@@ -168,20 +168,20 @@ def _dot(dots: dict[str, list], row: Mapping, name: str, place: int, x: float, y
         "size": size,
         "ring": 2 if place + 1 in (row["middle"] or ()) else 0,
         "customdata": f"{row['key']}|{place}",
-        "hovertext": escape(said.format(rating=place + 1, count=count)),
+        "hovertext": escape(hover.format(rating=place + 1, count=count)),
     }
     for field, value in more.items():
         dots.setdefault(field, []).append(value)
 
 
-def _texts(figure: go.Figure, said: Mapping[tuple[float, float], str], colour: str, size: int, place: str) -> None:
-    said = {at: text for at, text in said.items() if text}
-    if said:
+def _texts(figure: go.Figure, texts: Mapping[tuple[float, float], str], colour: str, size: int, place: str) -> None:
+    texts = {at: text for at, text in texts.items() if text}
+    if texts:
         figure.add_trace(
             go.Scatter(
-                x=[x for x, _y in said],
-                y=[y for _x, y in said],
-                text=list(said.values()),
+                x=[x for x, _y in texts],
+                y=[y for _x, y in texts],
+                text=list(texts.values()),
                 mode="text",
                 name="text",
                 textposition=place,

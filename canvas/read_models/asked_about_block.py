@@ -16,7 +16,7 @@ def asked_about_block(connection: Connection, pair: Pair, block: str, wanted: Se
     Where anything is `wanted` of respondents, they are those of interviews in which such a one took part.
     """
     rows = answers.of_block(connection, *pair, block)
-    of_respondents = [one for one in wanted if one.scope == "respondent"]
+    of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
     if not of_respondents:
         return rows
     ids = filtered_counts.interview_ids(connection, *pair, of_respondents)

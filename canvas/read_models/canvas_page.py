@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.overview import blocks_covered
@@ -21,7 +21,7 @@ class CanvasPage:
     """
 
     notes: list[dict]
-    cells: list[dict]
+    cells: Sequence[Mapping]
     covered: int
     interviews: int
 
@@ -33,7 +33,7 @@ def canvas_page(
     cells = filtered_counts.cells(connection, [pair], wanted)
     interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.with_sources(connection, moments=[pair], wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], filters=wanted),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

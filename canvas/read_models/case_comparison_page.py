@@ -35,7 +35,7 @@ class CaseBlock:
 
 def case_comparison(
     connection: Connection,
-    cells: Sequence[dict],
+    cells: Sequence[Mapping],
     pairs: Sequence[Pair],
     wanted: Sequence[AttributeFilter],
     blocks: Sequence[str],

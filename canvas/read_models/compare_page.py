@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis import compare
@@ -13,6 +13,7 @@ from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
 from canvas.store.overview.across import PAGE, MomentFilter, Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import MomentRow
 
 MOST = 50  # moments side by side; more is neither read nor drawn well
 ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
@@ -27,16 +28,16 @@ class ComparableMoments:
 
     total: int
     partnerships: int
-    offered: list[dict]
-    within: list[dict]
-    latest: list[dict]
+    offered: list[MomentRow]
+    within: list[MomentRow]
+    latest: list[MomentRow]
 
 
 @dataclass(frozen=True)
 class ComparePage:
     """The cells of the moments that are compared, rows of `store.overview.filtered_counts.cells`."""
 
-    cells: list[dict]
+    cells: Sequence[Mapping]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class WaveMoments:
     within: int
     start: int
     moments: list[dict]
-    cells: list[dict]
+    cells: Sequence[Mapping]
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def comparable_moments(
     return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted))
 
 
-def latest_moments(rows: Sequence[dict], noted: Collection[Pair]) -> list[dict]:
+def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[MomentRow]:
     """Return each partnership's latest moment that holds notes (is `noted`), or else its last; 50 at most.
 
     The fictional ones are left out unless they are the only ones.
@@ -157,7 +158,7 @@ def reading_matrix(
     connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.with_sources(connection, moments=pairs, blocks=[block], wanted=wanted)
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=wanted)
     guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}
@@ -182,7 +183,7 @@ def rating_distribution(
     return RatingDistribution(rows, question)
 
 
-def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[dict]:
+def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[MomentRow]:
     """Return the moments (rows of `store.moments`) whose interviews began, within what is wanted of partnerships."""
     counts = moment_summaries.interview_counts(connection)
     rows = moments.moments(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class DifferencesPage:
     rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
     """
 
-    cells: list[dict]
+    cells: Sequence[Mapping]
     points: list[dict]
     notes: dict[str, dict]
     blocks: Sequence[str]
@@ -84,7 +84,7 @@ def difference_drawer(
     rows = block_answers(connection, pair, rated, wanted) if rated else []
     answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
     return DifferenceDrawer(
-        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, wanted=wanted),
+        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, filters=wanted),
         answers=answers,
         sources=answer_sources(connection, answers),
     )

@@ -8,6 +8,7 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.across import Pair
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class ReaderPage:
     """
 
     document: dict
-    moment: dict | None
+    moment: MomentRow | None
     interview: dict | None
     guide: Guide | None
 

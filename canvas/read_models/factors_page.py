@@ -26,7 +26,7 @@ class FactorsPage:
     earlier: dict | None
     low: list[dict]
     has_respondents: bool
-    last_rated: tuple[str, int] | None
+    last_rated: tuple[str | None, int] | None
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ def factors_page(
         now=now,
         before=before,
         earlier=earlier,
-        low=factors.answers(connection, [pair], figure="low", wanted=wanted),
+        low=factors.answers(connection, [pair], figure="low", filters=wanted),
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
     )
 
 
-def last_rated_moment(connection: Connection) -> tuple[str, int] | None:
+def last_rated_moment(connection: Connection) -> tuple[str | None, int] | None:
     """Return where factors were rated last: a partnership's code and the place of the wave; None where nowhere."""
     return factors.last_moment(connection)
 

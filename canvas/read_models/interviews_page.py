@@ -9,6 +9,7 @@ from canvas.guides import Guide
 from canvas.store import Connection, answers, guides, interviews, moments, respondents
 from canvas.store.notes import notes, provenance
 from canvas.store.overview.across import Pair
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def answer_notes(connection: Connection, answer_id: str) -> AnswerNotes:
 class PlannedWaves:
     """The moments of a partnership (`store.moments`), those of them with interviews, and the waves of the study."""
 
-    moments: list[dict]
-    with_interviews: list[dict]
+    moments: list[MomentRow]
+    with_interviews: list[MomentRow]
     waves: list[dict]
 
 
@@ -79,7 +80,7 @@ def planned_waves(connection: Connection, partnership_id: str) -> PlannedWaves:
     return PlannedWaves(rows, [row for row in rows if row["wave_id"] in counts], moments.waves(connection))
 
 
-def planned_moment(connection: Connection, pair: Pair) -> dict:
+def planned_moment(connection: Connection, pair: Pair) -> MomentRow:
     """Return the moment of a partnership and wave (`pair`) as `store.moments` gives it."""
     return moments.moment(connection, *pair)
 

@@ -22,7 +22,7 @@ class MomentChoice:
     names: dict[str, str]
     every: dict[str, str]
     code: str
-    moments: list[dict]
+    moments: Sequence[dict]
 
 
 def moment_choice(
@@ -32,7 +32,8 @@ def moment_choice(
     names = across.partnership_names(connection, MomentFilter(wanted=tuple(wanted)))
     every = across.partnership_names(connection) if wanted else names
     code = next((code for code in codes if code in names), next(iter(names), ""))
-    return MomentChoice(names, every, code, moments.moments(connection, codes=[code]) if code else [])
+    of_code = moments.moments(connection, codes=[code]) if code else []
+    return MomentChoice(names, every, code, [dict(row) for row in of_code])
 
 
 @dataclass(frozen=True)
@@ -58,4 +59,4 @@ def wave_labels(connection: Connection) -> dict[str, str]:
 
 def all_moments(connection: Connection) -> list[dict]:
     """Return every moment of the study as rows of `store.moments`."""
-    return moments.moments(connection)
+    return [dict(row) for row in moments.moments(connection)]

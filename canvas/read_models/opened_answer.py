@@ -12,8 +12,9 @@ from canvas.store.notes import grid
 
 @dataclass(frozen=True)
 class OpenedAnswer:
-    """An answer that was opened: the words its question was put in (None where its guide has no such question any
-    more), and the ids of its standing notes.
+    """An answer that was opened, with the ids of its standing notes.
+
+    `question` is in the words it was put in; None where its guide has no such question any more.
     """
 
     question: str | None

@@ -10,6 +10,7 @@ from canvas.store import Connection, moments
 from canvas.store.notes import notes
 from canvas.store.overview.across import Pair
 from canvas.store.points import point_versions, points
+from canvas.store.row_types import MomentRow
 
 CANDIDATES = 1000  # notes offered to a point across cases; of a large study there may be millions
 
@@ -34,7 +35,7 @@ class LinkedPoint:
     """A point that a link names, and the moment of its table (row of `store.moments`); None across cases."""
 
     point: dict
-    moment: dict | None
+    moment: MomentRow | None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.over_time import blocks_compared, points_compared
@@ -43,7 +43,7 @@ class ReasonDrawer:
 class RatingsOverTime:
     """The ratings of blocks (rows of `filtered_counts.cells`) or of factors (`store.factors.of_moments`)."""
 
-    cells: list[dict]
+    cells: Sequence[Mapping]
 
 
 def changes_page(

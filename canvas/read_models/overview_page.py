@@ -30,8 +30,8 @@ class OverviewPage:
     rows: list[dict]
 
     @property
-    def many(self) -> bool:
-        """Whether there are more moments than one page holds."""
+    def has_pages(self) -> bool:
+        """Tell whether there are more moments than one page holds."""
         return self.moments > PAGE
 
 

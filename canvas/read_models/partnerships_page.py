@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from canvas.store import Connection, attributes, moments, partnerships, respondents
 from canvas.store.overview import across
 from canvas.store.overview.across import MomentFilter
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class PartnershipPage:
     partnership: dict
     partners: list[dict]
     respondents: list[dict]
-    moments: list[dict]
+    moments: list[MomentRow]
 
 
 def partnership_page(connection: Connection, partnership_id: str) -> PartnershipPage:

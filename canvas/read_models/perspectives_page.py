@@ -26,7 +26,7 @@ class PerspectivesPage:
     points: list[dict]
     taken_off: list[dict]
     notes: dict[str, dict]
-    cells: list[dict]
+    cells: Sequence[Mapping]
     heard: Mapping[tuple[str, str], Mapping]
     flagged: list[dict]
 

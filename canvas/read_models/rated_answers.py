@@ -63,7 +63,7 @@ def block_answers(
 ) -> list[dict]:
     """Return the answers on a block at a moment (rows of `store.answers.of_block`) by respondents that are wanted."""
     rows = answers.of_block(connection, *pair, block)
-    of_respondents = [one for one in wanted if one.scope == "respondent"]
+    of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
     if not of_respondents:
         return rows
     interview_ids: Collection[str] = filtered_counts.interview_ids(connection, *pair, of_respondents)
@@ -81,7 +81,7 @@ def rated_block_answers(
         if row["role"] == role and row["factor"] is None and counts(row, figure)
     ]
     interview_ids = {row["interview_id"] for row in rows}
-    block_notes = notes.with_sources(connection, moments=[pair], roles=[role], blocks=[block], wanted=wanted)
+    block_notes = notes.with_sources(connection, moments=[pair], roles=[role], blocks=[block], filters=wanted)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),
@@ -98,9 +98,9 @@ def rated_factor_answers(
     wanted: Sequence[AttributeFilter],
 ) -> RatedAnswers:
     """Return the answers of a role on a factor at a moment that a figure counts, with the notes they gave."""
-    rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, wanted=wanted)
+    rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, filters=wanted)
     answer_ids = {row["id"] for row in rows}
-    role_notes = notes.with_sources(connection, moments=[pair], roles=[role], wanted=wanted)
+    role_notes = notes.with_sources(connection, moments=[pair], roles=[role], filters=wanted)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),

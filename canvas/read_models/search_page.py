@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from canvas.store import Connection, attributes, moments, partnerships
 from canvas.store.overview import filtered_counts
@@ -54,7 +55,7 @@ def search_page(
 
     `filters` are those of `store.search.find`, limited further to what is `wanted`; raises UserError as it does.
     """
-    limits = dict(filters) | _within(connection, filters.get("partnership_ids"), wanted)
+    limits: dict[str, Any] = dict(filters) | _within(connection, filters.get("partnership_ids"), wanted)
     return SearchPage(
         counts=search.count(connection, words, **limits),
         hits=search.find(
@@ -67,7 +68,7 @@ def _within(
     connection: Connection, partnership_ids: Sequence[str] | None, wanted: Sequence[AttributeFilter]
 ) -> dict[str, list[str]]:
     """Return what the attributes that are asked for limit hits to, of these partnerships or of all."""
-    scopes, limits = {one.scope for one in wanted}, {}
+    scopes, limits = {condition.scope for condition in wanted}, {}
     if "partnership" in scopes:
         allowed = filtered_counts.partnership_ids(connection, wanted)
         limits["partnership_ids"] = [row_id for row_id in partnership_ids or allowed if row_id in allowed]

@@ -72,9 +72,9 @@ def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[Attribu
         of_many = theme_counts.counts(connection).get(theme["id"], 0)
         rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
     else:
-        of_respondents = [one for one in wanted if one.scope == "respondent"]
-        rows = notes.with_sources(connection, theme_id=theme["id"], wanted=of_respondents)
-    of_partnerships = [one for one in wanted if one.scope == "partnership"]
+        of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
+        rows = notes.with_sources(connection, theme_id=theme["id"], filters=of_respondents)
+    of_partnerships = [condition for condition in wanted if condition.scope == "partnership"]
     if of_partnerships:
         ids = filtered_counts.partnership_ids(connection, of_partnerships)
         rows = [row for row in rows if row["partnership_id"] in ids]

@@ -52,7 +52,7 @@ class Voice:
 
     @property
     def text(self) -> str:
-        """The whole of it."""
+        """Return the whole of it."""
         return self.before + self.noted + self.after
 
 
@@ -81,14 +81,14 @@ def printable_piece(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, tuple):
-        return tuple(printable_piece(one) for one in value)
+        return tuple(printable_piece(part) for part in value)
     if hasattr(value, "__dataclass_fields__"):
         return replace(value, **{field.name: printable_piece(getattr(value, field.name)) for field in fields(value)})
     return value
 
 
 def texts(piece: Piece) -> list[str]:
-    """Every text of a piece, in the order in which it is read."""
+    """Return every text of a piece, in the order in which it is read."""
     if isinstance(piece, Heading | Line):
         return [piece.text]
     if isinstance(piece, Facts):

@@ -18,7 +18,7 @@ from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, InterviewDetails, origins
 from canvas.store import Connection, documents, moments, partnerships, studies
 from canvas.store.database.ids import now
-from canvas.store.interviews import AT_ONCE
+from canvas.store.database.rows import batches
 from canvas.store.notes import notes, provenance
 from canvas.store.overview import across_cells, moment_summaries
 from canvas.store.overview.across import MomentFilter
@@ -27,15 +27,15 @@ from canvas.store.themes import codings
 
 
 def every_table(connection: Connection) -> list[Scope]:
-    """The tables of a study that hold a point or a note: of each moment, then the one across cases."""
+    """Return the tables of a study that hold a point or a note: of each moment, then the one across cases."""
     filled = moment_summaries.moments_with_notes(connection)
-    found = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-    found = [pair for pair in found if pair in filled or points.of_moment(connection, *pair)]
-    return [Scope(*pair) for pair in found] + ([Scope()] if points.of_moment(connection) else [])
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
+    pairs = [pair for pair in pairs if pair in filled or points.of_moment(connection, *pair)]
+    return [Scope(*pair) for pair in pairs] + ([Scope()] if points.of_moment(connection) else [])
 
 
 def tables_named(connection: Connection, partnership: str = "", wave: str = "", point_id: str = "") -> list[Scope]:
-    """What a command names: a point, the tables of a partnership at one wave or at all, or every table of the study.
+    """Return what a command names: a point, the tables of a partnership at one wave or at all, or every table.
 
     Raises NotFoundError.
     """
@@ -43,8 +43,8 @@ def tables_named(connection: Connection, partnership: str = "", wave: str = "", 
         return [Scope(point_id=points.get(connection, point_id)["id"])]
     if not partnership:
         return every_table(connection)
-    found = moments.find_by_name(connection, partnership, wave or None)
-    return [Scope(row["partnership_id"], row["wave_id"]) for row in found]
+    pairs = moments.find_by_name(connection, partnership, wave or None)
+    return [Scope(row["partnership_id"], row["wave_id"]) for row in pairs]
 
 
 def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
@@ -53,9 +53,11 @@ def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "")
     roles = method.roles(about["own_roles"] if about else ())
     rows = tuple(role.key for role in roles.values() if role.in_table)
     chosen = [(scope, *_chosen(connection, scope, rows)) for scope in scopes]
-    known = _RestsOn(connection, [point for _, _, found in chosen for point in found], roles)
-    tables = tuple(_table(connection, scope, retired, found, known, rows) for scope, retired, found in chosen)
-    held, texts = known.sources()
+    rests_on = _RestsOn(connection, [point for _, _, points_there in chosen for point in points_there], roles)
+    tables = tuple(
+        _table(connection, scope, retired, points_there, rests_on, rows) for scope, retired, points_there in chosen
+    )
+    interview_rows, texts = rests_on.sources()
     return Evidence(
         study=about["title"] if about else "",
         made_at=now(),
@@ -64,14 +66,14 @@ def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "")
         roles=roles,
         rows=rows,
         tables=tables,
-        interviews=held,
+        interviews=interview_rows,
         documents=texts,
-        text_hashes={one.id: _text_hash(connection, one.id) for one in texts if not one.hash},
+        text_hashes={document.id: _text_hash(connection, document.id) for document in texts if not document.hash},
     )
 
 
 def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
-    """The points that were taken off a table, and those on it that are asked for, question by question."""
+    """Return the points that were taken off a table, and those on it that are asked for, question by question."""
     if scope.point_id:
         return [], [points.get(connection, scope.point_id)]
     if scope.question not in ("", *method.questions()):
@@ -79,34 +81,40 @@ def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[
     if scope.row not in ("", SHARED, *rows):
         raise NotFoundError(N_("Perspective"), scope.row)
     standing = points.of_moment(connection, scope.partnership_id, scope.wave_id)
-    asked = [scope.question] if scope.question else list(method.questions())
+    questions = [scope.question] if scope.question else list(method.questions())
     stands = places(standing, rows)
     there = {
-        point["id"] for row in (SHARED, *rows) if scope.row in ("", row) for one in asked for point in stands[row, one]
+        point["id"]
+        for row in (SHARED, *rows)
+        if scope.row in ("", row)
+        for question in questions
+        for point in stands[row, question]
     }
-    found = [point for one in asked for point in standing if point["question"] == one and point["id"] in there]
+    chosen_points = [
+        point for question in questions for point in standing if point["question"] == question and point["id"] in there
+    ]
     gone = points.of_moment(connection, scope.partnership_id, scope.wave_id, retired=True)
-    return [point for point in gone if point["question"] in asked and not scope.row], found
+    return [point for point in gone if point["question"] in questions and not scope.row], chosen_points
 
 
 def _table(
     connection: Connection,
     scope: Scope,
     gone: Sequence[dict],
-    found: Sequence[dict],
-    known: _RestsOn,
+    chosen_points: Sequence[dict],
+    rests_on: _RestsOn,
     rows: Sequence[str],
 ) -> Table:
-    place = found[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
+    place = chosen_points[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
     at: tuple = (place["partnership_id"], place["wave_id"])  # neither, across cases
     row: Mapping = moments.moment(connection, *at) if at[0] else {}
     cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.block_totals(connection, MomentFilter())
     heard = hearing(cells, rows)
     if scope.point_id:
-        heard = {place: said for place, said in heard.items() if place[1] == found[0]["question"]}
+        heard = {place: hearing_ for place, hearing_ in heard.items() if place[1] == chosen_points[0]["question"]}
     heard = {
-        place: said
-        for place, said in heard.items()
+        place: hearing_
+        for place, hearing_ in heard.items()
         if scope.question in ("", place[1]) and scope.row in ("", SHARED, place[0])
     }
     return Table(
@@ -118,7 +126,7 @@ def _table(
         phase=row.get("phase", ""),
         fictional=bool(row.get("fictional")),
         heard=heard,
-        points=tuple(known.point(point, rows) for point in found),
+        points=tuple(rests_on.point(point, rows) for point in chosen_points),
         taken_off=tuple({"id": point["id"], "text": point["text"], **_last(connection, point["id"])} for point in gone),
     )
 
@@ -135,11 +143,11 @@ def _text_hash(connection: Connection, document_id: str) -> str:
 class _RestsOn:
     """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
 
-    def __init__(self, connection: Connection, found: Sequence[dict], roles: Mapping[str, Role]) -> None:
-        wanted = list(dict.fromkeys(one for point in found for one in point["notes"]))
+    def __init__(self, connection: Connection, chosen_points: Sequence[dict], roles: Mapping[str, Role]) -> None:
+        wanted = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
         rows: list[dict] = []
-        for at in range(0, len(wanted), AT_ONCE):
-            rows += notes.with_sources(connection, note_ids=wanted[at : at + AT_ONCE])
+        for batch in batches(wanted):
+            rows += notes.with_sources(connection, note_ids=batch)
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}
@@ -147,13 +155,13 @@ class _RestsOn:
         self._origins = origins(connection, rows)
         self._versions = provenance.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
         self._themes = codings.of_notes(connection, wanted)
-        only = found[0]["id"] if len(found) == 1 else None
+        only = chosen_points[0]["id"] if len(chosen_points) == 1 else None
         self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}
         self._fictional = partnerships.fictional(connection, {row["partnership_id"] for row in rows} - {None})
         self._notes: dict[str, Note] = {}
 
     def point(self, row: Mapping, table_rows: Sequence[str]) -> Point:
-        """The next point."""
+        """Gather the next point."""
         self._points += 1
         number = self._points
         return Point(
@@ -176,7 +184,7 @@ class _RestsOn:
         )
 
     def sources(self) -> tuple[tuple[InterviewDetails, ...], tuple[Document, ...]]:
-        """The interviews and the documents that the numbered notes come from, each once, in that order."""
+        """Return the interviews and the documents that the numbered notes come from, each once, in that order."""
         numbered = sorted(self._notes.values(), key=lambda note: note.number)
         return (
             tuple(_once(note.origin.interview for note in numbered)),
@@ -184,9 +192,14 @@ class _RestsOn:
         )
 
     def _of(self, point: Mapping, stance: str) -> tuple[Note, ...]:
-        ids = [one for one, how in point["notes"].items() if how == stance]
-        ids.sort(key=lambda one: (self._order.get(self._rows[one]["role"] or "", len(self._order)), self._place[one]))
-        return tuple(self._note(one) for one in ids)
+        ids = [note_id for note_id, how in point["notes"].items() if how == stance]
+        ids.sort(
+            key=lambda note_id: (
+                self._order.get(self._rows[note_id]["role"] or "", len(self._order)),
+                self._place[note_id],
+            )
+        )
+        return tuple(self._note(note_id) for note_id in ids)
 
     def _note(self, note_id: str) -> Note:
         if note_id not in self._notes:
@@ -214,5 +227,5 @@ class _RestsOn:
         return self._notes[note_id]
 
 
-def _once(found: Iterable) -> list:
-    return list({one.id: one for one in found if one}.values())
+def _once(items: Iterable) -> list:
+    return list({item.id: item for item in items if item}.values())

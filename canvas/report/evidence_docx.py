@@ -30,7 +30,7 @@ _BREAKS = re.compile("([\n\t])")
 
 
 def docx_file(pieces: Iterable[Piece], language: str, title: str, page: str, made_at: str) -> bytes:
-    """The whole as a file; `page` words the number of a page, with the gaps {page} and {pages}."""
+    """Write the whole as a file; `page` words the number of a page, with the gaps {page} and {pages}."""
     document = Document()
     _settle(document, language, title, made_at)
     _footer(document, title, page)
@@ -56,8 +56,8 @@ def _elements(piece: Piece) -> Iterator[etree._Element]:
         yield _paragraph("QuoteName", [(piece.name, "")])
         for voice in piece.voices:
             who = [(voice.who, "b"), ("\n", "")] if voice.who else []
-            said = [(voice.before, ""), (voice.noted, "highlight"), (voice.after, "")]
-            yield _paragraph("Words", [*who, *said])
+            runs = [(voice.before, ""), (voice.noted, "highlight"), (voice.after, "")]
+            yield _paragraph("Words", [*who, *runs])
     elif isinstance(piece, Rows):
         yield _paragraph("Caption", [(piece.caption, "")])
         yield _table(piece)
@@ -113,14 +113,14 @@ def _table(piece: Rows) -> etree._Element:
 
 
 def _widths(piece: Rows) -> list[int]:
-    """Columns as wide as what stands in them asks for, within reason."""
+    """Return the widths of columns: as wide as what stands in them asks for, within reason."""
     long = []
     for column in zip(piece.heads, *piece.rows, strict=True):
         lines = [line for text in column for line in text.split("\n")]
         words = [word for line in lines for word in line.split()]
         longest = max(map(len, words), default=0)
         long.append(max(min(longest, _LONGEST) * 1.3, min(max(map(len, lines)), _WIDEST)) + 4)
-    return [int(_WIDTH * one / sum(long)) for one in long]
+    return [int(_WIDTH * length / sum(long)) for length in long]
 
 
 def _element(name: str) -> etree._Element:
@@ -173,7 +173,7 @@ def _settle(document: Word, language: str, title: str, made_at: str) -> None:
 
 
 def _footer(document: Word, title: str, page: str) -> None:
-    """The title and the number of the page at the foot of each."""
+    """Put the title and the number of the page at the foot of each."""
     foot = document.sections[0].footer.paragraphs[0]._p
     foot.append(_run(f"{title}   "))
     for part in re.split(r"(\{page\}|\{pages\})", page):

@@ -18,12 +18,12 @@ _OPENING = re.compile(r"[-+=:]|\d+(?=[.)])")  # what makes a list, a line or a t
 
 
 def markdown(pieces: Iterable[Piece]) -> str:
-    """The whole as one text."""
+    """Write the whole as one text."""
     return "\n\n".join(block for piece in pieces for block in _blocks(piece)) + "\n"
 
 
 def escaped(text: str) -> str:
-    """A text of one line that renders as it was written, also at the start of a line and with white space around."""
+    """Escape a text of one line, so that it renders as written, at the start of a line and with white space too."""
     text = _CUT.join(
         _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), part) for part in _CUT_AT.split(text)
     )
@@ -59,7 +59,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _lines(text: str, start: str = "") -> str:
-    """A text of several lines as one paragraph, each on a line of its own."""
+    """Write a text of several lines as one paragraph, each on a line of its own."""
     return f"\\\n{start}".join(map(escaped, text.split("\n")))
 
 
@@ -73,7 +73,7 @@ def _voice(voice: Voice) -> str:
 
 
 def _quoted(voice: Voice) -> str:
-    """The words line by line, with a mark around the noted part of every line; an empty line stays one."""
+    """Quote the words line by line, with a mark around the noted part of every line; an empty line stays one."""
     lines, marked = [], ""
     for part, noted in ((voice.before, False), (voice.noted, True), (voice.after, False)):
         first, *rest = part.split("\n")

@@ -113,13 +113,13 @@ class Evidence:
 
     @property
     def fictional(self) -> str:
-        """How much here is of a fictional partnership: all, some or '' for nothing."""
+        """Tell how much here is of a fictional partnership: all, some or '' for nothing."""
         tables = [table.fictional for table in self.tables]
         points = [point for table in self.tables for point in table.points]
-        found = any(note.fictional for point in points for note in (*point.supporting, *point.contradicting))
-        return "all" if tables and all(tables) else "some" if found or any(tables) else ""
+        has_fictional = any(note.fictional for point in points for note in (*point.supporting, *point.contradicting))
+        return "all" if tables and all(tables) else "some" if has_fictional or any(tables) else ""
 
     def source_number(self, identifier: str) -> int:
-        """The number of an interview or a document."""
+        """Return the number of an interview or a document."""
         ids = [interview.id for interview in self.interviews] + [document.id for document in self.documents]
         return ids.index(identifier) + 1

@@ -45,7 +45,7 @@ FLAGS = {
 
 
 def title(evidence: Evidence, speech: Speech) -> str:
-    """What a sheet is called, on screen and as the title of its file; a fictional one says so first."""
+    """Say what a sheet is called, on screen and as the title of its file; a fictional one says so first."""
     fictional = {"all": speech._("Fictional"), "some": speech._("Partly fictional"), "": ""}[evidence.fictional]
     only = evidence.tables[0] if len(evidence.tables) == 1 else None
     if only is None:
@@ -55,7 +55,7 @@ def title(evidence: Evidence, speech: Speech) -> str:
 
 
 def table_name(table: Table, speech: Speech) -> str:
-    """Which table it is, and which part of it."""
+    """Say which table it is, and which part of it."""
     whole = joined([table.partnership, table.wave]) or speech._("Across partnerships")
     return joined(
         [
@@ -66,7 +66,7 @@ def table_name(table: Table, speech: Speech) -> str:
 
 
 def pieces(evidence: Evidence, speech: Speech) -> list[Piece]:
-    """The whole of it, in the order in which it is read."""
+    """Return the pieces of a sheet, in the order in which they are read."""
     return [printable_piece(piece) for piece in _Words(evidence, speech).all()]
 
 
@@ -123,8 +123,8 @@ class _Words:
             yield self._heard(table)
         if not table.points:
             yield Line(_("No point stands here."), "soft")
-        asked = dict.fromkeys(question for _row, question in table.heard) if table.points else ()
-        for question in [key for key in method.questions() if key in asked]:
+        questions = dict.fromkeys(question for _row, question in table.heard) if table.points else ()
+        for question in [key for key in method.questions() if key in questions]:
             there = [point for point in table.points if point.question == question]
             yield Heading(3, self.speech.question(question))
             if not there:
@@ -140,12 +140,12 @@ class _Words:
 
     def _heard(self, table: Table) -> Rows:
         _ = self.speech._
-        asked = list(dict.fromkeys(question for _row, question in table.heard))
+        questions = list(dict.fromkeys(question for _row, question in table.heard))
         rows = []
         for row in dict.fromkeys(row for row, _question in table.heard):
-            said = [table.heard[row, question] for question in asked]
-            rows.append((self._row(row), *(self._state(one) for one in said)))
-        heads = (_("Perspective"), *(self.speech.question(question) for question in asked))
+            cells = [table.heard[row, question] for question in questions]
+            rows.append((self._row(row), *(self._state(cell) for cell in cells)))
+        heads = (_("Perspective"), *(self.speech.question(question) for question in questions))
         return Rows(_("Who was heard on what"), heads, tuple(rows))
 
     def _state(self, heard: Mapping) -> str:
@@ -197,15 +197,15 @@ class _Words:
         numbers = {note.id: note.number for note in (*point.supporting, *point.contradicting)}
         for flag in point.flags:
             how = flag["how"]
-            said = self.speech._(FLAGS[how], number=numbers.get(flag["note_id"], "?"))
+            sentence = self.speech._(FLAGS[how], number=numbers.get(flag["note_id"], "?"))
             if flag["how"] == "changed" and flag["before"]["text"] != flag["now"]["text"]:
-                said = self.speech._(
+                sentence = self.speech._(
                     "{what}: it said “{before}”, now “{after}”",
-                    what=said,
+                    what=sentence,
                     before=flag["before"]["text"],
                     after=flag["now"]["text"],
                 )
-            yield Line(self.speech._("Look again: {what}", what=said), "warning")
+            yield Line(self.speech._("Look again: {what}", what=sentence), "warning")
 
     def _history(self, point: Point) -> Rows:
         _ = self.speech._
@@ -227,12 +227,15 @@ class _Words:
         _ = self.speech._
         words = "".join(text for how, text in act["parts"] if how != "removed")
         lines = [_("words: {text}", text=words)] if words else []
-        for roles, said in ((act["gained"], _("perspectives added: {roles}")), (act["lost"], _("taken off: {roles}"))):
-            lines += [said.format(roles=", ".join(map(self._row, roles)))] if roles else []
+        for roles, message in (
+            (act["gained"], _("perspectives added: {roles}")),
+            (act["lost"], _("taken off: {roles}")),
+        ):
+            lines += [message.format(roles=", ".join(map(self._row, roles)))] if roles else []
         for note in act["notes"]:
-            said = note["text"] if note["text"] is not None else _("The words of this note were erased.")
+            message = note["text"] if note["text"] is not None else _("The words of this note were erased.")
             how = note["how"]
-            lines.append(joined([_(NOTE_DONE[how]), said], ": "))
+            lines.append(joined([_(NOTE_DONE[how]), message], ": "))
         return "\n".join(lines)
 
     def _sources(self) -> Iterator[Piece]:
@@ -240,13 +243,13 @@ class _Words:
         yield Heading(2, _("Sources"))
         if not evidence.interviews and not evidence.documents:
             yield Line(_("No note here comes from an interview or a document."), "soft")
-        for held in evidence.interviews:
-            yield Heading(3, self._source(held.id, _("Interview {codes}", codes=", ".join(held.codes))))
+        for interview in evidence.interviews:
+            yield Heading(3, self._source(interview.id, _("Interview {codes}", codes=", ".join(interview.codes))))
             yield self._facts(
-                (_("Partnership and moment"), joined([held.partnership, held.wave])),
-                (_("Interview"), interview_line(speech, evidence.roles, held)),
-                (_("Completed"), speech.time(held.completed_at)),
-                (_("SHA-256 of the guide"), held.guide_hash),
+                (_("Partnership and moment"), joined([interview.partnership, interview.wave])),
+                (_("Interview"), interview_line(speech, evidence.roles, interview)),
+                (_("Completed"), speech.time(interview.completed_at)),
+                (_("SHA-256 of the guide"), interview.guide_hash),
             )
         for document in evidence.documents:
             size = speech.n_("{n} character", "{n} characters", document.characters)
@@ -263,5 +266,5 @@ class _Words:
     def _source(self, identifier: str, words: str) -> str:
         return self.speech._("Source {n}: {text}", n=self.evidence.source_number(identifier), text=words)
 
-    def _facts(self, *known: tuple[str, str]) -> Facts:
-        return Facts(tuple(Fact(name, text) for name, text in known if text))
+    def _facts(self, *facts: tuple[str, str]) -> Facts:
+        return Facts(tuple(Fact(name, text) for name, text in facts if text))

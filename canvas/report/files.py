@@ -17,21 +17,21 @@ ENDINGS = (".md", ".docx")
 
 
 def content(evidence: Evidence, speech: Speech, ending: str) -> bytes:
-    """What a file with this ending holds."""
-    said = pieces(evidence, speech)
+    """Return the bytes of a file with this ending."""
+    whole = pieces(evidence, speech)
     if ending == ".md":
-        return markdown(said).encode()
+        return markdown(whole).encode()
     page = speech._("page {page} of {pages}")
-    return docx_file(said, speech.language, printable_piece(title(evidence, speech)), page, evidence.made_at)
+    return docx_file(whole, speech.language, printable_piece(title(evidence, speech)), page, evidence.made_at)
 
 
 def file_name(evidence: Evidence, speech: Speech, ending: str) -> str:
-    """A name for the file that says what it is about, in signs that every system takes."""
+    """Return a name for the file that says what it is about, in signs that every system takes."""
     return file_stem(title(evidence, speech), "evidence") + ending
 
 
 def checked(out: Path) -> str:
-    """The ending of a file that can be written; raises UserError for another."""
+    """Return the ending of a file that can be written; raises UserError for another."""
     if out.suffix.lower() not in ENDINGS:
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .md or .docx."))
     return out.suffix.lower()

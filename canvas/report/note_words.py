@@ -16,10 +16,10 @@ class NoteWords:
 
     def __init__(self, evidence: Evidence, speech: Speech) -> None:
         self._evidence, self._speech = evidence, speech
-        self._said: dict[str, int] = {}  # note id → number of the point under which it stands in full
+        self._point_of_note: dict[str, int] = {}  # note id → number of the point under which it stands in full
 
     def of_point(self, point: Point) -> Iterator[Piece]:
-        """What supports a point, role by role, and always what contradicts it, or that nothing does."""
+        """Say what supports a point, role by role, and always what contradicts it, or that nothing does."""
         _ = self._speech._
         answers: dict[str, int] = {}  # answer id → number of the note under which it stands in full, for this point
         if not point.supporting:
@@ -52,10 +52,10 @@ class NoteWords:
             yield Line(note.text, "said")
         if note.retired and not note.erased_at:
             yield Line(_("This note was taken away; it carries the point no longer."), "warning")
-        if note.id in self._said:
-            yield Line(_("It is written out under point {n}.", n=self._said[note.id]), "soft")
+        if note.id in self._point_of_note:
+            yield Line(_("It is written out under point {n}.", n=self._point_of_note[note.id]), "soft")
             return
-        self._said[note.id] = point.number
+        self._point_of_note[note.id] = point.number
         yield Facts(tuple(fact for fact in self._facts(note) if fact.text))
         if note.answer_id in answers:
             yield Line(_("The whole answer stands under note {n}.", n=answers[note.answer_id]), "soft")
@@ -71,14 +71,14 @@ class NoteWords:
         if origin.question:
             name = _("Question as asked") if note.answer_id else _("Question this answers, as asked")
             there = f"interview?interview={origin.interview.id}&question={origin.question}" if origin.interview else ""
-            yield Fact(name, origin.asked or speech.name("no_question"), there)
+            yield Fact(name, origin.wording or speech.name("no_question"), there)
         if origin.document:
             where = joined([document_line(speech, origin.document), origin.section, self._source(origin.document.id)])
             yield Fact(_("Document"), where, f"documents?document={origin.document.id}&at={origin.at}")
         if origin.interview:
-            held = interview_line(speech, self._evidence.roles, origin.interview)
+            interview = interview_line(speech, self._evidence.roles, origin.interview)
             where = joined([origin.interview.partnership, origin.interview.wave])
-            yield Fact(_("Interview"), joined([where, held, self._source(origin.interview.id)]))
+            yield Fact(_("Interview"), joined([where, interview, self._source(origin.interview.id)]))
         if not origin.document and not origin.interview:
             yield Fact(
                 _("Written"), joined([speech.name(note.from_), note.partnership, note.wave, speech.date(note.made_at)])

@@ -18,51 +18,51 @@ def role_name(speech: Speech, roles: Mapping[str, Role], key: str) -> str:
     return speech._("{role} (no longer a role)", role=key.replace("_", " "))
 
 
-def interview_line(speech: Speech, roles: Mapping[str, Role], held: InterviewDetails) -> str:
-    """With whom, in which role, when, how, by which guide and by which profile."""
+def interview_line(speech: Speech, roles: Mapping[str, Role], interview: InterviewDetails) -> str:
+    """Say with whom, in which role, when, how, by which guide and by which profile."""
     return joined(
         [
-            ", ".join(held.codes),
-            role_name(speech, roles, held.role),
-            speech.date(held.day),
-            speech.name(held.mode),
-            guide_line(speech, held),
-            speech._("interviewer: {name}", name=held.interviewer),
+            ", ".join(interview.codes),
+            role_name(speech, roles, interview.role),
+            speech.date(interview.day),
+            speech.name(interview.mode),
+            guide_line(speech, interview),
+            speech._("interviewer: {name}", name=interview.interviewer),
         ]
     )
 
 
-def guide_line(speech: Speech, held: InterviewDetails) -> str:
-    """Which guide was used, in which version."""
-    return guide_called(speech, dict(held.guide), held.guide_version)
+def guide_line(speech: Speech, interview: InterviewDetails) -> str:
+    """Say which guide was used, in which version."""
+    return guide_called(speech, dict(interview.guide), interview.guide_version)
 
 
 def guide_called(speech: Speech, titles: Mapping[str, str], version: int) -> str:
-    """A guide by its title, in the language where it has one there, and its version."""
+    """Name a guide by its title, in the language where it has one there, and its version."""
     title = titles.get(speech.language) or next(iter(titles.values()), "")
     return speech._("guide “{title}”, version {version}", title=title, version=version)
 
 
 def document_line(speech: Speech, document: Document) -> str:
-    """What a document is called, of when it is, and how much of its file was read."""
+    """Say what a document is called, of when it is, and how much of its file was read."""
     return joined([document.title, speech.date(document.dated), complete_line(speech, document)])
 
 
 def complete_line(speech: Speech, document: Document) -> str:
-    """How much of the file of a transcript was kept, where its reading counted that."""
-    kept, given = (document.intake.get(name) for name in ("characters_kept", "characters_in"))
+    """Say how much of the file of a transcript was kept, where its reading counted that."""
+    kept_count, given_count = (document.intake.get(name) for name in ("characters_kept", "characters_in"))
     read, cues = (document.intake.get(name) for name in ("cues_read", "cues_in_file"))
     return joined(
         [
             speech._("{n} of {total} cues read", n=read, total=cues) if cues else "",
-            speech._("{n} of {total} characters kept", n=kept, total=given) if given else "",
+            speech._("{n} of {total} characters kept", n=kept_count, total=given_count) if given_count else "",
         ],
         ", ",
     )
 
 
 def who_line(speech: Speech, spoken: Spoken) -> str:
-    """Who speaks, and when in the recording; '' where nobody does."""
+    """Say who speaks, and when in the recording; '' where nobody does."""
     if not spoken.part:
         return ""
     who = spoken.speaker or speech._("Someone else")
@@ -72,7 +72,7 @@ def who_line(speech: Speech, spoken: Spoken) -> str:
 
 
 def clock(milliseconds: int | None) -> str:
-    """A time in a recording, such as 0:07:31; '' where unknown."""
+    """Return a time in a recording, such as 0:07:31; '' where unknown."""
     if milliseconds is None:
         return ""
     minutes, seconds = divmod(milliseconds // 1000, 60)

@@ -65,7 +65,7 @@ class Spoken:
 
     @property
     def parted(self) -> tuple[str, str, str]:
-        """The text before the note, of the note, and after it."""
+        """Return the text before the note, of the note, and after it."""
         return self.text[: self.start], self.text[self.start : self.end], self.text[self.end :]
 
 
@@ -73,13 +73,13 @@ class Spoken:
 class Origin:
     """All that leads a note back to the words spoken; empty where it came from no interview or document.
 
-    `asked` is the question as it was put to that role in that interview, with the one that follows a low rating, and
+    `wording` is the question as it was put to that role in that interview, with the one that follows a low rating, and
     `question` its key; `rating` is what was given where the question asks for nothing else. `before` and `after` say
     whether the document goes on beyond `spoken`; `at` is where in it the passage begins, in code points.
     """
 
     question: str = ""
-    asked: str = ""
+    wording: str = ""
     rating: int | None = None
     language: str = ""
     spoken: tuple[Spoken, ...] = ()
@@ -92,20 +92,20 @@ class Origin:
 
 
 def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
-    """Per note id where it comes from; rows as `store.notes.with_sources` gives them, however many."""
-    held = _interviews(connection, notes)
-    asked = {
-        one: guide_of(guides.get(connection, one)["content"])
-        for one in sorted({note["guide_id"] for note in notes if note["question"] and note["guide_id"]})
+    """Return per note id where it comes from; rows as `store.notes.with_sources` gives them, however many."""
+    interview_details = _interviews(connection, notes)
+    guides_by_id = {
+        guide_id: guide_of(guides.get(connection, guide_id)["content"])
+        for guide_id in sorted({note["guide_id"] for note in notes if note["question"] and note["guide_id"]})
     }
-    known = {
+    turns_by_piece = {
         key: _document(row)
         for key, row in provenance.documents(connection, (note["document_id"] for note in notes)).items()
     }
     pieces = provenance.passage_windows(connection, (note["passage_id"] for note in notes), AROUND)
     turns = provenance.turns_around(connection, pieces, AROUND)
-    names = provenance.speakers(connection, {pieces[one]["document_id"] for one in turns})
-    found = {}
+    names = provenance.speakers(connection, {pieces[passage_id]["document_id"] for passage_id in turns})
+    by_note = {}
     for note in notes:
         spoken, before, after = (), False, False
         if note["answer_id"]:
@@ -113,26 +113,26 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
         elif note["passage_id"]:
             piece = pieces[note["passage_id"]]
             spoken, before, after = _in_context(piece, turns.get(note["passage_id"], ()), names)
-        found[note["id"]] = Origin(
+        by_note[note["id"]] = Origin(
             question=note["question"] or "",
-            **_put(note, asked.get(note["guide_id"])),
+            **_put(note, guides_by_id.get(note["guide_id"])),
             language=note["language"] or "",
             spoken=spoken,
             before=before,
             after=after,
             section=note["section"] or "",
             at=note["start"],
-            interview=held.get(note["interview_id"]),
-            document=known.get(note["document_id"]),
+            interview=interview_details.get(note["interview_id"]),
+            document=turns_by_piece.get(note["document_id"]),
         )
-    return found
+    return by_note
 
 
 def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, InterviewDetails]:
-    found = interviews.by_ids(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
-    used = {row["guide_id"] for row in found.values()}
-    kept = {one: guide_of(guides.get(connection, one)["content"]) for one in used}
-    titles = {one: tuple(guide.title.items()) for one, guide in kept.items()}
+    rows = interviews.by_ids(connection, sorted({note["interview_id"] for note in notes if note["interview_id"]}))
+    used = {row["guide_id"] for row in rows.values()}
+    guides_by_id = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in used}
+    titles = {guide_id: tuple(guide.title.items()) for guide_id, guide in guides_by_id.items()}
     return {
         key: InterviewDetails(
             id=key,
@@ -149,7 +149,7 @@ def _interviews(connection: Connection, notes: Sequence[Mapping]) -> dict[str, I
             language=row["language"],
             completed_at=row["completed_at"] or "",
         )
-        for key, row in found.items()
+        for key, row in rows.items()
     }
 
 
@@ -170,7 +170,7 @@ def _document(row: Mapping) -> Document:
 
 
 def _put(note: Mapping, guide: Guide | None) -> dict:
-    """The question as it was put to this role, or nothing where the guide does not have it; and its rating."""
+    """Return the question as it was put to this role, or nothing where the guide does not have it; and its rating."""
     if not note["question"]:
         return {}
     question = guide.question(note["question"]) if guide else None
@@ -180,11 +180,11 @@ def _put(note: Mapping, guide: Guide | None) -> dict:
     put = [question.wording(note["interview_role"], spoken)]
     if rating in LOW and question.explain:
         put.append(question.explain[spoken])
-    return {"asked": " ".join(put), "rating": rating if question.kind == "rating" else None}
+    return {"wording": " ".join(put), "rating": rating if question.kind == "rating" else None}
 
 
 def _line_in_answer(note: Mapping) -> Spoken:
-    """The whole answer with the line of a note in it; no line where the note no longer stands on one."""
+    """Return the whole answer with the line of a note in it; no line where the note no longer stands on one."""
     text = note["answer_text"]
     if not note["retired"]:
         place = next((place for place, position, _ in numbered(text) if position == note["position"]), None)
@@ -195,7 +195,7 @@ def _line_in_answer(note: Mapping) -> Spoken:
 
 
 def _in_context(piece: Mapping, turns: Sequence[Mapping], names: Mapping) -> tuple[tuple[Spoken, ...], bool, bool]:
-    """The passage in its document: turn by turn where all of it lies in turns, else as running text."""
+    """Return the passage in its document: turn by turn where all of it lies in turns, else as running text."""
     text, at, start, end = piece["text"], piece["at"], piece["start"], piece["end"]
     first = bisect_right([turn["end"] for turn in turns], start)
     last = bisect_left([turn["start"] for turn in turns], end)
@@ -212,7 +212,7 @@ def _in_context(piece: Mapping, turns: Sequence[Mapping], names: Mapping) -> tup
 
 
 def _clipped(turn: Mapping, piece: Mapping, who: Mapping) -> Spoken:
-    """A turn as far as the piece goes, with the part of it that is the passage."""
+    """Return a turn as far as the piece goes, with the part of it that is the passage."""
     at, text = piece["at"], piece["text"]
     begin, stop = max(turn["start"], at), min(turn["end"], at + len(text))
     first, last = (min(max(edge, begin), stop) - begin for edge in (piece["start"], piece["end"]))
@@ -227,5 +227,5 @@ def _clipped(turn: Mapping, piece: Mapping, who: Mapping) -> Spoken:
 
 
 def _covered(turns: Sequence[Mapping], start: int, end: int) -> bool:
-    """Whether a passage begins and ends within turns; what stands between two of them is white space and names."""
+    """Tell whether a passage begins and ends within turns; what stands between two of them is white space and names."""
     return bool(turns) and turns[0]["start"] <= start and end <= turns[-1]["end"]

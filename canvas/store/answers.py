@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
-from canvas.store.database.rows import get_row, insert_new, rows
+from canvas.store.database.rows import batches, get_row, insert_new, rows
 from canvas.store.database.schema import answer, answer_revision, interview, user
 from canvas.store.database.text import clean
 from canvas.store.interviews import respondent_codes
@@ -20,27 +20,33 @@ FIELDS = ("text", "rating", "dont_know", "state", "reason")
 
 
 def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict]:
-    """The answers of an interview by question key; only questions that were asked are in it."""
-    found = rows(connection, sa.select(answer).where(answer.c.interview_id == interview_id))
-    return {row["question"]: row for row in found}
+    """Return the answers of an interview by question key; only questions that were asked are in it."""
+    answer_rows = rows(connection, sa.select(answer).where(answer.c.interview_id == interview_id))
+    return {row["question"]: row for row in answer_rows}
 
 
 def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block: str) -> list[dict]:
-    """The answers asked on a block in the interviews of a moment, each with the `role` and `codes` of its interview.
+    """Return the answers asked on a block at a moment, each with the `role` and `codes` of its interview.
 
     Ratings of success factors are not among them: they judge the cooperation (`store.factors.answers`).
     """
-    held = interview.c
-    found = sa.select(answer, held.role).join_from(answer, interview)
-    found = found.where(held.partnership_id == partnership_id, held.wave_id == wave_id, answer.c.block == block)
-    found = found.where(answer.c.factor.is_(None))
-    asked = rows(connection, found.order_by(held.created_at, held.id, answer.c.asked_at, answer.c.id))
-    who = respondent_codes(connection, list({row["interview_id"] for row in asked}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in asked]
+    interview_columns = interview.c
+    query = sa.select(answer, interview_columns.role).join_from(answer, interview)
+    query = query.where(
+        interview_columns.partnership_id == partnership_id,
+        interview_columns.wave_id == wave_id,
+        answer.c.block == block,
+    )
+    query = query.where(answer.c.factor.is_(None))
+    answer_rows = rows(
+        connection, query.order_by(interview_columns.created_at, interview_columns.id, answer.c.asked_at, answer.c.id)
+    )
+    who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
+    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:
-    """One answer; raises NotFoundError."""
+    """Return one answer; raises NotFoundError."""
     return get_row(connection, answer, answer_id, N_("Answer"))
 
 
@@ -51,10 +57,10 @@ def record_asked(
 
     `factor` is the success factor that it has rated, where it does.
     """
-    known = sa.select(answer.c.id).where(answer.c.interview_id == interview_id, answer.c.question == question)
-    found = writer.execute(known).scalar()
-    if found:
-        return found
+    existing = sa.select(answer.c.id).where(answer.c.interview_id == interview_id, answer.c.question == question)
+    answer_id = writer.execute(existing).scalar()
+    if answer_id:
+        return answer_id
     row = {
         "id": new_id(),
         "interview_id": interview_id,
@@ -68,14 +74,14 @@ def record_asked(
         "factor": factor,
     }
     insert_new(writer.connection, answer, row)  # two screens may ask at the same moment
-    held = get_row(writer.connection, interview, interview_id, N_("Interview"))
-    writer.mark_dirty(held["partnership_id"], held["wave_id"], held["role"], block)
-    writer.mark_factor_dirty(held["partnership_id"], held["wave_id"], held["role"], factor)
-    return writer.execute(known).scalar_one()
+    interview_row = get_row(writer.connection, interview, interview_id, N_("Interview"))
+    writer.mark_dirty(interview_row["partnership_id"], interview_row["wave_id"], interview_row["role"], block)
+    writer.mark_factor_dirty(interview_row["partnership_id"], interview_row["wave_id"], interview_row["role"], factor)
+    return writer.execute(existing).scalar_one()
 
 
 def lock(writer: Writer, interview_id: str, question: str, attempt: str | None = None) -> dict:
-    """One asked answer, held against other writers until the commit; raises NotFoundError.
+    """Lock an answer against other writers until the commit, and return it; raises NotFoundError.
 
     With it come partnership_id, wave_id, role and completed_at of its interview; made_at, begun_at, burst, dropped,
     made_by (a user's id) and by (its name) of the version that stands, None where there is none; `attempted`, the
@@ -85,22 +91,22 @@ def lock(writer: Writer, interview_id: str, question: str, attempt: str | None =
     if writer.connection.dialect.name == "postgresql":
         # apart from the reading: a row that was waited for is read anew, but not what is joined to it
         _LOCK.rows(writer.connection, **named)
-    found = _KNOWN.rows(writer.connection, **named, attempt=attempt, me=writer.user_id)
-    if not found:
+    locked = _LOCKED_ANSWER.rows(writer.connection, **named, attempt=attempt, me=writer.user_id)
+    if not locked:
         raise NotFoundError(N_("Answer"), question)
-    return found[0]
+    return locked[0]
 
 
 def store_version(
     writer: Writer,
-    known: dict,
+    answer_row: dict,
     attempt: str,
     at: str | None = None,
     answered_at: str | None = None,
     *,
     burst: str = "",
     dropped: int | None = None,
-    **said: object,
+    **fields: object,
 ) -> int:
     """Store a new version of an answer and return its number.
 
@@ -110,18 +116,21 @@ def store_version(
     the version goes on with the burst that made the one that stands, and takes its place.
     """
     moment = at or writer.at
-    made = {name: said[name] for name in FIELDS} | {"revision": known["revision"] + 1, "which": known["id"]}
+    made = {name: fields[name] for name in FIELDS} | {"revision": answer_row["revision"] + 1, "which": answer_row["id"]}
     made |= {"id": attempt, "user_id": writer.user_id, "made_at": moment, "answered_at": answered_at or moment}
     _PUT.run(writer.connection, made)
     if dropped is None:
         _VERSION.run(writer.connection, _version(made) | {"burst": burst, "begun_at": moment, "dropped": 0})
     else:
         _GO_ON.run(
-            writer.connection, _version(made) | {"of": known["id"], "was": known["revision"], "dropped": dropped}
+            writer.connection,
+            _version(made) | {"of": answer_row["id"], "was": answer_row["revision"], "dropped": dropped},
         )
-    writer.mark_dirty(known["partnership_id"], known["wave_id"], known["role"], known["block"])
-    writer.mark_factor_dirty(known["partnership_id"], known["wave_id"], known["role"], known["factor"])
-    return known["revision"] + 1
+    writer.mark_dirty(answer_row["partnership_id"], answer_row["wave_id"], answer_row["role"], answer_row["block"])
+    writer.mark_factor_dirty(
+        answer_row["partnership_id"], answer_row["wave_id"], answer_row["role"], answer_row["factor"]
+    )
+    return answer_row["revision"] + 1
 
 
 def end_edit_session(writer: Writer, answer_id: str) -> None:
@@ -131,20 +140,20 @@ def end_edit_session(writer: Writer, answer_id: str) -> None:
 
 
 def version_numbers(connection: sa.Connection, answer_id: str, attempts: Sequence[str]) -> list[int]:
-    """The numbers of those versions of an answer that these attempts made."""
-    found: list[int] = []
-    for start in range(0, len(attempts), AT_ONCE):
-        some = answer_revision.c.id.in_([clean(attempt) for attempt in attempts[start : start + AT_ONCE]])
+    """Return the numbers of those versions of an answer that these attempts made."""
+    found_numbers: list[int] = []
+    for batch in batches(attempts):
+        some = answer_revision.c.id.in_([clean(attempt) for attempt in batch])
         made = sa.select(answer_revision.c.number).where(answer_revision.c.answer_id == answer_id, some)
-        found += connection.execute(made).scalars()
-    return found
+        found_numbers += connection.execute(made).scalars()
+    return found_numbers
 
 
 def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list[dict]:
-    """Every version of an answer from number `since` on, newest first, with `by`, the profile that made it."""
-    found = sa.select(answer_revision, user.c.name.label("by")).join_from(answer_revision, user)
-    found = found.where(answer_revision.c.answer_id == answer_id, answer_revision.c.number >= since)
-    return rows(connection, found.order_by(answer_revision.c.number.desc()))
+    """Return every version of an answer from number `since` on, newest first, with `by`, the profile that made it."""
+    query = sa.select(answer_revision, user.c.name.label("by")).join_from(answer_revision, user)
+    query = query.where(answer_revision.c.answer_id == answer_id, answer_revision.c.number >= since)
+    return rows(connection, query.order_by(answer_revision.c.number.desc()))
 
 
 def _version(made: dict) -> dict:
@@ -152,16 +161,16 @@ def _version(made: dict) -> dict:
     return version | {"answer_id": made["which"], "number": made["revision"]}
 
 
-def _known() -> sa.Select:
-    held, made, tried = interview.c, answer_revision.alias("made"), answer_revision.alias("tried")
+def _locked_answer() -> sa.Select:
+    interview_columns, made, tried = interview.c, answer_revision.alias("made"), answer_revision.alias("tried")
     me = user.alias("me")
     return (
         sa.select(
             answer,
-            held.partnership_id,
-            held.wave_id,
-            held.role,
-            held.completed_at,
+            interview_columns.partnership_id,
+            interview_columns.wave_id,
+            interview_columns.role,
+            interview_columns.completed_at,
             made.c.made_at,
             made.c.begun_at,
             made.c.burst,
@@ -180,10 +189,9 @@ def _known() -> sa.Select:
     )
 
 
-AT_ONCE = 1_000  # attempts in one query
 _NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question == sa.bindparam("question"))
 _LOCK = PreparedStatement(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
-_KNOWN = PreparedStatement(lambda _: _known())
+_LOCKED_ANSWER = PreparedStatement(lambda _: _locked_answer())
 _PUT = PreparedStatement(
     lambda _: answer.update().where(answer.c.id == sa.bindparam("which")), (*FIELDS, "revision", "answered_at")
 )

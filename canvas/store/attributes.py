@@ -12,7 +12,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.numbers import format_number, parse_number
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
 from canvas.store.database.text import clean_line
 from canvas.store.studies import required_line
@@ -21,46 +21,45 @@ from canvas.store.study import Writer
 SCOPES = ("partnership", "respondent")
 KINDS = ("text", "number", "choice")
 LONGEST = 500  # characters of a value
-MANY = 2000  # ids in one query
 
 
 def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
-    """The attributes of a scope, or of both, in their order: their rows, choices as a list.
+    """Return the attributes of a scope, or of both, in their order: their rows, choices as a list.
 
     Those no longer in use are left out, unless `retired`.
     """
-    found = sa.select(attribute).order_by(attribute.c.scope, attribute.c.position, attribute.c.id)
+    query = sa.select(attribute).order_by(attribute.c.scope, attribute.c.position, attribute.c.id)
     if scope:
-        found = found.where(attribute.c.scope == scope)
+        query = query.where(attribute.c.scope == scope)
     if not retired:
-        found = found.where(attribute.c.retired.is_(False))
-    return [_read(row) for row in rows(connection, found)]
+        query = query.where(attribute.c.retired.is_(False))
+    return [_read(row) for row in rows(connection, query)]
 
 
 def get(connection: sa.Connection, attribute_id: str) -> dict:
-    """One attribute as `every` gives it; raises NotFoundError."""
+    """Return one attribute as `every` gives it; raises NotFoundError."""
     return _read(get_row(connection, attribute, attribute_id, N_("Attribute")))
 
 
 def values(connection: sa.Connection, scope: str, ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-    """Per subject (a partnership's or respondent's id) the value of each attribute it has one of, by attribute id.
+    """Return the values of subjects (ids of partnerships or respondents): {subject id: {attribute id: value}}.
 
     A number is a text with a point, such as 12.5; without `ids` all subjects are given.
     """
-    table, subject = _kept(scope)
-    found: dict[str, dict[str, str]] = {}
-    wanted = sa.select(subject, table.c.attribute_id, table.c.value)
+    table, subject = _value_table(scope)
+    by_subject: dict[str, dict[str, str]] = {}
+    query = sa.select(subject, table.c.attribute_id, table.c.value)
     chosen = None if ids is None else sorted(set(ids))
-    parts = [None] if chosen is None else [chosen[at : at + MANY] for at in range(0, len(chosen), MANY)]
+    parts = [None] if chosen is None else batches(chosen)
     for part in parts:
-        for row in connection.execute(wanted if part is None else wanted.where(subject.in_(part))):
-            found.setdefault(row[0], {})[row[1]] = row[2]
-    return found
+        for row in connection.execute(query if part is None else query.where(subject.in_(part))):
+            by_subject.setdefault(row[0], {})[row[1]] = row[2]
+    return by_subject
 
 
 def usage_counts(connection: sa.Connection, attribute_id: str) -> dict[str, int]:
-    """How many subjects have each value of an attribute."""
-    table, _subject = _kept(get(connection, attribute_id)["scope"])
+    """Return how many subjects have each value of an attribute."""
+    table, _subject = _value_table(get(connection, attribute_id)["scope"])
     counted = sa.select(table.c.value, sa.func.count()).where(table.c.attribute_id == attribute_id)
     return {row[0]: row[1] for row in connection.execute(counted.group_by(table.c.value).order_by(table.c.value))}
 
@@ -132,8 +131,8 @@ def retire(writer: Writer, attribute_id: str, retired: bool = True) -> None:
     """Ask for an attribute no longer, or again; its values stay."""
     if _lock(writer, attribute_id)["retired"] == retired:
         return
-    said = {"retired": retired, "changed_at": writer.at}
-    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**said))
+    changed = {"retired": retired, "changed_at": writer.at}
+    writer.execute(attribute.update().where(attribute.c.id == attribute_id).values(**changed))
 
 
 def set_value(
@@ -144,47 +143,47 @@ def set_value(
     A number may be written as 12,5 or 12.5. `opened` is the value as it was shown: raises ChangedMeanwhileError where
     another stands there by now, and UserError for what does not fit the kind.
     """
-    known = _lock(writer, attribute_id)
-    if known["scope"] != scope:
-        raise ValueError((scope, known["scope"]))
+    attribute_row = _lock(writer, attribute_id)
+    if attribute_row["scope"] != scope:
+        raise ValueError((scope, attribute_row["scope"]))
     what = {"partnership": (partnership, N_("Partnership")), "respondent": (respondent, N_("Respondent"))}[scope]
     get_row(writer.connection, what[0], subject_id, what[1])
-    said = _checked_value(known, value)
-    table, subject = _kept(scope)
-    which = (subject == subject_id, table.c.attribute_id == attribute_id)
-    now = writer.execute(sa.select(table.c.value).where(*which)).scalar() or ""
+    checked = _checked_value(attribute_row, value)
+    table, subject = _value_table(scope)
+    of_subject = (subject == subject_id, table.c.attribute_id == attribute_id)
+    now = writer.execute(sa.select(table.c.value).where(*of_subject)).scalar() or ""
     based_on.merge_fields(
         N_("Attribute"),
         _LABELS,
         None if opened is None else {"value": opened},
         {"value": now},
-        {"value": said},
-        words=lambda _field, value: format_number(str(value)) if known["kind"] == "number" else str(value),
+        {"value": checked},
+        words=lambda _field, value: format_number(str(value)) if attribute_row["kind"] == "number" else str(value),
     )
-    if not said:
-        writer.execute(table.delete().where(*which))
-    elif said != now:
-        row = {subject.name: subject_id, "attribute_id": attribute_id, "value": said, "changed_at": writer.at}
+    if not checked:
+        writer.execute(table.delete().where(*of_subject))
+    elif checked != now:
+        row = {subject.name: subject_id, "attribute_id": attribute_id, "value": checked, "changed_at": writer.at}
         insert = (postgresql if writer.connection.dialect.name == "postgresql" else sqlite).insert(table).values(row)
         keys = [subject.name, "attribute_id"]
-        changed = {"value": said, "changed_at": writer.at}
+        changed = {"value": checked, "changed_at": writer.at}
         writer.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed))
-    return said
+    return checked
 
 
 def _read(row: dict) -> dict:
     return row | {"choices": json.loads(row["choices"])}
 
 
-def _kept(scope: str) -> tuple[sa.Table, sa.Column]:
+def _value_table(scope: str) -> tuple[sa.Table, sa.Column]:
     if scope == "partnership":
         return partnership_attribute, partnership_attribute.c.partnership_id
     return respondent_attribute, respondent_attribute.c.respondent_id
 
 
 def _lock(writer: Writer, attribute_id: str) -> dict:
-    found = writer.execute(sa.select(attribute).where(attribute.c.id == attribute_id).with_for_update())
-    row = found.mappings().first()
+    selected = writer.execute(sa.select(attribute).where(attribute.c.id == attribute_id).with_for_update())
+    row = selected.mappings().first()
     if row is None:
         raise NotFoundError(N_("Attribute"), attribute_id)
     return _read(dict(row))
@@ -200,13 +199,15 @@ def _free_name(writer: Writer, scope: str, name: str, own_id: str | None) -> str
 
 
 def _checked_choices(choices: Sequence[str]) -> list[str]:
-    offered = [said for choice in choices if (said := clean_line(choice))]
+    offered = [line for choice in choices if (line := clean_line(choice))]
     if not offered:
         raise UserError(N_("Choices"), N_("there is nothing to choose from yet."), N_("Write one choice a line."))
-    twice = next((one for at, one in enumerate(offered) if one.casefold() in [o.casefold() for o in offered[:at]]), "")
+    twice = next(
+        (choice for at, choice in enumerate(offered) if choice.casefold() in [o.casefold() for o in offered[:at]]), ""
+    )
     if twice:
         raise UserError(N_("Choices"), N_("“{choice}” stands there twice."), N_("Take one of them out."), choice=twice)
-    long = next((one for one in offered if len(one) > LONGEST), "")
+    long = next((choice for choice in offered if len(choice) > LONGEST), "")
     if long:
         raise UserError(
             N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
@@ -214,27 +215,30 @@ def _checked_choices(choices: Sequence[str]) -> list[str]:
     return offered
 
 
-def _rename_values(writer: Writer, known: dict, turned: Mapping[str, str]) -> None:
-    table, _subject = _kept(known["scope"])
+def _rename_values(writer: Writer, attribute_row: dict, turned: Mapping[str, str]) -> None:
+    table, _subject = _value_table(attribute_row["scope"])
     moved = {old: new for old, new in turned.items() if old != new}
     if moved:  # at once: two choices may change places
-        which = (table.c.attribute_id == known["id"], table.c.value.in_(list(moved)))
+        renamed_rows = (table.c.attribute_id == attribute_row["id"], table.c.value.in_(list(moved)))
         into = sa.case(moved, value=table.c.value)
-        writer.execute(table.update().where(*which).values(value=into, changed_at=writer.at))
+        writer.execute(table.update().where(*renamed_rows).values(value=into, changed_at=writer.at))
 
 
-def _checked_value(known: Mapping, value: object) -> str:
-    said = clean_line(str(value)) if value is not None else ""
-    if not said:
+def _checked_value(attribute_row: Mapping, value: object) -> str:
+    text = clean_line(str(value)) if value is not None else ""
+    if not text:
         return ""
-    if known["kind"] == "number":
-        return parse_number(said, known["name"])
-    if known["kind"] == "choice" and said not in known["choices"]:
+    if attribute_row["kind"] == "number":
+        return parse_number(text, attribute_row["name"])
+    if attribute_row["kind"] == "choice" and text not in attribute_row["choices"]:
         raise UserError(
-            known["name"], N_("“{value}” is not one of its choices."), N_("Choose one of them."), value=said[:80]
+            attribute_row["name"],
+            N_("“{value}” is not one of its choices."),
+            N_("Choose one of them."),
+            value=text[:80],
         )
-    if len(said) > LONGEST:
+    if len(text) > LONGEST:
         raise UserError(
-            known["name"], N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
+            attribute_row["name"], N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
         )
-    return said
+    return text

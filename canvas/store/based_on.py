@@ -16,7 +16,7 @@ def merge_fields(
     who: Callable[[list[str]], str] = lambda _fields: "",
     words: Callable[[str, object], str] = lambda _field, _value: "",
 ) -> dict:
-    """What each field of `mine` is to say: what was changed in it since it was `opened`, else what stands `now`.
+    """Return the fields to write: the value of `mine` where it was changed since it was `opened`, else that of `now`.
 
     `now` is read under a lock that lasts until the commit, so nothing comes in between; it goes by content, never by a
     clock. `labels` are the names of the fields in words (N_), `who` looks up who changed those fields, and `words` says
@@ -36,9 +36,9 @@ def merge_fields(
 
 
 def changed_by(versions: Sequence[Mapping], fields: Iterable[str]) -> str:
-    """Who made the version in which these fields came to say what they say in the newest; `versions` go back in time.
+    """Return who last changed any of these fields: the name of a profile, '' where there is no version.
 
-    Each has the fields and `by`; where none is known, nobody.
+    `versions` are mappings with the fields and `by`, the newest first.
     """
     fields, made_by = list(fields), ""
     for version in versions:

@@ -49,7 +49,7 @@ class BulkFill:
 
 @contextmanager
 def bulk_fill(target: str, tell: Callable[[str], None] = lambda _step: None) -> Iterator[BulkFill]:
-    """An empty study to fill; afterwards its indexes stand, its summaries are counted, and its words can be searched.
+    """Yield an empty study to fill; afterwards make its indexes, count its summaries and index its words.
 
     `tell` hears what is begun after the filling. A file gets its name only when all of that is done, a database is
     filled in one transaction: what breaks off leaves nothing. Raises UserError where the study holds something.
@@ -90,7 +90,7 @@ def bulk_fill(target: str, tell: Callable[[str], None] = lambda _step: None) -> 
 
 
 def count_notes(connection: sa.Connection) -> int:
-    """How many notes a study holds, retired ones included: how large it is."""
+    """Return how many notes a study holds, retired ones included: how large it is."""
     return connection.execute(sa.select(sa.func.count()).select_from(note)).scalar_one()
 
 
@@ -98,7 +98,7 @@ def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[
     tables = metadata.sorted_tables
     postgres = connection.dialect.name == "postgresql"
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    links = [one for table in tables for one in table.foreign_key_constraints] if postgres else []
+    links = [constraint for table in tables for constraint in table.foreign_key_constraints] if postgres else []
     search_index.drop(connection)
     for index in indexes:
         index.drop(connection)

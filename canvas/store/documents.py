@@ -108,13 +108,13 @@ def add_passage(
 
 
 def get(connection: sa.Connection, document_id: str) -> dict:
-    """One document with its text, and `intake` as a dict; raises NotFoundError."""
-    found = get_row(connection, document, document_id, N_("Document"))
-    return found | {"intake": json.loads(found["intake"])}
+    """Return one document with its text, and `intake` as a dict; raises NotFoundError."""
+    row = get_row(connection, document, document_id, N_("Document"))
+    return row | {"intake": json.loads(row["intake"])}
 
 
 def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None) -> list[dict]:
-    """The documents of a moment, or with neither id those across cases; without their text.
+    """Return the documents of a moment, or with neither id those across partnerships; without their text.
 
     Each has characters, passages (that carry a standing note), turns, `intake` as a dict, added_by_name, and of a
     transcript the role and started_at of its interview.
@@ -126,7 +126,7 @@ def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave
         .scalar_subquery()
     )
     spoken = sa.select(sa.func.count()).where(turn.c.document_id == document.c.id).scalar_subquery()
-    found = (
+    query = (
         sa.select(
             *(column for column in document.c if column.name != "text"),
             sa.func.length(document.c.text).label("characters"),
@@ -144,12 +144,12 @@ def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave
         )
         .order_by(document.c.added_at, document.c.id)
     )
-    return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, found)]
+    return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, query)]
 
 
 def find_by_hash(connection: sa.Connection, hash: str) -> dict | None:
-    """The document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
-    found = (
+    """Return the document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
+    query = (
         sa.select(
             document.c.id,
             document.c.title,
@@ -163,45 +163,45 @@ def find_by_hash(connection: sa.Connection, hash: str) -> dict | None:
         .order_by(document.c.added_at)
         .limit(1)
     )
-    return next(iter(rows(connection, found)), None)
+    return next(iter(rows(connection, query)), None)
 
 
 def speakers(connection: sa.Connection, document_id: str) -> list[dict]:
-    """Who speaks in a transcript: label, part, respondent_id and, where matched, code and role."""
-    found = sa.select(speaker, respondent.c.code, respondent.c.role).outerjoin_from(speaker, respondent)
-    return rows(connection, found.where(speaker.c.document_id == document_id).order_by(speaker.c.label))
+    """Return who speaks in a transcript: label, part, respondent_id and, where matched, code and role."""
+    query = sa.select(speaker, respondent.c.code, respondent.c.role).outerjoin_from(speaker, respondent)
+    return rows(connection, query.where(speaker.c.document_id == document_id).order_by(speaker.c.label))
 
 
 def turns(connection: sa.Connection, document_id: str) -> list[dict]:
-    """The turns of a transcript in their order: number, speaker, start, end, from_ms, to_ms, question."""
+    """Return the turns of a transcript in their order: number, speaker, start, end, from_ms, to_ms, question."""
     return rows(connection, sa.select(turn).where(turn.c.document_id == document_id).order_by(turn.c.number))
 
 
 def lock(writer: Writer, document_id: str) -> dict:
-    """One document without its text, with `characters`, held against other writers until the commit.
+    """Lock a document against other writers until the commit, and return it without its text.
 
-    Raises NotFoundError.
+    With `characters`, the length of the text. Raises NotFoundError.
     """
     columns = [column for column in document.c if column.name not in ("text", "intake")]
-    found = sa.select(*columns, sa.func.length(document.c.text).label("characters"))
-    held = writer.execute(found.where(document.c.id == document_id).with_for_update()).mappings().first()
-    if held is None:
+    query = sa.select(*columns, sa.func.length(document.c.text).label("characters"))
+    row = writer.execute(query.where(document.c.id == document_id).with_for_update()).mappings().first()
+    if row is None:
         raise NotFoundError(N_("Document"), document_id)
-    return dict(held)
+    return dict(row)
 
 
 def text_between(connection: sa.Connection, document_id: str, start: int, end: int) -> str:
-    """The text of a document from one code point up to another."""
+    """Return the text of a document from one code point up to another."""
     part = sa.func.substr(document.c.text, start + 1, end - start)
     return connection.execute(sa.select(part).where(document.c.id == document_id)).scalar() or ""
 
 
 def turn_at(connection: sa.Connection, document_id: str, place: int) -> dict | None:
-    """The turn that a code point of a transcript lies in, or just after: number, part, respondent_id and role.
+    """Return the turn that a code point of a transcript lies in, or just after: number, part, respondent_id and role.
 
     part is that of its speaker; part, respondent_id and role are None where unknown. None before the first turn.
     """
-    found = (
+    query = (
         sa.select(turn.c.number, speaker.c.part, speaker.c.respondent_id, respondent.c.role)
         .outerjoin_from(
             turn, speaker, sa.and_(speaker.c.document_id == turn.c.document_id, speaker.c.label == turn.c.speaker)
@@ -211,27 +211,27 @@ def turn_at(connection: sa.Connection, document_id: str, place: int) -> dict | N
         .order_by(turn.c.start.desc())
         .limit(1)
     )
-    return next(iter(rows(connection, found)), None)
+    return next(iter(rows(connection, query)), None)
 
 
 def section_at(connection: sa.Connection, document_id: str, place: int) -> str:
-    """The section that a code point lies in, as far as the passages before it tell; '' where they do not."""
+    """Return the section that a code point lies in, as far as the passages before it tell; '' where they do not."""
     before = sa.select(passage.c.section).where(passage.c.document_id == document_id, passage.c.start <= place)
     return connection.execute(before.order_by(passage.c.start.desc(), passage.c.id).limit(1)).scalar() or ""
 
 
 def sections(connection: sa.Connection, document_id: str) -> set[str]:
-    """The titles of the sections of a document."""
-    found = sa.select(passage.c.section).where(passage.c.document_id == document_id, passage.c.section != "")
-    return set(connection.execute(found.distinct()).scalars())
+    """Return the titles of the sections of a document."""
+    query = sa.select(passage.c.section).where(passage.c.document_id == document_id, passage.c.section != "")
+    return set(connection.execute(query.distinct()).scalars())
 
 
 def find_passage(connection: sa.Connection, document_id: str, start: int, end: int) -> str | None:
-    """The id of a passage of exactly this span, if the document has one."""
-    found = sa.select(passage.c.id).where(
+    """Return the id of a passage of exactly this span, if the document has one."""
+    query = sa.select(passage.c.id).where(
         passage.c.document_id == document_id, passage.c.start == start, passage.c.end == end
     )
-    return connection.execute(found.order_by(passage.c.id).limit(1)).scalar()
+    return connection.execute(query.order_by(passage.c.id).limit(1)).scalar()
 
 
 def link_question(
@@ -241,32 +241,32 @@ def link_question(
 
     `opened` holds the `question` that was shown. Raises ChangedMeanwhileError where another stands there by now.
     """
-    which = (turn.c.document_id == document_id, turn.c.number == number)
-    now = writer.execute(sa.select(turn.c.question).where(*which).with_for_update()).scalar()
+    this_turn = (turn.c.document_id == document_id, turn.c.number == number)
+    now = writer.execute(sa.select(turn.c.question).where(*this_turn).with_for_update()).scalar()
     mine = {"question": clean_line(question) or None}
     after = based_on.merge_fields(N_("Turn"), {"question": N_("Question")}, opened, {"question": now}, mine)
-    writer.execute(turn.update().where(*which).values(**after))
+    writer.execute(turn.update().where(*this_turn).values(**after))
 
 
 def has_passage(connection: sa.Connection, document_id: str, passage_id: str | None) -> bool:
-    """Whether a passage is one of this document."""
-    found = sa.select(passage.c.document_id).where(passage.c.id == passage_id)
-    return connection.execute(found).scalar() == document_id
+    """Return whether a passage is one of this document."""
+    query = sa.select(passage.c.document_id).where(passage.c.id == passage_id)
+    return connection.execute(query).scalar() == document_id
 
 
 def passages(
     connection: sa.Connection, document_id: str, *, note_id: str | None = None, passage_id: str | None = None
 ) -> list[dict]:
-    """The passages of a document that carry a standing note, in the order of the text; or that of one note or id.
+    """Return the passages of a document with a standing note, in the order of the text; or those of one note or id.
 
-    {id, start, end, section, turn, respondent_id, note_id, text, block, kind, role, revision}; a passage with several
-    notes comes once for each.
+    Each is {id, start, end, section, turn, respondent_id, note_id, text, block, kind, role, revision}; a passage with
+    several notes comes once for each.
     """
-    said = [note.c[name] for name in ("text", "block", "kind", "role", "revision")]
-    found = sa.select(passage, note.c.id.label("note_id"), *said).join_from(passage, note)
-    found = found.where(passage.c.document_id == document_id, note.c.retired.is_(False))
+    note_columns = [note.c[name] for name in ("text", "block", "kind", "role", "revision")]
+    query = sa.select(passage, note.c.id.label("note_id"), *note_columns).join_from(passage, note)
+    query = query.where(passage.c.document_id == document_id, note.c.retired.is_(False))
     if note_id:
-        found = found.where(note.c.id == note_id)
+        query = query.where(note.c.id == note_id)
     if passage_id:
-        found = found.where(passage.c.id == passage_id)
-    return rows(connection, found.order_by(passage.c.start, passage.c.end, note.c.id))
+        query = query.where(passage.c.id == passage_id)
+    return rows(connection, query.order_by(passage.c.start, passage.c.end, note.c.id))

@@ -23,6 +23,8 @@ from canvas.store.interviews import respondent_codes
 from canvas.store.overview.filtered_counts import (
     AttributeFilter,
     interview_is_with,
+    of_partnerships,
+    of_respondents,
     partnerships_query,
     respondents_query,
 )
@@ -41,18 +43,18 @@ _COUNTS = ("asked", *RATED)
 
 
 def of_moments(
-    connection: sa.Connection, pairs: Sequence[tuple[str, str]], wanted: Sequence[AttributeFilter] = ()
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], filters: Sequence[AttributeFilter] = ()
 ) -> list[dict]:
-    """How factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
+    """Return how factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
-    With something wanted of respondents, it is counted now, from the answers that they gave.
+    With filters on respondents it is counted now, from the answers that they gave.
     """
-    who = [one for one in wanted if one.scope == "respondent"]
-    if not who:
+    on_respondents = of_respondents(filters)
+    if not on_respondents:
         return rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)))
-    held = interview.c
-    keys = [held.partnership_id, held.wave_id, held.role, answer.c.factor]
-    found = (
+    interview_columns = interview.c
+    keys = [interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor]
+    query = (
         sa.select(
             *keys,
             sa.func.count().label("asked"),
@@ -60,69 +62,76 @@ def of_moments(
             count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None), interview_is_with(respondents_query(who)), at_moments(interview, pairs))
+        .where(
+            answer.c.factor.is_not(None),
+            interview_is_with(respondents_query(on_respondents)),
+            at_moments(interview, pairs),
+        )
         .group_by(*keys)
     )
-    return rows(connection, found)
+    return rows(connection, query)
 
 
 def waves(connection: sa.Connection) -> list[dict]:
-    """The waves at which a factor was asked about anywhere, in their order: id, label and position."""
-    asked = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
-    return rows(connection, sa.select(wave).where(wave.c.id.in_(asked)).order_by(wave.c.position))
+    """Return the waves at which a factor was asked about anywhere, in their order: id, label and position."""
+    wave_ids = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
+    return rows(connection, sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position))
 
 
 def count_partnerships(
-    connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()
+    connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()
 ) -> tuple[int, int]:
-    """In how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
+    """Return in how many partnerships a factor was asked about at a wave, and how many of those are fictional."""
     of = cell_factor.c
     there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == wave_id, of.asked > 0)
-    found = sa.select(sa.func.count(), count_where(partnership.c.fictional)).where(there)
-    ours = [one for one in wanted if one.scope == "partnership"]
-    found = found.where(partnership.c.id.in_(partnerships_query(ours))) if ours else found
-    known, fictional = connection.execute(found).one()
-    return known, fictional or 0
+    query = sa.select(sa.func.count(), count_where(partnership.c.fictional)).where(there)
+    on_partnerships = of_partnerships(filters)
+    query = query.where(partnership.c.id.in_(partnerships_query(on_partnerships))) if on_partnerships else query
+    total, fictional = connection.execute(query).one()
+    return total, fictional or 0
 
 
 def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
-    """Partnership code and place of the newest wave at which factors were asked about; an invented one comes last."""
+    """Return a partnership's code and the position of the newest wave at which factors were asked about.
+
+    A fictional partnership comes last; None where factors were never asked about.
+    """
     newest = next(iter(waves(connection)[::-1]), None)
     if newest is None:
         return None
     of = cell_factor.c
     there = sa.exists().where(of.partnership_id == partnership.c.id, of.wave_id == newest["id"], of.asked > 0)
-    found = sa.select(partnership.c.code).where(there)
-    found = found.order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), partnership.c.id).limit(1)
-    return connection.execute(found).scalar(), newest["position"]
+    query = sa.select(partnership.c.code).where(there)
+    query = query.order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), partnership.c.id).limit(1)
+    return connection.execute(query).scalar(), newest["position"]
 
 
-def across(connection: sa.Connection, wave_id: str, wanted: Sequence[AttributeFilter] = ()) -> list[dict]:
-    """How factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
+def across(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
+    """Return how factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
 
-    Of those that have what is wanted of partnerships; what is wanted of respondents is left out.
+    Of the partnerships that fit the filters; filters on respondents are left out.
     """
-    ours = [one for one in wanted if one.scope == "partnership"]
+    on_partnerships = of_partnerships(filters)
     shown = ("role", "factor", *_COUNTS, "partnerships")
-    if not ours:
+    if not on_partnerships:
         of = rollup_factor.c
-        found = sa.select(*(of[name] for name in shown)).where(of.wave_id == wave_id)
-        return rows(connection, found.order_by(of.factor, of.role))
+        query = sa.select(*(of[name] for name in shown)).where(of.wave_id == wave_id)
+        return rows(connection, query.order_by(of.factor, of.role))
     of, rated = cell_factor.c, _sum(FIGURES["n"])
-    found = (
+    query = (
         sa.select(
             of.role,
             of.factor,
             *(sa.func.sum(of[name]).label(name) for name in _COUNTS),
             count_where(rated > 0).label("partnerships"),
         )
-        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(ours)))
+        .where(of.wave_id == wave_id, of.partnership_id.in_(partnerships_query(on_partnerships)))
         .group_by(of.role, of.factor)
         .order_by(of.factor, of.role)
     )
     return [
         {name: value if name == "role" else int(value) for name, value in row.items()}
-        for row in rows(connection, found)
+        for row in rows(connection, query)
     ]
 
 
@@ -132,35 +141,40 @@ def partnership_page(
     factor: int,
     role: str,
     figure: str,
-    wanted: Sequence[AttributeFilter] = (),
+    filters: Sequence[AttributeFilter] = (),
     start: int = 0,
     size: int = PAGE,
 ) -> list[dict]:
-    """The partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
+    """Return the partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
 
     Rows with partnership_id, wave_id, code, name, fictional, position, label and the counts of `cell_factor`.
     """
     of, counted = cell_factor.c, _sum(FIGURES[figure])
-    found = (
+    query = (
         sa.select(
             cell_factor, partnership.c.code, partnership.c.name, partnership.c.fictional, wave.c.position, wave.c.label
         )
         .join_from(cell_factor, partnership)
         .join(wave, of.wave_id == wave.c.id)
-        .where(*_behind(wave_id, factor, role, figure, wanted))
+        .where(*_behind(wave_id, factor, role, figure, filters))
         .order_by(counted.desc(), sa.func.lower(partnership.c.name), partnership.c.id)
         .offset(start)
         .limit(size)
     )
-    return rows(connection, found)
+    return rows(connection, query)
 
 
 def partnership_count(
-    connection: sa.Connection, wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[AttributeFilter] = ()
+    connection: sa.Connection,
+    wave_id: str,
+    factor: int,
+    role: str,
+    figure: str,
+    filters: Sequence[AttributeFilter] = (),
 ) -> int:
-    """How many partnerships are behind a figure of a role."""
-    found = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, wanted))
-    return connection.execute(found).scalar_one()
+    """Return how many partnerships are behind a figure of a role."""
+    query = sa.select(sa.func.count()).where(*_behind(wave_id, factor, role, figure, filters))
+    return connection.execute(query).scalar_one()
 
 
 def answers(
@@ -170,54 +184,55 @@ def answers(
     factor: int | None = None,
     role: str | None = None,
     figure: str | None = None,
-    wanted: Sequence[AttributeFilter] = (),
+    filters: Sequence[AttributeFilter] = (),
     worded: bool = False,
 ) -> list[dict]:
-    """The answers that rate a factor at these (partnership, wave) pairs, in the order of the factors and interviews.
+    """Return the answers that rate a factor at these (partnership, wave) pairs, by factor and interview.
 
-    Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; of what is `wanted`, to
-    the respondents that have it. Columns as `answer`, with partnership_id, wave_id, code, role, guide_id, language,
-    started_at and codes (of the respondents).
+    Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; `filters` on
+    respondents narrow to the respondents that fit them. Columns as `answer`, with partnership_id, wave_id, code, role,
+    guide_id, language, started_at and codes (of the respondents).
     """
-    held = interview.c
-    found = (
+    interview_columns = interview.c
+    query = (
         sa.select(
             answer,
-            held.partnership_id,
-            held.wave_id,
-            held.role,
-            held.guide_id,
-            held.language,
-            held.started_at,
+            interview_columns.partnership_id,
+            interview_columns.wave_id,
+            interview_columns.role,
+            interview_columns.guide_id,
+            interview_columns.language,
+            interview_columns.started_at,
             partnership.c.code,
         )
-        .join_from(interview, answer, answer.c.interview_id == held.id)
-        .join(partnership, held.partnership_id == partnership.c.id)
+        .join_from(interview, answer, answer.c.interview_id == interview_columns.id)
+        .join(partnership, interview_columns.partnership_id == partnership.c.id)
         .where(answer.c.factor.is_not(None), at_moments(interview, pairs))
     )
     if factor is not None:
-        found = found.where(answer.c.factor == factor)
+        query = query.where(answer.c.factor == factor)
     if role is not None:
-        found = found.where(held.role == role)
+        query = query.where(interview_columns.role == role)
     if figure is not None:
-        found = found.where(_counted(figure))
+        query = query.where(_counted(figure))
     if worded:
-        found = found.where(sa.func.trim(answer.c.text) != "")
-    scoped = [attribute for attribute in wanted if attribute.scope == "respondent"]
-    if scoped:
-        found = found.where(interview_is_with(respondents_query(scoped)))
-    given = rows(connection, found.order_by(answer.c.factor, held.created_at, held.id, answer.c.id))
-    who = respondent_codes(connection, list({row["interview_id"] for row in given}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in given]
+        query = query.where(sa.func.trim(answer.c.text) != "")
+    if on_respondents := of_respondents(filters):
+        query = query.where(interview_is_with(respondents_query(on_respondents)))
+    answer_rows = rows(
+        connection, query.order_by(answer.c.factor, interview_columns.created_at, interview_columns.id, answer.c.id)
+    )
+    who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
+    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
 
 
 def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:
-    """The last moment of a partnership before this place at which factors were asked about.
+    """Return the last moment of a partnership before this place at which factors were asked about.
 
     With wave_id, label and position.
     """
     of = cell_factor.c
-    found = (
+    query = (
         sa.select(wave.c.id.label("wave_id"), wave.c.label, wave.c.position)
         .join_from(partnership_wave, wave)
         .where(
@@ -228,7 +243,7 @@ def earlier_moment(connection: sa.Connection, partnership_id: str, position: int
         .order_by(wave.c.position.desc())
         .limit(1)
     )
-    return next(iter(rows(connection, found)), None)
+    return next(iter(rows(connection, query)), None)
 
 
 def _sum(names: Sequence[str]) -> sa.ColumnElement:
@@ -237,11 +252,11 @@ def _sum(names: Sequence[str]) -> sa.ColumnElement:
 
 
 def _behind(
-    wave_id: str, factor: int, role: str, figure: str, wanted: Sequence[AttributeFilter]
+    wave_id: str, factor: int, role: str, figure: str, filters: Sequence[AttributeFilter]
 ) -> list[sa.ColumnElement]:
     of = cell_factor.c
-    ours = [one for one in wanted if one.scope == "partnership"]
-    within = [of.partnership_id.in_(partnerships_query(ours))] if ours else []
+    on_partnerships = of_partnerships(filters)
+    within = [of.partnership_id.in_(partnerships_query(on_partnerships))] if on_partnerships else []
     return [of.wave_id == wave_id, of.factor == factor, of.role == role, _sum(FIGURES[figure]) > 0, *within]
 
 

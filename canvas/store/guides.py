@@ -13,13 +13,13 @@ from canvas.store.study import Writer
 
 def keep(writer: Writer, key: str, version: int, fingerprint: str, content: str) -> str:
     """Keep a guide under the fingerprint of what it says and return its id; the same guide is kept once."""
-    known = sa.select(guide.c.id).where(guide.c.hash == fingerprint)
-    found = writer.execute(known).scalar()
-    if found:
-        return found
+    existing = sa.select(guide.c.id).where(guide.c.hash == fingerprint)
+    guide_id = writer.execute(existing).scalar()
+    if guide_id:
+        return guide_id
     row = {"id": new_id(), "key": key, "version": version, "hash": fingerprint, "content": content}
     insert_new(writer.connection, guide, row | {"added_at": writer.at})  # two interviews may be planned at once
-    return writer.execute(known).scalar_one()
+    return writer.execute(existing).scalar_one()
 
 
 def every(connection: sa.Connection) -> list[dict]:

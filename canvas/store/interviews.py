@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import (
     answer,
     guide,
@@ -18,8 +18,6 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.study import Writer
-
-AT_ONCE = 20_000  # ids in one query; SQLite takes 32,766 and PostgreSQL 65,535
 
 
 def plan(
@@ -34,12 +32,12 @@ def plan(
     interviewer_id: str | None = None,
 ) -> str:
     """Plan an interview with one or more respondents of one role and return its id."""
-    found = rows(writer.connection, sa.select(respondent).where(respondent.c.id.in_(respondent_ids)))
-    if not found or len(found) != len(set(respondent_ids)):
+    respondents = rows(writer.connection, sa.select(respondent).where(respondent.c.id.in_(respondent_ids)))
+    if not respondents or len(respondents) != len(set(respondent_ids)):
         raise UserError(N_("Respondents"), N_("nobody is chosen."), N_("Choose at least one respondent."))
-    if any(row["partnership_id"] != partnership_id for row in found):
+    if any(row["partnership_id"] != partnership_id for row in respondents):
         raise UserError(N_("Respondents"), N_("these respondents belong to another partnership."), N_("Choose again."))
-    if len({row["role"] for row in found}) > 1:
+    if len({row["role"] for row in respondents}) > 1:
         raise UserError(
             N_("Respondents"),
             N_("they speak from different roles, and the guide is worded for one."),
@@ -49,7 +47,7 @@ def plan(
         "id": new_id(),
         "partnership_id": partnership_id,
         "wave_id": wave_id,
-        "role": found[0]["role"],
+        "role": respondents[0]["role"],
         "guide_id": guide_id,
         "language": language,
         "mode": mode,
@@ -59,7 +57,8 @@ def plan(
     }
     writer.execute(interview.insert(), [row])
     writer.execute(
-        interview_respondent.insert(), [{"interview_id": row["id"], "respondent_id": one["id"]} for one in found]
+        interview_respondent.insert(),
+        [{"interview_id": row["id"], "respondent_id": person["id"]} for person in respondents],
     )
     return row["id"]
 
@@ -83,31 +82,35 @@ def reopen(writer: Writer, interview_id: str) -> None:
 
 
 def get(connection: sa.Connection, interview_id: str) -> dict:
-    """One interview as `of_moment` gives it; raises NotFoundError."""
+    """Return one interview as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, interview, interview_id, N_("Interview"))
     return _with_codes(connection, interview.c.id == interview_id)[0]
 
 
 def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
-    """Those of these interviews that the study holds, by id, each as `of_moment` gives it."""
-    parts = range(0, len(interview_ids), AT_ONCE)
-    found = [_with_codes(connection, interview.c.id.in_(interview_ids[at : at + AT_ONCE])) for at in parts]
-    return {row["id"]: row for part in found for row in part}
+    """Return those of these interviews that the study holds, by id, each as `of_moment` gives it."""
+    return {
+        row["id"]: row for ids in batches(interview_ids) for row in _with_codes(connection, interview.c.id.in_(ids))
+    }
 
 
 def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
-    """The interviews of a partnership at a wave, each with `codes`, labels, `guide_key`, `answered` and `asked`."""
+    """Return the interviews of a partnership at a wave, in the order of making.
+
+    Columns: those of `interview`, name, code, label, position, guide_key, guide_version, guide_hash, interviewer (by
+    name), asked and done (numbers of answers), and codes (a list, of the respondents).
+    """
     return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
 
 
 def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
-    """How many interviews a partnership has at each wave, planned ones too; waves without any are left out."""
+    """Return how many interviews a partnership has at each wave, planned ones too; waves without any are left out."""
     of = interview.c
-    found = sa.select(of.wave_id, sa.func.count()).where(of.partnership_id == partnership_id).group_by(of.wave_id)
-    return {row[0]: row[1] for row in connection.execute(found)}
+    query = sa.select(of.wave_id, sa.func.count()).where(of.partnership_id == partnership_id).group_by(of.wave_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
+def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[dict]:
     tally = (
         sa.select(
             answer.c.interview_id,
@@ -115,11 +118,11 @@ def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dic
             sa.func.sum(sa.case((answer.c.state != "open", 1), else_=0)).label("done"),
         )
         .join_from(answer, interview)
-        .where(*which)
+        .where(*conditions)
         .group_by(answer.c.interview_id)
         .subquery()
     )
-    found = rows(
+    interviews = rows(
         connection,
         sa.select(
             interview,
@@ -139,36 +142,36 @@ def _with_codes(connection: sa.Connection, *which: sa.ColumnElement) -> list[dic
         .join(guide, interview.c.guide_id == guide.c.id)
         .join(user, interview.c.interviewer_id == user.c.id)
         .outerjoin(tally, tally.c.interview_id == interview.c.id)
-        .where(*which)
+        .where(*conditions)
         .order_by(interview.c.created_at, interview.c.id),
     )
-    who = respondent_codes(connection, [row["id"] for row in found])
-    return [row | {"codes": who.get(row["id"], [])} for row in found]
+    who = respondent_codes(connection, [row["id"] for row in interviews])
+    return [row | {"codes": who.get(row["id"], [])} for row in interviews]
 
 
 def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
-    """Respondent codes per interview id."""
-    found: dict[str, list[str]] = {}
+    """Return respondent codes per interview id."""
+    codes_of: dict[str, list[str]] = {}
     linked = interview_respondent.c
-    for start in range(0, len(interview_ids), AT_ONCE):
-        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
+    for ids in batches(interview_ids):
         for row in connection.execute(
             sa.select(linked.interview_id, respondent.c.code)
             .join_from(interview_respondent, respondent)
-            .where(some)
+            .where(linked.interview_id.in_(ids))
             .order_by(respondent.c.code)
         ):
-            found.setdefault(row.interview_id, []).append(row.code)
-    return found
+            codes_of.setdefault(row.interview_id, []).append(row.code)
+    return codes_of
 
 
 def respondent_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
-    """Respondents' ids per interview id, in the order of their codes."""
+    """Return respondents' ids per interview id, in the order of their codes."""
     linked = interview_respondent.c
     who = sa.select(linked.interview_id, linked.respondent_id).join_from(interview_respondent, respondent)
-    found: dict[str, list[str]] = {}
-    for start in range(0, len(interview_ids), AT_ONCE):
-        some = linked.interview_id.in_(interview_ids[start : start + AT_ONCE])
-        for interview_id, respondent_id in connection.execute(who.where(some).order_by(respondent.c.code)):
-            found.setdefault(interview_id, []).append(respondent_id)
-    return found
+    ids_of: dict[str, list[str]] = {}
+    for ids in batches(interview_ids):
+        for interview_id, respondent_id in connection.execute(
+            who.where(linked.interview_id.in_(ids)).order_by(respondent.c.code)
+        ):
+            ids_of.setdefault(interview_id, []).append(respondent_id)
+    return ids_of

@@ -19,17 +19,17 @@ from canvas.store.study import Writer
 
 
 def waves(connection: sa.Connection) -> list[dict]:
-    """The waves of the study in their order."""
+    """Return the waves of the study in their order."""
     return rows(connection, sa.select(wave).order_by(wave.c.position))
 
 
 def add_wave(writer: Writer, label: str) -> str:
     """Add a wave after the others and return its id."""
     label = required_line(label, N_("Moment"), 80)
-    known = waves(writer.connection)
-    if any(row["label"].casefold() == label.casefold() for row in known):
+    earlier = waves(writer.connection)
+    if any(row["label"].casefold() == label.casefold() for row in earlier):
         raise UserError(N_("Moment"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
-    row: dict = {"id": new_id(), "label": label, "position": len(known) + 1}
+    row: dict = {"id": new_id(), "label": label, "position": len(earlier) + 1}
     writer.execute(wave.insert(), [row])
     return row["id"]
 
@@ -37,12 +37,12 @@ def add_wave(writer: Writer, label: str) -> str:
 def moments(
     connection: sa.Connection, partnership_id: str | None = None, codes: Collection[str] | None = None
 ) -> list[MomentRow]:
-    """Every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
+    """Return every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
     Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
     pages.
     """
-    found = (
+    query = (
         sa.select(
             partnership_wave,
             partnership.c.code,
@@ -56,14 +56,14 @@ def moments(
         .order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), wave.c.position)
     )
     if partnership_id:
-        found = found.where(partnership_wave.c.partnership_id == partnership_id)
+        query = query.where(partnership_wave.c.partnership_id == partnership_id)
     if codes is not None:
-        found = found.where(partnership.c.code.in_(codes))
-    return cast(list[MomentRow], rows(connection, found))
+        query = query.where(partnership.c.code.in_(codes))
+    return cast(list[MomentRow], rows(connection, query))
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:
-    """One partnership at one wave, as `moments` gives it; raises NotFoundError."""
+    """Return one partnership at one wave, as `moments` gives it; raises NotFoundError."""
     for row in moments(connection, partnership_id):
         if row["wave_id"] == wave_id:
             return row
@@ -71,19 +71,21 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> Mome
 
 
 def find_by_name(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:
-    """The moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
+    """Return the moments of a partnership by its name or code, all of them or the one at a wave, by its label or place.
 
     Raises NotFoundError for a name that the study does not hold.
     """
-    said = clean_line(partnership_name).casefold()
-    found = [row for row in moments(connection) if said in (row["name"].casefold(), row["code"].casefold())]
-    if not found:
+    wanted_name = clean_line(partnership_name).casefold()
+    of_partnership = [
+        row for row in moments(connection) if wanted_name in (row["name"].casefold(), row["code"].casefold())
+    ]
+    if not of_partnership:
         raise NotFoundError(N_("Partnership"), partnership_name)
     if wave_name is None:
-        return found
+        return of_partnership
     at = clean_line(wave_name).casefold()
-    here = [row for row in found if at == row["label"].casefold()]
-    here = here or [row for row in found if at == str(row["position"])]
+    here = [row for row in of_partnership if at == row["label"].casefold()]
+    here = here or [row for row in of_partnership if at == str(row["position"])]
     if not here:
         raise NotFoundError(N_("Moment"), wave_name)
     return here
@@ -108,8 +110,8 @@ def put_moment(
     """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
     insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})
-    which = [partnership_wave.c[name] == value for name, value in key.items()]
-    now = rows(writer.connection, sa.select(partnership_wave).where(*which).with_for_update())[0]
+    of_moment = [partnership_wave.c[name] == value for name, value in key.items()]
+    now = rows(writer.connection, sa.select(partnership_wave).where(*of_moment).with_for_update())[0]
     mine = {
         "phase": phase,
         "legal_form": clean_line(legal_form),
@@ -122,7 +124,7 @@ def put_moment(
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
         raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
     if any(now[field] != value for field, value in after.items()):
-        writer.execute(partnership_wave.update().where(*which).values(**after, changed_at=writer.at))
+        writer.execute(partnership_wave.update().where(*of_moment).values(**after, changed_at=writer.at))
 
 
 _NEW = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}

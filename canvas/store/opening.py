@@ -19,7 +19,7 @@ from canvas.store.study import Study
 
 
 def open_study(target: str, create: bool = False, mend: bool = True) -> Study:
-    """The study at a file or PostgreSQL URL, brought to today's schema.
+    """Return the study at a file or PostgreSQL URL, brought to today's schema.
 
     Raises UserError where it is absent or holds no tables (unless `create`), no study, damaged, locked, out of reach
     or newer. Without `mend` the index for searching is left as it is, also where it is not whole.

@@ -48,7 +48,7 @@ def _plain(sign: str) -> str | None:
     """Spell a sign with the letters and digits that it stands for, in small ones; None where nothing changes."""
     base = unicodedata.normalize("NFD", sign)[0].lower()
     letters = unicodedata.normalize("NFKD", sign).lower()
-    letters = "".join(_LETTERS.get(one, one) for one in letters if not unicodedata.combining(one))
+    letters = "".join(_LETTERS.get(letter, letter) for letter in letters if not unicodedata.combining(letter))
     if letters == base or not (letters.isascii() and letters.isalnum()):
         return None
     if unicodedata.category(sign) == "So" and not sign >= "㍱":

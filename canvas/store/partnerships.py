@@ -22,32 +22,32 @@ CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")
 
 
 def every(connection: sa.Connection) -> list[dict]:
-    """All partnerships by name, fictional ones last."""
+    """Return all partnerships by name, fictional ones last."""
     return rows(connection, sa.select(partnership).order_by(partnership.c.fictional, sa.func.lower(partnership.c.name)))
 
 
 def get(connection: sa.Connection, partnership_id: str) -> dict:
-    """One partnership; raises NotFoundError."""
+    """Return one partnership; raises NotFoundError."""
     return get_row(connection, partnership, partnership_id, N_("Partnership"))
 
 
 def lock(writer: Writer, partnership_id: str) -> dict:
-    """One partnership, held against other writers until the commit; raises NotFoundError."""
-    found = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
-    row = found.mappings().first()
+    """Lock a partnership against other writers until the commit, and return it; raises NotFoundError."""
+    selected = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
+    row = selected.mappings().first()
     if row is None:
         raise NotFoundError(N_("Partnership"), partnership_id)
     return dict(row)
 
 
 def fictional(connection: sa.Connection, partnership_ids: Iterable[str]) -> set[str]:
-    """Those of these partnerships that are invented."""
-    found = sa.select(partnership.c.id).where(partnership.c.id.in_(list(partnership_ids)))
-    return set(connection.execute(found.where(partnership.c.fictional.is_(True))).scalars())
+    """Return those of these partnerships that are invented."""
+    query = sa.select(partnership.c.id).where(partnership.c.id.in_(list(partnership_ids)))
+    return set(connection.execute(query.where(partnership.c.fictional.is_(True))).scalars())
 
 
 def propose_code(connection: sa.Connection, name: str) -> str:
-    """A short code made of a name's capitals or first letters, not yet in use: NexTechnician gives NT."""
+    """Return a short code made of a name's capitals or first letters, not yet in use: NexTechnician gives NT."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()  # É counts as E
     letters = [letter for letter in plain if letter.isalpha()]
     capitals = [letter for letter in letters if letter.isupper()]
@@ -69,7 +69,7 @@ def add(
 ) -> str:
     """Make a partnership and return its id; without a code one is made from the name."""
     row: dict = {"id": new_id(), "created_at": writer.at, "fictional": fictional}
-    row |= _said(writer, None, name, code, region, since, summary)
+    row |= _checked_partnership(writer, None, name, code, region, since, summary)
     writer.execute(partnership.insert(), [row])
     return row["id"]
 
@@ -91,7 +91,7 @@ def change(
     mine = {"name": clean_line(name), "region": clean_line(region), "since": since, "summary": clean(summary)}
     after = based_on.merge_fields(N_("Partnership"), _LABELS, opened, now, mine)
     if any(now[field] != value for field, value in after.items()):
-        row = _said(writer, partnership_id, code=now["code"], **after)
+        row = _checked_partnership(writer, partnership_id, code=now["code"], **after)
         writer.execute(partnership.update().where(partnership.c.id == partnership_id).values(**row))
 
 
@@ -107,7 +107,7 @@ _LABELS = {
 }
 
 
-def _said(
+def _checked_partnership(
     writer: Writer, own_id: str | None, name: str, code: str, region: str, since: int | None, summary: str
 ) -> dict:
     name = required_line(name, N_("Name of the partnership"), 200)
@@ -137,9 +137,9 @@ def _said(
 
 
 def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
-    """The organisations in a partnership by name; those that left stay listed."""
-    found = sa.select(partner).where(partner.c.partnership_id == partnership_id)
-    return rows(connection, found.order_by(sa.func.lower(partner.c.organisation)))
+    """Return the organisations in a partnership by name; those that left stay listed."""
+    query = sa.select(partner).where(partner.c.partnership_id == partnership_id)
+    return rows(connection, query.order_by(sa.func.lower(partner.c.organisation)))
 
 
 def add_partner(
@@ -151,8 +151,8 @@ def add_partner(
     left: str | None = None,
 ) -> str:
     """Add an organisation and return its id; one that left may come back. Dates are YYYY-MM-DD or None."""
-    said = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
-    row: dict = {"id": new_id(), "partnership_id": partnership_id} | said
+    checked = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
+    row: dict = {"id": new_id(), "partnership_id": partnership_id} | checked
     writer.execute(partner.insert(), [row])
     return row["id"]
 
@@ -170,7 +170,7 @@ def change_partner(
 
     `opened` is the partner as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = get_row(writer.connection, partner, partner_id, N_("Partner"), hold=True)
+    now = get_row(writer.connection, partner, partner_id, N_("Partner"), for_update=True)
     mine = {
         "organisation": clean_line(organisation),
         "role": role or None,

@@ -23,24 +23,24 @@ CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
 
 
 def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]:
-    """The respondents of a partnership by code, each with its partner's organisation."""
-    found = (
+    """Return the respondents of a partnership by code, each with its partner's organisation."""
+    query = (
         sa.select(respondent, partner.c.organisation)
         .outerjoin(partner, respondent.c.partner_id == partner.c.id)
         .where(respondent.c.partnership_id == partnership_id)
         .order_by(respondent.c.code)
     )
-    return rows(connection, found)
+    return rows(connection, query)
 
 
 def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[dict]:
-    """Respondents by code, of these partnerships or of all; at most so many."""
-    found = sa.select(respondent).order_by(respondent.c.code).limit(most)
-    return rows(connection, found.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else found)
+    """Return respondents by code, of these partnerships or of all; at most so many."""
+    query = sa.select(respondent).order_by(respondent.c.code).limit(most)
+    return rows(connection, query.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else query)
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:
-    """The next free code of a role in a partnership, from the role's Dutch letter: NT-B3 after NT-B2."""
+    """Return the next free code of a role in a partnership, from the role's Dutch letter: NT-B3 after NT-B2."""
     start = f"{partnership(connection, partnership_id)['code']}-{letter}"
     taken = {row["code"] for row in of_partnership(connection, partnership_id)}
     return next(f"{start}{number}" for number in range(1, 100_000) if f"{start}{number}" not in taken)
@@ -67,7 +67,7 @@ def change(
 
     `opened` is the respondent as the form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = get_row(writer.connection, respondent, respondent_id, N_("Respondent"), hold=True)
+    now = get_row(writer.connection, respondent, respondent_id, N_("Respondent"), for_update=True)
     mine = {"code": clean_line(code).upper(), "role": role, "partner_id": partner_id or None}
     after = based_on.merge_fields(N_("Respondent"), _LABELS, opened, now, mine, words=partial(_in_words, writer))
     spoken = interview_respondent.c.respondent_id == respondent_id

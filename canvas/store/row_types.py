@@ -24,14 +24,17 @@ class MomentRow(TypedDict):
     position: int
 
 
-class CellRow(TypedDict):
+# `asked` is the name of a column, and no name of ours
+_AskedCount = TypedDict("_AskedCount", {"asked": int})  # noqa: UP013 (a class would have a field called so)
+
+
+class CellRow(_AskedCount):
     """Describe what was asked and said in one partnership x wave x role x block."""
 
     partnership_id: str
     wave_id: str
     role: str
     block: str
-    asked: int
     answered: int
     no_opinion: int
     skipped: int

@@ -62,9 +62,9 @@ def between_on_postgresql(text: str) -> str:
 
 
 def _replaced(text: str, signs: list[str]) -> str:
-    one = sorted((sign for sign in signs if len(SPELLED[sign]) < 2), key=lambda sign: -len(SPELLED[sign]))
-    into = "".join(SPELLED[sign] for sign in one)
-    made = f"translate({text}, {_quoted(''.join(one))}, {_quoted(into)})"  # what has no counterpart is left out
+    single = sorted((sign for sign in signs if len(SPELLED[sign]) < 2), key=lambda sign: -len(SPELLED[sign]))
+    into = "".join(SPELLED[sign] for sign in single)
+    made = f"translate({text}, {_quoted(''.join(single))}, {_quoted(into)})"  # what has no counterpart is left out
     for sign in signs:
         if len(SPELLED[sign]) > 1:
             made = f"replace({made}, {_quoted(sign)}, {_quoted(SPELLED[sign])})"

@@ -17,7 +17,7 @@ from canvas.store.study import Writer
 
 
 def describe(connection: sa.Connection) -> dict | None:
-    """The study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
+    """Return the study's row with `own_roles` (rows) and `blocks` (keys in scope) as lists; None while it is empty."""
     row = connection.execute(sa.select(study)).mappings().first()
     return dict(row) | {name: json.loads(row[name]) for name in ("own_roles", "blocks")} if row else None
 
@@ -56,9 +56,9 @@ def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -
         required_line(label_nl, N_("Name in Dutch"), 60),
         required_line(label_en, N_("Name in English"), 60),
     )
-    known = method.roles(described["own_roles"])
+    existing = method.roles(described["own_roles"])
     key = re.sub(r"[^a-z0-9]+", "_", label_en.casefold()).strip("_") or new_id()
-    if key in known or any(role.label["nl"].casefold() == label_nl.casefold() for role in known.values()):
+    if key in existing or any(role.label["nl"].casefold() == label_nl.casefold() for role in existing.values()):
         raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=label_nl)
     own = [*described["own_roles"], {"key": key, "label_nl": label_nl, "label_en": label_en, "in_table": in_table}]
     writer.execute(study.update().values(own_roles=json.dumps(own, ensure_ascii=False)))
@@ -66,7 +66,7 @@ def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -
 
 
 def required_line(text: str, place: str, longest: int = 300) -> str:
-    """A text of one line that must be there; raises UserError, which names `place`."""
+    """Return a text of one line that must be there; raises UserError, which names `place`."""
     text = clean_line(text)
     if not text:
         raise UserError(place, N_("this is still empty."), N_("Fill it in."))

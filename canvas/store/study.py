@@ -35,7 +35,7 @@ _CHANGED = PreparedStatement(
 
 
 class Writer:
-    """One transaction that writes: its connection, who writes, when, and the cells it touched."""
+    """One transaction that writes: its connection, who writes, when, and which counts are dirty by it."""
 
     def __init__(self, connection: sa.Connection, user_id: str) -> None:
         self.connection, self.user_id, self.at = connection, user_id, now()
@@ -50,7 +50,7 @@ class Writer:
         return self.connection.execute(statement, rows) if rows is not None else self.connection.execute(statement)
 
     def mark_dirty(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
-        """Have this cell recounted before the commit; notes across cases belong to no cell."""
+        """Have this cell recounted before the commit; notes across partnerships belong to no cell."""
         if partnership_id and wave_id:
             self.dirty_cells.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
 
@@ -67,17 +67,17 @@ class Writer:
             self.dirty_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
 
     def lock_cell(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
-        """Have this cell held while one counts: who gives its notes a theme and who takes them away wait there."""
+        """Have this cell locked while themes are counted, so that who assigns a theme and who retires the note wait."""
         if partnership_id and wave_id:
             self.locked_cells.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
 
     def recount_themes(self, partnership_id: str | None, wave_id: str | None, role: str | None, note_id: str) -> None:
-        """Have the themes on this note recounted there before the commit: it was taken away, or came back."""
+        """Have the themes on this note recounted there before the commit: it was retired, or restored."""
         if partnership_id and wave_id:
             self.theme_recounts.append((partnership_id, wave_id, role, note_id))
 
     def recount(self) -> None:
-        """Count anew all that was touched."""
+        """Recount all that was marked dirty."""
         cells.SUMMARY.recount(self.connection, self.dirty_cells, self.locked_cells)
         # asked once their cells are held: a theme that was being given meanwhile stands there now
         for partnership_id, wave_id, role, note_id in self.theme_recounts:
@@ -102,21 +102,21 @@ class Study:
 
     @property
     def moved(self) -> bool:
-        """Whether the file it was opened on, or its log, is gone, or another one in its place."""
+        """Return whether the file it was opened on, or its log, is gone, or another one in its place."""
         if self._file is None:
             return False
         return file_id(Path(self.target)) != self._file or (self._log is not None and self._log.replaced)
 
     @property
     def truncated(self) -> bool:
-        """Whether the file or its log became smaller: overwritten, truncated, or (rarely) vacuumed by another program.
+        """Return whether the file or its log became smaller: overwritten, truncated, or vacuumed by another program.
 
         Only asked of the file system: to open and close the file here would drop the locks SQLite has on it.
         """
-        known = self._size  # asked before the file: meanwhile another thread may see it grow
+        size_before = self._size  # asked before the file: meanwhile another thread may see it grow
         size = self._size_now()
-        self._size = max(size, known)
-        return size < known or (self._log is not None and self._log.truncated and not self._emptied_rightly())
+        self._size = max(size, size_before)
+        return size < size_before or (self._log is not None and self._log.truncated and not self._emptied_rightly())
 
     def _size_now(self) -> int:
         try:
@@ -147,7 +147,7 @@ class Study:
         self._log.note()
 
     def _emptied_rightly(self) -> bool:
-        """Whether SQLite itself knows that the log is empty, as all of it was put into the file by another program."""
+        """Return whether the log is empty because another program put it all into the file, as SQLite itself says."""
         if self._log is None or not self._log.empty or log_page_count(self.engine) != 0:
             return False
         self._log.note()
@@ -155,7 +155,7 @@ class Study:
 
     @property
     def read_only(self) -> bool:
-        """Whether the file may be read but not changed."""
+        """Return whether the file may be read but not changed."""
         return not is_url(self.target) and not os.access(self.target, os.W_OK)
 
     def require_writable(self) -> None:
@@ -169,7 +169,7 @@ class Study:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection whose reads all see one state of the study; within `snapshot` that of the readings before."""
+        """Yield a connection whose reads all see one state of the study; within `snapshot` that of earlier readings."""
         shared = getattr(self._of_thread, "state", None)
         if shared is None:
             with self._transaction() as connection:
@@ -209,7 +209,7 @@ class Study:
 
     @contextmanager
     def writing(self, user_id: str) -> Iterator[Writer]:
-        """A transaction that names its user; touched cells are recounted in it, just before the commit.
+        """Yield a Writer: one transaction of a user, in which dirty cells are recounted just before the commit.
 
         Raises UserError, before and after it, where file or log are not what was opened: a save would go nowhere.
         """

@@ -15,14 +15,14 @@ KINDS = ("researcher", "lead", "evaluator")
 
 
 def every(connection: sa.Connection) -> list[dict]:
-    """All profiles by name."""
+    """Return all profiles by name."""
     return rows(connection, sa.select(user).order_by(user.c.name))
 
 
 def find(connection: sa.Connection, identifier: str | None) -> dict | None:
-    """The profile with this id, if there is one."""
-    found = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
-    return dict(found) if found else None
+    """Return the profile with this id, if there is one."""
+    row = connection.execute(sa.select(user).where(user.c.id == identifier)).mappings().first()
+    return dict(row) if row else None
 
 
 def add(writer: Writer, name: str, kind: str) -> str:
@@ -40,6 +40,6 @@ def add(writer: Writer, name: str, kind: str) -> str:
 
 
 def find_or_add(writer: Writer, name: str, kind: str = "researcher") -> str:
-    """The id of the profile with this name, made where there is none yet: for what is done without a screen."""
-    found = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
-    return found or add(writer, name, kind)
+    """Return the id of the profile with this name, made where there is none yet: for what is done without a screen."""
+    user_id = next((row["id"] for row in every(writer.connection) if row["name"].casefold() == name.casefold()), None)
+    return user_id or add(writer, name, kind)

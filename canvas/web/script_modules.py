@@ -38,7 +38,7 @@ class Module:
 
     @property
     def name(self) -> str:
-        """What its exports are kept as in the joined text."""
+        """Return what its exports are kept as in the joined text."""
         return f"module_{self.path.stem}"
 
 
@@ -77,7 +77,7 @@ def _in_order(path: Path, above: tuple[Path, ...]) -> list[Module]:
 
 
 def _scoped(module: Module, wanted: set[str]) -> str:
-    """The module in a function of its own, without the functions that nothing names."""
+    """Wrap a module in a function of its own, without the functions that nothing names."""
     text, before = module.text, ""
     while text != before:
         before = text
@@ -124,7 +124,7 @@ def _exported(path: Path, default: str | None, kind: str, name: str | None) -> s
 
 
 def _read_exports(path: Path, imported: Path) -> tuple[str, ...]:
-    """What a module exports, read without following what it imports: a circle is told of where the order is made."""
+    """Return what a module exports, without following its imports: a circle is told of where the order is made."""
     if not imported.is_relative_to(ROOT) or not imported.is_file():
         raise ScriptError(f"{path.name} imports {imported.name}, and there is no such module at {imported}")
     text = _COMMENTS.sub("", imported.read_text("utf-8"))
@@ -132,7 +132,7 @@ def _read_exports(path: Path, imported: Path) -> tuple[str, ...]:
 
 
 def _names(path: Path, listed: str, exports: tuple[str, ...], stem: str) -> dict[str, str]:
-    """What is imported, each under the name it has here."""
+    """Return what is imported, each under the name it has here."""
     names = {}
     for part in filter(None, (part.strip() for part in listed.split(","))):
         match = _NAME.fullmatch(part)

@@ -87,7 +87,7 @@ def test_it_holds_what_a_study_in_use_holds(tmp_path):
             sum(row["partnership_id"] == one["id"] for row in tables["respondent"]) for one in tables["partnership"]
         ]
         assert 1 in heads
-        assert synthetic_people.MANY in heads
+        assert synthetic_people.LARGEST_PARTNERSHIP in heads
         waves_each = {
             sum(row["partnership_id"] == one["id"] for row in tables["partnership_wave"])
             for one in tables["partnership"]

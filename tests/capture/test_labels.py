@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.capture import pseudonyms, speaker_names
+from canvas.capture import pseudonyms
+from canvas.capture.personal_data import speaker_names
 from canvas.capture.transcript import Transcript, Turn
 from canvas.capture.word_sets import phrases
 

@@ -181,7 +181,7 @@ def test_what_was_given_to_ticked_notes_is_what_the_store_keeps(own):
         chosen = grid.ids(
             writer.connection,
             "notes",
-            GridFilter(wanted=(AttributeFilter(ids["sector"], "respondent", choices=("Zorg",)),)),
+            GridFilter(filters=(AttributeFilter(ids["sector"], "respondent", choices=("Zorg",)),)),
         )
         assert themes.assign(writer, ids["theme"], chosen) == 2
         point = points.add(writer, "financing", "Duur", ["employer"], notes=dict.fromkeys(chosen, "supports"))

@@ -40,7 +40,7 @@ def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
     build.said(begun, "De kosten zijn hoog.")
     with begun.study.reading() as connection:
         model = overview_page(connection, MomentFilter(blocks=BLOCKS), order=("notes", True), start=50)
-    assert (model.moments, model.partnerships, model.narrowed, model.many) == (2, 1, 2, False)
+    assert (model.moments, model.partnerships, model.narrowed, model.has_pages) == (2, 1, 2, False)
     assert (model.start, model.flagged) == (0, [])  # two moments fit on a page: in the order of name and moment
     assert [(row["label"], row["notes"], row["next_step"]) for row in model.rows] == [
         ("Meting 1", 1, "resume"),
@@ -66,7 +66,7 @@ def test_an_overview_of_many_moments_turns_to_its_last_page(begun):
         model = overview_page(connection, MomentFilter(blocks=BLOCKS), start=500)
         narrowed = overview_page(connection, MomentFilter(words="nieuwe", blocks=BLOCKS), start=50)
     # 53 and the 2 of the partnership that was there: five are left for the second page
-    assert (model.moments, model.partnerships, model.many) == (55, 54, True)
+    assert (model.moments, model.partnerships, model.has_pages) == (55, 54, True)
     assert (model.start, [row["name"] for row in model.rows][-1], len(model.rows)) == (50, "Route 52", 5)
     assert (narrowed.narrowed, narrowed.start, len(narrowed.rows)) == (2, 0, 2)
 

@@ -51,7 +51,7 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
     first, second, spoken = point.supporting
     (against,) = point.contradicting
     assert [note.number for note in (first, second, spoken, against)] == [1, 2, 3, 4]
-    assert first.origin.asked.endswith("?")
+    assert first.origin.wording.endswith("?")
     assert first.origin.question == "costs.main"
     assert first.origin.spoken[0].parted == ("", "Een leermeester kost ons een dag per week", "\n! Reizen is duur")
     assert second.origin.spoken[0].parted == ("Een leermeester kost ons een dag per week\n", "! Reizen is duur", "")
@@ -82,7 +82,7 @@ def test_a_passage_of_a_transcript_stands_among_the_turns_around_it(begun):
     assert origin.spoken[1].parted == ("Vooral tijd. ", PASSAGE, "")
     assert (origin.before, origin.after) == (False, True)
     assert origin.question == "costs.main"
-    assert origin.asked == point.supporting[0].origin.asked
+    assert origin.wording == point.supporting[0].origin.wording
     assert origin.interview.id == made.interview
     assert origin.document.hash == "ab" * 32
 

@@ -278,8 +278,8 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     interview(begun, begun.government, asked=("costs.main",))
     a, b = (AttributeFilter(sector, "respondent", choices=(one,)) for one in "AB")
     with begun.study.reading() as connection:
-        assert [row["id"] for row in notes.with_sources(connection, wanted=[a])] == [mine[0]["id"]]
-        assert notes.with_sources(connection, wanted=[b]) == []
+        assert [row["id"] for row in notes.with_sources(connection, filters=[a])] == [mine[0]["id"]]
+        assert notes.with_sources(connection, filters=[b]) == []
         places = across.page_of(connection, across.MomentFilter())
         rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]

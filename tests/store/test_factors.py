@@ -173,8 +173,8 @@ def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
     assert at(begun, wanted=long) == {("employer", 1): [1, 0, 0, 0, 0, 1, 0]}
     with begun.study.reading() as connection:
         pair = [(begun.partnership, begun.wave)]
-        assert factors.answers(connection, pair, figure="low", wanted=long) == []
-        assert [row["codes"] for row in factors.answers(connection, pair, wanted=long)] == [["NT-B2"]]
+        assert factors.answers(connection, pair, figure="low", filters=long) == []
+        assert [row["codes"] for row in factors.answers(connection, pair, filters=long)] == [["NT-B2"]]
 
 
 @pytest.mark.parametrize(

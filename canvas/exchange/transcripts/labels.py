@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from canvas.capture.dutch import COMMON, FIRST_NAMES
+from canvas.capture.personal_data.dutch import COMMON, FIRST_NAMES
 from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, SECONDS
 

@@ -31,7 +31,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from canvas.capture.dutch import COMMON
+from canvas.capture.personal_data.dutch import COMMON
 from canvas.errors import N_
 from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part, is_topic, looks_like_a_name
 from canvas.exchange.transcripts.software_lines import is_head_word

@@ -109,7 +109,7 @@ def sieve(page: PageContext, offered: Offer) -> GridFilter:
         )
         for field in note_link.FIELDS
     }
-    return GridFilter(words=held.get("words", ""), wanted=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=held.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
 
 
 def fields(offered: Offer) -> Place:

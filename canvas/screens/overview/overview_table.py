@@ -23,7 +23,7 @@ KEY = "overview"  # of the fields above the table
 
 def paged_overview(page: PageContext, model: OverviewPage) -> None:
     """Draw a page of moments and, where there are more than a page of them, what narrows and sorts them."""
-    if model.many:
+    if model.has_pages:
         with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
             moment_list.fields(page, KEY)
             moment_list.sorting(KEY, moment_list.sorts())

@@ -32,7 +32,10 @@ class NotWrittenError(UserError):
 
 @contextmanager
 def atomic_write(out: Path, over: bool = False) -> Iterator[Path]:
-    """An empty file beside `out` to write in, for its owner's eyes; afterwards it gets its name, or is gone again."""
+    """Yield an empty private file beside `out` to write in; it gets the name `out` at the end, or is removed.
+
+    Raises NotWrittenError where a file cannot be written there, or one stands there already (unless `over`).
+    """
     _check_place(out, over)
     with temporary_file_in(out.parent) as draft:
         yield draft
@@ -41,7 +44,7 @@ def atomic_write(out: Path, over: bool = False) -> Iterator[Path]:
 
 @contextmanager
 def temporary_file_in(folder: Path) -> Iterator[Path]:
-    """An empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
+    """Yield an empty file in a folder that is gone again afterwards, unless it was put down elsewhere."""
     with explain_write_errors(folder):
         remove_stale_files(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_PART}{_computer()}-{os.getpid()}-")

@@ -96,46 +96,46 @@ def copy_to_free_name(
 
 
 def backup_folder(target: str) -> Path:
-    """Where the backups of a study lie: a folder beside it, or in the data folder for a study on a server."""
+    """Return the folder of a study's backups: beside its file, or in the data folder for a study on a server."""
     return study_folder(target) / FOLDER
 
 
 def study_folder(target: str) -> Path:
-    """The folder of a study: that of its file, or the data folder for a study on a server."""
+    """Return the folder of a study: that of its file, or the data folder for a study on a server."""
     return data_folder() if is_url(target) else Path(target).expanduser().absolute().parent
 
 
 def backup_stem(target: str) -> str:
-    """What the names of a study's backups begin with."""
+    """Return what the names of a study's backups begin with."""
     if not is_url(target):
         return Path(target).stem
     return re.sub(r"[^\w.-]", "_", sa.engine.make_url(target).database or "study")
 
 
 def safety_copy_name(target: str, what: str) -> str:
-    """How the copy is called that is kept before something is done to a study: `restore`, or `0001-to-0002`."""
+    """Return how the copy is called that is kept before something is done to a study: `restore`, or `0001-to-0002`."""
     return f"{backup_stem(target)}-before-{what}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def list_backups(target: str) -> list[Backup]:
-    """The backups of a study that lie where they belong, newest first, with the copies kept before a change."""
-    found = []
+    """Return the backups of a study that lie where they belong, newest first, with the copies kept before a change."""
+    in_folders = []
     for place in (backup_folder(target), study_folder(target)):
         for path in place.glob(f"{_glob(backup_stem(target))}-*.sqlite"):
             named = _NAMED.fullmatch(path.stem[len(backup_stem(target)) + 1 :])
             if named and (named["restore"] or place == backup_folder(target)) and path.is_file():
-                found.append(_read(path, named))
-    return sorted(found, key=lambda one: (one.made_at, len(one.path.name), one.path.name), reverse=True)
+                in_folders.append(_read(path, named))
+    return sorted(in_folders, key=lambda copy: (copy.made_at, len(copy.path.name), copy.path.name), reverse=True)
 
 
 def read_fingerprint(backup: Backup) -> Fingerprint:
-    """How far the study in a backup has come; raises UserError where the file cannot be read."""
-    return _held(backup.path, backup.size, backup.made_at)
+    """Return how far the study in a backup has come; raises UserError where the file cannot be read."""
+    return _fingerprint_of_file(backup.path, backup.size, backup.made_at)
 
 
 @contextmanager
 def opened_as_is(target: str) -> Iterator[tuple[sa.Engine, str]]:
-    """A study as it lies there, not brought to today's version: its engine and its name; raises UserError for none."""
+    """Yield the engine and the name of a study without migrating it; raises UserError where there is none."""
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None:
         check_study_file(path)
@@ -168,7 +168,7 @@ def remove_stale_files(target: str) -> None:
 
 
 def make_folder(place: Path) -> Path:
-    """The folder, made where it is absent, for its owner alone; raises UserError where it cannot be."""
+    """Return the folder, made where it is absent, for its owner alone; raises UserError where it cannot be."""
     try:
         private_files.make_folders(place)
     except OSError as error:
@@ -196,7 +196,7 @@ def _iso(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=64)  # a backup never changes
-def _held(path: Path, _size: int, _made_at: str) -> Fingerprint:
+def _fingerprint_of_file(path: Path, _size: int, _made_at: str) -> Fingerprint:
     with (
         opened_as_is(str(path)) as (engine, name),
         explain_errors(name),

@@ -32,8 +32,8 @@ def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, stri
 def copy_into(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = True) -> str | None:
     """Copy a study into an empty file that will be called `out` and check it, as `copy_study` does."""
     with explain_errors(name), explain_write_errors(out):
-        held = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
-        fault = _fault(draft, held) if strict else ""
+        copied = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
+        fault = _fault(draft, copied) if strict else ""
     if fault == "links":
         raise UserError(
             name,
@@ -46,11 +46,11 @@ def copy_into(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool
             N_("the study file is damaged or cut short."),
             N_("Put back a backup; keep this file apart, nothing was changed in it."),
         )
-    return held[0]
+    return copied[0]
 
 
 def version_and_row_counts(connection: sa.Connection) -> tuple[str | None, dict[str, int]]:
-    """The version of a study and the number of rows of each table; what is indexed for searching is no part of it."""
+    """Return the version of a study and the number of rows by table, those of the search index left out."""
     tables = sorted(name for name in sa.inspect(connection).get_table_names() if not search_index.is_index(name))
     return schema_version(connection), {
         table: connection.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar_one()
@@ -60,14 +60,14 @@ def version_and_row_counts(connection: sa.Connection) -> tuple[str | None, dict[
 
 def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
     with engine.connect() as connection, connection.begin():
-        held = version_and_row_counts(
+        contents = version_and_row_counts(
             connection
         )  # the first row read fixes the moment, and the copy is of that same moment
         with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
             # in one step: in several, it begins again after every save that comes between
             driver_connection(connection).backup(copy)
             copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write
-    return held
+    return contents
 
 
 def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
@@ -76,31 +76,31 @@ def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, 
         with engine.connect() as plain:
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
-                held = version_and_row_counts(connection)
-                migrate(copy, held[0] or "head")
+                contents = version_and_row_counts(connection)
+                migrate(copy, contents[0] or "head")
                 with copy.connect() as writing:
                     # links are checked once all rows are there; what is lost on the way is not kept anyhow
                     for setting in ("foreign_keys", "synchronous"):
                         driver_connection(writing).execute(f"PRAGMA {setting} = OFF")
                     with writing.execution_options(study_write=True).begin():
-                        load_rows(connection, writing, held[1])
+                        load_rows(connection, writing, contents[1])
     finally:
         copy.dispose()
-    return held
+    return contents
 
 
 def load_rows(source: sa.Connection, target: sa.Connection, tables: Iterable[str]) -> None:
     """Fill the tables of one database with the rows of another of the same version; what stood there is gone."""
-    known = sa.MetaData()
-    known.reflect(target, only=[table for table in tables if table != "alembic_version"])
+    reflected = sa.MetaData()
+    reflected.reflect(target, only=[table for table in tables if table != "alembic_version"])
     with search_index.rebuilt_at_end(target):
-        for table in reversed(known.sorted_tables):
+        for table in reversed(reflected.sorted_tables):
             target.execute(table.delete())
-        for table in known.sorted_tables:
-            found = source.execution_options(stream_results=True).execute(sa.select(table))
+        for table in reflected.sorted_tables:
+            selected = source.execution_options(stream_results=True).execute(sa.select(table))
             within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
             linked: list[dict] = []
-            for rows in found.mappings().partitions(_CHUNK):
+            for rows in selected.mappings().partitions(_CHUNK):
                 linked += [dict(row) for row in rows if any(row[name] for name in within)]
                 target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
             _link(target, table, within, linked)
@@ -109,8 +109,8 @@ def load_rows(source: sa.Connection, target: sa.Connection, tables: Iterable[str
 def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: list[dict]) -> None:
     """Set the links of rows to rows of their own table, which are all there only now."""
     if linked:
-        which = [column == sa.bindparam(f"of_{column.name}") for column in table.primary_key]
-        setting = table.update().where(*which).values({name: sa.bindparam(f"to_{name}") for name in within})
+        same_key = [column == sa.bindparam(f"of_{column.name}") for column in table.primary_key]
+        setting = table.update().where(*same_key).values({name: sa.bindparam(f"to_{name}") for name in within})
         target.execute(
             setting,
             [
@@ -121,12 +121,12 @@ def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: lis
         )
 
 
-def _fault(draft: Path, held: tuple[str | None, dict[str, int]]) -> str:
+def _fault(draft: Path, contents: tuple[str | None, dict[str, int]]) -> str:
     engine = make_engine(str(draft))
     try:
         with engine.connect() as connection:
             try:
-                if search_index.file_is_damaged(connection) or version_and_row_counts(connection) != held:
+                if search_index.file_is_damaged(connection) or version_and_row_counts(connection) != contents:
                     return "pages"
             except sa.exc.DatabaseError:
                 return "pages"

@@ -30,7 +30,7 @@ class Fingerprint:
     digest: int
 
     def same(self, other: Fingerprint) -> bool:
-        """Whether the two hold the same, as far as can be told without reading every text."""
+        """Return whether the two hold the same, as far as can be told without reading every text."""
         return self._content() == other._content()
 
     def _content(self) -> tuple:
@@ -38,33 +38,33 @@ class Fingerprint:
 
 
 def take_fingerprint(connection: sa.Connection) -> Fingerprint:
-    """How far the study behind a connection has come, whatever its version."""
+    """Return how far the study behind a connection has come, whatever its version."""
     version = schema_version(connection)
     tables = _tables(connection, version)
     latest, rows, digest = "", {}, 0
     for table in tables:
         times = [column for column in table.c if column.name.endswith("_at")]
-        count, *found = connection.execute(
+        count, *newest = connection.execute(
             sa.select(sa.func.count(), *(sa.func.max(column) for column in times)).select_from(table)
         ).one()
         rows[table.name] = count
-        latest = max([latest, *(one for one in found if one)])
+        latest = max([latest, *(time for time in newest if time)])
         if table.name in _UNTIMED or (not times and table.name != "cell"):  # cells follow from the rest
             digest = (digest + _digest(connection, table)) % 2**64
     study = next((table for table in tables if table.name == "study"), None)
-    known = connection.execute(sa.select(study.c.id)).scalar() if study is not None else None
-    return Fingerprint(known, version, latest, rows, digest)
+    study_id = connection.execute(sa.select(study.c.id)).scalar() if study is not None else None
+    return Fingerprint(study_id, version, latest, rows, digest)
 
 
 def _tables(connection: sa.Connection, version: str | None) -> list[sa.Table]:
     if version == schema.HEAD:
         return schema.metadata.sorted_tables
-    found = sa.MetaData()
+    reflected = sa.MetaData()
     names = sa.inspect(connection).get_table_names()
     # what is indexed for searching says nothing that the rest does not say
     study_s = [name for name in names if not search_index.is_index(name) and name != "alembic_version"]
-    found.reflect(connection, only=study_s)
-    return found.sorted_tables
+    reflected.reflect(connection, only=study_s)
+    return reflected.sorted_tables
 
 
 def _digest(connection: sa.Connection, table: sa.Table) -> int:

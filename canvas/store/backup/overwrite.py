@@ -28,12 +28,12 @@ def overwrite_database(source: Any, target: Any, first: Callable[[], None], name
     total = source.execute("PRAGMA page_count").fetchone()[0]
     begun, until = False, time.monotonic() + engine.WAIT
 
-    def after_a_step(said: int, _left: int, _total: int) -> None:
+    def after_a_step(status: int, _left: int, _total: int) -> None:
         nonlocal begun
-        if said == _ON and not begun:
+        if status == _ON and not begun:
             begun = True
             first()
-        elif said not in (_ON, _DONE) and time.monotonic() > until:
+        elif status not in (_ON, _DONE) and time.monotonic() > until:
             raise UserError(
                 name,
                 N_("another program is keeping the study locked."),
@@ -54,7 +54,7 @@ def match_page_size(draft: Path, size: int) -> None:
 
 @contextmanager
 def exclusive_write_lock(connection: sa.Connection, name: str) -> Iterator[None]:
-    """A transaction on a server in which nobody else can write, while people go on reading.
+    """Yield a transaction on a server in which nobody else can write, while people go on reading.
 
     Raises UserError about `name` where others do not stop writing for long enough.
     """

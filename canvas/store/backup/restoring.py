@@ -30,7 +30,7 @@ class Restored:
     """What a restore did: what the study holds now, and the copy kept of what stood there (None where nothing did)."""
 
     now: Fingerprint
-    kept: Path | None
+    safety_copy: Path | None
 
 
 def restore(file: Path, target: str, over: bool = False) -> Restored:
@@ -47,13 +47,13 @@ def restore(file: Path, target: str, over: bool = False) -> Restored:
     with atomic_file.temporary_file_in(place) as draft:
         coming = _stage(file, draft, path or place / "study")
         if path is None:
-            kept = _into_server(draft, coming, target, over)
+            safety_copy = _into_server(draft, coming, target, over)
         elif not path.exists() or (path.is_file() and path.stat().st_size == 0):
-            kept = None
+            safety_copy = None
             _into_nothing(draft, path)
         else:
-            kept = _into_file(draft, coming, path, over)
-    return Restored(coming, kept)
+            safety_copy = _into_file(draft, coming, path, over)
+    return Restored(coming, safety_copy)
 
 
 def _stage(file: Path, draft: Path, out: Path) -> Fingerprint:
@@ -115,15 +115,15 @@ def _into_file(draft: Path, coming: Fingerprint, path: Path, over: bool) -> Path
                 DAMAGED,
                 N_("Add --replace to put the backup in its place; the damaged file is then kept beside it."),
             ) from error
-    kept = _set_aside(path)
+    aside = _set_aside(path)
     atomic_file.move_into_place(draft, path)
-    return kept
+    return aside
 
 
 def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, over: bool) -> Path | None:
     version = check_is_study(there, path.name, str(path), create=True)
     use_write_ahead_log(there)  # in a log, what is written halfway is nothing yet
-    kept: list[Path] = []
+    copies: list[Path] = []
 
     def before_the_first_page_counts() -> None:
         # nobody can save now: what is compared and kept is what will be overwritten
@@ -131,7 +131,7 @@ def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, o
             if version is not None:
                 _compare(connection, draft, coming, path.name, over)
         if version is not None:
-            kept.append(_keep(there, path.name, str(path)))
+            copies.append(_keep(there, path.name, str(path)))
 
     try:
         with (
@@ -143,15 +143,15 @@ def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, o
             with closing(sqlite_driver.connect(draft, isolation_level=None)) as source:
                 overwrite.overwrite_database(source, target, before_the_first_page_counts, path.name)
     except BaseException:
-        for copy in kept:
+        for copy in copies:
             copy.unlink(missing_ok=True)
         raise
-    return kept[0] if kept else None
+    return copies[0] if copies else None
 
 
 def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path | None:
     study, staged = open_study(url, create=True), make_engine(str(draft))
-    kept = None
+    safety_copy = None
     try:
         with (
             explain_errors(study.name),
@@ -161,32 +161,32 @@ def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path
             there = take_fingerprint(connection)
             if any(there.rows.values()):
                 _compare(connection, draft, coming, study.name, over)
-                kept = _keep(study.engine, study.name, url)
+                safety_copy = _keep(study.engine, study.name, url)
             with staged.connect() as source, source.begin():
                 copying.load_rows(source, connection, there.rows)
     except BaseException:
-        if kept:
-            kept.unlink(missing_ok=True)
+        if safety_copy:
+            safety_copy.unlink(missing_ok=True)
         raise
     finally:
         staged.dispose()
         study.close()
-    return kept
+    return safety_copy
 
 
 def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, over: bool) -> None:
     """Raise UserError, unless `over`, where something that stands there is not in what comes."""
-    known = take_fingerprint(there)
-    if over or known.study_id is None:  # a profile at most
+    current = take_fingerprint(there)
+    if over or current.study_id is None:  # a profile at most
         return
-    if known.study_id != coming.study_id:
+    if current.study_id != coming.study_id:
         raise UserError(
             name,
             N_("another study stands here."),
             N_("Name another place, or add --replace: what stands here is kept as a copy."),
         )
-    if known.version != schema.HEAD:  # an older study, whose tables cannot be laid beside those that come
-        gone = {} if known.changed_at <= coming.changed_at else {"study": 1}
+    if current.version != schema.HEAD:  # an older study, whose tables cannot be laid beside those that come
+        gone = {} if current.changed_at <= coming.changed_at else {"study": 1}
     else:
         gone = _lost(there, draft)
     if gone:
@@ -215,19 +215,19 @@ def _keep(there: sa.Engine, name: str, target: str) -> Path:
 
 
 def _set_aside(path: Path) -> Path:
-    kept = path.with_name(f"{backup.safety_copy_name(str(path), 'restore')}.sqlite")
+    aside = path.with_name(f"{backup.safety_copy_name(str(path), 'restore')}.sqlite")
     with atomic_file.explain_write_errors(path):
-        os.rename(path, kept)
-        _set_log_aside(path, kept)
-    return kept
+        os.rename(path, aside)
+        _set_log_aside(path, aside)
+    return aside
 
 
-def _set_log_aside(path: Path, kept: Path) -> None:
+def _set_log_aside(path: Path, aside: Path) -> None:
     # a log belongs to one file: beside another it would be taken for that one's
     for end in ("-wal", "-shm", "-journal"):
         log = path.with_name(path.name + end)
         if log.exists():
-            os.replace(log, kept.with_name(kept.name + end))
+            os.replace(log, aside.with_name(aside.name + end))
 
 
 def _has_log(file: Path) -> bool:

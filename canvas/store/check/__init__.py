@@ -1,1 +1,1 @@
-"""The parts of a check of a study, each a room of its own; `canvas.store.check.check` goes through them."""
+"""Checking a study as a whole, a module per kind of fault; `canvas.store.check.check` runs them all."""

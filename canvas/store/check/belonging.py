@@ -36,18 +36,24 @@ def of_notes(connection: sa.Connection) -> Iterator[Fault]:
     place = ("partnership_id", "wave_id", "role")
     beside_interview = [note.c[name].is_distinct_from(interview.c[name]) for name in place]
     rows = sa.select(note.c.id).join_from(note, answer).join(interview, interview.c.id == answer.c.interview_id)
-    yield from _told(connection, "note", rows.where(sa.or_(*beside_interview)), "stands elsewhere than its interview")
+    yield from _faults_of(
+        connection, "note", rows.where(sa.or_(*beside_interview)), "stands elsewhere than its interview"
+    )
     beside_document = [note.c[name].is_distinct_from(document.c[name]) for name in place[:2]]
     rows = sa.select(note.c.id).join_from(note, passage).join(document, document.c.id == passage.c.document_id)
-    yield from _told(connection, "note", rows.where(sa.or_(*beside_document)), "stands elsewhere than its document")
+    yield from _faults_of(
+        connection, "note", rows.where(sa.or_(*beside_document)), "stands elsewhere than its document"
+    )
     from_an_answer, from_a_passage = note.c.answer_id.is_not(None), note.c.passage_id.is_not(None)
     wrong = sa.or_(
         from_an_answer != (note.c.origin == "answer"),
         from_a_passage != (note.c.origin == "passage"),
     )
-    yield from _told(connection, "note", sa.select(note.c.id).where(wrong), "its origin is not what it came from")
+    yield from _faults_of(connection, "note", sa.select(note.c.id).where(wrong), "its origin is not what it came from")
     half = note.c.partnership_id.is_(None) != note.c.wave_id.is_(None)
-    yield from _told(connection, "note", sa.select(note.c.id).where(half), "has a partnership or a moment, not both")
+    yield from _faults_of(
+        connection, "note", sa.select(note.c.id).where(half), "has a partnership or a moment, not both"
+    )
 
 
 def of_moments(connection: sa.Connection) -> Iterator[Fault]:
@@ -77,18 +83,22 @@ def of_people(connection: sa.Connection) -> Iterator[Fault]:
     )
     for name, what in (("partnership_id", "of another partnership"), ("role", "in another role")):
         wrong = rows.where(interview.c[name] != respondent.c[name])
-        yield from _told(connection, "interview", wrong, f"one of its respondents is {what}")
+        yield from _faults_of(connection, "interview", wrong, f"one of its respondents is {what}")
     alone = sa.select(interview.c.id).outerjoin_from(interview, interview_respondent)
-    yield from _told(connection, "interview", alone.where(linked.respondent_id.is_(None)), "nobody was interviewed")
+    yield from _faults_of(
+        connection, "interview", alone.where(linked.respondent_id.is_(None)), "nobody was interviewed"
+    )
     elsewhere = partner.c.partnership_id != respondent.c.partnership_id
     rows = sa.select(respondent.c.id).join_from(respondent, partner, partner.c.id == respondent.c.partner_id)
-    yield from _told(connection, "respondent", rows.where(elsewhere), "speaks for a partner of another partnership")
+    yield from _faults_of(
+        connection, "respondent", rows.where(elsewhere), "speaks for a partner of another partnership"
+    )
     rows = sa.select(interview.c.id)
     ended = sa.and_(interview.c.completed_at.is_not(None), interview.c.started_at.is_(None))
-    yield from _told(connection, "interview", rows.where(ended), "was completed and never started")
+    yield from _faults_of(connection, "interview", rows.where(ended), "was completed and never started")
     rows = sa.select(document.c.id).join_from(document, interview, interview.c.id == document.c.interview_id)
     apart = [document.c[name].is_distinct_from(interview.c[name]) for name in ("partnership_id", "wave_id")]
-    yield from _told(connection, "document", rows.where(sa.or_(*apart)), "stands elsewhere than its interview")
+    yield from _faults_of(connection, "document", rows.where(sa.or_(*apart)), "stands elsewhere than its interview")
 
 
 def of_links(connection: sa.Connection) -> Iterator[Fault]:
@@ -96,16 +106,20 @@ def of_links(connection: sa.Connection) -> Iterator[Fault]:
     for table, name in ((point_note, "point"), (matrix_summary_note, "summary")):
         later = table.c.seen > note.c.revision
         rows = sa.select(table.c[f"{table.name.removesuffix('_note')}_id"]).join_from(table, note)
-        yield from _told(connection, name, rows.where(later), "weighed a version of a note that is not there")
+        yield from _faults_of(connection, name, rows.where(later), "weighed a version of a note that is not there")
     yield from _stances(connection)
     half = coding.c.removed_at.is_(None) != coding.c.removed_by.is_(None)
-    yield from _told(connection, "coding of note", sa.select(coding.c.note_id).where(half), "was taken off by nobody")
+    yield from _faults_of(
+        connection, "coding of note", sa.select(coding.c.note_id).where(half), "was taken off by nobody"
+    )
     since = sa.and_(matrix_summary.c.since != "", matrix_summary.c.since.not_in(sa.select(wave.c.id)))
-    yield from _told(connection, "summary", sa.select(matrix_summary.c.id).where(since), "is since a wave not there")
+    yield from _faults_of(
+        connection, "summary", sa.select(matrix_summary.c.id).where(since), "is since a wave not there"
+    )
 
 
 def _stances(connection: sa.Connection) -> Iterator[Fault]:
-    """A note stands under a point as the last version that spoke of it says."""
+    """Yield notes that stand under a point otherwise than the last version about them says."""
     made, links = point_revision.c, point_revision.c.how.in_(LINKS)
     last = sa.select(made.point_id, made.note_id, sa.func.max(made.number).label("number")).where(links)
     last = last.group_by(made.point_id, made.note_id).subquery()
@@ -119,10 +133,12 @@ def _stances(connection: sa.Connection) -> Iterator[Fault]:
     for row in connection.execute(rows):
         yield f"point {row[0]}, note {row[1]}", f"its link is not that of version {row[2]}"
     # a point that was made in bulk, or by an older workbench, has no versions of its links
-    kept = sa.select(made.point_id).where(links, made.point_id.not_in(sa.select(made.point_id).where(made.how == "")))
+    versioned = sa.select(made.point_id).where(
+        links, made.point_id.not_in(sa.select(made.point_id).where(made.how == ""))
+    )
     both = sa.and_(last.c.point_id == point_note.c.point_id, last.c.note_id == point_note.c.note_id)
     rows = sa.select(point_note.c.point_id, point_note.c.note_id).outerjoin_from(point_note, last, both)
-    rows = rows.where(last.c.number.is_(None), point_note.c.point_id.in_(kept))
+    rows = rows.where(last.c.number.is_(None), point_note.c.point_id.in_(versioned))
     for row in connection.execute(rows.order_by(point_note.c.point_id, point_note.c.note_id)):
         yield f"point {row[0]}, note {row[1]}", "no version tells of this link"
 
@@ -131,23 +147,23 @@ def of_states(connection: sa.Connection) -> Iterator[Fault]:
     """Give answers whose state is not what they hold, as (where, what)."""
     of = answer.c
     heard = sa.or_(of.text != "", of.rating.is_not(None), of.dont_know.is_(True))
-    yield from _told(
+    yield from _faults_of(
         connection, "answer", sa.select(of.id).where(of.state == "open", heard), "says something and is open"
     )
     both = sa.and_(of.rating.is_not(None), of.dont_know.is_(True))
-    yield from _told(connection, "answer", sa.select(of.id).where(both), "is rated and not known at once")
+    yield from _faults_of(connection, "answer", sa.select(of.id).where(both), "is rated and not known at once")
     silent = sa.and_(of.state == "answered", sa.not_(heard))
-    yield from _told(connection, "answer", sa.select(of.id).where(silent), "is answered and says nothing")
+    yield from _faults_of(connection, "answer", sa.select(of.id).where(silent), "is answered and says nothing")
 
 
 def of_speakers(connection: sa.Connection) -> Iterator[Fault]:
     """Give speakers matched with a respondent who are not said to be one, as (where, what)."""
     wrong = sa.and_(speaker.c.respondent_id.is_not(None), speaker.c.part != "respondent")
     rows = sa.select(speaker.c.document_id).where(wrong)
-    yield from _told(connection, "document", rows, "a speaker is a respondent, and not said to be one")
+    yield from _faults_of(connection, "document", rows, "a speaker is a respondent, and not said to be one")
 
 
-def _told(connection: sa.Connection, name: str, rows: sa.Select, what: str) -> Iterator[Fault]:
+def _faults_of(connection: sa.Connection, name: str, rows: sa.Select, what: str) -> Iterator[Fault]:
     ids = connection.execute(rows.distinct().limit(_MOST + 1)).scalars().all()
     for row_id in sorted(map(str, ids[:_MOST])):
         yield f"{name} {row_id}", what

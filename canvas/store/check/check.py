@@ -29,7 +29,7 @@ CACHE = 128 * 1024  # kB of the file that SQLite keeps for each of them
 
 
 def check(study: Study, tell: Callable[[str, float], None] = lambda _part, _seconds: None) -> dict:
-    """What is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
+    """Return what is wrong with a study: {"schema_version", "cells", "notes", "faults": [{"check", "where", "fault"}]}.
 
     `tell` hears of each part, when it is done, what it took in seconds.
     """
@@ -73,11 +73,11 @@ def rebuild_index(study: Study) -> None:
 
 
 def parts(engine: str) -> list[tuple[str, FaultFinder]]:
-    """What is looked at; what takes longest in a large study is begun first."""
+    """Return what is looked at; what takes longest in a large study is begun first."""
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
-        ("cells" if one.table.name == "cell" else one.table.name, partial(_counted, one))
-        for one in (rollups.THEMES, *(one for one in rollups.ALL if one is not rollups.THEMES))
+        ("cells" if summary.table.name == "cell" else summary.table.name, partial(_counted, summary))
+        for summary in (rollups.THEMES, *(summary for summary in rollups.ALL if summary is not rollups.THEMES))
     ]
     return [
         *pages,
@@ -108,7 +108,7 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
 
 
 def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float], None]) -> list[tuple[str, str]]:
-    """What one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
+    """Return what one part finds; where it cannot look, because of what is missing or of no use, it says so instead."""
     began = time.perf_counter()
     faults: list[tuple[str, str]] = []
     try:
@@ -124,7 +124,7 @@ def _look(study: Study, name: str, find: FaultFinder, tell: Callable[[str, float
 
 @contextmanager
 def _room(connection: sa.Connection) -> Iterator[None]:
-    """More of the file kept in memory than a screen needs, as long as one goes over all of it."""
+    """Have SQLite keep more of the file in memory than a screen needs, while all of it is read."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -137,13 +137,13 @@ def _room(connection: sa.Connection) -> Iterator[None]:
 
 
 def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Whether the pages of a file fit together."""
+    """Yield whether the pages of a file fit together."""
     pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
-    for (told,) in connection.exec_driver_sql(f"PRAGMA {how}"):
-        if told != "ok" and "search_text_fts" not in told:  # the index for searching is looked at by itself
-            yield "database", told
+    for (message,) in connection.exec_driver_sql(f"PRAGMA {how}"):
+        if message != "ok" and "search_text_fts" not in message:  # the index for searching is looked at by itself
+            yield "database", message
 
 
 def _links(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -173,13 +173,13 @@ def require_undamaged(study: Study) -> None:
 
 
 def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Themes that say something else than their newest version, stand under themselves, or went into another."""
+    """Yield themes that differ from their newest version, stand under themselves, or were merged in a circle."""
     newest: dict[str, sa.RowMapping] = {}
     for row in connection.execute(sa.select(theme_revision).order_by(theme_revision.c.number)).mappings():
         newest[row["theme_id"]] = row
-    found = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
+    themes = {row["id"]: row for row in connection.execute(sa.select(theme).order_by(theme.c.id)).mappings()}
     names: dict[str, str] = {}
-    for theme_id, row in found.items():
+    for theme_id, row in themes.items():
         where, last = f"theme {theme_id}", newest.get(theme_id)
         if row["revision"] != (last["number"] if last else 0):
             yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
@@ -189,9 +189,9 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, "was merged into another theme and is offered still"
         for link, what in (("parent_id", "stands under itself"), ("merged_into", "was merged into itself")):
             at, seen = row[link], set()
-            while at in found and at not in seen:
+            while at in themes and at not in seen:
                 seen.add(at)
-                at = found[at][link]
+                at = themes[at][link]
             if theme_id in seen:
                 yield where, what
         if not row["merged_into"] and (other := names.setdefault(plain_name(row["name"]), theme_id)) != theme_id:

@@ -64,7 +64,7 @@ def _json(connection: sa.Connection, column: sa.Column, right: Callable[[object]
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value) and len(set(value)) == len(value)
+    return isinstance(value, list) and all(isinstance(text, str) for text in value) and len(set(value)) == len(value)
 
 
 def _blocks(value: Any) -> bool:
@@ -84,50 +84,52 @@ def _weighed(value: object) -> bool:
 
 
 def _guides(connection: sa.Connection) -> Iterator[Fault]:
-    """A guide reads as it was kept, says its own key and version, and holds every question asked from it."""
+    """Yield guides that cannot be read, have another key or version, or lack a question asked from them."""
     answer, interview = metadata.tables["answer"], metadata.tables["interview"]
     questions: dict[str, dict] = {}
     for row in connection.execute(sa.select(guide).order_by(guide.c.id)):
         where = f"guide {row.id}"
         try:
-            said = tomllib.loads(row.content)
+            content = tomllib.loads(row.content)
         except (TypeError, ValueError, RecursionError):
             yield where, "its content cannot be read"
             continue
-        if content_hash(said) != row.hash:
+        if content_hash(content) != row.hash:
             yield where, "its content is not what its hash was made of"
-        if (said.get("id"), said.get("version")) != (row.key, row.version):
+        if (content.get("id"), content.get("version")) != (row.key, row.version):
             yield where, "its content has another key or version"
-        asked = said.get("question")
+        in_guide = content.get("question")
         questions[row.id] = {
-            one.get("key"): one for one in (asked if isinstance(asked, list) else []) if isinstance(one, dict)
+            question.get("key"): question
+            for question in (in_guide if isinstance(in_guide, list) else [])
+            if isinstance(question, dict)
         }
     columns = (interview.c.guide_id, answer.c.question, answer.c.block, answer.c.factor)
     for guide_id, key, block, factor in connection.execute(
         sa.select(*columns).distinct().join_from(answer, interview).order_by(*columns[:3])
     ):
-        asked = questions.get(guide_id)
-        if asked is not None and key not in asked:
+        in_guide = questions.get(guide_id)
+        if in_guide is not None and key not in in_guide:
             yield f"answers to {key}", f"guide {guide_id} has no such question"
-        elif asked is not None and (asked[key].get("block"), asked[key].get("factor")) != (block, factor):
+        elif in_guide is not None and (in_guide[key].get("block"), in_guide[key].get("factor")) != (block, factor):
             yield f"answers to {key}", f"stand on block {block}, factor {factor}, which is not what the guide says"
 
 
 def _roles_named(connection: sa.Connection) -> Iterator[Fault]:
-    """Every role that is named is one of the method or of the study."""
+    """Yield roles that are neither of the method nor of the study."""
     own = connection.execute(sa.select(study.c.own_roles)).scalars().first()
     value = read_json(own or "[]")
     if not _roles(value):
         return  # said already
-    known = set(method.standard_roles()) | {role["key"] for role in value}
+    roles = set(method.standard_roles()) | {role["key"] for role in value}
     for table in ("partner", "respondent", "interview", "note", "point_perspective"):
         column = metadata.tables[table].c.role
-        for (role,) in connection.execute(sa.select(column).distinct().where(column.not_in(known)).order_by(column)):
+        for (role,) in connection.execute(sa.select(column).distinct().where(column.not_in(roles)).order_by(column)):
             yield f"{table}.role", f"“{role}” is no role of this study"
 
 
 def _choices(connection: sa.Connection) -> Iterator[Fault]:
-    """A value of an attribute belongs to one of its own scope, and is a number or one of the choices where asked."""
+    """Yield values of attributes that are of another scope, no number, or none of the choices."""
     for table, scope in ((partnership_attribute, "partnership"), (respondent_attribute, "respondent")):
         rows = sa.select(table, attribute.c.scope, attribute.c.kind, attribute.c.choices)
         rows = rows.join_from(table, attribute).order_by(*table.primary_key)

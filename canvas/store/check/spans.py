@@ -32,7 +32,7 @@ def _outside(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _turns(connection: sa.Connection) -> Iterator[Fault]:
-    """Turns are numbered from 0 in the order of the text, and none runs into the next."""
+    """Yield turns that are not numbered from 0 in the order of the text, or that overlap."""
     beside = sa.select(
         turn.c.document_id,
         turn.c.number,

@@ -71,15 +71,15 @@ def _columns(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
         if made is None:
             yield where, "this column is missing"
             continue
-        wanted, kind = (one.compile(dialect=dialect) for one in (column.type, made["type"]))
-        if kind != wanted:
-            yield where, f"is {kind or 'of no type'}, should be {wanted}"
+        expected, kind = (column_type.compile(dialect=dialect) for column_type in (column.type, made["type"]))
+        if kind != expected:
+            yield where, f"is {kind or 'of no type'}, should be {expected}"
         if bool(made["nullable"]) != bool(column.nullable):
             yield where, f"{'may' if made['nullable'] else 'may not'} be empty, and should not be so"
         default = column.server_default.arg if isinstance(column.server_default, sa.DefaultClause) else None
         if _plain_default(made.get("default")) != _plain_default(default):
-            wanted = "nothing" if default is None else default
-            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {wanted}"
+            expected = "nothing" if default is None else default
+            yield where, f"begins as {made.get('default') or 'nothing'}, should begin as {expected}"
         if made.get("computed"):
             yield where, "is computed, and should hold what is stored"
     for name in there:
@@ -93,8 +93,10 @@ def _plain_default(text: object) -> str:
 
 def key_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the primary key of a table differs from the schema."""
-    made, wanted = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
-    return [] if made == wanted else [(table.name, f"its primary key is {_listed(made)}, should be {_listed(wanted)}")]
+    made, expected = inspector.get_pk_constraint(table.name)["constrained_columns"], [c.name for c in table.primary_key]
+    return (
+        [] if made == expected else [(table.name, f"its primary key is {_listed(made)}, should be {_listed(expected)}")]
+    )
 
 
 def _links(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
@@ -102,10 +104,10 @@ def _links(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
         (*link["constrained_columns"], link["referred_table"], *link["referred_columns"], *_options(link))
         for link in inspector.get_foreign_keys(table.name)
     }
-    wanted = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
-    for link in sorted(wanted - made):
+    expected = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
+    for link in sorted(expected - made):
         yield f"{table.name}.{link[0]}", f"its link to {link[1]} is missing"
-    for link in sorted(made - wanted):
+    for link in sorted(made - expected):
         yield f"{table.name}.{link[0]}", f"has a link to {' '.join(link[1:])} that does not belong there"
 
 
@@ -117,9 +119,11 @@ def unique_missing(inspector: AtOnce, table: sa.Table) -> list[Fault]:
     """Give how the other unique rules of a table differ from the schema."""
     made = {tuple(sorted(rule["column_names"])) for rule in inspector.get_unique_constraints(table.name)}
     rules = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
-    wanted = {tuple(sorted(column.name for column in rule.columns)) for rule in rules}
-    missing = [(table.name, f"nothing keeps {_listed(columns)} unique") for columns in sorted(wanted - made)]
-    more = [(table.name, f"{_listed(columns)} is kept unique, and should not be") for columns in sorted(made - wanted)]
+    expected = {tuple(sorted(column.name for column in rule.columns)) for rule in rules}
+    missing = [(table.name, f"nothing keeps {_listed(columns)} unique") for columns in sorted(expected - made)]
+    more = [
+        (table.name, f"{_listed(columns)} is kept unique, and should not be") for columns in sorted(made - expected)
+    ]
     return missing + more
 
 
@@ -136,12 +140,12 @@ def _indexes(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
     }
     for index in sorted(table.indexes, key=lambda index: str(index.name)):
         where = index.dialect_options[engine]["where"]
-        wanted = ([column.name for column in index.columns], bool(index.unique), _condition(where))
+        expected = ([column.name for column in index.columns], bool(index.unique), _condition(where))
         stands = made.pop(index.name, None)
         if stands is None:
             yield str(index.name), f"this index of {table.name} is missing"
-        elif stands != wanted:
-            yield str(index.name), f"this index of {table.name} is on {_index(stands)}, should be on {_index(wanted)}"
+        elif stands != expected:
+            yield str(index.name), f"this index of {table.name} is on {_index(stands)}, should be on {_index(expected)}"
     for name, stands in made.items():
         if stands[1]:  # one that only makes reading quicker takes nothing and refuses nothing
             yield str(name), f"keeps {_listed(stands[0])} of {table.name} unique, and does not belong there"
@@ -162,7 +166,7 @@ def _conditions(inspector: AtOnce, table: sa.Table) -> Iterator[Fault]:
 
 
 def _triggers(connection: sa.Connection) -> Iterator[Fault]:
-    """Triggers of others, which may change what is stored, and links that a server was told not to guard."""
+    """Yield triggers that are not ours, and foreign keys that a server was told not to enforce."""
     names = [table.name for table in metadata.sorted_tables]
     if connection.dialect.name == "sqlite":
         query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"

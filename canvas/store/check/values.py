@@ -132,7 +132,7 @@ _LARGE = ("note", "note_revision")
 
 
 def _rules(table: sa.Table, engine: str) -> list[tuple[sa.Column, str, sa.ColumnElement]]:
-    """Per rule its column, what is wrong where it does not hold, and when that is."""
+    """Return per rule its column, what is wrong where it does not hold, and when that is."""
     rules = []
     for column in table.c:
         name = f"{table.name}.{column.name}"

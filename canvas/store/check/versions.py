@@ -123,12 +123,15 @@ def _differing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:
             yield where, f"its {said_in} is not that of version {found_row.number}"
 
 
-def _differs(one: sa.Column, other: sa.Column) -> sa.ColumnElement:
-    return one.is_distinct_from(other) if one.nullable else one != other
+def _differs(column: sa.Column, other: sa.Column) -> sa.ColumnElement:
+    return column.is_distinct_from(other) if column.nullable else column != other
 
 
 def _missing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:
-    """Numbers run on from 1; those of an answer may leave some out: what is typed in one go becomes one version."""
+    """Yield gaps and duplicates in the numbers of versions, which run on from 1.
+
+    Those of an answer may leave some out: what is typed in one go becomes one version.
+    """
     made = kind.revision.c
     counted = (
         sa.select(kind.of.label("of"), sa.func.count().label("rows"), sa.func.max(made.number).label("newest"))

@@ -12,7 +12,7 @@ KEY = ("partnership_id", "wave_id", "role", "block")
 
 
 def answer_counts() -> sa.Select:
-    """The counts that cells take from answers, by the four parts of their key: asked, answered, rated_1 and so on.
+    """Return a query for what cells count of answers, by the parts of their key: asked, answered, rated_1 and so on.
 
     Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
     the block. What is said with such a rating becomes notes, and these do count on the block.
@@ -41,13 +41,15 @@ def _notes() -> sa.Select:
 
 
 def _heard() -> sa.CompoundSelect:
-    """One row per respondent heard in a cell: by an answer given there, or by a note that stands there now.
+    """Return a query with a row per respondent heard in a cell: by an answer, or by a note that stands there now.
 
     A note of an answer makes all heard who gave that answer, a passage of a transcript the one who speaks in it.
     """
-    held, who = interview.c, interview_respondent.c.respondent_id
-    given = (
-        sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, who)
+    interview_columns, who = interview.c, interview_respondent.c.respondent_id
+    by_answer = (
+        sa.select(
+            interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.block, who
+        )
         .join_from(answer, interview)
         .join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
         .where(answer.c.state == "answered", answer.c.factor.is_(None))
@@ -63,7 +65,7 @@ def _heard() -> sa.CompoundSelect:
         .join_from(note, passage, note.c.passage_id == passage.c.id)
         .where(note.c.retired.is_(False), passage.c.respondent_id.is_not(None), note.c.partnership_id.is_not(None))
     )
-    return sa.union(given, noted, spoken)
+    return sa.union(by_answer, noted, spoken)
 
 
 def _every() -> list[sa.Select]:
@@ -78,7 +80,7 @@ def _every() -> list[sa.Select]:
 
 
 def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
-    """The three counts of a cell whose key is given as parameters; a note without a role has null for one."""
+    """Return the queries for the counts of a cell whose key is given as parameters; `role` is null for NO_ROLE."""
     no_role = empty[KEY.index("role")]
     heard = _heard().subquery()
     voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*equals_parameters(heard.c, KEY))

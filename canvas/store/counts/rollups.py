@@ -59,7 +59,7 @@ def recount(
 
 
 def themes_on(connection: sa.Connection, note_id: str) -> list[str]:
-    """The ids of the themes that stand on a note."""
+    """Return the ids of the themes that stand on a note."""
     return [row["theme_id"] for row in _THEMES_ON.rows(connection, note=note_id)]
 
 
@@ -70,12 +70,12 @@ def fill(connection: sa.Connection) -> None:
 
 
 def _factors() -> sa.Select:
-    held, rating = interview.c, answer.c.rating
+    interview_columns, rating = interview.c, answer.c.rating
     return (
         sa.select(
-            held.partnership_id,
-            held.wave_id,
-            held.role,
+            interview_columns.partnership_id,
+            interview_columns.wave_id,
+            interview_columns.role,
             answer.c.factor,
             sa.func.count().label("asked"),
             *(count_where(rating == value).label(f"rated_{value}") for value in range(1, 6)),
@@ -83,15 +83,15 @@ def _factors() -> sa.Select:
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_not(None))
-        .group_by(held.partnership_id, held.wave_id, held.role, answer.c.factor)
+        .group_by(interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor)
     )
 
 
 _THEME_KEY = ("partnership_id", "wave_id", "role", "theme_id")
 
 
-def _coded(*which: sa.ColumnElement) -> sa.Select:
-    """A row per standing note and theme that it carries, however many people gave it."""
+def _coded(*conditions: sa.ColumnElement) -> sa.Select:
+    """Return a query with a row per standing note and theme on it, however many people assigned it."""
     keys = [note.c.partnership_id, note.c.wave_id, note.c.role, coding.c.theme_id]
     return (
         sa.select(*keys, note.c.id, note.c.answer_id, note.c.passage_id)
@@ -102,22 +102,22 @@ def _coded(*which: sa.ColumnElement) -> sa.Select:
             coding.c.removed_at.is_(None),
             note.c.partnership_id.is_not(None),
             note.c.wave_id.is_not(None),
-            *which,
+            *conditions,
         )
     )
 
 
-def _themes(*which: sa.ColumnElement) -> list[sa.Select]:
-    coded = _coded(*which).cte("coded")  # gone over twice below, and found once
+def _themes(*conditions: sa.ColumnElement) -> list[sa.Select]:
+    coded = _coded(*conditions).cte("coded")  # gone over twice below, and found once
     keys = [coded.c[name] for name in _THEME_KEY]
     noted = sa.select(*keys, sa.func.count().label("notes")).group_by(*keys)
-    given = (
+    by_answer = (
         sa.select(*keys, interview_respondent.c.respondent_id)
         .join_from(coded, answer, coded.c.answer_id == answer.c.id)
         .join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
     )
     spoken = sa.select(*keys, passage.c.respondent_id).join_from(coded, passage, coded.c.passage_id == passage.c.id)
-    heard = sa.union(given, spoken.where(passage.c.respondent_id.is_not(None))).subquery()
+    heard = sa.union(by_answer, spoken.where(passage.c.respondent_id.is_not(None))).subquery()
     by = [heard.c[name] for name in _THEME_KEY]
     return [noted, sa.select(*by, sa.func.count().label("respondents")).group_by(*by)]
 
@@ -142,7 +142,7 @@ def _sums(table: sa.Table, names: Iterable[str]) -> list[sa.ColumnElement]:
 
 
 def partition_of(partnership_id: str) -> str:
-    """Which sixteenth of the partnerships this one is counted in."""
+    """Return which of the sixteen parts of rollup_block this partnership is counted in: the last digit of its id."""
     return partnership_id[_SIGN - 1 :]
 
 
@@ -152,7 +152,7 @@ _part_of = sa.func.substr(cell.c.partnership_id, _SIGN, 1)
 
 def _per_block() -> sa.Select:
     keys = [cell.c.wave_id, cell.c.role, cell.c.block, _part_of.label("part")]
-    where = [count_where(said).label(f"partnerships_{name}") for name, said in _STANDING.items()]
+    where = [count_where(condition).label(f"partnerships_{name}") for name, condition in _STANDING.items()]
     return sa.select(*keys, *_sums(cell, COUNTS), *where).group_by(*keys)
 
 
@@ -176,15 +176,18 @@ _BIT = sa.case(BLOCK_BITS, value=cell.c.block, else_=0)  # a block is one cell o
 
 def _per_partnership() -> sa.Select:
     keys = [cell.c.wave_id, cell.c.partnership_id, cell.c.role]
-    where = [sa.func.sum(sa.case((said, _BIT), else_=0)).label(f"blocks_{name}") for name, said in _STANDING.items()]
+    where = [
+        sa.func.sum(sa.case((condition, _BIT), else_=0)).label(f"blocks_{name}")
+        for name, condition in _STANDING.items()
+    ]
     return sa.select(*keys, *_sums(cell, COUNTS), *where).group_by(*keys)
 
 
-def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
+def _per_moment(*conditions: sa.ColumnElement) -> list[sa.Select]:
     pair = ("wave_id", "partnership_id")
     keys = [cell.c[name] for name in pair]
     roles = sa.func.count(sa.distinct(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), cell.c.role))))
-    whole = sa.select(*keys, sa.func.sum(cell.c.notes).label("notes"), roles.label("roles")).where(*which)
+    whole = sa.select(*keys, sa.func.sum(cell.c.notes).label("notes"), roles.label("roles")).where(*conditions)
     halves, silent = doubled_median(cell), sa.or_(_NO_OPINION, _STANDING["not_answered"])
     per_block = (
         sa.select(
@@ -195,7 +198,7 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
             (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
             sa.func.count(halves).label("rated"),
         )
-        .where(*which)
+        .where(*conditions)
         .group_by(*keys, cell.c.block)
         .subquery()
     )
@@ -211,12 +214,12 @@ def _per_moment(*which: sa.ColumnElement) -> list[sa.Select]:
 
 
 def doubled_median(of: sa.Table) -> sa.ColumnElement:
-    """Twice the median of a row with RATED counts: two middle ones added up, or null below ENOUGH_RATINGS."""
-    given = [of.c[name] for name in RATED[:5]]
-    number = sum(given[1:], given[0])
+    """Return twice the median rating of a row with RATED counts, as an expression; null below ENOUGH_RATINGS."""
+    counts = [of.c[name] for name in RATED[:5]]
+    number = sum(counts[1:], counts[0])
 
     def at(place: sa.ColumnElement) -> sa.ColumnElement:  # the rating that stands at this place, from 0
-        upto = [sum(given[1:value], given[0]) for value in range(1, 5)]
+        upto = [sum(counts[1:value], counts[0]) for value in range(1, 5)]
         return sa.case(*((place < some, value) for value, some in enumerate(upto, 1)), else_=5)
 
     return sa.case((number >= ENOUGH_RATINGS, at((number - 1) // 2) + at(number // 2)))

@@ -37,42 +37,42 @@ class SummaryTable:
             lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts)
         )
 
-    def recount(self, connection: sa.Connection, keys: Iterable[tuple], held: Iterable[tuple] = ()) -> None:
+    def recount(self, connection: sa.Connection, keys: Iterable[tuple], locked_only: Iterable[tuple] = ()) -> None:
         """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
         counted = set(keys)
         keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(counted)]
         if connection.dialect.name == "postgresql":
             # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(held))]
+            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(locked_only))]
             self._make.run(connection, *locked)
             for key in locked:
                 self._lock.rows(connection, **key)
         self._put.run(connection, *(key | self.count(connection, tuple(key.values())) for key in keyed))
 
     def count(self, connection: sa.Connection, key: tuple) -> dict[str, int]:
-        """What one row should say."""
+        """Return the counts of one key, counted now."""
         named = dict(zip(self.key, key, strict=True))
-        found = dict(self.none)
+        counts = dict(self.none)
         for statement in self._statements(key):
             for row in statement.rows(connection, **named):
-                found |= {name: value or 0 for name, value in row.items() if name in found}
-        return found
+                counts |= {name: value or 0 for name, value in row.items() if name in counts}
+        return counts
 
     def every(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
-        """What all rows should say, by key; those with nothing to say are left out."""
-        found: dict[tuple, dict[str, int]] = {}
+        """Return all counts by key, counted now; keys with nothing but zeros are left out."""
+        by_key: dict[tuple, dict[str, int]] = {}
         for query in self.every_query():
             for row in connection.execute(query).mappings():
                 key = tuple("" if row[name] is None else row[name] for name in self.key)
-                said = found.setdefault(key, dict(self.none))
-                said.update({name: value or 0 for name, value in row.items() if name in self.none})
-        return {key: said for key, said in found.items() if any(said.values())}
+                counts = by_key.setdefault(key, dict(self.none))
+                counts.update({name: value or 0 for name, value in row.items() if name in self.none})
+        return {key: counts for key, counts in by_key.items() if any(counts.values())}
 
     def stored(self, connection: sa.Connection) -> dict[tuple, dict[str, int]]:
-        """What all rows say, by key; those with nothing to say are left out."""
+        """Return all stored counts by key; keys with nothing but zeros are left out."""
         rows = connection.execute(sa.select(self.table)).mappings()
-        said = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
-        return {key: counts for key, counts in said.items() if any(counts.values())}
+        stored = {tuple(row[name] for name in self.key): {name: row[name] for name in self.counts} for row in rows}
+        return {key: counts for key, counts in stored.items() if any(counts.values())}
 
     def fill(self, connection: sa.Connection) -> None:
         """Make all rows anew, within the database: for a study that came from elsewhere, or was filled in bulk."""
@@ -86,7 +86,7 @@ class SummaryTable:
             connection.execute(self._putting(insert, names[len(self.key) :]))
 
     def differing(self, connection: sa.Connection) -> Iterator[tuple[tuple, str, int, int]]:
-        """Where the table says something else than a recount: (key, count, what it says, what it should say)."""
+        """Yield where the table differs from a recount: (key, name of the count, stored, recounted)."""
         says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
         none = sa.literal(0)
         sides = [
@@ -98,24 +98,24 @@ class SummaryTable:
         ]
         for query in self.every_query():
             raw = query.subquery()
-            found = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
-            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *found))
+            recounted = [raw.c.get(name, none).label(should[place]) for place, name in enumerate(self.counts)]
+            sides.append(sa.select(*self._keys(raw), *(none.label(name) for name in says), *recounted))
         # put under each other and added up, rather than joined: SQLite joins two large tables by going over the second
         # for every row of the first
         both = sa.union_all(*sides).subquery()
         added = [sa.func.coalesce(sa.func.sum(both.c[name]), 0) for name in (*says, *should)]
         half = len(self.counts)
-        differ = sa.or_(*(one != other for one, other in zip(added[:half], added[half:], strict=True)))
+        differ = sa.or_(*(stored != recounted for stored, recounted in zip(added[:half], added[half:], strict=True)))
         keys = [both.c[name] for name in self.key]
-        found = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
-        for row in connection.execute(found):
+        recounted = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
+        for row in connection.execute(recounted):
             key, counted = tuple(row[: len(keys)]), row[len(keys) :]
             for place, name in enumerate(self.counts):
                 if counted[place] != counted[half + place]:
                     yield key, name, int(counted[place]), int(counted[half + place])
 
     def _shaped(self, query: sa.Select) -> sa.CTE:
-        """A count of all as a table, worked out once."""
+        """Return a count of all as a table, worked out once."""
         raw = query.subquery()
         names = [name for name in self.counts if name in query.selected_columns]
         return sa.select(*self._keys(raw), *(sa.func.coalesce(raw.c[name], 0).label(name) for name in names)).cte(
@@ -123,15 +123,15 @@ class SummaryTable:
         )
 
     def _keys(self, counted: sa.FromClause) -> list[sa.ColumnElement]:
-        """The key as a count gives it; where a part of it can be null, '' stands for that."""
+        """Return the key as a count gives it; where a part of it can be null, '' stands for that."""
         of = [counted.c[name] for name in self.key]
-        return [(sa.func.coalesce(one, "") if _text(one) else one).label(one.name) for one in of]
+        return [(sa.func.coalesce(column, "") if _text(column) else column).label(column.name) for column in of]
 
     def _statements(self, key: tuple) -> Sequence[PreparedStatement]:
-        which = tuple(part == "" for part in key)
-        if which not in self._fixed:
-            self._fixed[which] = [PreparedStatement(_always(query)) for query in self._of_one(which)]
-        return self._fixed[which]
+        empty_parts = tuple(part == "" for part in key)
+        if empty_parts not in self._fixed:
+            self._fixed[empty_parts] = [PreparedStatement(_always(query)) for query in self._of_one(empty_parts)]
+        return self._fixed[empty_parts]
 
     def _putting(self, insert: sqlite.Insert | postgresql.Insert, names: Iterable[str]) -> sa.Insert:
         return insert.on_conflict_do_update(
@@ -140,21 +140,21 @@ class SummaryTable:
 
 
 def equals_parameters(columns: object, names: Iterable[str]) -> list[sa.ColumnElement]:
-    """That columns are as the parameters of their names say."""
+    """Return conditions that columns equal the parameters of their names."""
     return [getattr(columns, name) == sa.bindparam(name) for name in names]
 
 
 def equals_parameter_unindexed(column: sa.ColumnElement) -> sa.ColumnElement:
-    """That a column is as the parameter of its name says, of rows that another condition has found already.
+    """Return a condition that a column equals the parameter of its name, which no index is looked up by.
 
-    No index is looked up by it: without statistics, which a study in use mostly lacks, SQLite would rather go over all
-    cells of a wave than over those of one partnership.
+    For rows that another condition finds: without statistics, which a study in use mostly lacks, SQLite would rather go
+    over all cells of a wave than over those of one partnership.
     """
     return column.concat("") == sa.bindparam(column.name)
 
 
 def count_where(condition: sa.ColumnElement) -> sa.ColumnElement:
-    """How often a condition holds in a group."""
+    """Return an expression for the number of rows of a group for which a condition holds."""
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 

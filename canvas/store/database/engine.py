@@ -27,19 +27,19 @@ WAIT = 4
 
 
 def is_url(target: str) -> bool:
-    """Whether a study is named by a PostgreSQL URL rather than by a file."""
+    """Return whether a study is named by a PostgreSQL URL rather than by a file."""
     return "://" in target
 
 
 def make_engine(target: str) -> sa.Engine:
-    """An engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
+    """Return an engine on a study file or URL. Writing connections carry `execution_options(study_write=True)`."""
     engine = _postgres(target) if is_url(target) else _sqlite(target)
     sa.event.listen(engine, "before_cursor_execute", _storable, retval=True)
     return engine
 
 
 def _storable(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> tuple:
-    """What goes to the database, without the characters that it refuses: no id or text can make it fail."""
+    """Return what goes to the database, without the characters that it refuses: no id or text can make it fail."""
     return statement, storable(values)
 
 
@@ -63,16 +63,16 @@ def _sqlite(target: str) -> sa.Engine:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """What tells the file at a path from another one put in its place; None where there is none."""
+    """Return what tells the file at a path from another one put in its place; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def file_moved_error(name: str) -> UserError:
-    """What to say where the file of an open study is gone, or another one in its place."""
+    """Return the error for an open study whose file is gone, or replaced by another one."""
     return UserError(
         name,
         N_("the study file was taken away or replaced, so nothing was stored."),
@@ -81,7 +81,7 @@ def file_moved_error(name: str) -> UserError:
 
 
 def _connector(path: Path) -> Callable[[], Any]:
-    """Connects to the file that was there the first time, and never to another one: a log belongs to one file."""
+    """Return a function that connects to the file that was there first, and never to one put in its place."""
     first: list[tuple[int, int] | None] = []
 
     def connect() -> Any:
@@ -169,8 +169,8 @@ def explain_errors(name: str) -> Iterator[None]:
     try:
         yield
     except sa.exc.IntegrityError as error:
-        said = str(error.orig).lower()
-        if "unique" in said:  # two people made the same thing at the same moment
+        message = str(error.orig).lower()
+        if "unique" in message:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
         raise
     except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
@@ -178,11 +178,11 @@ def explain_errors(name: str) -> Iterator[None]:
             raise UserError(name, *_MISSING) from error
         raise  # ours to mend, not the user's
     except (sa.exc.DBAPIError, sqlite_driver.Error, sa.exc.TimeoutError) as error:
-        said = str(getattr(error, "orig", None) or error).lower()
+        message = str(getattr(error, "orig", None) or error).lower()
         if getattr(error, "connection_invalidated", False):
             raise UserError(name, *_SILENT) from error
         for signs, fault, cure in _SIGNS:
-            if any(sign in said for sign in signs):
+            if any(sign in message for sign in signs):
                 raise UserError(name, fault, cure) from error
         raise
 

@@ -17,13 +17,13 @@ SQLITE_NAME = "pps_folded"  # the function that every connection to a study file
 
 
 def _table() -> dict[str, str]:
-    """Latin letters with an accent → the letter without; accents that stand alone → nothing."""
-    found = {}
+    """Return what each Latin letter with an accent is without it; '' for accents that stand alone."""
+    plain_of = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         plain = unicodedata.normalize("NFKD", chr(code))
         if len(plain) > 1 and plain[0].isascii() and all(unicodedata.combining(sign) for sign in plain[1:]):
-            found[chr(code)] = plain[0].lower()
-    return found | dict.fromkeys(map(chr, range(0x300, 0x370)), "")
+            plain_of[chr(code)] = plain[0].lower()
+    return plain_of | dict.fromkeys(map(chr, range(0x300, 0x370)), "")
 
 
 _PLAIN = _table()
@@ -34,7 +34,7 @@ _SPELLED = BETWEEN | SPELLED | _PLAIN
 
 
 def folded(text: str | None) -> str | None:
-    """The text in plain small letters: without accents, ligatures spelled out, what is not seen left out."""
+    """Return the text in plain small letters: without accents, ligatures spelled out, what is not seen left out."""
     if not text:
         return text
     text = text.lower()
@@ -54,11 +54,11 @@ class Folded(GenericFunction):
 
 @compiles(Folded, "postgresql")
 def _on_postgresql(element: Folded, compiler: SQLCompiler, **more: Any) -> str:
-    said = compiler.process(element.clauses, **more)
-    plain = between_on_postgresql(on_postgresql(said))
+    expression = compiler.process(element.clauses, **more)
+    plain = between_on_postgresql(on_postgresql(expression))
     return f"translate(lower({plain}), '{_LETTERS}{_GONE}', '{_INTO}')"  # what has no counterpart is left out
 
 
 def contains_words(column: sa.ColumnElement, words: str) -> list[sa.ColumnElement]:
-    """Conditions that each of these words, in any spelling of accents and capitals, stands somewhere in a text."""
+    """Return conditions that each of these words stands somewhere in a text, whatever its accents and capitals."""
     return [Folded(column).contains(word, autoescape=True) for word in (folded(words) or "").split()]

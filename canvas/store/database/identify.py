@@ -67,7 +67,10 @@ def check_study_file(path: Path, create: bool = False) -> None:
 
 
 def check_is_study(engine: sa.Engine, name: str, place: str, create: bool = False) -> str | None:
-    """The version of the study behind an engine; raises UserError for none (unless `create`), or one that is newer."""
+    """Return the version of the study behind an engine, None for an empty database.
+
+    Raises UserError where there is no study (unless `create`), something else, or one of a newer version.
+    """
     with engine.connect() as connection, connection.begin():
         version = schema_version(connection)
         tables = [] if version == schema.HEAD else sa.inspect(connection).get_table_names()

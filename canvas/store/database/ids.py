@@ -11,7 +11,10 @@ _last = 0
 
 
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562) as text: 48 bits of milliseconds, 12 of sequence, 62 random; rising within a process."""
+    """Return a UUIDv7 (RFC 9562) as text: 48 bits of milliseconds, 12 of sequence, 62 random.
+
+    Ids rise within a process.
+    """
     global _last
     with _lock:
         # milliseconds and a 12-bit fraction of one in a single number, so that ids of one moment still rise
@@ -22,5 +25,5 @@ def new_id() -> str:
 
 
 def now() -> str:
-    """The server's time, UTC ISO 8601 to the millisecond."""
+    """Return the server's time, UTC ISO 8601 to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

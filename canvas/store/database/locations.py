@@ -12,7 +12,7 @@ from canvas.store.database.engine import is_url
 
 
 def default_target() -> str:
-    """The study that opens when none is named: PPS_STUDY, else a file in the user's data folder."""
+    """Return the study that opens when none is named: PPS_STUDY, else a file in the user's data folder."""
     named = os.environ.get("PPS_STUDY")
     if named:
         return named if is_url(named) else str(Path(named).expanduser())
@@ -20,7 +20,7 @@ def default_target() -> str:
 
 
 def demo_target(target: str) -> str:
-    """Where the demo study that belongs to `target` lies: a file beside it, never the study itself."""
+    """Return where the demo study of `target` lies: a file beside it, never the study itself."""
     if is_url(target):
         return str(data_folder() / "pps-demo.sqlite")
     main = Path(target)
@@ -28,15 +28,15 @@ def demo_target(target: str) -> str:
 
 
 def exists(target: str) -> bool:
-    """Whether there is a study file at `target`; a URL is taken to exist."""
+    """Return whether there is a study file at `target`; a URL is taken to exist."""
     return is_url(target) or Path(target).expanduser().exists()
 
 
 def without_password(target: str) -> str:
-    """A study's file or URL as it may stand on a screen: without its password."""
+    """Return a study's file or URL as it may stand on a screen: without its password."""
     return sa.engine.make_url(target).render_as_string(hide_password=True) if is_url(target) else target
 
 
 def data_folder() -> Path:
-    """The user's own folder for this workbench."""
+    """Return the user's own folder for this workbench."""
     return Path(platformdirs.user_data_dir("pps-werkbank", appauthor=False))

@@ -28,17 +28,20 @@ class LogWatch:
         """Remember the log as it is now, where it was not seen yet; and how long it is."""
         log, index, study = _stat(self._log), _stat(self._index), _stat(self._study)
         if self._seen is None and log and index:
-            self._seen = _which(log), _which(index)
+            self._seen = _file_identity(log), _file_identity(index)
         self._size, self._merged = log.st_size if log else 0, study.st_mtime_ns if study else 0
 
     @property
     def replaced(self) -> bool:
-        """Whether the log or its index is gone, or another one in its place."""
-        return self._seen is not None and self._seen != (_which(_stat(self._log)), _which(_stat(self._index)))
+        """Return whether the log or its index is gone, or another one in its place."""
+        return self._seen is not None and self._seen != (
+            _file_identity(_stat(self._log)),
+            _file_identity(_stat(self._index)),
+        )
 
     @property
     def truncated(self) -> bool:
-        """Whether the log became shorter although nothing of it was put into the study file."""
+        """Return whether the log became shorter although nothing of it was put into the study file."""
         size, merged = self._size, self._merged  # asked before the file: meanwhile another thread may see it grow
         log, study = _stat(self._log), _stat(self._study)
         shorter = log is not None and log.st_size < size
@@ -46,18 +49,18 @@ class LogWatch:
 
     @property
     def seen(self) -> bool:
-        """Whether there is a log at all: a study that can only be read has none, nor has one on some network disks."""
+        """Return whether there is a log: a study that can only be read has none, nor has one on some network disks."""
         return self._seen is not None
 
     @property
     def empty(self) -> bool:
-        """Whether the log holds nothing: so another program leaves it that put all of it into the study file."""
+        """Return whether the log holds nothing: so another program leaves it that put all of it into the study file."""
         log = _stat(self._log)
         return log is not None and log.st_size == 0
 
     @property
     def readable(self) -> bool:
-        """Whether what was just written can be read back: a log that was emptied meanwhile has no beginning."""
+        """Return whether what was just written can be read back: a log that was emptied meanwhile has no beginning."""
         with suppress(OSError):
             file = os.open(self._log, os.O_RDONLY)
             try:
@@ -74,5 +77,5 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _which(status: os.stat_result | None) -> tuple[int, int] | None:
+def _file_identity(status: os.stat_result | None) -> tuple[int, int] | None:
     return (status.st_dev, status.st_ino) if status else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
+from canvas.store.database.rows import batches
 from canvas.store.database.schema import metadata
 
 # Rows that say what their newest version says: of these only whether the copy has them at all
@@ -18,7 +19,6 @@ VERSIONED = ("note", "answer", "point", "theme", "matrix_summary")
 FOLLOWING = ("point_note", "point_perspective", "matrix_summary_note")
 COUNTED = ("cell", "rollup_")
 _AT_ONCE = 5000  # rows that are read at a time
-_FEW = 500  # ids in one query
 
 WORDS = {
     "answers": ("answer", "answer_revision"),
@@ -41,7 +41,7 @@ WORDS = {
 
 
 def count_lost_rows(there: sa.Connection, coming: sa.Connection) -> dict[str, int]:
-    """Count, by table, the rows of the one study that are not in the other, nor went on there."""
+    """Count, by table, the rows of one study that are neither in the other nor continued there."""
     gone = {}
     for table in metadata.sorted_tables:
         if table.name in FOLLOWING or table.name.startswith(COUNTED):
@@ -53,7 +53,7 @@ def count_lost_rows(there: sa.Connection, coming: sa.Connection) -> dict[str, in
 
 
 def describe_lost(gone: Mapping[str, int]) -> str:
-    """Say in words what would be lost: how many of which kind, the most first."""
+    """Return the lost rows in words: how many of which kind, the most first."""
     numbers: dict[str, int] = {}
     for word, names in WORDS.items():
         number = max((gone.get(name, 0) for name in names), default=0)
@@ -83,8 +83,8 @@ def _not_gone_on(coming: sa.Connection, table: sa.Table, rows: list[tuple], name
     """Leave out versions in which a burst of typing went on: there it has a higher number, and all that was typed."""
     identity, number = names.index("id"), names.index("number")
     later: dict[str, int] = {}
-    for start in range(0, len(rows), _FEW):
-        ids = [row[identity] for row in rows[start : start + _FEW]]
+    for batch in batches(rows):
+        ids = [row[identity] for row in batch]
         same = sa.select(table.c.id, table.c.number).where(table.c.id.in_(ids))
         later |= {row[0]: row[1] for row in coming.execute(same)}
     from_an_answer = table.name == "note_revision"  # whose words the version of the answer holds

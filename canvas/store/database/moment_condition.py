@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 
 def at_moments(table: sa.FromClause, pairs: Sequence[tuple[str, str]]) -> sa.ColumnElement:
-    """That a row of a table with a partnership and a wave is at one of these (partnership, wave) pairs.
+    """Return a condition that a row with partnership_id and wave_id is at one of these (partnership, wave) pairs.
 
     Only by the partnership an index is looked up: without statistics, which a study in use lacks, SQLite would rather
     go over all rows of a wave.

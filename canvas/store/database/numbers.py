@@ -22,43 +22,46 @@ _TWO_WAYS = re.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # 1.500: fifteen hun
 
 
 def parse_number(text: str, place: str) -> str:
-    """A written number as it is kept: digits with a point, such as -12.5. Raises UserError, which names `place`."""
-    said = text.strip().replace("\u2212", "-")
-    if _TWO_WAYS.fullmatch(said):
-        whole, part = re.sub("[.,]", "", said), re.sub("[.,]", ",", said).rstrip("0").rstrip(",")
+    """Return a written number as it is stored: digits with a point, such as -12.5.
+
+    Raises UserError, which names `place`, for what is no number or can be read in two ways.
+    """
+    written = text.strip().replace("\u2212", "-")
+    if _TWO_WAYS.fullmatch(written):
+        whole, part = re.sub("[.,]", "", written), re.sub("[.,]", ",", written).rstrip("0").rstrip(",")
         raise UserError(
             place,
             N_("“{value}” can be read in two ways."),
             N_("Write {whole} or {part}."),
-            value=said,
+            value=written,
             whole=whole,
             part=part,
         )
-    if _WHOLE.fullmatch(said) or _PARTED.fullmatch(said) or _SPACED.fullmatch(said):
-        plain = re.sub("[ .,\u00a0\u202f]", "", said)
-    elif _DECIMAL.fullmatch(said):
-        plain = said.replace(",", ".")
-    elif _BOTH.fullmatch(said):
-        sign = "," if said.rfind(",") > said.rfind(".") else "."
-        plain = re.sub(f"[^0-9{sign}+-]", "", said).replace(sign, ".")
+    if _WHOLE.fullmatch(written) or _PARTED.fullmatch(written) or _SPACED.fullmatch(written):
+        plain = re.sub("[ .,\u00a0\u202f]", "", written)
+    elif _DECIMAL.fullmatch(written):
+        plain = written.replace(",", ".")
+    elif _BOTH.fullmatch(written):
+        sign = "," if written.rfind(",") > written.rfind(".") else "."
+        plain = re.sub(f"[^0-9{sign}+-]", "", written).replace(sign, ".")
     else:
-        raise _no_number(said, place)
-    return _kept(Decimal(plain), said, place)
+        raise _no_number(written, place)
+    return _stored_form(Decimal(plain), written, place)
 
 
-def format_number(kept: str, decimal: str = ",") -> str:
-    """A kept number as it is shown: with a decimal comma, or another sign."""
-    return kept.replace(".", decimal)
+def format_number(number: str, decimal: str = ",") -> str:
+    """Return a kept number as it is shown: with a decimal comma, or another sign."""
+    return number.replace(".", decimal)
 
 
-def _kept(value: Decimal, said: str, place: str) -> str:
+def _stored_form(value: Decimal, written: str, place: str) -> str:
     small = int(value.as_tuple().exponent) < -DECIMALS
     if small or len(value.as_tuple().digits) > DIGITS or (value and value.adjusted() >= DIGITS):
         raise UserError(
             place,
             N_("“{value}” has more digits than can be kept."),
             N_("Round it to {most} digits."),
-            value=said[:40],
+            value=written[:40],
             most=DIGITS,
         )
     plain = format(value, "f")
@@ -66,5 +69,7 @@ def _kept(value: Decimal, said: str, place: str) -> str:
     return "0" if plain in ("", "-0", "-") else plain.lstrip("+")
 
 
-def _no_number(said: str, place: str) -> UserError:
-    return UserError(place, N_("“{value}” is not a number."), N_("Write digits, such as 12 or 12,5."), value=said[:40])
+def _no_number(written: str, place: str) -> UserError:
+    return UserError(
+        place, N_("“{value}” is not a number."), N_("Write digits, such as 12 or 12,5."), value=written[:40]
+    )

@@ -22,9 +22,9 @@ class _Built:
     names: list[str]
     readers: list[tuple[str, Callable]]  # columns whose value the driver does not give as Core would
 
-    def values(self, given: dict) -> dict | tuple:
-        known = self.defaults | given
-        return tuple(known[name] for name in self.order) if self.order is not None else known
+    def values(self, run_values: dict) -> dict | tuple:
+        values = self.defaults | run_values
+        return tuple(values[name] for name in self.order) if self.order is not None else values
 
 
 class PreparedStatement:
@@ -39,15 +39,15 @@ class PreparedStatement:
         self._built: dict[str, _Built] = {}
 
     def rows(self, connection: sa.Connection, **values: object) -> list[dict]:
-        """What the statement finds, as dicts."""
+        """Return what the statement finds, as dicts."""
         built = self._for(connection)
         with driver_cursor(connection, built.sql) as cursor:
             cursor.execute(built.sql, built.values(values))
-            found = [dict(zip(built.names, row, strict=True)) for row in cursor.fetchall()]
+            found_rows = [dict(zip(built.names, row, strict=True)) for row in cursor.fetchall()]
         for name, read in built.readers:
-            for row in found:
+            for row in found_rows:
                 row[name] = read(row[name])
-        return found
+        return found_rows
 
     def run(self, connection: sa.Connection, *rows: dict) -> None:
         """Run the statement once for every dict of values."""
@@ -66,7 +66,7 @@ class PreparedStatement:
         if built is None:
             statement = self._write(dialect.name)
             compiled = cast(SQLCompiler, statement.compile(dialect=dialect, column_keys=self._columns))
-            given = {bind.key for bind in compiled.bind_names if bind.required or bind.key in (self._columns or ())}
+            varying = {bind.key for bind in compiled.bind_names if bind.required or bind.key in (self._columns or ())}
             readers: list[tuple[str, Callable]] = []
             names: list[str] = []
             for column in statement.selected_columns if isinstance(statement, sa.Select) else ():
@@ -75,7 +75,7 @@ class PreparedStatement:
                 reader = column.type.dialect_impl(dialect).result_processor(dialect, None)
                 if reader:
                     readers.append((name, reader))
-            defaults = {name: value for name, value in compiled.params.items() if name not in given}
+            defaults = {name: value for name, value in compiled.params.items() if name not in varying}
             built = _Built(str(compiled), defaults, compiled.positiontup, names, readers)
             self._built[dialect.name] = built
         return built
@@ -83,7 +83,7 @@ class PreparedStatement:
 
 @contextmanager
 def driver_cursor(connection: sa.Connection, sql: str) -> Iterator:
-    """A cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
+    """Yield a cursor of the driver's own; its faults come as those of SQLAlchemy. `sql` is what is run, for those."""
     driver, dialect = connection.connection, connection.dialect
     cursor = driver.cursor()
     try:

@@ -32,5 +32,5 @@ def make_file(path: Path) -> bool:
 
 
 def others_may_read(path: Path) -> bool:
-    """Whether other users of this computer may read a file; on Windows its folder decides, which is not asked."""
+    """Return whether other users of this computer may read a file; False on Windows, where its folder decides."""
     return os.name == "posix" and bool(path.stat().st_mode & 0o077)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,20 +12,29 @@ from canvas.errors import NotFoundError
 from canvas.store.database.prepared import driver_cursor
 from canvas.store.database.text import clean
 
+T = TypeVar("T")
+IDS_AT_ONCE = 20_000  # in one query; SQLite takes 32,766 parameters and PostgreSQL 65,535
+
+
+def batches(values: Sequence[T], size: int = IDS_AT_ONCE) -> Iterator[Sequence[T]]:
+    """Yield values in batches of at most `size`, such as ids for one query."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
 
 def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
-    """All rows of a select as dicts."""
+    """Return all rows of a select as dicts."""
     return [dict(row) for row in connection.execute(statement).mappings()]
 
 
 def raw_rows(connection: sa.Connection, statement: sa.Select) -> list[tuple]:
-    """All rows of a select as the driver gives them: bare tuples, several times as fast where there are thousands.
+    """Return all rows of a select as tuples of the driver, several times as fast where there are thousands.
 
     For texts and whole numbers alone: nothing is turned into what its column would give.
     """
     built = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    given = built.construct_params()
-    values = tuple(given[name] for name in built.positiontup or ()) if built.positional else given
+    parameters = built.construct_params()
+    values = tuple(parameters[name] for name in built.positiontup or ()) if built.positional else parameters
     with driver_cursor(connection, str(built)) as cursor:
         cursor.execute(str(built), values)
         return cursor.fetchall()
@@ -36,16 +46,16 @@ def insert_new(connection: sa.Connection, table: sa.Table, row: dict) -> None:
     connection.execute(dialect.insert(table).values(row).on_conflict_do_nothing())
 
 
-def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: str, hold: bool = False) -> dict:
-    """The row with this id; raises NotFoundError, which names `what` was looked for.
+def get_row(connection: sa.Connection, table: sa.Table, identifier: str, what: str, for_update: bool = False) -> dict:
+    """Return the row with this id as a dict; raises NotFoundError, which names `what` was looked for.
 
-    With `hold` it is held against other writers until the commit.
+    With `for_update` it is locked against other writers until the commit.
     """
     row = sa.select(table).where(table.c.id == clean(identifier))
-    found = connection.execute(row.with_for_update() if hold else row).mappings().first()
-    if found is None:
+    mapping = connection.execute(row.with_for_update() if for_update else row).mappings().first()
+    if mapping is None:
         raise NotFoundError(what, identifier)
-    return dict(found)
+    return dict(mapping)
 
 
 def driver_connection(connection: sa.Connection) -> Any:

@@ -11,12 +11,12 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 
 
 def clean(text: str | None) -> str:
-    """The text with line ends as `\\n` and without the few characters that no database can keep."""
+    r"""Return the text with line ends as `\n` and without the few characters that no database can keep."""
     return _UNSTORABLE.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean_line(text: str | None) -> str:
-    """The same for a text of one line: white space joined and trimmed."""
+    """Return the same for a text of one line: white space joined and trimmed."""
     return " ".join(clean(text).split())
 
 
@@ -27,12 +27,12 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 def printable(text: str) -> str:
-    """Return the text as a document can hold it: a break of any kind as `\\n`, other control signs gone."""
+    r"""Return the text as a document can hold it: a break of any kind as `\n`, other control signs gone."""
     return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def file_stem(text: str, otherwise: str) -> str:
-    """The name, without an ending, of a file that is called after a text: words with dashes, as every system takes it.
+    """Return a file name without its ending made of a text: words with dashes, as every system takes it.
 
     So it leads to no other folder, turns no ending round, fits in 255 bytes and is no device of Windows.
     """
@@ -50,7 +50,7 @@ def read_json(text: Any) -> Any:
 
 
 def storable(value: object) -> object:
-    """A value of any shape with such characters taken out of every text in it; the same one where there are none."""
+    """Return a value of any shape without the characters that no database can store, in any text in it."""
     if isinstance(value, str):
         return value if _is_storable(value) else _UNSTORABLE.sub("", value)
     if isinstance(value, dict):

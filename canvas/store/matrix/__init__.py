@@ -1,0 +1,1 @@
+"""Summaries that an evaluator writes in the framework matrix, and which of them need another look."""

@@ -12,17 +12,17 @@ HOW = ("erased", "withdrawn", "returned", "changed")  # what can have become of 
 
 
 def flagged(connection: sa.Connection, summary_ids: Sequence[str]) -> dict[str, list[dict]]:
-    """Per summary that asks for another look, the notes it rests on that are not what they were when weighed.
+    """Return per summary that asks for another look, the notes it rests on that are not what they were when weighed.
 
     {note_id, how (one of HOW), before, now}, the last two {text, block, kind} of a note that was changed, else None.
     What was changed and changed back asks for nothing.
     """
     was, link = note_revision.alias("was"), matrix_summary_note.c
-    said = ("text", "block", "kind")
+    compared = ("text", "block", "kind")
     erased = sa.func.coalesce(note.c.erased_at >= link.linked_at, sa.false())
-    differing = [was.c[name].is_distinct_from(note.c[name]) for name in (*said, "retired")]
-    before = [was.c[name].label(f"was_{name}") for name in (*said, "retired")]
-    found = (
+    differing = [was.c[name].is_distinct_from(note.c[name]) for name in (*compared, "retired")]
+    before = [was.c[name].label(f"was_{name}") for name in (*compared, "retired")]
+    query = (
         sa.select(
             link.matrix_summary_id,
             link.note_id,
@@ -40,14 +40,14 @@ def flagged(connection: sa.Connection, summary_ids: Sequence[str]) -> dict[str, 
         .order_by(link.matrix_summary_id, note.c.created_at, link.note_id)
     )
     flags: dict[str, list[dict]] = {}
-    for row in connection.execute(found).mappings():
+    for row in connection.execute(query).mappings():
         flag = {"note_id": row["note_id"], "how": "changed", "before": None, "now": None}
         if row["erased"]:
             flag["how"] = "erased"
         elif row["was_retired"] is not None and row["retired"] != row["was_retired"]:
             flag["how"] = "withdrawn" if row["retired"] else "returned"
         else:
-            flag["before"] = {name: row[f"was_{name}"] for name in said}
-            flag["now"] = {name: row[name] for name in said}
+            flag["before"] = {name: row[f"was_{name}"] for name in compared}
+            flag["now"] = {name: row[name] for name in compared}
         flags.setdefault(row["matrix_summary_id"], []).append(flag)
     return flags

@@ -50,33 +50,33 @@ def save(
     were taken away.
     """
     key = _checked(writer, partnership_id, wave_id, axis, key, since)
-    text, wanted = clean(text).strip(), list(dict.fromkeys(note_ids))
-    known = _held(writer, bool(text), partnership_id=partnership_id, wave_id=wave_id, since=since, axis=axis, key=key)
-    if known is None:
+    text, weighed_ids = clean(text).strip(), list(dict.fromkeys(note_ids))
+    summary = _lock(writer, bool(text), partnership_id=partnership_id, wave_id=wave_id, since=since, axis=axis, key=key)
+    if summary is None:
         return _NONE | {"notes": []}
-    links = _links(writer.connection, [known["id"]]).get(known["id"], {})
-    seen = _weigh(writer, known, links, wanted if text else [], shown or {}, {wave_id, since})
-    if text == known["text"] and seen == links:
-        return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
-    shows = known["revision"] if known["text"] else 0  # one that was taken away is shown as none
-    if opened is not None and opened not in (shows, known["revision"]):
-        clashes = [Clash("text", N_("Summary"), text, known["text"])] if text != known["text"] else []
+    links = _links(writer.connection, [summary["id"]]).get(summary["id"], {})
+    seen = _weigh(writer, summary, links, weighed_ids if text else [], shown or {}, {wave_id, since})
+    if text == summary["text"] and seen == links:
+        return _whole(writer.connection, matrix_summary.c.id == summary["id"])[0]
+    shows = summary["revision"] if summary["text"] else 0  # one that was taken away is shown as none
+    if opened is not None and opened not in (shows, summary["revision"]):
+        clashes = [Clash("text", N_("Summary"), text, summary["text"])] if text != summary["text"] else []
         clashes += [Clash("notes", N_("Notes"), list(seen), list(links))] if seen.keys() != links.keys() else []
-        raise ChangedMeanwhileError(N_("Summary"), known["text"], _author(writer, known["id"]), clashes)
-    number = known["revision"] + 1
-    said = {"text": text, "revision": number, "changed_at": writer.at}
-    writer.execute(matrix_summary.update().where(matrix_summary.c.id == known["id"]).values(**said))
-    _link(writer, known["id"], links, seen)
-    version = {"id": new_id(), "matrix_summary_id": known["id"], "number": number, "text": text}
+        raise ChangedMeanwhileError(N_("Summary"), summary["text"], _author(writer, summary["id"]), clashes)
+    number = summary["revision"] + 1
+    changed = {"text": text, "revision": number, "changed_at": writer.at}
+    writer.execute(matrix_summary.update().where(matrix_summary.c.id == summary["id"]).values(**changed))
+    _link(writer, summary["id"], links, seen)
+    version = {"id": new_id(), "matrix_summary_id": summary["id"], "number": number, "text": text}
     version |= {"notes": json.dumps(seen, sort_keys=True), "user_id": writer.user_id, "made_at": writer.at}
     writer.execute(matrix_summary_revision.insert(), [version])
-    return _whole(writer.connection, matrix_summary.c.id == known["id"])[0]
+    return _whole(writer.connection, matrix_summary.c.id == summary["id"])[0]
 
 
 def of_moments(
     connection: sa.Connection, pairs: Sequence[tuple[str, str]], axis: str, since: str = ""
 ) -> dict[tuple[str, str, str], dict]:
-    """The summaries that stand in these moments, by (partnership_id, wave_id, key).
+    """Return the summaries that stand in these moments, by (partnership_id, wave_id, key).
 
     Each is {id, text, revision, by, changed_at, notes (ids, in the order they were noted)}. `pairs` are (partnership,
     wave) ids.
@@ -84,45 +84,45 @@ def of_moments(
     at_wave: dict[str, list[str]] = {}
     for partnership_id, wave_id in pairs:
         at_wave.setdefault(wave_id, []).append(partnership_id)
-    which = [
+    by_wave = [
         sa.and_(matrix_summary.c.wave_id == wave_id, matrix_summary.c.partnership_id.in_(ids))
         for wave_id, ids in at_wave.items()
     ]
     at = (matrix_summary.c.axis == axis, matrix_summary.c.since == since, matrix_summary.c.text != "")
-    found = _whole(connection, sa.or_(sa.false(), *which), *at, keyed=True)
-    return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in found}
+    summaries = _whole(connection, sa.or_(sa.false(), *by_wave), *at, keyed=True)
+    return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in summaries}
 
 
 def find(
     connection: sa.Connection, partnership_id: str, wave_id: str, axis: str, key: str, since: str = ""
 ) -> str | None:
-    """The id of the summary of a cell, also of one that was taken away; None where there never was one."""
+    """Return the id of the summary of a cell, also of one that was taken away; None where there never was one."""
     at = {"partnership_id": partnership_id, "wave_id": wave_id, "axis": axis, "key": key, "since": since}
-    which = [matrix_summary.c[name] == value for name, value in at.items()]
-    return connection.execute(sa.select(matrix_summary.c.id).where(*which)).scalar()
+    of_cell = [matrix_summary.c[name] == value for name, value in at.items()]
+    return connection.execute(sa.select(matrix_summary.c.id).where(*of_cell)).scalar()
 
 
 def versions(connection: sa.Connection, summary_id: str) -> list[dict]:
-    """Every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
+    """Return every version of a summary, newest first: {number, text, notes (id → version weighed), by, made_at}.
 
     An empty text is where it was taken away. Raises NotFoundError.
     """
     get_row(connection, matrix_summary, summary_id, N_("Summary"))
     made = [matrix_summary_revision.c[name] for name in ("number", "text", "notes", "made_at")]
-    found = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
-    found = found.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
-    found = rows(connection, found.order_by(matrix_summary_revision.c.number.desc()))
-    return [row | {"notes": json.loads(row["notes"])} for row in found]
+    query = sa.select(*made, user.c.name.label("by")).join_from(matrix_summary_revision, user)
+    query = query.where(matrix_summary_revision.c.matrix_summary_id == summary_id)
+    version_rows = rows(connection, query.order_by(matrix_summary_revision.c.number.desc()))
+    return [row | {"notes": json.loads(row["notes"])} for row in version_rows]
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where and how a summary differs from its newest version: in its words, its number or the notes it rests on."""
+    """Yield where and how a summary differs from its newest version: in its text, its number or its notes."""
     made = matrix_summary_revision.c
     last = sa.select(made.matrix_summary_id, sa.func.max(made.number).label("number"))
     last = last.group_by(made.matrix_summary_id).subquery()
-    kept = [made[name].label(f"kept_{name}") for name in ("number", "text", "notes")]
-    found = (
-        sa.select(matrix_summary.c.id, matrix_summary.c.text, matrix_summary.c.revision, *kept)
+    version_columns = [made[name].label(f"kept_{name}") for name in ("number", "text", "notes")]
+    query = (
+        sa.select(matrix_summary.c.id, matrix_summary.c.text, matrix_summary.c.revision, *version_columns)
         .outerjoin_from(matrix_summary, last, last.c.matrix_summary_id == matrix_summary.c.id)
         .outerjoin(
             matrix_summary_revision,
@@ -131,7 +131,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         .order_by(matrix_summary.c.id)
     )
     links = _links(connection)
-    for row in rows(connection, found):
+    for row in rows(connection, query):
         where = f"summary {row['id']}"
         if row["revision"] != row["kept_number"]:
             yield where, f"stands at version {row['revision']}, the newest version is {row['kept_number'] or 0}"
@@ -146,7 +146,7 @@ _NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None}
 
 
 def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, since: str) -> str:
-    """The key as it is kept: that of a theme merged into another is the other's."""
+    """Return the key as it is kept: that of a theme merged into another is the other's."""
     moment = sa.select(partnership_wave.c.wave_id).where(
         partnership_wave.c.partnership_id == partnership_id, partnership_wave.c.wave_id == wave_id
     )
@@ -162,27 +162,27 @@ def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: 
     return key
 
 
-def _held(writer: Writer, make: bool, **at: str) -> dict | None:
-    """The row of a cell, held until the commit; made where there is none, if asked to."""
+def _lock(writer: Writer, make: bool, **at: str) -> dict | None:
+    """Return the summary of a cell, locked until the commit; with `make` one is made where there is none."""
     if make:
         new = {"id": new_id(), "text": "", "revision": 0, "created_at": writer.at, "changed_at": writer.at}
         insert_new(writer.connection, matrix_summary, at | new)
-    which = [matrix_summary.c[name] == value for name, value in at.items()]
-    found = writer.execute(sa.select(matrix_summary).where(*which).with_for_update()).mappings().first()
-    return dict(found) if found else None
+    of_cell = [matrix_summary.c[name] == value for name, value in at.items()]
+    row = writer.execute(sa.select(matrix_summary).where(*of_cell).with_for_update()).mappings().first()
+    return dict(row) if row else None
 
 
 def _weigh(
-    writer: Writer, known: Mapping, links: Mapping[str, int], wanted: Sequence[str], shown: Mapping, waves: set[str]
+    writer: Writer, summary: Mapping, links: Mapping[str, int], note_ids: Sequence[str], shown: Mapping, waves: set[str]
 ) -> dict[str, int]:
-    """Per note the version that was weighed; raises UserError for one that may not come to stand under a summary."""
-    found = points.lock_notes(writer, wanted)
+    """Return per note the version that was weighed; raises UserError for one that may not stand under the summary."""
+    locked = points.lock_notes(writer, note_ids)
     seen = {}
-    for note_id in wanted:
-        row = found.get(note_id)
+    for note_id in note_ids:
+        row = locked.get(note_id)
         if row is None:
             raise NotFoundError(N_("Note"), note_id)
-        if row["partnership_id"] != known["partnership_id"] or row["wave_id"] not in waves:
+        if row["partnership_id"] != summary["partnership_id"] or row["wave_id"] not in waves:
             raise UserError(
                 N_("Note"), N_("this note belongs to another partnership or moment."), N_("Choose a note of this cell.")
             )
@@ -199,8 +199,8 @@ def _link(writer: Writer, summary_id: str, links: Mapping[str, int], seen: Mappi
     writer.execute(matrix_summary_note.delete().where(of_it, matrix_summary_note.c.note_id.in_(gone)))
     for note_id, number in seen.items():
         if note_id in links:  # weighed anew
-            which = (of_it, matrix_summary_note.c.note_id == note_id)
-            writer.execute(matrix_summary_note.update().where(*which).values(seen=number, **now))
+            link = (of_it, matrix_summary_note.c.note_id == note_id)
+            writer.execute(matrix_summary_note.update().where(*link).values(seen=number, **now))
         else:
             row = {"matrix_summary_id": summary_id, "note_id": note_id, "seen": number} | now
             writer.execute(matrix_summary_note.insert(), [row])
@@ -208,11 +208,11 @@ def _link(writer: Writer, summary_id: str, links: Mapping[str, int], seen: Mappi
 
 def _links(connection: sa.Connection, summary_ids: Sequence[str] | None = None) -> dict[str, dict[str, int]]:
     link = matrix_summary_note.c
-    found = sa.select(link.matrix_summary_id, link.note_id, link.seen).join_from(matrix_summary_note, note)
+    query = sa.select(link.matrix_summary_id, link.note_id, link.seen).join_from(matrix_summary_note, note)
     if summary_ids is not None:
-        found = found.where(link.matrix_summary_id.in_(list(summary_ids)))
+        query = query.where(link.matrix_summary_id.in_(list(summary_ids)))
     linked: dict[str, dict[str, int]] = {}
-    for summary_id, note_id, seen in connection.execute(found.order_by(note.c.created_at, note.c.position, note.c.id)):
+    for summary_id, note_id, seen in connection.execute(query.order_by(note.c.created_at, note.c.position, note.c.id)):
         linked.setdefault(summary_id, {})[note_id] = seen
     return linked
 
@@ -221,19 +221,19 @@ def _author(writer: Writer, summary_id: str) -> str:
     return versions(writer.connection, summary_id)[0]["by"]
 
 
-def _whole(connection: sa.Connection, *which: sa.ColumnElement, keyed: bool = False) -> list[dict]:
+def _whole(connection: sa.Connection, *conditions: sa.ColumnElement, keyed: bool = False) -> list[dict]:
     names = ("partnership_id", "wave_id", "key") if keyed else ()
     newest = sa.and_(
         matrix_summary_revision.c.matrix_summary_id == matrix_summary.c.id,
         matrix_summary_revision.c.number == matrix_summary.c.revision,
     )
     columns = [matrix_summary.c[name] for name in (*names, "id", "text", "revision", "changed_at")]
-    found = (
+    query = (
         sa.select(*columns, user.c.name.label("by"))
         .join_from(matrix_summary, matrix_summary_revision, newest)
         .join(user, user.c.id == matrix_summary_revision.c.user_id)
-        .where(*which)
+        .where(*conditions)
     )
-    found = rows(connection, found)
-    links = _links(connection, [row["id"] for row in found])
-    return [row | {"notes": list(links.get(row["id"], {}))} for row in found]
+    summaries = rows(connection, query)
+    links = _links(connection, [row["id"] for row in summaries])
+    return [row | {"notes": list(links.get(row["id"], {}))} for row in summaries]

@@ -13,7 +13,7 @@ LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL d
 
 
 def schema_version(connection: sa.Connection) -> str | None:
-    """The version a database says it has; None where it holds no study."""
+    """Return the version a database says it has; None where it holds no study."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()

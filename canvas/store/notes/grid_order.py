@@ -50,16 +50,16 @@ class GridOrder:
         return self.attribute["id"] if self.attribute else None
 
 
-def of_notes(found: sa.Select, order: GridOrder) -> sa.Select:
-    """A query on `note` in this order."""
+def of_notes(query: sa.Select, order: GridOrder) -> sa.Select:
+    """Return a query on `note` put in this order."""
     heard = answer.c.interview_id
     if order.column in ("respondent", "date", "question") or _asks(order, "respondent"):
-        found = found.outerjoin(answer, note.c.answer_id == answer.c.id)
-        found = found.outerjoin(passage, note.c.passage_id == passage.c.id)
+        query = query.outerjoin(answer, note.c.answer_id == answer.c.id)
+        query = query.outerjoin(passage, note.c.passage_id == passage.c.id)
     if order.column == "date":
-        found = found.outerjoin(document, passage.c.document_id == document.c.id)
-        held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
-        found = found.outerjoin(interview, interview.c.id == held)
+        query = query.outerjoin(document, passage.c.document_id == document.c.id)
+        interview_id = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
+        query = query.outerjoin(interview, interview.c.id == interview_id)
     at = (note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     session = sa.case((note.c.origin == "session", note.c.created_at))
     by = {
@@ -71,20 +71,20 @@ def of_notes(found: sa.Select, order: GridOrder) -> sa.Select:
     }
     if order.column == "themes":
         first = _first_theme(coding.c.note_id).subquery()
-        found, key = found.outerjoin(first, first.c.at == note.c.id), first.c.value
+        query, key = query.outerjoin(first, first.c.at == note.c.id), first.c.value
     elif order.column == "respondent" or _asks(order, "respondent"):
-        found, first = _of_interview(found, order, heard)
-        found, spoken = _of_speaker(found, order)
+        query, first = _of_interview(query, order, heard)
+        query, spoken = _of_speaker(query, order)
         key = sa.func.coalesce(first, spoken)
     elif order.column in by:
         key = by[order.column]
     else:
-        found, key = _place(found, order, *at)
-    return _sorted(found, order, key, note.c.id)
+        query, key = _place(query, order, *at)
+    return _sorted(query, order, key, note.c.id)
 
 
-def of_answers(found: sa.Select, order: GridOrder) -> sa.Select:
-    """A query on `answer` and `interview`, joined, in this order."""
+def of_answers(query: sa.Select, order: GridOrder) -> sa.Select:
+    """Return a query on `answer` joined to `interview` put in this order."""
     at = (interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     by = {
         "question": answer.c.question,
@@ -100,47 +100,47 @@ def of_answers(found: sa.Select, order: GridOrder) -> sa.Select:
         else:
             first = sa.select(note.c.answer_id.label("at"), sa.func.count().label("value"))
             first = first.where(note.c.retired.is_(False)).group_by(note.c.answer_id).subquery()
-        found, key = found.outerjoin(first, first.c.at == answer.c.id), first.c.value
+        query, key = query.outerjoin(first, first.c.at == answer.c.id), first.c.value
     elif order.column == "respondent" or _asks(order, "respondent"):
-        found, key = _of_interview(found, order, answer.c.interview_id)
+        query, key = _of_interview(query, order, answer.c.interview_id)
     elif order.column in by:
         key = by[order.column]
     else:
-        found, key = _place(found, order, *at)
-    return _sorted(found, order, key, answer.c.id)
+        query, key = _place(query, order, *at)
+    return _sorted(query, order, key, answer.c.id)
 
 
-def _sorted(found: sa.Select, order: GridOrder, key: sa.ColumnElement | None, own_id: sa.Column) -> sa.Select:
+def _sorted(query: sa.Select, order: GridOrder, key: sa.ColumnElement | None, own_id: sa.Column) -> sa.Select:
     if key is None:
-        return found.order_by(own_id.asc() if order.down else own_id.desc())
-    return found.order_by(key.is_(None), key.desc() if order.down else key.asc(), own_id.desc())
+        return query.order_by(own_id.asc() if order.down else own_id.desc())
+    return query.order_by(key.is_(None), key.desc() if order.down else key.asc(), own_id.desc())
 
 
 def _place(
-    found: sa.Select, order: GridOrder, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column, block: sa.Column
+    query: sa.Select, order: GridOrder, partnership_id: sa.Column, wave_id: sa.Column, role: sa.Column, block: sa.Column
 ) -> tuple[sa.Select, sa.ColumnElement | None]:
     if order.column == "partnership":
         # ranked once, rather than folded for every note
         rank = sa.func.row_number().over(order_by=[Folded(partnership.c.name), partnership.c.id]).label("place")
         ranked = sa.select(partnership.c.id, rank).subquery()
-        return found.outerjoin(ranked, ranked.c.id == partnership_id), ranked.c.place
+        return query.outerjoin(ranked, ranked.c.id == partnership_id), ranked.c.place
     if order.column == "wave":
-        return found.outerjoin(wave, wave.c.id == wave_id), wave.c.position
+        return query.outerjoin(wave, wave.c.id == wave_id), wave.c.position
     if order.column == "role":
-        return found, _ranked(role, order.roles)
+        return query, _ranked(role, order.roles)
     if order.column == "block":
-        return found, _ranked(block, order.blocks)
+        return query, _ranked(block, order.blocks)
     if _asks(order, "partnership"):
         of_it = sa.and_(
             partnership_attribute.c.partnership_id == partnership_id,
             partnership_attribute.c.attribute_id == order.attribute_id,
         )
-        return found.outerjoin(partnership_attribute, of_it), _value(partnership_attribute, order)
-    return found, None
+        return query.outerjoin(partnership_attribute, of_it), _value(partnership_attribute, order)
+    return query, None
 
 
-def _of_interview(found: sa.Select, order: GridOrder, interview_id: sa.Column) -> tuple[sa.Select, sa.ColumnElement]:
-    """With the first code, or smallest value, of those who took part in an interview."""
+def _of_interview(query: sa.Select, order: GridOrder, interview_id: sa.Column) -> tuple[sa.Select, sa.ColumnElement]:
+    """Join the first code, or smallest value, of those who took part in an interview; return query and column."""
     took = interview_respondent.c
     if order.column == "respondent":
         first = sa.select(took.interview_id, sa.func.min(respondent.c.code).label("value"))
@@ -153,16 +153,16 @@ def _of_interview(found: sa.Select, order: GridOrder, interview_id: sa.Column) -
         first = sa.select(took.interview_id, sa.func.min(_value(respondent_attribute, order)).label("value"))
         first = first.join(respondent_attribute, of_it)
     first = first.group_by(took.interview_id).subquery()
-    return found.outerjoin(first, first.c.interview_id == interview_id), first.c.value
+    return query.outerjoin(first, first.c.interview_id == interview_id), first.c.value
 
 
-def _of_speaker(found: sa.Select, order: GridOrder) -> tuple[sa.Select, sa.ColumnElement]:
-    """With the code, or the value, of who speaks in a passage."""
+def _of_speaker(query: sa.Select, order: GridOrder) -> tuple[sa.Select, sa.ColumnElement]:
+    """Join the code, or the value, of who speaks in a passage; return query and column."""
     if order.column == "respondent":
-        return found.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
+        return query.outerjoin(respondent, respondent.c.id == passage.c.respondent_id), respondent.c.code
     spoken = respondent_attribute.alias("spoken")
     of_it = sa.and_(spoken.c.respondent_id == passage.c.respondent_id, spoken.c.attribute_id == order.attribute_id)
-    return found.outerjoin(spoken, of_it), _value(spoken, order)
+    return query.outerjoin(spoken, of_it), _value(spoken, order)
 
 
 def _first_theme(by: sa.Column) -> sa.Select:

@@ -27,27 +27,27 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.interviews import respondent_codes
-from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, of_respondents, respondents_query
 from canvas.store.study import Writer
 
 ORIGINS = ("answer", "passage", "session")
 
 
 def get(connection: sa.Connection, note_id: str) -> dict:
-    """One note; raises NotFoundError."""
+    """Return one note; raises NotFoundError."""
     return get_row(connection, note, note_id, N_("Note"))
 
 
 def lock(writer: Writer, note_id: str) -> dict:
-    """One note, held against other writers until the commit; raises NotFoundError."""
-    found = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
-    if found is None:
+    """Lock a note against other writers until the commit, and return it; raises NotFoundError."""
+    row = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
+    if row is None:
         raise NotFoundError(N_("Note"), note_id)
-    return dict(found)
+    return dict(row)
 
 
 def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
-    """All notes an answer ever gave, retired ones included, in the order of its lines.
+    """Return all notes an answer ever gave, retired ones included, in the order of its lines.
 
     With each come made_at and made_by (a user's id) of its newest version.
     """
@@ -55,9 +55,9 @@ def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
 
 
 def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
-    """Every version of a note, newest first, with `by`, the profile that made it."""
-    found = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
-    return rows(connection, found.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
+    """Return every version of a note, newest first, with `by`, the profile that made it."""
+    query = sa.select(note_revision, user.c.name.label("by")).join_from(note_revision, user)
+    return rows(connection, query.where(note_revision.c.note_id == note_id).order_by(note_revision.c.number.desc()))
 
 
 def add(
@@ -93,9 +93,9 @@ def add(
 
 
 def find_by_attempt(connection: sa.Connection, attempt: str) -> dict | None:
-    """The note of which a version has this id: the attempt that made it was stored before."""
-    found = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
-    return next(iter(found), None)
+    """Return the note of which a version has this id: the attempt that made it was stored before."""
+    note_rows = rows(connection, sa.select(note).join_from(note_revision, note).where(note_revision.c.id == attempt))
+    return next(iter(note_rows), None)
 
 
 def add_all(
@@ -125,13 +125,13 @@ def add_all(
     return [row["id"] for row in made]
 
 
-def change(writer: Writer, known: dict, *, undoes: int | None = None, **changes: object) -> None:
+def change(writer: Writer, note_row: dict, *, undoes: int | None = None, **changes: object) -> None:
     """Change text, block, kind, position or retired of a note; what does not differ is left alone.
 
     A new position alone makes no version: moving a line changes nothing that was said. `undoes` is the number of the
     version that is taken back.
     """
-    change_all(writer, [(known, changes)], undoes=undoes)
+    change_all(writer, [(note_row, changes)], undoes=undoes)
 
 
 def change_all(
@@ -143,20 +143,20 @@ def change_all(
     known) goes on in the same version.
     """
     all_, versions, going_on = [], [], []
-    for known, changes in changed:
-        differing = {name: value for name, value in changes.items() if known[name] != value}
+    for note_row, changes in changed:
+        differing = {name: value for name, value in changes.items() if note_row[name] != value}
         if not differing:
             continue
-        row = known | differing
+        row = note_row | differing
         if differing.keys() - {"position"}:
             row["changed_at"] = writer.at
-            if since and known["made_by"] == writer.user_id and known["made_at"] >= since:
+            if since and note_row["made_by"] == writer.user_id and note_row["made_at"] >= since:
                 going_on.append(_version(writer, row) | {"which": row["id"], "was": row["revision"]})
             else:
                 row["revision"] += 1
                 versions.append(_version(writer, row) | {"undoes": undoes})
         all_.append(row | {"which": row["id"]})
-        for state in (known, row):
+        for state in (note_row, row):
             writer.mark_dirty(state["partnership_id"], state["wave_id"], state["role"], state["block"])
         if "retired" in differing:
             writer.recount_themes(row["partnership_id"], row["wave_id"], row["role"], row["id"])
@@ -167,7 +167,7 @@ def change_all(
 
 
 def _version(writer: Writer, row: dict) -> dict:
-    version = {name: row[name] for name in _SAID}
+    version = {name: row[name] for name in _VERSIONED}
     return version | {
         "id": new_id(),
         "note_id": row["id"],
@@ -190,33 +190,62 @@ def with_sources(
     note_ids: Sequence[str] | None = None,
     across: bool = False,
     limit: int | None = None,
-    wanted: Sequence[AttributeFilter] = (),
+    filters: Sequence[AttributeFilter] = (),
     theme_id: str | None = None,
     theme_ids: Sequence[str] | None = None,
 ) -> list[dict]:
-    """Notes that stand, each with all that leads back to the words spoken.
+    """Return notes that stand, each with all that leads back to the words spoken.
 
     Columns: the note's own, and partnership, code, wave, question, answer_text, answer_rating, answered_at,
     interview_id, guide_id, language, interview_role, started_at, codes (respondents), document_id, document,
     document_kind, source, dated, section, start, end, turn, speaks. Of a passage in a transcript the interview is that
     of the transcript, the question the one its turn was linked to, and the code that of who speaks. `moments` are
     (partnership, wave) pairs; `roles` may hold None for notes without a role; `across` takes the notes that belong to
-    no partnership. What is `wanted` of respondents takes the notes of those who have it, `theme_id` those that carry
-    this theme, `theme_ids` one of these. Retired notes are given only when asked for by id.
+    no partnership. `filters` on respondents take the notes of those who fit them, `theme_id` those that carry this
+    theme, `theme_ids` one of these. Retired notes are given only when asked for by id.
     """
-    held = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
-    asked = sa.func.coalesce(answer.c.question, turn.c.question)
-    found = (
+    conditions: list[sa.ColumnElement] = [
+        note.c.id.in_(note_ids) if note_ids is not None else note.c.retired.is_(False)
+    ]
+    conditions += _at(partnership_id, wave_id, moments, across)
+    few = moments is not None or bool(partnership_id)  # then its index finds the notes of those places first
+    if roles is not None:
+        named = [role for role in roles if role]
+        conditions.append(sa.or_(note.c.role.in_(named), note.c.role.is_(None) if None in roles else sa.false()))
+    if blocks is not None:
+        # of a partnership by its index alone: that of wave and block would give those of all partnerships first
+        conditions.append((note.c.block.concat("") if few else note.c.block).in_(blocks))
+    if question:
+        conditions.append(_question == question)
+    if on_respondents := of_respondents(filters):
+        conditions.append(note_is_from(respondents_query(on_respondents)))
+    if (carried := [theme_id] if theme_id else theme_ids) is not None:
+        conditions.append(_carrying(carried, few))
+    note_rows = rows(connection, _sources_query().where(*conditions).limit(limit or None))
+    codes = respondent_codes(connection, list({row["interview_id"] for row in note_rows if row["answer_id"]}))
+    return [
+        row
+        | {"codes": codes.get(row["interview_id"], []) if row["answer_id"] else [row["speaks"]] * bool(row["speaks"])}
+        for row in note_rows
+    ]
+
+
+_interview_id = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)
+_question: sa.ColumnElement = sa.func.coalesce(answer.c.question, turn.c.question)
+
+
+def _sources_query() -> sa.Select:
+    return (
         sa.select(
             note,
             partnership.c.name.label("partnership"),
             partnership.c.code,
             wave.c.label.label("wave"),
-            asked.label("question"),
+            _question.label("question"),
             answer.c.text.label("answer_text"),
             answer.c.rating.label("answer_rating"),
             answer.c.answered_at,
-            held.label("interview_id"),
+            _interview_id.label("interview_id"),
             interview.c.guide_id,
             interview.c.language,
             interview.c.role.label("interview_role"),
@@ -239,64 +268,51 @@ def with_sources(
         .outerjoin(document, passage.c.document_id == document.c.id)
         .outerjoin(turn, sa.and_(turn.c.document_id == passage.c.document_id, turn.c.number == passage.c.turn))
         .outerjoin(respondent, passage.c.respondent_id == respondent.c.id)
-        .outerjoin(interview, interview.c.id == held)
+        .outerjoin(interview, interview.c.id == _interview_id)
         .order_by(note.c.created_at, answer.c.id, note.c.position, note.c.id)
     )
-    found = found.where(note.c.id.in_(note_ids)) if note_ids is not None else found.where(note.c.retired.is_(False))
+
+
+def _at(
+    partnership_id: str | None, wave_id: str | None, moments: Sequence[tuple[str, str]] | None, across: bool
+) -> list[sa.ColumnElement]:
+    conditions: list[sa.ColumnElement] = []
     if partnership_id:
-        found = found.where(note.c.partnership_id == partnership_id)
+        conditions.append(note.c.partnership_id == partnership_id)
     if wave_id:
-        found = found.where(note.c.wave_id == wave_id)
+        conditions.append(note.c.wave_id == wave_id)
     if moments is not None:
         at = (note.c.partnership_id, note.c.wave_id)
         if len(moments) <= 50:
-            found = found.where(sa.or_(sa.false(), *(sa.and_(*map(operator.eq, at, pair)) for pair in moments)))
+            conditions.append(sa.or_(sa.false(), *(sa.and_(*map(operator.eq, at, pair)) for pair in moments)))
         else:  # so many alternatives are more than a database takes
-            found = found.where(sa.tuple_(*at).in_(list(moments)))
-    if roles is not None:
-        named = [role for role in roles if role]
-        found = found.where(sa.or_(note.c.role.in_(named), note.c.role.is_(None) if None in roles else sa.false()))
-    if blocks is not None:
-        # of a partnership by its index alone: that of wave and block would give those of all partnerships first
-        of_few = moments is not None or partnership_id
-        found = found.where((note.c.block.concat("") if of_few else note.c.block).in_(blocks))
-    if question:
-        found = found.where(asked == question)
+            conditions.append(sa.tuple_(*at).in_(list(moments)))
     if across:
-        found = found.where(note.c.partnership_id.is_(None))
-    asked_of = [one for one in wanted if one.scope == "respondent"]
-    if asked_of:
-        found = found.where(note_is_from(respondents_query(asked_of)))
-    carried = [theme_id] if theme_id else theme_ids
-    if carried is not None:
-        carry = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(carried), coding.c.removed_at.is_(None))
-        if moments is not None or partnership_id:  # the few notes that are there are asked, rather than all of a theme
-            found = found.where(carry.where(coding.c.note_id == note.c.id).correlate(note).exists())
-        else:
-            found = found.where(note.c.id.in_(carry))
-    if limit:
-        found = found.limit(limit)
-    gathered = rows(connection, found)
-    who = respondent_codes(connection, list({row["interview_id"] for row in gathered if row["answer_id"]}))
-    return [
-        row | {"codes": who.get(row["interview_id"], []) if row["answer_id"] else [row["speaks"]] * bool(row["speaks"])}
-        for row in gathered
-    ]
+        conditions.append(note.c.partnership_id.is_(None))
+    return conditions
+
+
+def _carrying(theme_ids: Sequence[str], few: bool) -> sa.ColumnElement:
+    coded = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(theme_ids), coding.c.removed_at.is_(None))
+    if few:  # the few notes that are there are asked, rather than all of a theme
+        return coded.where(coding.c.note_id == note.c.id).correlate(note).exists()
+    return note.c.id.in_(coded)
 
 
 def _of_answer() -> sa.Select:
     made = note_revision.alias("made")
     newest = sa.and_(made.c.note_id == note.c.id, made.c.number == note.c.revision)
-    which = sa.select(note, made.c.made_at, made.c.user_id.label("made_by")).outerjoin_from(note, made, newest)
-    which = which.where(note.c.answer_id == sa.bindparam("answer"))
-    return which.order_by(note.c.retired, note.c.position, note.c.id)
+    query = sa.select(note, made.c.made_at, made.c.user_id.label("made_by")).outerjoin_from(note, made, newest)
+    query = query.where(note.c.answer_id == sa.bindparam("answer"))
+    return query.order_by(note.c.retired, note.c.position, note.c.id)
 
 
-_SAID = ("text", "block", "kind", "retired")
+_VERSIONED = ("text", "block", "kind", "retired")
 _OF_ANSWER = PreparedStatement(lambda _: _of_answer())
 _ADD = PreparedStatement(lambda _: note.insert(), [column.name for column in note.c])
 _CHANGE = PreparedStatement(
-    lambda _: note.update().where(note.c.id == sa.bindparam("which")), (*_SAID, "position", "revision", "changed_at")
+    lambda _: note.update().where(note.c.id == sa.bindparam("which")),
+    (*_VERSIONED, "position", "revision", "changed_at"),
 )
 _CHANGED = PreparedStatement(  # what rests on them asks for another look
     lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("which")).values(changed=True)
@@ -306,5 +322,5 @@ _GO_ON = PreparedStatement(
     lambda _: note_revision.update().where(
         note_revision.c.note_id == sa.bindparam("which"), note_revision.c.number == sa.bindparam("was")
     ),
-    (*_SAID, "made_at"),
+    (*_VERSIONED, "made_at"),
 )

@@ -18,12 +18,12 @@ def last_undoable(
     note_id: str | None = None,
     number: int | None = None,
 ) -> dict | None:
-    """The newest removal or move that still stands, has not been taken back and was followed by no other change.
+    """Return the newest removal or move that still stands, has not been taken back and was followed by no other change.
 
     {note_id, answer_id, number, retired, text, before (the text before it), from_block, to_block, by, at}
     """
     made, before = note_revision.alias("made"), note_revision.alias("before")
-    found = (
+    query = (
         sa.select(
             made.c.note_id,
             note.c.answer_id,
@@ -50,7 +50,7 @@ def last_undoable(
         .order_by(made.c.id.desc())
         .limit(1)
     )
-    wanted = (
+    filters = (
         (note.c.answer_id, answer_id),
         (note.c.partnership_id, partnership_id),
         (note.c.wave_id, wave_id),
@@ -58,8 +58,8 @@ def last_undoable(
         (made.c.note_id, note_id),
         (made.c.number, number),
     )
-    found = found.where(*(column == value for column, value in wanted if value is not None))
-    return next(iter(rows(connection, found)), None)
+    query = query.where(*(column == value for column, value in filters if value is not None))
+    return next(iter(rows(connection, query)), None)
 
 
 def _taken_back(version: sa.FromClause) -> sa.Exists:
@@ -68,7 +68,7 @@ def _taken_back(version: sa.FromClause) -> sa.Exists:
 
 
 def _changed_since(version: sa.FromClause) -> sa.Exists:
-    """Whether a version came after this one that neither takes another back nor was taken back itself."""
+    """Return whether a version came after this one that neither takes another back nor was taken back itself."""
     later = note_revision.alias()
     after = sa.exists().where(later.c.note_id == version.c.note_id, later.c.number > version.c.number)
     return after.where(later.c.undoes.is_(None), ~_taken_back(later))

@@ -42,6 +42,16 @@ class AttributeFilter:
     words: str = ""
 
 
+def of_respondents(filters: Iterable[AttributeFilter]) -> list[AttributeFilter]:
+    """Return the filters on attributes of respondents."""
+    return [condition for condition in filters if condition.scope == "respondent"]
+
+
+def of_partnerships(filters: Iterable[AttributeFilter]) -> list[AttributeFilter]:
+    """Return the filters on attributes of partnerships."""
+    return [condition for condition in filters if condition.scope == "partnership"]
+
+
 def partnerships_query(wanted: Iterable[AttributeFilter]) -> sa.Select:
     """A query for the ids of the partnerships that have all that is wanted of them."""
     return _having(partnership, partnership_attribute, "partnership", wanted)

@@ -1,0 +1,1 @@
+"""Points of the perspectives table: their notes, states, versions, and which need another look."""

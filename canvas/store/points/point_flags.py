@@ -21,7 +21,7 @@ HOW = ("erased", "withdrawn", "returned", "changed", "added", "turned", "taken_o
 
 
 def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict]:
-    """The points on a table whose notes are not as they were weighed, of the whole study or this one alone.
+    """Return the points whose notes are not as they were weighed, of the whole study or this one alone.
 
     {id, text, question, state, partnership_id, wave_id, partnership, code, wave, place (of the wave; these five None
     across cases), flags}, by partnership and moment. A flag has how (one of HOW), note_id, stance (None where it was
@@ -29,12 +29,14 @@ def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict
     """
     only = [point.c.retired.is_(False), *([point.c.id == point_id] if point_id else [])]
     by_point: dict[str, list[dict]] = {}
-    for which, flag in (*_notes(connection, only), *_links(connection, only)):
-        known = by_point.setdefault(which, [])
-        if flag["note_id"] not in [one["note_id"] for one in known]:  # a note that is gone says more than its link
-            known.append(flag)
+    for flagged_id, flag in (*_notes(connection, only), *_links(connection, only)):
+        flags = by_point.setdefault(flagged_id, [])
+        if flag["note_id"] not in [
+            earlier["note_id"] for earlier in flags
+        ]:  # a note that is gone says more than its link
+            flags.append(flag)
     shown = [point.c[name] for name in ("id", "text", "question", "state", "partnership_id", "wave_id")]
-    found = (
+    query = (
         sa.select(
             *shown,
             partnership.c.name.label("partnership"),
@@ -47,11 +49,11 @@ def flagged(connection: sa.Connection, point_id: str | None = None) -> list[dict
         .where(point.c.id.in_(list(by_point)))
         .order_by(partnership.c.name, wave.c.position, point.c.position, point.c.id)
     )
-    return [row | {"flags": by_point[row["id"]]} for row in rows(connection, found)] if by_point else []
+    return [row | {"flags": by_point[row["id"]]} for row in rows(connection, query)] if by_point else []
 
 
 def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
-    """Notes that are not what they were at the version that was weighed."""
+    """Yield notes that are not what they were at the version that was weighed."""
     was, link = note_revision.alias("was"), point_note.c
     differing = [was.c[name].is_distinct_from(note.c[name]) for name in ("text", "block", "kind", "retired")]
     erased = sa.func.coalesce(note.c.erased_at >= link.linked_at, sa.false())
@@ -59,7 +61,7 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
     candidates = sa.or_(
         link.changed.is_(True), link.note_id.in_(sa.select(note.c.id).where(note.c.erased_at.is_not(None)))
     )
-    found = (
+    query = (
         sa.select(
             link.point_id,
             link.note_id,
@@ -77,7 +79,7 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
         .where(*only, candidates, sa.or_(erased, sa.and_(note.c.revision > link.seen, sa.or_(*differing))))
         .order_by(link.point_id, note.c.created_at, link.note_id)
     )
-    for row in connection.execute(found).mappings():
+    for row in connection.execute(query).mappings():
         if row["erased"]:
             how = "erased"
         elif row["was_retired"] is not None and row["retired"] != row["was_retired"]:
@@ -92,11 +94,11 @@ def _notes(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Links that say their note has no later version than the one weighed, while it has."""
+    """Yield links that do not say that their note was changed since it was weighed, while it was."""
     link = point_note.c
-    found = sa.select(link.point_id, link.note_id).join_from(point_note, note, note.c.id == link.note_id)
-    found = found.where(link.changed.is_(False), note.c.revision > link.seen).order_by(link.point_id, link.note_id)
-    for row in connection.execute(found):
+    query = sa.select(link.point_id, link.note_id).join_from(point_note, note, note.c.id == link.note_id)
+    query = query.where(link.changed.is_(False), note.c.revision > link.seen).order_by(link.point_id, link.note_id)
+    for row in connection.execute(query):
         yield (
             f"point {row.point_id}, note {row.note_id}",
             "was changed since it was weighed, and its link does not say so",
@@ -104,12 +106,12 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
-    """Notes put to a point or taken off it since it was signed; of a draft nobody signed anything."""
+    """Yield notes put to a point or taken off it since it was signed; of a draft nobody signed anything."""
     made, signed, later = point_revision.c, point_revision.alias("signed"), point_revision.alias("later")
     newer = (signed.c.point_id == later.c.point_id, signed.c.number > later.c.number, signed.c.how.in_(SIGNED))
     since = sa.exists().where(later.c.point_id == point.c.id, later.c.how.in_(LINKS), ~sa.exists().where(*newer))
     touched = sa.select(point.c.id).where(*only, point.c.state != "draft", since)
-    found = (
+    query = (
         sa.select(made.point_id, made.how, made.note_id, point_note.c.stance)
         .outerjoin_from(
             point_revision,
@@ -119,12 +121,12 @@ def _links(connection: sa.Connection, only: list) -> Iterator[tuple[str, dict]]:
         .where(made.point_id.in_(touched), made.how.in_((*SIGNED, *LINKS)))
         .order_by(made.point_id, made.number)
     )
-    for which, done in groupby(connection.execute(found), lambda row: row.point_id):
-        yield from ((which, flag) for flag in _since_signed(done))
+    for point_id, done in groupby(connection.execute(query), lambda row: row.point_id):
+        yield from ((point_id, flag) for flag in _since_signed(done))
 
 
 def _since_signed(done: Iterable[sa.Row]) -> Iterator[dict]:
-    """What became of the links of one point since its last signature, from what was done to it in order."""
+    """Yield what became of the links of one point since its last signature, from what was done to it in order."""
     bore: dict[str, str | None] = {}  # how each note bore on it at that signature
     bears: dict[str, str | None] = {}
     first: dict[str, sa.Row] = {}  # what was done first to each note since

@@ -30,9 +30,9 @@ def change_state(writer: Writer, point_id: str, state: str, reason: str = "", op
     signed. Raises UserError where the step is not allowed, lacks its reason, where the writer wrote what is to be
     checked, or where the notes must be looked at again first.
     """
-    known, reason = points.lock(writer, point_id), clean_line(reason)
-    _require_as_shown(known, opened)
-    _require_step(known["state"], state)
+    point_row, reason = points.lock(writer, point_id), clean_line(reason)
+    _require_as_shown(point_row, opened)
+    _require_step(point_row["state"], state)
     if state in WITH_REASON and not reason:
         raise UserError(N_("Point"), N_("this step needs a reason."), N_("Say why in a few words."))
     if state == "checked":
@@ -54,32 +54,32 @@ def reweigh_notes(
     `shown` holds notes by id as they were shown (`points.put_note`); one that changed since goes on asking for a look.
     """
     _require_as_shown(points.lock(writer, point_id), opened)
-    found = point_flags.flagged(writer.connection, point_id)
-    if not found:
+    flagged_points = point_flags.flagged(writer.connection, point_id)
+    if not flagged_points:
         raise UserError(N_("Point"), N_("none of its notes asks for another look any more."), _AGAIN)
-    known = points.lock_notes(writer, [flag["note_id"] for flag in found[0]["flags"]])
-    for note_id, row in known.items():
-        which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
+    locked_notes = points.lock_notes(writer, [flag["note_id"] for flag in flagged_points[0]["flags"]])
+    for note_id, row in locked_notes.items():
+        link = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
         number = points.weighed_version(writer, row, shown.get(note_id))
-        said = {"seen": number, "changed": number != row["revision"], "linked_at": writer.at}
-        writer.execute(point_note.update().where(*which).values(**said, linked_by=writer.user_id))
+        weighed = {"seen": number, "changed": number != row["revision"], "linked_at": writer.at}
+        writer.execute(point_note.update().where(*link).values(**weighed, linked_by=writer.user_id))
     writer.execute(point.update().where(point.c.id == point_id).values(revision=point.c.revision + 1))
     point_versions.add_version(writer, point_id, "looked", clean_line(reason))
 
 
-def _require_as_shown(known: Mapping, opened: Mapping | None) -> None:
-    if known["retired"]:
+def _require_as_shown(point_row: Mapping, opened: Mapping | None) -> None:
+    if point_row["retired"]:
         raise UserError(N_("Point"), N_("it was taken off the table meanwhile."), N_("Put it back first."))
-    if opened and opened["revision"] != known["revision"]:
+    if opened and opened["revision"] != point_row["revision"]:
         raise UserError(N_("Point"), N_("somebody changed it meanwhile, so nothing was signed."), _AGAIN)
 
 
-def _require_step(now: str, wanted: str) -> None:
-    if wanted not in STEPS:
-        raise ValueError(wanted)
-    if wanted in STEPS[now]:
+def _require_step(now: str, target: str) -> None:
+    if target not in STEPS:
+        raise ValueError(target)
+    if target in STEPS[now]:
         return
-    if wanted == now:
+    if target == now:
         raise UserError(N_("Point"), N_("it stands like that already."), _AGAIN)
     if now == "draft":
         raise UserError(N_("Point"), N_("it has not been checked yet."), N_("Have a colleague check it first."))

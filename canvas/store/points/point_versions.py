@@ -28,7 +28,7 @@ def add_version(
     The row is to be held, its number raised. `user_id` is who did it, where that is not the writer.
     """
     now = get_row(writer.connection, point, point_id, N_("Point"))
-    given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
+    roles = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
     row = {
         "id": new_id(),
         "point_id": point_id,
@@ -39,7 +39,7 @@ def add_version(
         "retired": now["retired"],
         "user_id": user_id or writer.user_id,
         "made_at": writer.at,
-        "perspectives": json.dumps(sorted(writer.execute(given).scalars())),
+        "perspectives": json.dumps(sorted(writer.execute(roles).scalars())),
         "how": how,
         "note_id": note_id,
     }
@@ -47,36 +47,36 @@ def add_version(
 
 
 def of_point(connection: sa.Connection, point_id: str) -> list[dict]:
-    """Every version of a point, newest first.
+    """Return every version of a point, newest first.
 
     {number, how, text, state, reason, perspectives, retired, by, made_at, note_id, note (its text as it is now, None
     where it was erased)}; `reason` is that of this one act.
     """
     made = [point_revision.c[name] for name in ("number", "how", "text", "state", "reason", "retired", "made_at")]
-    said = sa.case((note.c.erased_at.is_(None), note.c.text)).label("note")
-    found = (
-        sa.select(*made, point_revision.c.perspectives, point_revision.c.note_id, user.c.name.label("by"), said)
+    note_text = sa.case((note.c.erased_at.is_(None), note.c.text)).label("note")
+    query = (
+        sa.select(*made, point_revision.c.perspectives, point_revision.c.note_id, user.c.name.label("by"), note_text)
         .join_from(point_revision, user, user.c.id == point_revision.c.user_id)
         .outerjoin(note, note.c.id == point_revision.c.note_id)
         .where(point_revision.c.point_id == point_id)
         .order_by(point_revision.c.number.desc())
     )
-    return [row | {"perspectives": json.loads(row["perspectives"])} for row in rows(connection, found)]
+    return [row | {"perspectives": json.loads(row["perspectives"])} for row in rows(connection, query)]
 
 
 def author(connection: sa.Connection, point_id: str) -> dict:
-    """Who wrote a point, or last changed its words or perspectives: the profile's id and name."""
+    """Return who wrote a point, or last changed its words or perspectives: the profile's id and name."""
     worded = sa.select(point_revision.c.user_id).where(
         point_revision.c.point_id == point_id, point_revision.c.how.in_(("made", "changed"))
     )
     last = worded.order_by(point_revision.c.number.desc()).limit(1).scalar_subquery()
     first = sa.select(point.c.created_by).where(point.c.id == point_id).scalar_subquery()
-    found = sa.select(user.c.id, user.c.name).where(user.c.id == sa.func.coalesce(last, first))
-    return rows(connection, found)[0]
+    query = sa.select(user.c.id, user.c.name).where(user.c.id == sa.func.coalesce(last, first))
+    return rows(connection, query)[0]
 
 
 def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
-    """Who last said how a note bears on a point, or took it off."""
+    """Return who last said how a note bears on a point, or took it off."""
     made = point_revision.c
     last = sa.select(user.c.name).join_from(point_revision, user, user.c.id == made.user_id)
     last = last.where(made.point_id == point_id, made.note_id == note_id)
@@ -84,7 +84,7 @@ def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where and how a point differs from its newest version, or has a state that nobody signed."""
+    """Yield where and how a point differs from its newest version, or has a state that nobody signed."""
     made, newest = point_revision.c, sa.func.max(point_revision.c.number).label("number")
     last = sa.select(made.point_id, newest).group_by(made.point_id).subquery()
     sign = point_revision.alias("sign").c
@@ -95,17 +95,19 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         sign.made_at == point.c.state_at,
         sign.how.in_(("", "made", "changed", "state")),
     )
-    kept = [made[name].label(f"kept_{name}") for name in ("number", "text", "state", "retired", "perspectives")]
-    found = (
-        sa.select(point, *kept, signed.label("signed"))
+    version_columns = [
+        made[name].label(f"kept_{name}") for name in ("number", "text", "state", "retired", "perspectives")
+    ]
+    query = (
+        sa.select(point, *version_columns, signed.label("signed"))
         .outerjoin_from(point, last, last.c.point_id == point.c.id)
         .outerjoin(point_revision, sa.and_(made.point_id == point.c.id, made.number == last.c.number))
         .order_by(point.c.id)
     )
-    given: dict[str, list[str]] = {}
+    roles_of: dict[str, list[str]] = {}
     for row in connection.execute(sa.select(point_perspective)):
-        given.setdefault(row.point_id, []).append(row.role)
-    for row in rows(connection, found):
+        roles_of.setdefault(row.point_id, []).append(row.role)
+    for row in rows(connection, query):
         where = f"point {row['id']}"
         if row["revision"] != row["kept_number"]:
             yield where, f"stands at version {row['revision']}, the newest version is {row['kept_number'] or 0}"
@@ -113,7 +115,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         for name in ("text", "state", "retired"):
             if row[name] != row[f"kept_{name}"]:
                 yield where, f"its {name} is not that of version {row['revision']}"
-        if sorted(given.get(row["id"], [])) != read_json(row["kept_perspectives"]):
+        if sorted(roles_of.get(row["id"], [])) != read_json(row["kept_perspectives"]):
             yield where, f"its perspectives are not those of version {row['revision']}"
         if not row["signed"]:
             yield where, f"no version says who gave it the state {row['state']} when it got it"

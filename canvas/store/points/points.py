@@ -82,34 +82,36 @@ def change(
 
     `opened` is the point as its form was opened (`based_on.merge_fields`): raises ChangedMeanwhileError.
     """
-    known = lock(writer, point_id)
-    held = _perspectives(writer, point_id)
+    point_row = lock(writer, point_id)
+    perspectives_now = _perspectives(writer, point_id)
     was = opened and {"text": opened["text"], "perspectives": set(opened["perspectives"])}
     after = based_on.merge_fields(
         N_("Point"),
         _LABELS,
         was,
-        {"text": known["text"], "perspectives": held},
+        {"text": point_row["text"], "perspectives": perspectives_now},
         {"text": _checked(text), "perspectives": set(perspectives)},
         partial(_changed_by, writer, point_id),
     )
-    text, given = after["text"], after["perspectives"]
-    if text == known["text"] and given == held:
+    text, perspectives_after = after["text"], after["perspectives"]
+    if text == point_row["text"] and perspectives_after == perspectives_now:
         return
-    said = {"text": text, "revision": known["revision"] + 1}
-    if known["state"] != "draft":
-        said |= {"state": "draft", "state_at": writer.at, "state_by": writer.user_id, "state_reason": ""}
-    writer.execute(point.update().where(point.c.id == point_id).values(**said))
-    _put_perspectives(writer, point_id, [role for role in perspectives if role in given] or sorted(given))
+    changed = {"text": text, "revision": point_row["revision"] + 1}
+    if point_row["state"] != "draft":
+        changed |= {"state": "draft", "state_at": writer.at, "state_by": writer.user_id, "state_reason": ""}
+    writer.execute(point.update().where(point.c.id == point_id).values(**changed))
+    _put_perspectives(
+        writer, point_id, [role for role in perspectives if role in perspectives_after] or sorted(perspectives_after)
+    )
     point_versions.add_version(writer, point_id, "changed")
 
 
 def lock(writer: Writer, point_id: str) -> dict:
-    """One point, held against other writers until the commit; raises NotFoundError."""
-    found = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
-    if found is None:
+    """Lock a point against other writers until the commit, and return it; raises NotFoundError."""
+    row = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
+    if row is None:
         raise NotFoundError(N_("Point"), point_id)
-    return dict(found)
+    return dict(row)
 
 
 def record_state(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
@@ -118,8 +120,8 @@ def record_state(writer: Writer, point_id: str, state: str, reason: str = "", by
     Whether it may have it is for `point_states.change_state` to say.
     """
     who = by or writer.user_id
-    said = {"state": state, "state_at": writer.at, "state_by": who, "state_reason": reason}
-    writer.execute(point.update().where(point.c.id == point_id).values(**said, revision=point.c.revision + 1))
+    signed = {"state": state, "state_at": writer.at, "state_by": who, "state_reason": reason}
+    writer.execute(point.update().where(point.c.id == point_id).values(**signed, revision=point.c.revision + 1))
     point_versions.add_version(writer, point_id, "state", reason, user_id=who)
 
 
@@ -148,8 +150,8 @@ def put_note(
     if stance not in (None, *STANCES):
         raise ValueError(stance)
     lock(writer, point_id)
-    which = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
-    now = writer.execute(sa.select(point_note.c.stance).where(*which)).scalar()
+    link = (point_note.c.point_id == point_id, point_note.c.note_id == note_id)
+    now = writer.execute(sa.select(point_note.c.stance).where(*link)).scalar()
     based_on.merge_fields(
         N_("Note"),
         _LABELS,
@@ -161,43 +163,49 @@ def put_note(
     if now == stance:
         return
     # the note is held before its link: whoever changes a note comes to its links in that order
-    found = lock_notes(writer, [note_id]).get(note_id) if stance is not None else None
-    writer.execute(point_note.delete().where(*which))
+    locked_note = lock_notes(writer, [note_id]).get(note_id) if stance is not None else None
+    writer.execute(point_note.delete().where(*link))
     if stance is not None:
-        known = found or get_row(writer.connection, note, note_id, N_("Note"))
-        if known["retired"] or known["erased_at"]:
+        note_row = locked_note or get_row(writer.connection, note, note_id, N_("Note"))
+        if note_row["retired"] or note_row["erased_at"]:
             raise UserError(N_("Note"), N_("this note was taken away meanwhile."), N_("Choose another note."))
         row: dict = {"point_id": point_id, "note_id": note_id, "stance": stance, "linked_at": writer.at}
-        number = weighed_version(writer, known, shown)
-        row |= {"seen": number, "changed": number != known["revision"], "linked_by": writer.user_id}
+        number = weighed_version(writer, note_row, shown)
+        row |= {"seen": number, "changed": number != note_row["revision"], "linked_by": writer.user_id}
         writer.execute(point_note.insert(), [row])
     _count_up(writer, point_id)
     point_versions.add_version(writer, point_id, stance or "taken_off", note_id=note_id)
 
 
 def lock_notes(writer: Writer, note_ids: Iterable[str]) -> dict[str, dict]:
-    """Notes by id, as a point comes to rest on them: who is typing in one begins a new version with the next save."""
-    found = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
-    for answer_id in sorted({row["answer_id"] for row in found.values() if row["answer_id"]}):
+    """Lock notes that are about to be weighed, and return them by id.
+
+    The next save of an answer they came from begins a new version, also by who is typing in it.
+    """
+    unlocked = {row["id"]: row for row in rows(writer.connection, sa.select(note).where(note.c.id.in_(list(note_ids))))}
+    for answer_id in sorted({row["answer_id"] for row in unlocked.values() if row["answer_id"]}):
         writer.execute(sa.select(answer.c.id).where(answer.c.id == answer_id).with_for_update())
         answers.end_edit_session(writer, answer_id)
     # read anew: a save that was waited for may have changed them; and held, so that none does before the link is there
-    held = sa.select(note).where(note.c.id.in_(list(found))).order_by(note.c.id).with_for_update(read=True)
-    return {row["id"]: row for row in rows(writer.connection, held)}
+    locking = sa.select(note).where(note.c.id.in_(list(unlocked))).order_by(note.c.id).with_for_update(read=True)
+    return {row["id"]: row for row in rows(writer.connection, locking)}
 
 
-def weighed_version(writer: Writer, known: Mapping, shown: Mapping | None) -> int:
-    """The number of the version of a note that was weighed, where the note was shown like that and is now as known."""
-    if not shown or all(shown[name] == known[name] for name in ("revision", "changed_at")):
-        return known["revision"]
+def weighed_version(writer: Writer, note_row: Mapping, shown: Mapping | None) -> int:
+    """Return the number of the version of a note that was weighed: of the note as it was `shown`.
+
+    `note_row` is the note as it stands now, which counts where nothing was shown.
+    """
+    if not shown or all(shown[name] == note_row[name] for name in ("revision", "changed_at")):
+        return note_row["revision"]
     made = note_revision.c
-    kept = sa.select(made.made_at).where(made.note_id == known["id"], made.number == shown["revision"])
+    stored_at = sa.select(made.made_at).where(made.note_id == note_row["id"], made.number == shown["revision"])
     # while somebody types, a version goes on with the burst: then what was weighed is kept nowhere
-    return shown["revision"] if writer.execute(kept).scalar() == shown["changed_at"] else shown["revision"] - 1
+    return shown["revision"] if writer.execute(stored_at).scalar() == shown["changed_at"] else shown["revision"] - 1
 
 
 def get(connection: sa.Connection, point_id: str) -> dict:
-    """One point as `of_moment` gives it; raises NotFoundError."""
+    """Return one point as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, point, point_id, N_("Point"))
     return _whole(connection, point.c.id == point_id)[0]
 
@@ -205,7 +213,9 @@ def get(connection: sa.Connection, point_id: str) -> dict:
 def of_moment(
     connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
 ) -> list[dict]:
-    """The points of one moment, or with neither id those across cases, in their order; or those taken off it.
+    """Return the points of a moment, or with neither id those across partnerships, in their order.
+
+    With `retired` those that were taken off the table.
 
     Each has `perspectives` (role keys), `notes` (note id → stance) and `state_by_name`.
     """
@@ -213,13 +223,13 @@ def of_moment(
 
 
 def points_by_note(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
-    """Per note id, the points that rest on it: id, text, stance."""
-    found: dict[str, list[dict]] = {}
+    """Return per note id, the points that rest on it: id, text, stance."""
+    points_of: dict[str, list[dict]] = {}
     linked = sa.select(point_note.c.note_id, point_note.c.stance, point.c.id, point.c.text).join_from(point_note, point)
     linked = linked.where(point_note.c.note_id.in_(note_ids), point.c.retired.is_(False))
     for row in rows(connection, linked):
-        found.setdefault(row.pop("note_id"), []).append(row)
-    return found
+        points_of.setdefault(row.pop("note_id"), []).append(row)
+    return points_of
 
 
 _LABELS = {
@@ -249,21 +259,21 @@ def _count_up(writer: Writer, point_id: str, **more: object) -> None:
 
 
 def _perspectives(writer: Writer, point_id: str) -> set[str]:
-    given = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
-    return set(writer.execute(given).scalars())
+    roles = sa.select(point_perspective.c.role).where(point_perspective.c.point_id == point_id)
+    return set(writer.execute(roles).scalars())
 
 
 def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]) -> None:
     writer.execute(point_perspective.delete().where(point_perspective.c.point_id == point_id))
-    given = [{"point_id": point_id, "role": role} for role in dict.fromkeys(perspectives)]
-    if given:
-        writer.execute(point_perspective.insert(), given)
+    role_rows = [{"point_id": point_id, "role": role} for role in dict.fromkeys(perspectives)]
+    if role_rows:
+        writer.execute(point_perspective.insert(), role_rows)
 
 
-def _whole(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
+def _whole(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[dict]:
     by_name = sa.select(point, user.c.name.label("state_by_name")).join(user, point.c.state_by == user.c.id)
-    found = rows(connection, by_name.where(*which).order_by(point.c.position, point.c.id))
-    chosen = sa.select(point.c.id).where(*which)
+    point_rows = rows(connection, by_name.where(*conditions).order_by(point.c.position, point.c.id))
+    chosen = sa.select(point.c.id).where(*conditions)
     perspectives: dict[str, list[str]] = {}
     for row in connection.execute(sa.select(point_perspective).where(point_perspective.c.point_id.in_(chosen))):
         perspectives.setdefault(row.point_id, []).append(row.role)
@@ -272,5 +282,6 @@ def _whole(connection: sa.Connection, *which: sa.ColumnElement) -> list[dict]:
     for row in connection.execute(standing):
         linked.setdefault(row.point_id, {})[row.note_id] = row.stance
     return [
-        row | {"perspectives": perspectives.get(row["id"], []), "notes": linked.get(row["id"], {})} for row in found
+        row | {"perspectives": perspectives.get(row["id"], []), "notes": linked.get(row["id"], {})}
+        for row in point_rows
     ]

@@ -50,7 +50,9 @@ def _short(moment: Mapping) -> str:
     return shorten(moment["label"], 40, placeholder="…")
 
 
-def _open(page: PageContext, with_interviews: Sequence[dict], since: Mapping, until: Mapping | None, key: str) -> None:
+def _open(
+    page: PageContext, with_interviews: Sequence[Mapping], since: Mapping, until: Mapping | None, key: str
+) -> None:
     key = f"{key}_{drawer_key(page, since['partnership_id'])}"
     for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
@@ -58,7 +60,7 @@ def _open(page: PageContext, with_interviews: Sequence[dict], since: Mapping, un
     drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
 
 
-def _body(page: PageContext, with_interviews: Sequence[dict], wanted: tuple[str, str], key: str) -> None:
+def _body(page: PageContext, with_interviews: Sequence[Mapping], wanted: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
     model = page.read(planned_waves, partnership_id)
     left, right = st.columns(2)

@@ -73,7 +73,7 @@ def _turn(spoken: Spoken) -> str:
 def _question_asked(origin: Origin, title: str) -> str:
     return _part(
         title,
-        f'<p lang="{escape(origin.language)}">{escape(origin.asked or name("no_question"))}</p>',
+        f'<p lang="{escape(origin.language)}">{escape(origin.wording or name("no_question"))}</p>',
     )
 
 

@@ -416,7 +416,7 @@ from pathlib import Path
 from canvas.store.backup import copying, overwrite, restoring
 where, delay = sys.argv[3], float(sys.argv[4])
 overwrite._PAGES = 1  # so that there is a middle
-room = copying if where in ("fill", "load") else overwrite if where == "write_over" else restoring
+room = copying if where in ("copy_into", "load_rows") else overwrite if where == "overwrite_database" else restoring
 asked = getattr(room, where)
 def kill():
     time.sleep(delay)
@@ -433,7 +433,7 @@ time.sleep(9)
 """
 
 
-@pytest.mark.parametrize("where", ["fill", "_stage", "_keep", "the overwriting"])
+@pytest.mark.parametrize("where", ["copy_into", "_stage", "_keep", "the overwriting"])
 def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(backed_up, where):
     begun, held, file = backed_up
     capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
@@ -441,9 +441,9 @@ def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(back
     begun.study.close()
     killed, left = [(where, 0)], ("nieuw",)
     if where == "the overwriting" and is_url(begun.study.target):
-        killed = [("load", 0)]  # all rows written, nothing committed
+        killed = [("load_rows", 0)]  # all rows written, nothing committed
     elif where == "the overwriting":
-        killed, left = [("write_over", seconds / 100) for seconds in (1, 3, 5)], ("nieuw", "oud")
+        killed, left = [("overwrite_database", seconds / 100) for seconds in (1, 3, 5)], ("nieuw", "oud")
     for place, delay in killed:
         done = subprocess.run(
             [sys.executable, "-c", KILLED, file, begun.study.target, place, str(delay)],

@@ -185,7 +185,7 @@ def sieve(chosen: dict, ids: dict) -> GridFilter:
         wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
         wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
-    return GridFilter(words=chosen["words"], wanted=tuple(wanted), **named)
+    return GridFilter(words=chosen["words"], filters=tuple(wanted), **named)
 
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):

@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Make the first tables."""
     op.create_table(
         "guide",
         sa.Column("id", sa.Text(), nullable=False),

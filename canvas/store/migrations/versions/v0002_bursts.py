@@ -8,6 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Add bursts of typing to versions of answers, and what a version of a note takes back."""
     op.add_column("answer_revision", sa.Column("burst", sa.Text(), server_default=sa.text("''"), nullable=False))
     op.add_column("answer_revision", sa.Column("dropped", sa.Integer(), server_default="0", nullable=False))
     op.add_column("answer_revision", sa.Column("begun_at", sa.Text(), nullable=True))

@@ -10,6 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    """Add transcripts, themes, attributes, and versions of points."""
     _transcripts()
     _points()
     _themes()
@@ -108,9 +109,9 @@ def _points() -> None:
         _once("point_revision", "point_id", "number"),
         *_links("point_revision", point_id="point", user_id="user", note_id="note"),
     )
-    given: dict[str, list[str]] = {}
+    roles_of: dict[str, list[str]] = {}
     for point_id, role in op.get_bind().execute(sa.text("SELECT point_id, role FROM point_perspective")):
-        given.setdefault(point_id, []).append(role)
+        roles_of.setdefault(point_id, []).append(role)
     names = ("id", "point_id", "number", "text", "state", "reason", "perspectives", "retired", "user_id", "made_at")
     first = sa.table(
         "point_revision",
@@ -118,7 +119,7 @@ def _points() -> None:
         sa.column("retired", sa.Boolean()),
         *(sa.column(name) for name in names[8:]),
     )
-    found = sa.table(
+    point = sa.table(
         "point",
         *(sa.column(name) for name in ("id", "text", "state", "state_by", "state_at")),
         sa.column("retired", sa.Boolean()),
@@ -131,12 +132,12 @@ def _points() -> None:
             "text": row.text,
             "state": row.state,
             "reason": "",
-            "perspectives": json.dumps(sorted(given.get(row.id, []))),
+            "perspectives": json.dumps(sorted(roles_of.get(row.id, []))),
             "retired": row.retired,
             "user_id": row.state_by,
             "made_at": row.state_at,
         }
-        for row in op.get_bind().execute(sa.select(found))
+        for row in op.get_bind().execute(sa.select(point))
     ]
     if rows:
         op.get_bind().execute(first.insert(), rows)
@@ -158,12 +159,12 @@ def _points() -> None:
 
 
 def _themes() -> None:
-    said = [_text(name) for name in ("name", "definition", "use_when", "use_not", "example", "colour")]
+    text_columns = [_text(name) for name in ("name", "definition", "use_when", "use_not", "example", "colour")]
     op.create_table(
         "theme",
         _text("id"),
         _text("parent_id", empty=True),
-        *said,
+        *text_columns,
         _number("position"),
         _flag("retired"),
         _text("merged_into", empty=True),
@@ -180,7 +181,7 @@ def _themes() -> None:
         _text("theme_id"),
         _number("number"),
         _text("how"),
-        *(_text(column.name) for column in said),
+        *(_text(column.name) for column in text_columns),
         _text("parent_id", empty=True),
         _flag("retired"),
         _text("merged_into", empty=True),

@@ -9,4 +9,4 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Nothing but the number: see above."""
+    """Change nothing but the number."""

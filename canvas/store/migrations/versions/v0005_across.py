@@ -32,6 +32,7 @@ CELL, ACROSS = ("partnership_id", "wave_id", "role"), ("wave_id", "role")
 
 
 def upgrade() -> None:
+    """Add ratings of factors, summaries of the matrix, and tables of counts across partnerships."""
     op.add_column("answer", sa.Column("factor", sa.Integer(), nullable=True))
     _factors()
     op.add_column("point_note", sa.Column("changed", sa.Boolean(), nullable=False, server_default="0"))

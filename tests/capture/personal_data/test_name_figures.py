@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 SENTENCES, SEED = 200, 7
 LEAST_TITLED, LEAST_ALL, LEAST_PRECISION = 0.98, 0.96, 0.90
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from canvas.capture import dutch, dutch_names
-from canvas.capture.dutch import COMMON, ORGANISATION
-from canvas.capture.names_by_origin import FIRST_NAMES_BY_ORIGIN, FURTHER_TOWNS, SURNAMES_BY_ORIGIN, WORDS_TOO
+from canvas.capture.personal_data import dutch, dutch_names
+from canvas.capture.personal_data.dutch import COMMON, ORGANISATION
+from canvas.capture.personal_data.names_by_origin import (
+    FIRST_NAMES_BY_ORIGIN,
+    FURTHER_TOWNS,
+    SURNAMES_BY_ORIGIN,
+    WORDS_TOO,
+)
 from canvas.capture.word_sets import words
 
 FIRST_NAMES = dutch.FIRST_NAMES | dutch_names.MORE_FIRST_NAMES | FIRST_NAMES_BY_ORIGIN

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from canvas.capture.birth_dates import birth_dates
-from canvas.capture.dutch import TITLES
 from canvas.capture.finding import Closed
-from canvas.capture.labelled_numbers import labelled_numbers
-from canvas.capture.name_words import FIRST_NAMES
-from canvas.capture.plates import plates
-from canvas.capture.web_addresses import BARE_LINK, HANDLE, machine_addresses
+from canvas.capture.personal_data.birth_dates import birth_dates
+from canvas.capture.personal_data.dutch import TITLES
+from canvas.capture.personal_data.labelled_numbers import labelled_numbers
+from canvas.capture.personal_data.name_words import FIRST_NAMES
+from canvas.capture.personal_data.plates import plates
+from canvas.capture.personal_data.web_addresses import BARE_LINK, HANDLE, machine_addresses
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from canvas.capture.dutch import CAPITALISED, FUNCTIONS, ORGANISATION, TITLES
-from canvas.capture.name_tokens import INITIALS, MOST_WORDS
-from canvas.capture.name_words import AMBIGUOUS_SURNAMES, ARTICLES, COMMON, FIRST_NAMES, PLACES, SMALL_WORDS, SURNAMES
-from canvas.capture.names import Name, named
-from canvas.capture.roles import GROUPS, is_abbreviation, is_beside_role, is_role
+from canvas.capture.personal_data.dutch import CAPITALISED, FUNCTIONS, ORGANISATION, TITLES
+from canvas.capture.personal_data.name_tokens import INITIALS, MOST_WORDS
+from canvas.capture.personal_data.name_words import (
+    AMBIGUOUS_SURNAMES,
+    ARTICLES,
+    COMMON,
+    FIRST_NAMES,
+    PLACES,
+    SMALL_WORDS,
+    SURNAMES,
+)
+from canvas.capture.personal_data.names import Name, named
+from canvas.capture.personal_data.roles import GROUPS, is_abbreviation, is_beside_role, is_role
 
 _BRACKETED = re.compile(r"[(\[](.*?)[)\]]")
 _PARTED = re.compile(r"[|;]|\s/\s|\s[-–—]\s|:(?=\s|$)|\s(?:en|and|&|\+)\s|_{1,3}")

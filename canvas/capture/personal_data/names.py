@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from canvas.capture import dutch
-from canvas.capture.capitals import Capitals
-from canvas.capture.dutch import COMMON, ORGANISATION, TITLES
-from canvas.capture.name_runs import name_runs
-from canvas.capture.name_tokens import INITIALS, Token, evened
-from canvas.capture.name_words import (
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.capitals import Capitals
+from canvas.capture.personal_data.dutch import COMMON, ORGANISATION, TITLES
+from canvas.capture.personal_data.name_runs import name_runs
+from canvas.capture.personal_data.name_tokens import INITIALS, Token, evened
+from canvas.capture.personal_data.name_words import (
     AMBIGUOUS_SURNAMES,
     COMPASS,
     DOUBLE_SURNAME_STARTS,
@@ -31,10 +31,10 @@ from canvas.capture.name_words import (
     SMALL_WORDS,
     SURNAMES,
 )
-from canvas.capture.names_by_origin import ORGANISATION_NAMES
-from canvas.capture.people_signs import in_lists, is_in_company, owner, speaks_or_owns
-from canvas.capture.roles import is_role
-from canvas.capture.surnames import (
+from canvas.capture.personal_data.names_by_origin import ORGANISATION_NAMES
+from canvas.capture.personal_data.people_signs import in_lists, is_in_company, owner, speaks_or_owns
+from canvas.capture.personal_data.roles import is_role
+from canvas.capture.personal_data.surnames import (
     FIRM_ENDS,
     FIRM_START,
     ORGANISATION_SHAPE,

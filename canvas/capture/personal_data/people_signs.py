@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.capture.dutch import COMMON, PARTICLES
-from canvas.capture.name_tokens import Token
-from canvas.capture.name_words import ARTICLES, BEFORE_PEOPLE, DETERMINERS, SAYS, SPEAKING_VERBS
+from canvas.capture.personal_data.dutch import COMMON, PARTICLES
+from canvas.capture.personal_data.name_tokens import Token
+from canvas.capture.personal_data.name_words import ARTICLES, BEFORE_PEOPLE, DETERMINERS, SAYS, SPEAKING_VERBS
 
 _NEXT_IN_LIST = re.compile(r"(?:['’]?s)?(?:,?\s+(?:en|of|&|and)|,)\s+")
 _OWNS = frozenset(("z'n", "d'r", "m'n", "zn", "dr"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from canvas.capture import dutch
-from canvas.capture.dutch import COMMON
-from canvas.capture.name_tokens import MOST_WORDS, Token, adjacent, evened
-from canvas.capture.name_words import (
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import COMMON
+from canvas.capture.personal_data.name_tokens import MOST_WORDS, Token, adjacent, evened
+from canvas.capture.personal_data.name_words import (
     AMBIGUOUS_SURNAMES,
     ARTICLES,
     BEFORE_SURNAMES,
@@ -21,7 +21,7 @@ from canvas.capture.name_words import (
     SURNAMES,
     WEAK_BEFORE,
 )
-from canvas.capture.surnames import FIRM_START, is_capital_by_itself, is_place_or_organisation, is_surname
+from canvas.capture.personal_data.surnames import FIRM_START, is_capital_by_itself, is_place_or_organisation, is_surname
 
 
 def name_runs(text: str, tokens: Sequence[Token]) -> Iterable[tuple[list[Token], str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from canvas.capture import dutch
-from canvas.capture.dutch import ORGANISATION
-from canvas.capture.name_words import ORDINARY_WORDS, PLACES, SMALL_WORDS
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import ORGANISATION
+from canvas.capture.personal_data.name_words import ORDINARY_WORDS, PLACES, SMALL_WORDS
 from canvas.capture.word_sets import words
 
 # nobody in particular, or more than one; some are a surname too, which a label alone never means

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.capture import dutch
-from canvas.capture.dutch import ORGANISATION
-from canvas.capture.name_tokens import Token, evened
-from canvas.capture.name_words import (
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import ORGANISATION
+from canvas.capture.personal_data.name_tokens import Token, evened
+from canvas.capture.personal_data.name_words import (
     AMBIGUOUS_SURNAMES,
     BEFORE_SURNAMES,
     FIRST_NAMES,

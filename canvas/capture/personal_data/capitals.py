@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from canvas.capture import dutch
-from canvas.capture.dutch import COMMON
-from canvas.capture.name_tokens import Token
-from canvas.capture.name_words import AMBIGUOUS_SURNAMES, ARTICLES, DETERMINERS, FIRST_NAMES, PLACES, SAYS
+from canvas.capture.personal_data import dutch
+from canvas.capture.personal_data.dutch import COMMON
+from canvas.capture.personal_data.name_tokens import Token
+from canvas.capture.personal_data.name_words import AMBIGUOUS_SURNAMES, ARTICLES, DETERMINERS, FIRST_NAMES, PLACES, SAYS
 
 _SENTENCE_ENDS = frozenset(".?!…:;\n\r\0")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from canvas.capture import pseudonyms, speaker_names
+from canvas.capture import pseudonyms
+from canvas.capture.personal_data import speaker_names
 from canvas.capture.transcript import Transcript, Turn
 from canvas.exchange.transcripts import read
 
-CASES = Path(__file__).parents[1] / "cases" / "transcripts"
+CASES = Path(__file__).parents[2] / "cases" / "transcripts"
 
 
 def left(*turns: str | tuple[str, str]) -> str:
