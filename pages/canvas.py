@@ -33,7 +33,7 @@ if chosen:
         page,
         block(chosen),
         joined([moment["name"], moment["label"]]),
-        {"moments": [pair], "blocks": [chosen], "wanted": wanted},
+        {"moments": [pair], "blocks": [chosen], "filters": wanted},
         "block_notes",
         on_close=lambda: return_focus(chosen),
         below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),

@@ -76,7 +76,7 @@ def _note_taken_away(begun, writer):
 
 
 def _theme_given(begun, writer):
-    codings.give(writer, themes.add(writer, "Reizen"), ids(begun, schema.note)[:1])
+    codings.assign(writer, themes.add(writer, "Reizen"), ids(begun, schema.note)[:1])
 
 
 def _point_made(begun, writer):
@@ -85,7 +85,7 @@ def _point_made(begun, writer):
 
 def _reason_written(begun, writer):
     later = (begun.partnership, begun.later_wave)
-    matrix_summaries.put(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
+    matrix_summaries.save(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
 
 
 WRITTEN = (_note_reworded, _note_moved, _note_taken_away, _theme_given, _point_made, _reason_written)

@@ -170,7 +170,7 @@ def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
         years = attributes.add(writer, "respondent", "Jaren", "number")
         attributes.set_value(writer, "respondent", begun.employer_too, years, "5")
     long = [AttributeFilter(years, "respondent", low="3")]
-    assert at(begun, wanted=long) == {("employer", 1): [1, 0, 0, 0, 0, 1, 0]}
+    assert at(begun, filters=long) == {("employer", 1): [1, 0, 0, 0, 0, 1, 0]}
     with begun.study.reading() as connection:
         pair = [(begun.partnership, begun.wave)]
         assert factors.answers(connection, pair, figure="low", filters=long) == []

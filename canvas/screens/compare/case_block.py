@@ -179,7 +179,7 @@ def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) ->
         rated_drawer(page, moment, key, of_block, "n", lambda: return_focus(KEY, opened))
         return
     pair = (moment["partnership_id"], moment["wave_id"])
-    which = {"moments": [pair], "blocks": [of_block], "wanted": within(page).wanted}
+    which = {"moments": [pair], "blocks": [of_block], "filters": within(page).wanted}
     which |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
     notes_drawer(
         page,

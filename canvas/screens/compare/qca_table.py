@@ -305,7 +305,7 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
     if place is None or theme not in made.groups:
         return  # the study changed under the table
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]
-    which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "wanted": within(page).wanted}
+    which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "filters": within(page).wanted}
     least = rule_words(made.rule, compared_themes.takes_in())[0]
     line = joined(
         [compared_moments.title(moment), _("{value}, by {counts}", value=cell["value"], counts=counted(cell)), least]

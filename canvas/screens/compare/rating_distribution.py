@@ -143,7 +143,7 @@ def _open(page: PageContext, moments: list[dict], chosen: str, opened: str) -> N
         rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
         return
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
-    which["wanted"] = within(page).wanted
+    which["filters"] = within(page).wanted
     notes_drawer(
         page,
         block(chosen),

@@ -126,7 +126,7 @@ def _open(page: PageContext, moments: list[dict], chosen: str, question: str, op
         "moments": [(row["partnership_id"], row["wave_id"])],
         "blocks": [chosen],
         "roles": [role or None],
-        "wanted": within(page).wanted,
+        "filters": within(page).wanted,
     }
     if question != WHOLE:
         which["question"] = question

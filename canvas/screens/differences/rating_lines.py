@@ -172,7 +172,7 @@ def _open(page: PageContext, moment: Mapping, opened: str) -> None:
             "moments": [(moment["partnership_id"], moment["wave_id"])],
             "blocks": [of_block],
             "roles": [role],
-            "wanted": attribute_filter.chosen(page).of("respondent"),
+            "filters": attribute_filter.chosen(page).of("respondent"),
         }
         notes_drawer(
             page,

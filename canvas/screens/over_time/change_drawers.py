@@ -56,7 +56,7 @@ def _of_block(
 ) -> None:
     of_block = rest[0]
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
-    which = {"moments": both, "blocks": [of_block], "wanted": attribute_filter.chosen(page).wanted}
+    which = {"moments": both, "blocks": [of_block], "filters": attribute_filter.chosen(page).wanted}
     if what == "block":
         reason_drawer(page, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
     elif what == "theme":

@@ -41,6 +41,20 @@ def _to(name: str, target: str, empty: bool = False) -> Column:
     return _text(name, ForeignKey(target), empty=empty)
 
 
+def _version_table(of: str, *columns: Column) -> Table:
+    """Make the table of the versions of another table's rows, numbered from 1 for each row."""
+    row_id = f"{of}_id"
+    return Table(
+        f"{of}_revision",
+        metadata,
+        _id(),
+        _to(row_id, f"{of}.id"),
+        Column("number", Integer, nullable=False),
+        *columns,
+        UniqueConstraint(row_id, "number"),
+    )
+
+
 study = Table(
     "study",
     metadata,
@@ -174,12 +188,8 @@ answer = Table(
     Index(None, "interview_id", "block"),
 )
 
-answer_revision = Table(
-    "answer_revision",
-    metadata,
-    _id(),
-    _to("answer_id", "answer.id"),
-    Column("number", Integer, nullable=False),
+answer_revision = _version_table(
+    "answer",
     _text("text"),
     Column("rating", Integer),
     _flag("dont_know"),
@@ -191,7 +201,6 @@ answer_revision = Table(
     _text("burst", server_default=text("''")),
     _text("begun_at"),
     _count("dropped"),
-    UniqueConstraint("answer_id", "number"),
 )
 
 document = Table(
@@ -285,12 +294,8 @@ note = Table(
     ),
 )
 
-note_revision = Table(
-    "note_revision",
-    metadata,
-    _id(),
-    _to("note_id", "note.id"),
-    Column("number", Integer, nullable=False),
+note_revision = _version_table(
+    "note",
     _text("text"),
     _text("block"),
     _text("kind"),
@@ -298,7 +303,6 @@ note_revision = Table(
     _to("user_id", "user.id"),
     _text("made_at"),
     Column("undoes", Integer),  # the number of the version that this one takes back
-    UniqueConstraint("note_id", "number"),
 )
 
 point = Table(
@@ -321,12 +325,8 @@ point = Table(
     Index(None, "partnership_id", "wave_id", "question"),
 )
 
-point_revision = Table(
-    "point_revision",
-    metadata,
-    _id(),
-    _to("point_id", "point.id"),
-    Column("number", Integer, nullable=False),
+point_revision = _version_table(
+    "point",
     _text("text"),
     _text("state"),
     _text("reason"),
@@ -337,7 +337,6 @@ point_revision = Table(
     # what was done (a name of `point_versions`, '' where an older study did not keep it), and to which of its notes
     _text("how", server_default=text("''")),
     _to("note_id", "note.id", empty=True),
-    UniqueConstraint("point_id", "number"),
 )
 
 point_perspective = Table(
@@ -381,12 +380,8 @@ theme = Table(
     _text("guid", empty=True),  # of a codebook it came from; without one it is made from the id
 )
 
-theme_revision = Table(
-    "theme_revision",
-    metadata,
-    _id(),
-    _to("theme_id", "theme.id"),
-    Column("number", Integer, nullable=False),
+theme_revision = _version_table(
+    "theme",
     _text("how"),
     _text("name"),
     _text("definition"),
@@ -399,7 +394,6 @@ theme_revision = Table(
     _to("merged_into", "theme.id", empty=True),
     _to("user_id", "user.id"),
     _text("made_at"),
-    UniqueConstraint("theme_id", "number"),
 )
 
 coding = Table(
@@ -466,17 +460,12 @@ matrix_summary = Table(
     UniqueConstraint("partnership_id", "wave_id", "since", "axis", "key"),
 )
 
-matrix_summary_revision = Table(
-    "matrix_summary_revision",
-    metadata,
-    _id(),
-    _to("matrix_summary_id", "matrix_summary.id"),
-    Column("number", Integer, nullable=False),
+matrix_summary_revision = _version_table(
+    "matrix_summary",
     _text("text"),
     _text("notes"),  # what it rested on then: note id → the version that was weighed (JSON)
     _to("user_id", "user.id"),
     _text("made_at"),
-    UniqueConstraint("matrix_summary_id", "number"),
 )
 
 matrix_summary_note = Table(

@@ -75,7 +75,7 @@ def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | 
 def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
     which: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
-        "wanted": attribute_filter.chosen(page).wanted,
+        "filters": attribute_filter.chosen(page).wanted,
     }
     if opened.kind == "theme":
         which |= {"theme_id": row.key} if row else {"theme_ids": [one.key for one in order.rows]}
@@ -124,7 +124,7 @@ def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, w
     line = n_("{n} moment", "{n} moments", moments, n=a_number(moments))
     title = row.title if row else line
     if opened.kind != "factor" and cell["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
-        note_filter: dict = {"moments": pairs, "wanted": attribute_filter.chosen(page).wanted}
+        note_filter: dict = {"moments": pairs, "filters": attribute_filter.chosen(page).wanted}
         note_filter |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
         note_filter |= {"roles": [opened.role]} if opened.role else {}
         notes_drawer(
