@@ -78,13 +78,13 @@ def test_json_nested_without_end_is_refused_like_any_other():
 
 @pytest.mark.parametrize("route", [answer_route, document_route])
 def test_every_value_that_a_doing_needs_has_a_shape(route):
-    assert all(needed <= route._SHAPES.keys() for _does, needed in route._DOINGS.values())
+    assert all(needed <= route._SHAPES.keys() for _does, needed in route._ACTIONS.values())
 
 
 # ---- characters that no database keeps
 
 ODD = st.text(st.sampled_from(["a", "\x00", "\ud800", "\udfff", "é", "\U0001f600"]), min_size=1, max_size=6)
-EVERY = [(route, do) for route in (answer_route, document_route) for do in route._DOINGS]
+EVERY = [(route, do) for route in (answer_route, document_route) for do in route._ACTIONS]
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def with_odd(value: object, odd: str) -> object:
 def test_no_characters_in_any_value_of_any_request_are_a_fault_of_ours(desk, odd):
     sound = desk
     for route, do in EVERY:
-        needed = route._DOINGS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
+        needed = route._ACTIONS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
         asked = {name: sound[name] for name in needed} | {"do": do}
         for name in sorted(needed):
             answer = ask(route, asked | {name: with_odd(sound[name], odd)})
