@@ -30,10 +30,10 @@ def served(server, tmp_path_factory):
     """A study of 124 notes: 120 of an employer on costs, 4 of a government on channels; a theme, an attribute."""
     path = tmp_path_factory.mktemp("grid") / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    talk = build.interview(begun, begun.employer, asked=("costs.main",))
+    talk = build.interview(begun, begun.employer, question_keys=("costs.main",))
     lines = [f"note {number:03}" for number in range(1, 120)] + ['=HYPERLINK("x") <img src=x onerror=alert(1)>']
     capture.save(begun.study, begun.user, talk, "costs.main", "\n".join(lines))
-    other = build.interview(begun, begun.government, asked=("channels.main",))
+    other = build.interview(begun, begun.government, question_keys=("channels.main",))
     capture.save(begun.study, begun.user, other, "channels.main", "aa\nbb\ncc\ndd")
     with begun.study.writing(begun.user) as writer:
         themes.add(writer, "Money", colour="#B34A00")
@@ -86,8 +86,8 @@ def test_ticks_outlive_pages_and_sorting_and_a_theme_goes_to_all_of_them(served,
     expect(rows(page).first.locator(".chip")).to_have_text("Money")
     with begun.study.reading() as connection:
         theme = themes.every(connection)[0]
-        given = grid.page(connection, "notes", GridFilter(themes=(theme["id"],)), grid.GridOrder("text"))
-        assert [row["text"] for row in given] == ["note 001", "note 002", "note 003", "note 119"]
+        carrying = grid.page(connection, "notes", GridFilter(themes=(theme["id"],)), grid.GridOrder("text"))
+        assert [row["text"] for row in carrying] == ["note 001", "note 002", "note 003", "note 119"]
 
 
 def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
@@ -118,7 +118,7 @@ def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
         page.get_by_role("button", name="For Excel (.xlsx)").click()
     sheet = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes())).active
     assert sheet.max_row == 121
-    cell = sheet.cell(2, [one.value for one in sheet[1]].index("Note") + 1)
+    cell = sheet.cell(2, [head.value for head in sheet[1]].index("Note") + 1)
     assert (cell.value, cell.data_type) == ('=HYPERLINK("x") <img src=x onerror=alert(1)>', "s")
 
 
@@ -188,8 +188,8 @@ def test_a_value_is_kept_as_its_field_is_left_and_a_wrong_one_is_said_there(serv
     expect(page.locator(".said.wrong")).to_have_count(0)
     expect(field).to_have_value("2.5")  # as English writes it
     with begun.study.reading() as connection:
-        known = {row["name"]: row["id"] for row in attributes.every(connection)}
-        kept = attributes.values(connection, "respondent")
-    assert kept[begun.employer][known["Years"]] == "2.5"
-    assert kept[begun.employer_too] == {known["Years"]: "1500"}
-    assert kept[begun.government] == {known["Sector"]: "Tech"}
+        attribute_ids = {row["name"]: row["id"] for row in attributes.every(connection)}
+        values = attributes.values(connection, "respondent")
+    assert values[begun.employer][attribute_ids["Years"]] == "2.5"
+    assert values[begun.employer_too] == {attribute_ids["Years"]: "1500"}
+    assert values[begun.government] == {attribute_ids["Sector"]: "Tech"}

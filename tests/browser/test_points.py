@@ -22,10 +22,10 @@ def begun(tmp_path):
     """A study in which an employer and a government spoke of costs, and the id of what the latter said."""
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     begun = build.begin(study)
-    build.said(begun, "lesgeld is hoog\nboeken ook")
-    held = build.interview(begun, begun.government)
-    capture.save(study, begun.user, held, "costs.main", "het valt mee")
-    yield begun, build.notes_of(begun, held)[0]["id"]
+    build.answered(begun, "lesgeld is hoog\nboeken ook")
+    interview_id = build.interview(begun, begun.government)
+    capture.save(study, begun.user, interview_id, "costs.main", "het valt mee")
+    yield begun, build.notes_of(begun, interview_id)[0]["id"]
     study.close()
 
 

@@ -24,12 +24,12 @@ NOTES = HeatmapChoice("block", "notes")
 @pytest.fixture
 def spoken(begun):
     """Of NT on costs: two notes of an employer (4) and one of a government (2), later one; AZ has only a moment."""
-    interview, _notes = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, _notes = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     capture.rate(begun.study, begun.user, interview, "costs.main", 4)
     interview = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, interview, "costs.main", "Subsidie loopt af")
     capture.rate(begun.study, begun.user, interview, "costs.main", 2)
-    build.said(begun, "Reistijd is duur", wave=begun.later_wave)
+    build.answered(begun, "Reistijd is duur", wave=begun.later_wave)
     with begun.study.writing(begun.user) as writer:
         moments.put_moment(writer, partnerships.add(writer, "Alfa Zorg", "AZ", "Drenthe", 2024), begun.wave)
     return begun
@@ -53,8 +53,10 @@ def coded(begun, name, *places, parent=None):
 
 def of_wave(begun, sort, start=0, alike=None, **which):
     with begun.study.reading() as connection:
-        asked = MomentFilter(waves=(begun.wave,), **which)
-        return heatmap_page.heatmap_of_wave(connection, NOTES, asked, ["costs"], sort, ["employer"], start, alike)
+        which_moments = MomentFilter(waves=(begun.wave,), **which)
+        return heatmap_page.heatmap_of_wave(
+            connection, NOTES, which_moments, ["costs"], sort, ["employer"], start, alike
+        )
 
 
 def codes(model):
@@ -81,7 +83,7 @@ def test_the_order_of_the_alike_is_made_again_only_when_notes_changed(spoken):
     first = of_wave(spoken, HeatmapSort("alike")).page.alike
     assert sorted(first.pairs) == sorted((row["partnership_id"], spoken.wave) for row in moments_of(spoken))
     assert of_wave(spoken, HeatmapSort("alike"), alike=first).page.alike is first
-    build.said(spoken, "Een gedeelde coach", "activities.main")
+    build.answered(spoken, "Een gedeelde coach", "activities.main")
     assert of_wave(spoken, HeatmapSort("alike"), alike=first).page.alike is not first
 
 
@@ -94,19 +96,19 @@ def test_of_themes_those_most_heard_stand_in_the_rows_with_what_they_stand_under
     above = coded(spoken, "Kosten")
     travel = coded(spoken, "Reizen", 0, 1, parent=above)
     coded(spoken, "Geld", 2)
-    asked = MomentFilter(waves=(spoken.wave,))
+    which_moments = MomentFilter(waves=(spoken.wave,))
     monkeypatch.setattr(heatmap_page, "THEMES", 1)
     with spoken.study.reading() as connection:
-        model = heatmap_page.heatmap_themes(connection, asked)
+        model = heatmap_page.heatmap_themes(connection, which_moments)
     assert (model.rows, model.left_out) == ([ThemeRow(travel, "Reizen", ("Kosten",))], 1)
 
 
 def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spoken):
     with spoken.study.reading() as connection:
         cells = compare_page.compare_page(connection, pairs(spoken), ()).cells
-        asked = (MomentFilter(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
-        of_employers = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("block", "notes", "employer"), *asked)
-        of_factors = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("factor", "notes"), *asked)
+        choice = (MomentFilter(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
+        of_employers = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("block", "notes", "employer"), *choice)
+        of_factors = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("factor", "notes"), *choice)
     assert {(cell["wave_id"], cell["notes"]) for cell in of_employers.cells if cell["row"] == "costs"} == {
         (spoken.wave, 2),
         (spoken.later_wave, 1),
@@ -115,11 +117,11 @@ def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spo
 
 
 def test_a_figure_of_many_counts_notes_and_where_roles_were_heard(spoken):
-    asked = MomentFilter(waves=(spoken.wave,))
+    which_moments = MomentFilter(waves=(spoken.wave,))
     with spoken.study.reading() as connection:
-        cell = figure_of_many(connection, "block", asked, ["costs"], ["employer", "government"]).cell
-        nothing = figure_of_many(connection, "block", asked, ["surplus"], ["employer"]).cell
-        counts = heatmap_page.covered_counts(connection, asked, ["costs", "surplus"])
+        cell = figure_of_many(connection, "block", which_moments, ["costs"], ["employer", "government"]).cell
+        nothing = figure_of_many(connection, "block", which_moments, ["surplus"], ["employer"]).cell
+        counts = heatmap_page.covered_counts(connection, which_moments, ["costs", "surplus"])
     assert (cell["notes"], cell["partnerships"]) == (3, {"employer": 1, "government": 1})
     assert (nothing["notes"], nothing["partnerships"]) == (0, {})
     assert (counts[0], counts[1]) == (1, 1)  # AZ, NT
@@ -163,7 +165,7 @@ def test_a_block_is_read_with_its_notes_questions_and_ratings(spoken):
 
 
 def test_a_rating_says_what_was_asked(spoken):
-    interview, _notes = build.said(spoken, "Het bestuur luistert", "governance.main")
+    interview, _notes = build.answered(spoken, "Het bestuur luistert", "governance.main")
     capture.rate(spoken.study, spoken.user, interview, "governance.main", 5)
     with spoken.study.reading() as connection:
         cells = compare_page.compare_page(connection, pairs(spoken), ()).cells
@@ -176,7 +178,7 @@ def test_a_cell_of_the_framework_matrix_has_its_summary_notes_and_versions(spoke
     note_filter = {"moments": pairs(spoken)[:1], "blocks": ["costs"]}
     with spoken.study.reading() as connection:
         before = summary_drawer(connection, at, "block", "", note_filter)
-    elsewhere = build.notes_of(spoken, build.said(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
+    elsewhere = build.notes_of(spoken, build.answered(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
     with spoken.study.writing(spoken.user) as writer:
         matrix_summaries.save(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
     with spoken.study.reading() as connection:

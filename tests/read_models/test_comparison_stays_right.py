@@ -29,9 +29,9 @@ WORDS = st.sampled_from(["Reistijd is duur", "Reistijd is heel duur", "Lokalen s
 @pytest.fixture
 def spoken(begun):
     """Notes of two roles on costs at both moments, one with a theme, and ratings."""
-    interview, _notes = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, _notes = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     capture.rate(begun.study, begun.user, interview, "costs.main", 4)
-    later, _notes = build.said(begun, "Reistijd is heel duur\nNieuw geld", wave=begun.later_wave)
+    later, _notes = build.answered(begun, "Reistijd is heel duur\nNieuw geld", wave=begun.later_wave)
     capture.rate(begun.study, begun.user, later, "costs.main", 2)
     return begun
 
@@ -63,8 +63,8 @@ def test_what_did_not_change_is_kept(spoken):
 
 
 def _note_reworded(begun, writer):
-    (known, *_rest) = [notes.get(writer.connection, one) for one in ids(begun, schema.note)]
-    notes.change(writer, known, text="De bus rijdt niet")
+    (note, *_rest) = [notes.get(writer.connection, note_id) for note_id in ids(begun, schema.note)]
+    notes.change(writer, note, text="De bus rijdt niet")
 
 
 def _note_moved(begun, writer):
@@ -102,7 +102,7 @@ def test_every_kind_of_change_is_seen_at_once(spoken, monkeypatch, change):
 
 def test_a_rating_and_a_new_answer_are_seen_at_once(spoken, monkeypatch):
     pages = [page(spoken)]
-    interview, _notes = build.said(spoken, "Subsidie loopt af", key="funding.main")
+    interview, _notes = build.answered(spoken, "Subsidie loopt af", key="funding.main")
     pages.append(page(spoken))
     capture.rate(spoken.study, spoken.user, interview, "funding.main", 1)
     pages.append(page(spoken))

@@ -43,7 +43,10 @@ def in_order(begun: build.Begun) -> None:
 
 def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
     own = ("costs.main", "revenues.main", "surplus.main", "funding.main")
-    held = [build.interview(begun, who, asked=("solution.main", *own)) for who in (begun.employer, begun.employer_too)]
+    held = [
+        build.interview(begun, who, question_keys=("solution.main", *own))
+        for who in (begun.employer, begun.employer_too)
+    ]
 
     def write(number: int) -> list[str]:
         said, mine = [], (held[number % 2], own[number // 2])
@@ -76,7 +79,7 @@ def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
 
 
 def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begun):
-    held, (note, _) = build.said(begun, "de gemeente betaalt de begeleiding\nlesgeld")
+    held, (note, _) = build.answered(begun, "de gemeente betaalt de begeleiding\nlesgeld")
     blocks = ("costs", "funding", "financial_support", "revenues")
 
     def write(number: int) -> None:
@@ -96,7 +99,7 @@ def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begu
 
 
 def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
-    held, (note,) = build.said(begun, "regel 0")
+    held, (note,) = build.answered(begun, "regel 0")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS):
@@ -114,14 +117,14 @@ def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
 
 
 def test_a_question_asked_by_eight_at_once_is_one_answer(begun):
-    held = build.interview(begun, asked=())
+    held = build.interview(begun, question_keys=())
     at_once(lambda _: build.ask(begun, held, "costs.main"))
     assert len(recount.table(begun.study, "answer")) == 1
     in_order(begun)
 
 
 def test_a_guide_kept_by_eight_interviews_at_once_is_kept_once(begun):
-    made = at_once(lambda _: build.interview(begun, asked=()))
+    made = at_once(lambda _: build.interview(begun, question_keys=()))
     assert len(set(made)) == WRITERS
     assert len(recount.table(begun.study, "guide")) == 1
 
@@ -198,7 +201,7 @@ def test_one_save_of_a_burst_sent_eight_times_at_once_replaces_once(begun):
 
 
 def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
-    held, (note,) = build.said(begun, "regel")
+    held, (note,) = build.answered(begun, "regel")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS * 2):

@@ -23,24 +23,24 @@ SHAPES = {"place": a_text(8, least=1), "count": a_number, "more": a_text()}
 DOINGS = {"look": (None, frozenset()), "put": (None, frozenset({"count"}))}
 
 
-def read(asked: object) -> dict | None:
-    return parsed(json.dumps(asked).encode(), SHAPES, DOINGS, frozenset({"place"}))
+def read(payload: object) -> dict | None:
+    return parsed(json.dumps(payload).encode(), SHAPES, DOINGS, frozenset({"place"}))
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "payload",
     [
         {"place": "a", "do": "look"},
         {"place": "a", "do": "put", "count": 0},
         {"place": "é" * 8, "do": "look", "more": ""},
     ],
 )
-def test_what_is_sound_is_taken_in_as_it_is(asked):
-    assert read(asked) == asked
+def test_what_is_sound_is_taken_in_as_it_is(payload):
+    assert read(payload) == payload
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "payload",
     [
         [],
         "look",
@@ -63,8 +63,8 @@ def test_what_is_sound_is_taken_in_as_it_is(asked):
         {"place": "a", "do": "look", "unknown": "x"},
     ],
 )
-def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(asked):
-    assert read(asked) is None
+def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(payload):
+    assert read(payload) is None
 
 
 @given(st.binary(max_size=60))
@@ -92,7 +92,7 @@ def desk(begun, monkeypatch):
     """A pass for an interview with an answer and a document with a note, and the sound values of every request."""
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
-    interview, _notes = build.said(begun, "eerste regel")
+    interview, _notes = build.answered(begun, "eerste regel")
     monkeypatch.setitem(
         passes._passes, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
     )
@@ -146,9 +146,9 @@ def test_no_characters_in_any_value_of_any_request_are_a_fault_of_ours(desk, odd
     sound = desk
     for route, do in EVERY:
         needed = route._ACTIONS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
-        asked = {name: sound[name] for name in needed} | {"do": do}
+        payload = {name: sound[name] for name in needed} | {"do": do}
         for name in sorted(needed):
-            answer = ask(route, asked | {name: with_odd(sound[name], odd)})
+            answer = ask(route, payload | {name: with_odd(sound[name], odd)})
             assert answer.status in (200, 400, 403, 404, 409, 422), (do, name, answer.text)
 
 
