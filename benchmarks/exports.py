@@ -17,13 +17,13 @@ from pathlib import Path
 
 from canvas.bench.generate import generate
 from canvas.exchange import raw_rows, tables
-from canvas.exchange.grid_file import filtered
+from canvas.exchange.grid_file import filtered_file
 from canvas.store import Study, open_study
 from canvas.store.notes.grid import GridFilter, GridOrder
 
 
 def seconds(work: Callable[[], bytes], times: int) -> float:
-    """The smallest of so many runs."""
+    """Return the smallest of so many runs."""
     taken = []
     for _turn in range(times):
         began = time.process_time()
@@ -37,9 +37,9 @@ def _raw(study: Study, ending: str) -> bytes:
 
 
 def ways(study: Study) -> dict[str, Callable[[], bytes]]:
-    """Every way in which notes are written, by its name."""
+    """Return every way in which notes are written, by its name."""
     words: dict[str, Callable[[], bytes]] = {
-        f"{language} {ending}": partial(filtered, study, "notes", GridFilter(), GridOrder(), ending, language)
+        f"{language} {ending}": partial(filtered_file, study, "notes", GridFilter(), GridOrder(), ending, language)
         for language in ("nl", "en")
         for ending in (".xlsx", ".csv")
     }

@@ -306,7 +306,7 @@ def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> N
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the file.")
 def export_evidence(study: str, out: Path, partnership: str, wave: str, point: str, language: str | None) -> None:
     """What points rest on: every table of the study, or a part of it, down to the words spoken."""  # noqa: D401
-    from canvas.exchange.tables import whole
+    from canvas.exchange.tables import written_whole
     from canvas.report import evidence, files
     from canvas.speech import Speech
     from canvas.store import studies
@@ -324,7 +324,7 @@ def export_evidence(study: str, out: Path, partnership: str, wave: str, point: s
     finally:
         opened.close()
     content = files.content(gathered, Speech(language or (about["language"] if about else "nl")), ending)
-    with whole(out) as draft:
+    with written_whole(out) as draft:
         draft.write_bytes(content)
     table_count, point_count = len(gathered.tables), sum(len(table.points) for table in gathered.tables)
     points = "1 point" if point_count == 1 else f"{point_count} points"
@@ -350,18 +350,18 @@ def bring_in() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json: bool) -> None:
     """Add the themes of a codebook FILE: .csv, .qdc, or a project (.qdpx); the same file twice adds nothing."""
-    from canvas.exchange.codebooks import bringing_in
+    from canvas.exchange.codebooks import importer
 
     opened = open_study(study)
     try:
-        data = bringing_in.data_of(file)
+        data = importer.read_bytes(file)
         if dry_run:
-            imported = bringing_in.preview(opened, data, file.name)
+            imported = importer.preview(opened, data, file.name)
         else:
-            imported = bringing_in.bring_in(opened, "", data, file.name, profile)
+            imported = importer.import_codebook(opened, "", data, file.name, profile)
     finally:
         opened.close()
-    summary = bringing_in.report(imported, stored=not dry_run)
+    summary = importer.report(imported, stored=not dry_run)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
         return
@@ -425,27 +425,27 @@ def import_transcript(
 
     Read are .vtt, .srt, .sbv, .txt, .docx, .odt, .rtf, .pdf, .html, .otr, .json and .tsv.
     """
-    from canvas.exchange.transcripts import bringing_in, landing, telling
+    from canvas.exchange.transcripts import import_summary, import_target, importer
 
     who = dict(pair.rpartition("=")[::2] for pair in people)
     if "" in who or "" in who.values():
         raise click.BadParameter("write it as LABEL=CODE", param_hint="--speaker")
     # who is named here is a speaker, whatever the file looks like
     named = [*who, *filter(None, [wishes.get("interviewer")])]
-    read = bringing_in.read_file(file, named)
+    read = importer.read_file(file, named)
     opened = open_study(study)
     try:
-        place = landing.find(opened, partnership, codes, wave)
-        ready = bringing_in.prepare(opened, read, place, bringing_in.Wishes(people=who, **wishes))
-        stored = None if dry_run else bringing_in.store(opened, ready, profile, keys)
+        place = import_target.find_target(opened, partnership, codes, wave)
+        ready = importer.prepare(opened, read, place, importer.ImportOptions(people=who, **wishes))
+        stored = None if dry_run else importer.store(opened, ready, profile, keys)
     finally:
         opened.close()
     if as_json:
-        click.echo(json.dumps(telling.as_dict(ready, stored), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(import_summary.as_dict(ready, stored), ensure_ascii=False, indent=2))
         return
-    for warning in telling.warnings(ready):
+    for warning in import_summary.warnings(ready):
         click.echo(f"Note: {warning}", err=True)
-    for line in telling.sentences(ready, stored, keys):
+    for line in import_summary.sentences(ready, stored, keys):
         click.echo(line)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from canvas.capture import interviewing
-from canvas.exchange.transcripts import landing
+from canvas.exchange.transcripts import import_target
 from canvas.guides import shipped_guides
 from canvas.store import Study, documents, interviews, moments, open_study, users
 from tests import build
@@ -191,7 +191,7 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
 
 def test_a_factor_scan_takes_a_transcript_only_where_there_is_no_other_interview(begun):
     def there() -> str:
-        return landing.find(begun.study, "NT", ["NT-B1"], "Meting 1").interview["id"]
+        return import_target.find_target(begun.study, "NT", ["NT-B1"], "Meting 1").interview["id"]
 
     scan = interviewing.plan(
         begun.study,
@@ -214,18 +214,18 @@ def test_an_interview_that_was_held_comes_before_one_that_is_planned(begun):
     together = build.interview(begun, begun.employer, begun.employer_too, wave=begun.later_wave)
     plan = (begun.study, begun.user, build.short_guide(), begun.partnership, begun.later_wave)
     planned = interviewing.plan(*plan, [begun.employer_too], "nl")
-    assert landing.find(begun.study, "NT", ["NT-B2"], None).interview["id"] == together
+    assert import_target.find_target(begun.study, "NT", ["NT-B2"], None).interview["id"] == together
     alone = interviewing.plan(*plan, [begun.employer_too], "nl", start=True)
-    assert landing.find(begun.study, "NT", ["NT-B2"], None).interview["id"] == alone != planned
+    assert import_target.find_target(begun.study, "NT", ["NT-B2"], None).interview["id"] == alone != planned
 
 
 def test_partnership_and_wave_are_found_by_name_code_and_number(begun):
     for partnership in ("NT", "nt", "Nieuwe Techniek", " nieuwe techniek"):
         for wave in ("Meting 1", "meting 1", "1"):
-            found = landing.find(begun.study, partnership, ("nt-b1",), wave)
+            found = import_target.find_target(begun.study, partnership, ("nt-b1",), wave)
             assert (found.partnership["id"], found.wave["wave_id"]) == (begun.partnership, begun.wave)
             assert [row["id"] for row in found.people] == [begun.employer]
-    assert landing.find(begun.study, "NT", ["NT-B1"], None).wave["wave_id"] == begun.later_wave
+    assert import_target.find_target(begun.study, "NT", ["NT-B1"], None).wave["wave_id"] == begun.later_wave
 
 
 @pytest.mark.parametrize(

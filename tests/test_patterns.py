@@ -25,7 +25,7 @@ SHORT = "it is used on a text of limited length only"
 LABELS = "canvas.exchange.transcripts.labels"
 REVIEWED = {
     **{(LABELS, name): SHORT for name in ("_COLON", "_TAB", "_TIMED", "_TIMED_BEFORE", "_STAMP_FIRST")},
-    ("canvas.exchange.transcripts.evened", "ONLY_TIME"): SHORT,
+    ("canvas.exchange.transcripts.normalized_lines", "ONLY_TIME"): SHORT,
     ("canvas.exchange.transcripts.tables", "_TIME"): SHORT,
     ("canvas.exchange.codebooks.colours", "_PARTS"): SHORT,
     ("canvas.exchange.transcripts.markup", "_VOICE"): "only tags that are whole are given to it, and match at once",

@@ -30,7 +30,7 @@ _SMALLER = N_("Split it, or save its text as a plain file, and choose that.")
 
 
 def run(place: str, work: Callable[..., Result], *values: object) -> Result:
-    """What `work` gives for these values, worked out beside this process; what it raises is raised here.
+    """Run `work` with these values in another process and return its result; what it raises is raised here.
 
     `work` is a function of a module, and values and result are plain data. Raises UserError, with `place`, where that
     takes more than MOST_SECONDS or MOST_MEGABYTES.
@@ -96,11 +96,11 @@ class _Worker:
 
     @property
     def lives(self) -> bool:
-        """Whether the process is still there."""
+        """Tell whether the process is still there."""
         return self._process.poll() is None
 
     def ask(self, job: object) -> tuple[str, object]:
-        """How the job went, and its answer; CUT_SHORT where the process ended over it, or had to be."""
+        """Send the job; return how it went and its answer, CUT_SHORT where the process ended over it, or had to be."""
         self.jobs += 1
         clock = threading.Timer(MOST_SECONDS, self._stop)
         clock.daemon = True

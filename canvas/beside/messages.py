@@ -21,7 +21,7 @@ def send(pipe: BinaryIO, message: object) -> None:
 
 
 def receive(pipe: BinaryIO) -> object:
-    """The next message; raises EOFError where the other side is gone."""
+    """Return the next message; raises EOFError where the other side is gone."""
     size = pipe.read(_SIZE)
     if len(size) < _SIZE:
         raise EOFError

@@ -37,7 +37,14 @@ def plan(
     with study.writing(user_id) as writer:
         guide_id = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         made = interviews.plan(
-            writer, partnership_id, wave_id, list(respondent_ids), guide_id, guide.spoken(language), mode, planned_on
+            writer,
+            partnership_id,
+            wave_id,
+            list(respondent_ids),
+            guide_id,
+            guide.language_for(language),
+            mode,
+            planned_on,
         )
         if start:
             interviews.start(writer, made)

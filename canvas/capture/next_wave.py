@@ -47,7 +47,7 @@ def proposed_interviews(connection: Connection, partnership_id: str, since: str,
             "guide_key": row["guide_key"],
             "guide_version": row["guide_version"],
             "guide": guide if guide and guide.for_role(role) else None,
-            "language": guide.spoken(row["language"]) if guide else row["language"],
+            "language": guide.language_for(row["language"]) if guide else row["language"],
             "mode": row["mode"],
             "planned": _same(row) in there,
         }

@@ -199,5 +199,5 @@ def _asked_in(connection: Connection, document: Mapping) -> list[tuple[Question,
         return []
     row = interviews.get(connection, document["interview_id"])
     guide = guide_of(guides.get(connection, row["guide_id"])["content"])
-    language = guide.spoken(row["language"])
+    language = guide.language_for(row["language"])
     return [(question, question.wording(row["role"], language)) for question in guide.for_role(row["role"])]

@@ -1,1 +1,1 @@
-"""Files in and out: the demo study, exports."""
+"""Files in and out: tables, workbooks, codebooks, transcripts and the demo study."""

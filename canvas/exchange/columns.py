@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.errors import N_, UserError
-from canvas.exchange.wording import LANGUAGES, SCOPES, Value, Wording, day, distinct, numeric
+from canvas.exchange.wording import LANGUAGES, SCOPES, Value, Wording, day, distinct_heads, numeric
 from canvas.speech import Speech
 
 Cell = Callable[[Mapping, Wording], Value]  # of a row of `store.notes.grid`
@@ -102,8 +102,8 @@ USUAL = {
 }
 
 
-def offered(kind: str, attributes: Sequence[Mapping], speech: Speech) -> list[Column]:
-    """All columns there are of notes or answers: the usual ones and the attributes first, then those for tracing back.
+def available_columns(kind: str, attributes: Sequence[Mapping], speech: Speech) -> list[Column]:
+    """Return all columns of notes or answers: the usual ones and the attributes first, then those for tracing back.
 
     No two heads are the same, capitals aside: an attribute that is called as a column, or as one of the other scope,
     has its scope before it.
@@ -114,12 +114,12 @@ def offered(kind: str, attributes: Sequence[Mapping], speech: Speech) -> list[Co
     named = attribute_heads(attributes, [column.head for column in (*usual, *more)], speech)
     own = [Column(row["id"], named[row["id"]], _attribute(row)) for row in attributes]
     columns = [*usual, *own, *more]
-    heads = distinct([column.head for column in columns])
+    heads = distinct_heads([column.head for column in columns])
     return [Column(column.key, head, column.cell, column.usual) for column, head in zip(columns, heads, strict=True)]
 
 
 def attribute_heads(attributes: Sequence[Mapping], taken: Sequence[str], speech: Speech) -> dict[str, str]:
-    """What the column of each attribute is called, by its id."""
+    """Return what the column of each attribute is called, by its id."""
     names = [row["name"].casefold() for row in attributes] + [head.casefold() for head in taken]
     return {
         row["id"]: row["name"]
@@ -129,29 +129,35 @@ def attribute_heads(attributes: Sequence[Mapping], taken: Sequence[str], speech:
     }
 
 
-def chosen(columns: Sequence[Column], keys: Iterable[str]) -> list[Column]:
-    """The columns with these keys, in that order; the usual ones where none is named. Unknown keys are left out."""
+def choose(columns: Sequence[Column], keys: Iterable[str]) -> list[Column]:
+    """Return the columns with these keys, in that order.
+
+    The usual ones where none is named. Unknown keys are left out.
+    """
     by_key = {column.key: column for column in columns}
     wanted = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
     return wanted or [column for column in columns if column.usual]
 
 
-def named_in(text: str, kind: str, attributes: Sequence[Mapping]) -> list[str]:
-    """The keys of the columns that `a,b,c` names, by their keys or by their heads in either language.
+def column_keys(text: str, kind: str, attributes: Sequence[Mapping]) -> list[str]:
+    """Return the keys of the columns that `a,b,c` names, by their keys or by their heads in either language.
 
     Raises UserError, with all that there are, for one that is not there.
     """
     keys: dict[str, str] = {}
     for language in LANGUAGES:
-        for column in offered(kind, attributes, Speech(language)):
+        for column in available_columns(kind, attributes, Speech(language)):
             keys.setdefault(column.head.casefold(), column.key)
     keys |= {key: key for key in _OF[kind]}
     own = {row["id"]: row["name"] for row in attributes}
-    return picked(text, keys, [*USUAL[kind], *(key for key in _OF[kind] if key not in USUAL[kind]), *own.values()])
+    return pick_keys(text, keys, [*USUAL[kind], *(key for key in _OF[kind] if key not in USUAL[kind]), *own.values()])
 
 
-def picked(text: str, keys: Mapping[str, str], there: Iterable[str]) -> list[str]:
-    """What the parts of `a,b,c` stand for in `keys`, which are casefolded; raises UserError, naming what is `there`."""
+def pick_keys(text: str, keys: Mapping[str, str], there: Iterable[str]) -> list[str]:
+    """Return what the parts of `a,b,c` stand for in `keys`, which are casefolded.
+
+    Raises UserError, naming what is `there`.
+    """
     parts = [part.strip() for part in next(csv.reader([text], skipinitialspace=True), [])]
     wanted = []
     for part in filter(None, parts):
@@ -180,7 +186,10 @@ def _attribute(attribute: Mapping) -> Cell:
 
 
 def attribute_values(row: Mapping, attribute: Mapping) -> list[str]:
-    """The values of an attribute in a row of `store.notes.grid`: one of a partnership, or several of respondents."""
+    """Return the values of an attribute in a row of `store.notes.grid`.
+
+    One of a partnership, or several of respondents.
+    """
     if attribute["scope"] == "partnership":
         return [row["of_partnership"][attribute["id"]]] if attribute["id"] in row["of_partnership"] else []
     return row["of_respondents"].get(attribute["id"], [])

@@ -26,7 +26,7 @@ def make_demo(target: str) -> Study:
 
 
 def open_demo(target: str) -> Study:
-    """The demo study at `target`, made when it is absent."""
+    """Open the demo study at `target`, made when it is absent."""
     if exists(target):
         study = open_study(target, create=True)
         with study.reading() as connection:

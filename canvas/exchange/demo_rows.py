@@ -36,13 +36,13 @@ class Loader:
         self.themes: dict[str, str] = {}
 
     def load_attributes(self, rows: Iterable[dict]) -> None:
-        """The attributes of the study's own."""
+        """Store the attributes of the study's own."""
         for row in rows:
             made = attributes.add(self.writer, row["scope"], row["name"], row["kind"], row.get("choices", ()))
             self.attributes[row["scope"], row["name"]] = made
 
     def load_themes(self, file: dict) -> None:
-        """The codebook; a parent stands above what is under it."""
+        """Store the codebook; a parent stands above what is under it."""
         fields = ("name", "definition", "use_when", "use_not", "example", "colour")
         with self._as(file["coder"]):
             for row in file["theme"]:
@@ -51,14 +51,14 @@ class Loader:
                 self.themes[row["key"]] = themes.add(self.writer, parent_id=parent, **about)
 
     def load_codings(self, file: dict) -> None:
-        """The themes of notes that stand in answers."""
+        """Assign themes to notes that stand in answers."""
         with self._as(file["coder"]):
             for row in file["theme"]:
                 refs = ({**ref, "line": line} for ref in row.get("notes", ()) for line in ref["lines"])
                 themes.assign(self.writer, self.themes[row["key"]], [self._note(ref) for ref in refs])
 
     def load(self, file: dict) -> None:
-        """A partnership with moments, partners, respondents, a document and interviews; or a document across cases.
+        """Store a partnership with moments, partners, respondents, document and interviews; or a document across cases.
 
         A file that says `of` holds more interviews of a partnership that an earlier one brought.
         """
@@ -75,7 +75,7 @@ class Loader:
             self._transcript(row)
 
     def load_points(self, file: dict) -> None:
-        """The points of the perspectives table, on the notes they name."""
+        """Store the points of the perspectives table, on the notes they name."""
         for row in file.get("point", ()):
             wave_id = self.waves.get(row.get("wave", ""))
             stances = {self._note(ref): "supports" for ref in row.get("supports", ())}
@@ -95,7 +95,7 @@ class Loader:
             )
 
     def load_summaries(self, file: dict) -> None:
-        """What the evaluator wrote in cells of the matrix, on the notes they name."""
+        """Store what the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
             key = self.themes[row["key"]] if row["axis"] == "theme" else row["key"]
             matrix_summaries.save(
@@ -194,7 +194,7 @@ class Loader:
         capture.load(self.writer, interview_id, answer_row["question"], at, **values)
 
     def _transcript(self, row: dict) -> None:
-        """A transcript as if it were taken in, and its passages as if they were read into notes."""
+        """Store a transcript as if it were taken in, and its passages as if they were read into notes."""
         path, interview_id = self.folder / row["file"], self.interviews[row["interview"]]
         read = transcripts.read(path.read_bytes(), path.name)
         interview = interviews.get(self.writer.connection, interview_id)

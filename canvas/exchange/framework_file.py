@@ -17,7 +17,7 @@ CHUNK = 1000  # notes read at once
 def framework_book(
     study: Study, moments: Sequence[Mapping], axis: str, names: Mapping[str, str], language: str
 ) -> bytes:
-    """A workbook of the summaries of these moments (rows of `store.moments`), on one axis.
+    """Return a workbook of the summaries of these moments (rows of `store.moments`), on one axis.
 
     `names` are the columns of the matrix: key → how it is called. Raises UserError where a workbook cannot hold it.
     """
@@ -70,7 +70,7 @@ def framework_book(
         _("Summaries"): (heads, written),
         _("Notes"): ([*place, across, *of_note], behind),
     }
-    return workbook.made(sheets, _("framework matrix") + ".xlsx", language)
+    return workbook.to_bytes(sheets, _("framework matrix") + ".xlsx", language)
 
 
 def _note(row: Mapping, changed: bool, wording: Wording) -> list[Value]:

@@ -50,13 +50,13 @@ TITLES = {"notes": N_("Notes"), "answers": N_("Answers")}
 OLDEST = GridOrder(down=True)  # as they were written
 
 
-def filtered(
+def filtered_file(
     study: Study, kind: str, sieve: GridFilter, order: GridOrder, ending: str, language: str, keys: Sequence[str] = ()
 ) -> bytes:
-    """The notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
+    """Return the notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
 
-    `keys` are those of the columns (`columns.offered`), the usual ones where none is named. Raises UserError where a
-    workbook cannot hold them.
+    `keys` are those of the columns (`columns.available_columns`), the usual ones where none is named. Raises UserError
+    where a workbook cannot hold them.
     """
     if ending == ".jsonl":
         return tables.bytes_of(raw_table(study, kind, sieve, order), ending, f"{kind}{ending}")
@@ -67,11 +67,11 @@ def filtered(
 def table(
     study: Study, kind: str, sieve: GridFilter, order: GridOrder, language: str | None, keys: Sequence[str] = ()
 ) -> tuple[Table, str]:
-    """The rows that fit in the words of a language (that of the study for None), and what the table is called."""
+    """Return the rows that fit in the words of a language (None: that of the study), and what the table is called."""
     wording = wording_of(study, language)
     with study.reading() as connection:
         own = attributes.every(connection)
-        wanted = columns.chosen(columns.offered(kind, own, wording.speech), keys)
+        wanted = columns.choose(columns.available_columns(kind, own, wording.speech), keys)
         rows = [
             [column.cell(row, wording) for column in wanted] for row in grid.all_rows(connection, kind, sieve, order)
         ]
@@ -79,7 +79,7 @@ def table(
 
 
 def raw_table(study: Study, kind: str, sieve: GridFilter, order: GridOrder) -> Table:
-    """The rows that fit in the raw form: the columns of RAW, then one per attribute under its name.
+    """Return the rows that fit in the raw form: the columns of RAW, then one per attribute under its name.
 
     An attribute is `respondent: name` where a column or one of the other scope has that name; a number is a number.
     """
@@ -91,7 +91,7 @@ def raw_table(study: Study, kind: str, sieve: GridFilter, order: GridOrder) -> T
 
 
 def _names(own: Sequence[Mapping], taken: Sequence[str]) -> dict[str, str]:
-    """What the raw column of each attribute is called, by its id."""
+    """Return what the raw column of each attribute is called, by its id."""
     names = [row["name"].casefold() for row in own]
     plain = {row["id"]: names.count(row["name"].casefold()) == 1 and row["name"].casefold() not in taken for row in own}
     return {row["id"]: row["name"] if plain[row["id"]] else f"{row['scope']}: {row['name']}" for row in own}
@@ -122,19 +122,19 @@ def _value(row: Mapping, attribute: Mapping) -> str | int | float:
     return numeric(values[0]) if attribute["kind"] == "number" and len(values) == 1 else "; ".join(values)
 
 
-def offered(study: Study, kind: str, language: str) -> list[Column]:
-    """The columns that a table of notes or answers can have, as they are called in a language."""
+def available_columns(study: Study, kind: str, language: str) -> list[Column]:
+    """Return the columns that a table of notes or answers can have, as they are called in a language."""
     with study.reading() as connection:
         own = attributes.every(connection)
-    return columns.offered(kind, own, Speech(language))
+    return columns.available_columns(kind, own, Speech(language))
 
 
 def whole_table(study: Study, kind: str, language: str | None, named: str | None) -> tuple[Table, str]:
-    """All notes, or answers, of a study, the oldest first; `named` are its columns as a command names them (`a,b,c`).
+    """Return all notes, or answers, the oldest first; `named` are the columns as a command names them (`a,b,c`).
 
     Raises UserError for a column that is not there.
     """
     with study.reading() as connection:
         own = attributes.every(connection)
-    keys = columns.named_in(named, kind, own) if named is not None else ()
+    keys = columns.column_keys(named, kind, own) if named is not None else ()
     return table(study, kind, GridFilter(), OLDEST, language, keys)

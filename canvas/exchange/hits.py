@@ -11,7 +11,9 @@ from canvas.store.search.search import Hit, Snippet
 
 
 def records(hits: Sequence[Hit]) -> list[dict]:
-    """Hits as records: kind, id, text, marks, partnership, wave, role, roles, block, question, rank and where to go on.
+    """Return hits as records that a script can read, with keys and ids.
+
+    They hold kind, id, text, marks, partnership, wave, role, roles, block, question, rank, interview_id, document_id.
 
     `text` is the piece that is shown and `marks` the [start, end] spans in it, in code points; of a document `places`
     has up to three pieces, each with `at`, its place in the document.
@@ -23,7 +25,7 @@ KINDS = {"note": N_("Note"), "answer": N_("Answer"), "document": N_("Document"),
 
 
 def lines(hits: Sequence[Hit], wording: Wording) -> Iterator[str]:
-    """A line for each hit: kind, where it stands, and its text with the words between square brackets."""
+    """Yield a line for each hit: kind, where it stands, and its text with the words between square brackets."""
     _ = wording.speech._
     for hit in hits:
         roles = ", ".join(map(wording.role, hit.roles))
@@ -35,14 +37,14 @@ def lines(hits: Sequence[Hit], wording: Wording) -> Iterator[str]:
 
 
 def key_lines(hits: Sequence[Hit]) -> Iterator[str]:
-    """The same with the keys as they are kept, and the id of each hit."""
+    """Yield a line for each hit with the keys as they are stored, and its id."""
     for hit in hits:
         where = joined([hit.partnership, hit.wave, ", ".join(hit.roles), hit.block, hit.question])
         yield f"{hit.kind} {hit.id} ({where}): {' '.join(marked(piece) for piece in hit.snippets)}"
 
 
 def marked(snippet: Snippet) -> str:
-    """A piece on one line, the words that were found between square brackets."""
+    """Return a piece on one line, the words that were found between square brackets."""
     text = "".join(f"[{part}]" if is_hit else part for part, is_hit in snippet.parts)
     return " ".join(f"{'… ' * snippet.before}{text}{' …' * snippet.after}".split())
 

@@ -16,14 +16,17 @@ CASE = "CASE"  # the head of the first column
 
 
 def case_names(moments: Sequence[Mapping]) -> list[str]:
-    """What cases (rows of `store.moments`) are called in a file: the partnership's code, with the wave if need be."""
+    """Return what cases (rows of `store.moments`) are called in a file.
+
+    The partnership's code, with the wave if need be.
+    """
     times = Counter(row["code"] for row in moments)
     names = [row["code"] if times[row["code"]] == 1 else f"{row['code']} {row['position']}" for row in moments]
     return safe_names(names)
 
 
 def table_csv(rows: Sequence[Mapping], moments: Sequence[Mapping], themes: Mapping[str, str], figure: str) -> bytes:
-    """A .csv with a row per case and a column per theme (`themes`: id → name); `figure` is "value" or a unit.
+    """Return a .csv with a row per case and a column per theme (`themes`: id → name); `figure` is "value" or a unit.
 
     `rows` are those of `analysis.qca.table`, one per moment; cases of which nothing is known are left out. All of it
     is plain ASCII without a byte order mark, which these programs take for a part of the first name.
@@ -46,7 +49,7 @@ def table_book(
     rule: Sequence[str],
     speech: Speech,
 ) -> bytes:
-    """A workbook with the table as 0/1 and as counts, the rule in words, and what the names in the .csv stand for.
+    """Return a workbook: the table as 0/1 and as counts, the rule in words, and what the names in the .csv stand for.
 
     Raises UserError where a workbook cannot hold it.
     """
@@ -71,4 +74,4 @@ def table_book(
             [list(head_and_theme) for head_and_theme in zip(heads[1:], themes.values(), strict=True)],
         ),
     }
-    return workbook.made(sheets, _("themes for QCA") + ".xlsx", speech.language)
+    return workbook.to_bytes(sheets, _("themes for QCA") + ".xlsx", speech.language)

@@ -27,7 +27,7 @@ COLUMNS = {
 
 
 def notes_rows(study: Study) -> list[dict]:
-    """Every note that stands, with the columns of COLUMNS["notes"]."""
+    """Return every note that stands, with the columns of COLUMNS["notes"]."""
     with study.reading() as connection:
         stored = notes.with_sources(connection)
     return [
@@ -50,7 +50,7 @@ def notes_rows(study: Study) -> list[dict]:
 
 
 def answers_rows(study: Study) -> list[dict]:
-    """Every answer that was asked for, with the columns of COLUMNS["answers"]; a rating may be "dont_know"."""
+    """Return every answer that was asked for, with the columns of COLUMNS["answers"]; a rating may be "dont_know"."""
     answered = []
     with study.reading() as connection:
         for moment in moments.moments(connection):
@@ -76,10 +76,10 @@ ROWS = {"notes": notes_rows, "answers": answers_rows}
 
 
 def whole_table(study: Study, kind: str, named: str | None) -> Table:
-    """All notes, or answers, of a study in the raw form, with the columns that `a,b,c` names or else all of COLUMNS.
+    """Return all notes, or answers, in the raw form, with the columns that `a,b,c` names or else all of COLUMNS.
 
     Raises UserError for a column that is not there.
     """
     there = COLUMNS[kind]
-    keys = columns.picked(named, {key: key for key in there}, there) if named is not None else there
+    keys = columns.pick_keys(named, {key: key for key in there}, there) if named is not None else there
     return tables.raw_table(ROWS[kind](study), keys)

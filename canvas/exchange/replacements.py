@@ -17,7 +17,7 @@ HEADS = (N_("Replaced"), N_("Replaced by"), N_("Kind"), N_("Places"))
 
 
 def as_csv(replacements: Sequence[Replacement], language: str) -> bytes:
-    """The list as .csv in a language, a row for each way in which something was written; "" is the raw form.
+    """Return the list as .csv in a language, a row for each way in which something was written; "" is the raw form.
 
     `places` are those of the code in the transcript as it is stored: the turn and the character in it where the code
     begins, both counted from 1 (raw `3:18 7:1`, which a spreadsheet would take for times). A speaker's label that is

@@ -34,19 +34,19 @@ class Table:
 
 
 def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
-    """Rows as a script reads them: keys for heads and in the cells."""
+    """Return rows as a script reads them: keys for heads and in the cells."""
     return Table(columns, [[row[name] for name in columns] for row in rows])
 
 
 def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
     """Write a table to a .csv, .jsonl or .xlsx; the file is whole or not there at all. Raises UserError."""
     writer = _writer(table, out.suffix.lower(), str(out))
-    with whole(out) as draft, draft.open("wb") as file:
+    with written_whole(out) as draft, draft.open("wb") as file:
         writer(table, file, title)
 
 
 def bytes_of(table: Table, ending: str, file: str, title: str = "PPS-werkbank") -> bytes:
-    """The bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
+    """Return the bytes of a table as a .csv, .jsonl or .xlsx; raises UserError, which names `file`."""
     made = io.BytesIO()
     _writer(table, ending, file)(table, made, title)
     return made.getvalue()
@@ -60,12 +60,12 @@ def _writer(table: Table, ending: str, file: str) -> Writer:
     if ending not in writers:
         raise UserError(file, N_("this kind of file is not written."), N_("End the name in .csv, .jsonl or .xlsx."))
     if ending == ".xlsx":
-        workbook.check(table.rows, file)
+        workbook.check_fits(table.rows, file)
     return writers[ending]
 
 
 def _csv(table: Table, file: BinaryIO, _title: str) -> None:
-    put_csv(chain([table.heads], table.rows), table.language, file)
+    write_csv(chain([table.heads], table.rows), table.language, file)
 
 
 def _jsonl(table: Table, file: BinaryIO, _title: str) -> None:
@@ -79,8 +79,8 @@ def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
 
 
 @contextmanager
-def whole(out: Path) -> Iterator[Path]:
-    """An empty file to write in, for its owner alone, which gets its name once it is whole, also over another one.
+def written_whole(out: Path) -> Iterator[Path]:
+    """Yield an empty file to write in, for its owner alone; it gets its name once it is whole, also over another.
 
     Raises UserError where it cannot be written.
     """
@@ -89,7 +89,7 @@ def whole(out: Path) -> Iterator[Path]:
         yield draft
 
 
-def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
+def write_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:
     """Write rows to a file as a .csv in a language, for Excel to open as it stands; "" is the raw form.
 
     Dutch has semicolons, a decimal comma and dates as 29-11-2026: what a Dutch Excel takes for columns, numbers and
@@ -103,14 +103,14 @@ def put_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> N
 
 
 def csv_bytes(rows: Iterable[Sequence[Value]], language: str) -> bytes:
-    """The same as bytes."""
+    """Return the .csv of `write_csv` as bytes."""
     made = io.BytesIO()
-    put_csv(rows, language, made)
+    write_csv(rows, language, made)
     return made.getvalue()
 
 
 def csv_text(rows: Iterable[Sequence[Value]], language: str = "en") -> str:
-    """The same as text, without the mark."""
+    """Return the .csv of `write_csv` as text, without the byte order mark."""
     made = io.StringIO(newline="")
     _put_rows(rows, language, made)
     return made.getvalue()

@@ -30,7 +30,7 @@ class Wording:
 
     @property
     def language(self) -> str:
-        """The language things are called in."""
+        """Return the language things are called in."""
         return self.speech.language
 
     def role(self, key: str | None) -> str:
@@ -42,26 +42,26 @@ class Wording:
         return self.speech._("{role} (no longer a role)", role=key.replace("_", " "))
 
     def question(self, guide_id: str | None, key: str | None, role: str | None) -> str:
-        """A question as that guide, in that version, puts it to that role; nothing where none was put."""
+        """Return a question as that guide, in that version, puts it to that role; nothing where none was put."""
         if not key:
             return ""
         guide = self.guides.get(guide_id or "")
         question = guide.question(key) if guide else None
         if guide is None or question is None:
             return self.speech.name("no_question")
-        return question.wording(role or "", guide.spoken(self.language))
+        return question.wording(role or "", guide.language_for(self.language))
 
     def rating(self, value: int | None, dont_know: bool) -> Value:
-        """A rating as a number, or that one did not know."""
+        """Return a rating as a number, or that one did not know."""
         return self.speech._("don't know") if dont_know else value
 
     def number(self, stored: str) -> str:
-        """A number that is kept as a text, with the decimal sign of the language."""
+        """Return a number that is kept as a text, with the decimal sign of the language."""
         return stored.replace(".", ",") if self.language == "nl" else stored
 
 
 def wording_of(study: Study, language: str | None = None) -> Wording:
-    """The wording of a study, in its own language unless another is named."""
+    """Read the wording of a study, in its own language unless another is named."""
     with study.reading() as connection:
         about, guide_rows = studies.describe(connection), guides.every(connection)
     language = language or (about["language"] if about else LANGUAGES[0])
@@ -70,7 +70,10 @@ def wording_of(study: Study, language: str | None = None) -> Wording:
 
 
 def day(stored: str | None) -> Value:
-    """The day of a stored moment or date, in Dutch time; of a date that is known in part (2024, 2024-05) what is."""
+    """Return the day of a stored moment or date, in Dutch time.
+
+    Of a date that is known in part (2024, 2024-05) what is.
+    """
     if not stored:
         return None
     if "T" in stored:
@@ -82,17 +85,17 @@ def day(stored: str | None) -> Value:
 
 
 def moment(stored: str) -> datetime:
-    """The day and minute of a stored moment, in Dutch time."""
+    """Return the day and minute of a stored moment, in Dutch time."""
     return in_dutch_time(stored).replace(second=0, microsecond=0, tzinfo=None)
 
 
 def numeric(stored: str) -> int | float:
-    """A number that is kept as a text."""
+    """Return a number that is kept as a text."""
     return float(stored) if "." in stored else int(stored)
 
 
-def distinct(heads: Sequence[str]) -> list[str]:
-    """Heads of which no two read alike, capitals aside: the second of a name becomes `name (2)`."""
+def distinct_heads(heads: Sequence[str]) -> list[str]:
+    """Make heads of which no two read alike, capitals aside: the second of a name becomes `name (2)`."""
     taken: set[str] = set()
     named = []
     for head in heads:

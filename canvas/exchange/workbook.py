@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from canvas.errors import N_, UserError
-from canvas.exchange.wording import Value, distinct
+from canvas.exchange.wording import Value, distinct_heads
 from canvas.store.database.text import printable
 
 if TYPE_CHECKING:  # read only when a workbook is made: it is slow to load
@@ -27,10 +27,13 @@ Rows = Sequence[Sequence[Value]]
 Sheets = Mapping[str, tuple[Sequence[str], Rows]]  # by name: heads and rows
 
 
-def made(sheets: Sheets, file: str, language: str = "en") -> bytes:
-    """A workbook of these sheets; raises UserError, which names `file`, where one cannot hold its rows or a text."""
+def to_bytes(sheets: Sheets, file: str, language: str = "en") -> bytes:
+    """Return a workbook of these sheets.
+
+    Raises UserError, which names `file`, where one cannot hold its rows or a text.
+    """
     for _heads, rows in sheets.values():
-        check(rows, file)
+        check_fits(rows, file)
     out = io.BytesIO()
     save(sheets, out, language)
     return out.getvalue()
@@ -45,7 +48,7 @@ def save(sheets: Sheets, out: BinaryIO, language: str = "en") -> None:
 
     book = Workbook(write_only=True)
     for name, (names, rows) in sheets.items():
-        sheet, heads = book.create_sheet(sheet_name(name, book.sheetnames)), distinct(names)
+        sheet, heads = book.create_sheet(sheet_name(name, book.sheetnames)), distinct_heads(names)
         sheet.freeze_panes = "A2"
         sizes = widths(heads, rows)
         cells, top = [], []
@@ -79,7 +82,7 @@ def _put(cell: Cell, value: Value, language: str) -> None:
 
 
 def widths(heads: Sequence[str], rows: Rows) -> list[int]:
-    """How wide each column is, in characters: as wide as its longest line, within NARROWEST and WIDEST."""
+    """Return how wide each column is, in characters: as wide as its longest line, within NARROWEST and WIDEST."""
     longest = [min(len(head), WRAPPED) + _SPARE for head in heads]
     for row in rows:
         for place, value in enumerate(row):
@@ -97,11 +100,14 @@ def _length(value: Value) -> int:
 
 
 def _as_text(text: str) -> str:
-    """The text without what no XML can hold; `_x0041_` stays that, which a spreadsheet would read as the letter A."""
+    """Return the text without what no XML can hold.
+
+    `_x0041_` stays that, which a spreadsheet would read as the letter A.
+    """
     return _CODED.sub("_x005F_", printable(text))
 
 
-def check(rows: Rows, place: str) -> None:
+def check_fits(rows: Rows, place: str) -> None:
     """Raise UserError where one sheet cannot hold these rows."""
     if len(rows) >= SHEET:
         raise UserError(
@@ -118,10 +124,10 @@ def check(rows: Rows, place: str) -> None:
 
 
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
-    """A name that a sheet can have: at most 31 characters, without []:*?/\\, and no other's."""
+    r"""Return a name that a sheet can have: at most 31 characters, without []:*?/\, and no other's."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "PPS"
     made, again = plain, 1
     while made.casefold() in {name_taken.casefold() for name_taken in taken}:
         again += 1
-        made = f"{plain[:28]} {again}"
-    return made
+        unique = f"{plain[:28]} {again}"
+    return unique

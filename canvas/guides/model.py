@@ -31,21 +31,21 @@ class Question:
     factor: int | None = None
 
     def asked_of(self, role: str) -> bool:
-        """Whether this role is asked; no list of roles means everyone."""
+        """Tell whether this role is asked; no list of roles means everyone."""
         return not self.roles or role in self.roles
 
     def wording(self, role: str, language: str) -> str:
-        """The question as it is put to this role."""
+        """Return the question as it is put to this role."""
         return self.text_for.get(role, self.text)[language]
 
-    def rated(self, role: str, language: str) -> str:
-        """What this role is asked to rate; nothing where the question has no rating."""
+    def rating_wording(self, role: str, language: str) -> str:
+        """Return what this role is asked to rate; nothing where the question has no rating."""
         if self.kind == "rating":
             return self.wording(role, language)
         return self.rating_text.get(language, "")
 
     def probes_to(self, role: str, language: str) -> list[str]:
-        """The follow-up questions as they are put to this role."""
+        """Return the follow-up questions as they are put to this role."""
         return [probe[language] for probe in self.probes_for.get(role, self.probes)]
 
 
@@ -63,13 +63,13 @@ class Guide:
     content: str
 
     def for_role(self, role: str) -> list[Question]:
-        """The questions this role is asked, in the order of the guide."""
+        """Return the questions this role is asked, in the order of the guide."""
         return [question for question in self.questions if question.asked_of(role)]
 
     def question(self, key: str) -> Question | None:
-        """The question with this key, if the guide has it."""
+        """Return the question with this key, if the guide has it."""
         return next((question for question in self.questions if question.key == key), None)
 
-    def spoken(self, language: str) -> str:
-        """The language to ask in: the one wanted where the guide has it, else its first."""
+    def language_for(self, language: str) -> str:
+        """Return the language to ask in: the one wanted where the guide has it, else its first."""
         return language if language in self.languages else self.languages[0]

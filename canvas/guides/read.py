@@ -1,6 +1,6 @@
 """Reading a guide file, with every fault in it named by line.
 
-A file is read piece by piece, a piece being the head or one `[[question]]`: so a slip in one question does not
+A file is read section by section, a section being the head or one `[[question]]`: so a slip in one question does not
 hide the slips in the others, and each has its line.
 """
 
@@ -58,7 +58,7 @@ Fault = tuple[int, str, dict]
 
 
 def read_guide(path: Path) -> Guide:
-    """The guide in a file; raises FaultyFileError with all its faults, or UserError where it cannot be read."""
+    """Return the guide in a file; raises FaultyFileError with all its faults, or UserError where it cannot be read."""
     if not path.exists():
         raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
@@ -71,7 +71,7 @@ def read_guide(path: Path) -> Guide:
 
 @lru_cache(maxsize=64)
 def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None = None) -> Guide:
-    """The guide that `text` holds; raises FaultyFileError with every fault and its line. `place` names the file.
+    """Return the guide that `text` holds; raises FaultyFileError with every fault and its line. `place` names the file.
 
     `roles` are the keys of the roles a study has, and another one is a fault then; without them every role will do,
     since a guide may be written for a study with roles of its own.
@@ -79,27 +79,27 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
     if len(text) > LARGEST:
         raise UserError(place, N_("the guide is larger than {most} characters."), N_("Split it."), most=LARGEST)
     faults: list[Fault] = []
-    pieces = _pieces(text)
-    head = _parse_piece(*pieces[0], faults)
+    sections = _sections(text)
+    head = _parse_section(*sections[0], faults)
     if head is not None:
-        _check_head(head, pieces[0][1], faults)
-        if len(pieces) == 1:
+        _check_head(head, sections[0][1], faults)
+        if len(sections) == 1:
             faults.append((1, N_("there is no question: a guide needs at least one [[question]]."), {}))
     else:
         head = {}  # its slip is named; what else it lacks, a question perhaps, cannot be told
-    rows = [(line, piece, _parse_piece(line, piece, faults)) for line, piece in pieces[1:]]
+    rows = [(line, section, _parse_section(line, section, faults)) for line, section in sections[1:]]
     languages = tuple(head["languages"]) if _are_languages(head.get("languages")) else method.LANGUAGES
     questions: list[Question] = []
-    seen: dict[str, int] = {}
-    for line, piece, parsed in rows:
+    line_by_key: dict[str, int] = {}
+    for line, section, parsed in rows:
         if len(faults) > MOST_FAULTS:
             break  # each further one is looked for through all of its question
         for field in sorted(set(parsed or ()) - {"question"})[: MOST_FAULTS + 1]:  # such as [questions.text_for]
-            at = _line_of(line, piece, field)
-            faults.append((at, N_("“{field}” is not a field of a guide."), {"field": field}))
+            line_number = _line_of(line, section, field)
+            faults.append((line_number, N_("“{field}” is not a field of a guide."), {"field": field}))
         for row in parsed["question"] if parsed else ():
-            check = _QuestionCheck(line, piece, row, languages, roles, faults)
-            if check.passed(seen):
+            check = _QuestionCheck(line, section, row, languages, roles, faults)
+            if check.passes(line_by_key):
                 questions.append(_question(row))
     if faults:
         raise _faulty(place, faults)
@@ -123,55 +123,58 @@ def _faulty(place: str, faults: list[Fault]) -> FaultyFileError:
 
 
 def guide_hash(guide: Guide) -> str:
-    """The fingerprint of what a guide says, kept with each study that used it."""
+    """Return the fingerprint of what a guide says, kept with each study that used it."""
     return content_hash(tomllib.loads(guide.content))
 
 
 @cache
 def shipped_guides() -> dict[str, Guide]:
-    """The guides that ship with the product, by id, the longest first."""
+    """Return the guides that ship with the product, by id, the longest first."""
     guides = [read_guide(path) for path in sorted(shipped("interview_guides").glob("*.toml"))]
     return {guide.id: guide for guide in sorted(guides, key=lambda guide: -len(guide.questions))}
 
 
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """(first line, text) of the head and of each question; a header inside a multi-line string does not count."""
-    starts = [0, *(token.start() for token in _TOKENS.finditer(text) if token["header"])]
-    pieces, line = [], 1
+def _sections(text: str) -> list[tuple[int, str]]:
+    """Return (first line, text) of the head and of each question.
+
+    A header inside a multi-line string does not count.
+    """
+    starts = [0, *(match.start() for match in _TOKENS.finditer(text) if match["header"])]
+    sections, line = [], 1
     for start, end in pairwise([*starts, len(text)]):
-        pieces.append((line, text[start:end]))
+        sections.append((line, text[start:end]))
         line += text.count("\n", start, end)
-    return pieces
+    return sections
 
 
-def _line_of(line: int, piece: str, *path: str) -> int:
-    """The line of a field in a piece that begins at `line`, each name of `path` looked for after the one before."""
-    at = 0
+def _line_of(line: int, section: str, *path: str) -> int:
+    """Return the line of a field in a section that begins at `line`, each name of `path` looked for after the last."""
+    offset = 0
     for name in path:
         field = re.compile(rf"^[^\n#]*?(?<![\w-]){re.escape(name)}(?![\w-])[\w.]*+[\"']?\s*+[=\]]", re.MULTILINE)
-        match = field.search(piece, at)
-        at = match.start() if match else at
-    return line + piece.count("\n", 0, at)
+        match = field.search(section, offset)
+        offset = match.start() if match else offset
+    return line + section.count("\n", 0, offset)
 
 
-def _blanked(token: re.Match) -> str:
-    """A string as an empty one and a comment as nothing, on as many lines."""
-    return token[0] if token["header"] else '""' * (token[0][0] != "#") + "\n" * token[0].count("\n")
+def _blanked(match: re.Match) -> str:
+    """Return an empty string for a string and nothing for a comment, on as many lines."""
+    return match[0] if match["header"] else '""' * (match[0][0] != "#") + "\n" * match[0].count("\n")
 
 
-def _parse_piece(line: int, piece: str, faults: list[Fault]) -> dict | None:
-    bare = _TOKENS.sub(_blanked, piece)
+def _parse_section(line: int, section: str, faults: list[Fault]) -> dict | None:
+    bare = _TOKENS.sub(_blanked, section)
     if long := _LONG_KEY.search(bare):  # each part of a key is a table in the one before
         at = line + bare.count("\n", 0, long.start())
         faults.append((at, N_("a key has more than {most} parts."), {"most": MOST_PARTS}))
         return None
     try:
-        return tomllib.loads(piece)
+        return tomllib.loads(section)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        at = line + int(place[1]) - 1 if place else line + piece.count("\n") - 1
-        why = re.sub(r"\s*\(at .*\)$", "", str(error))
-        faults.append((max(at, line), N_("this is not valid TOML: {why}."), {"why": why}))
+        match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        at = line + int(match[1]) - 1 if match else line + section.count("\n") - 1
+        reason = re.sub(r"\s*\(at .*\)$", "", str(error))
+        faults.append((max(at, line), N_("this is not valid TOML: {why}."), {"why": reason}))
         return None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, a list a thousand deep
         faults.append((line, N_("this is not valid TOML: {why}."), {"why": str(error)}))
@@ -182,31 +185,31 @@ def _are_languages(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(language in method.LANGUAGES for language in value)
 
 
-def _check_head(head: Mapping, piece: str, faults: list[Fault]) -> None:
+def _check_head(head: Mapping, section: str, faults: list[Fault]) -> None:
     def fault(at: str, message: str, **values: object) -> None:
-        faults.append((_line_of(1, piece, at), message, values))
+        faults.append((_line_of(1, section, at), message, values))
 
     if not (isinstance(head.get("id"), str) and re.fullmatch(r"[a-z0-9][a-z0-9-]*", head["id"])):
         fault("id", N_('id must be a short name such as "pps-short".'))
-    if not _is_whole(head.get("version")) or head["version"] < 1:
+    if not _is_integer(head.get("version")) or head["version"] < 1:
         fault("version", N_("version must be a whole number from 1."))
     if not _are_languages(head.get("languages")):
         fault("languages", N_('languages must list "nl", "en" or both.'))
-    if "minutes" in head and not (_is_whole(head["minutes"]) and 0 < head["minutes"] <= 600):
+    if "minutes" in head and not (_is_integer(head["minutes"]) and 0 < head["minutes"] <= 600):
         fault("minutes", N_("minutes must be a whole number from 1 to 600."))
     for key in ("title", "intro"):
         languages = head["languages"] if _are_languages(head.get("languages")) else ()
-        if key in head and not _says(head[key], languages):
+        if key in head and not _has_texts(head[key], languages):
             fault(key, N_("{field} must hold a text in each language of the guide."), field=key)
     for key in sorted(set(head) - HEAD_KEYS)[: MOST_FAULTS + 1]:
         fault(key, N_("“{field}” is not a field of a guide."), field=key)
 
 
-def _is_whole(value: object) -> bool:
+def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _says(value: object, languages: tuple[str, ...]) -> bool:
+def _has_texts(value: object, languages: tuple[str, ...]) -> bool:
     return isinstance(value, dict) and all(
         isinstance(value.get(language), str) and value[language].strip() for language in languages
     )
@@ -218,17 +221,17 @@ class _QuestionCheck:
     def __init__(
         self,
         line: int,
-        piece: str,
+        section: str,
         row: Mapping,
         languages: tuple,
-        role_keys: tuple[str, ...] | None,
+        study_roles: tuple[str, ...] | None,
         faults: list[Fault],
     ) -> None:
-        self.line, self.piece, self.row, self.languages, self.faults = line, piece, row, languages, faults
-        self.role_keys = role_keys
-        self.before = len(faults)
+        self.line, self.section, self.row, self.languages, self.faults = line, section, row, languages, faults
+        self.study_roles = study_roles
+        self.faults_before = len(faults)
 
-    def passed(self, seen: dict[str, int]) -> bool:
+    def passes(self, seen: dict[str, int]) -> bool:
         row, fault = self.row, self.fault
         key = row.get("key")
         if not isinstance(key, str) or not KEY.fullmatch(key):
@@ -248,25 +251,25 @@ class _QuestionCheck:
         else:
             for role in roles:
                 self._check_known(("roles",), role)
-        if not _says(row.get("text"), self.languages):
+        if not _has_texts(row.get("text"), self.languages):
             fault("text", N_("{field} must hold a text in each language of the guide."), field="text")
-        self._check_for_roles("text_for", lambda value: _says(value, self.languages))
+        self._check_for_roles("text_for", lambda value: _has_texts(value, self.languages))
         if not self._are_probes(row.get("probes", [])):
             fault("probes", N_("{field} must be a list of texts in each language of the guide."), field="probes")
         self._check_for_roles("probes_for", self._are_probes)
         self._check_rating()
         for field in sorted(set(row) - QUESTION_KEYS)[: MOST_FAULTS + 1]:
             fault(field, N_("“{field}” is not a field of a question."), field=field)
-        return len(self.faults) == self.before
+        return len(self.faults) == self.faults_before
 
     def _check_for_roles(self, field: str, is_right: Callable[[object], bool]) -> None:
         value = self.row.get(field, {})
         if not isinstance(value, dict):
             self.fault(field, N_("{field} must name roles, each with its wording."), field=field)
             return
-        asked_roles = self.row.get("roles") or []
+        roles = self.row.get("roles") or []
         for role, wording in value.items():
-            if isinstance(asked_roles, list) and asked_roles and role not in asked_roles:
+            if isinstance(roles, list) and roles and role not in roles:
                 self.fault_at(
                     (field, role), N_("{field} words role “{role}”, which roles does not list."), field=field, role=role
                 )
@@ -280,37 +283,37 @@ class _QuestionCheck:
                 )
 
     def _check_known(self, at: tuple[str, ...], role: str) -> None:
-        if self.role_keys is not None and role not in self.role_keys:
+        if self.study_roles is not None and role not in self.study_roles:
             self.fault_at(
                 at,
                 N_("“{role}” is not a role of this study; its roles are {known}."),
                 role=role[:60],
-                known=", ".join(self.role_keys),
+                known=", ".join(self.study_roles),
             )
 
     def _are_probes(self, value: object) -> bool:
-        return isinstance(value, list) and all(_says(probe, self.languages) for probe in value)
+        return isinstance(value, list) and all(_has_texts(probe, self.languages) for probe in value)
 
     def _check_rating(self) -> None:
         row = self.row
         if not isinstance(row.get("rating", False), bool):
             self.fault("rating", N_("rating must be true or false."))
-        wanted = row.get("rating") is True or "rating_text" in row
-        if wanted and not _says(row.get("rating_text"), self.languages):
+        has_rating = row.get("rating") is True or "rating_text" in row
+        if has_rating and not _has_texts(row.get("rating_text"), self.languages):
             at = "rating_text" if "rating_text" in row else "rating"
             self.fault(at, N_("a rating needs rating_text in each language of the guide."))
         if "explain" in row and not (row.get("rating") is True or row.get("kind") == "rating"):
             self.fault("explain", N_("explain asks about a rating, and this question has none."))
-        elif "explain" in row and not _says(row["explain"], self.languages):
+        elif "explain" in row and not _has_texts(row["explain"], self.languages):
             self.fault("explain", N_("{field} must hold a text in each language of the guide."), field="explain")
-        if "factor" in row and not (_is_whole(row["factor"]) and row["factor"] in method.factors()):
+        if "factor" in row and not (_is_integer(row["factor"]) and row["factor"] in method.factors()):
             self.fault("factor", N_("factor must be a number from 1 to 10."))
 
     def fault(self, at: str, message: str, **values: object) -> None:
         self.fault_at((at,), message, **values)
 
     def fault_at(self, path: tuple[str, ...], message: str, **values: object) -> None:
-        self.faults.append((_line_of(self.line, self.piece, *path), message, values))
+        self.faults.append((_line_of(self.line, self.section, *path), message, values))
 
 
 def _question(row: Mapping) -> Question:

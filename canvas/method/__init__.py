@@ -77,13 +77,13 @@ def _data() -> dict:
 
 
 def version() -> int:
-    """The version of the method that a study is made with."""
+    """Return the version of the method that a study is made with."""
     return _data()["version"]
 
 
 @cache
 def questions() -> dict[str, PerspectiveQuestion]:
-    """The four questions by key, in the order of the table's columns."""
+    """Return the four questions by key, in the order of the table's columns."""
     return {
         row["key"]: PerspectiveQuestion(row["key"], Words(**row["label"]), Words(**row["short"]))
         for row in _data()["question"]
@@ -92,7 +92,7 @@ def questions() -> dict[str, PerspectiveQuestion]:
 
 @cache
 def blocks() -> dict[str, Block]:
-    """The 18 blocks by key, in the order of the method."""
+    """Return the 18 blocks by key, in the order of the method."""
     return {
         row["key"]: Block(
             row["key"],
@@ -107,13 +107,13 @@ def blocks() -> dict[str, Block]:
 
 
 def blocks_of(question: str) -> tuple[str, ...]:
-    """Keys of the blocks that feed one of the four questions."""
+    """Return keys of the blocks that feed one of the four questions."""
     return tuple(block.key for block in blocks().values() if block.question == question)
 
 
 @cache
 def standard_roles() -> dict[str, Role]:
-    """The five roles of the method by key, in the order of the method."""
+    """Return the five roles of the method by key, in the order of the method."""
     return {
         row["key"]: Role(
             row["key"],
@@ -128,26 +128,26 @@ def standard_roles() -> dict[str, Role]:
     }
 
 
-def roles(own: Iterable[Mapping] = ()) -> dict[str, Role]:
-    """All roles of a study by key: the five of the method, then its own.
+def roles(own_roles: Iterable[Mapping] = ()) -> dict[str, Role]:
+    """Return all roles of a study by key: the five of the method, then its own.
 
     `own` holds rows with key, label_nl, label_en and in_table; each gets the next free letter and colour.
     """
     spare = _data()["own"]
-    by_key = dict(standard_roles())
-    for place, row in enumerate(own):
+    all_roles = dict(standard_roles())
+    for place, row in enumerate(own_roles):
         turn = place % len(spare["letters"])
         label = Words(row["label_nl"], row["label_en"])
         letter = Words(spare["letters"][turn], spare["letters"][turn])
-        by_key[row["key"]] = Role(
+        all_roles[row["key"]] = Role(
             row["key"], label, label, letter, spare["light"][turn], spare["dark"][turn], bool(row["in_table"])
         )
-    return by_key
+    return all_roles
 
 
 @cache
 def factors() -> dict[int, Factor]:
-    """The ten success factors by number."""
+    """Return the ten success factors by number."""
     return {
         row["number"]: Factor(row["number"], row["group"], Words(**row["label"]), Words(**row["short"]))
         for row in _data()["factor"]
@@ -155,7 +155,7 @@ def factors() -> dict[int, Factor]:
 
 
 def factor_groups() -> dict[str, list[int]]:
-    """The numbers of the factors per group, both in the order of the method."""
+    """Return the numbers of the factors per group, both in the order of the method."""
     numbers_by_group: dict[str, list[int]] = {}
     for factor in factors().values():
         numbers_by_group.setdefault(factor.group, []).append(factor.number)

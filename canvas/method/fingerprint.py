@@ -9,5 +9,5 @@ from collections.abc import Mapping
 
 def content_hash(document: Mapping) -> str:
     """Make the SHA-256 of what a guide says: layout and comments do not count, wording does."""
-    said_as = json.dumps(document, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(said_as.encode()).hexdigest()
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -25,18 +25,18 @@ class Line(str):
 
 
 def split(text: str) -> list[Line]:
-    """The lines of an answer that are notes; blank ones, and those with nothing but a mark, are left out."""
+    """Return the lines of an answer that are notes; blank ones, and those with nothing but a mark, are left out."""
     return [line for _, _, line in numbered(text)]
 
 
 def numbered(text: str) -> list[tuple[int, int, Line]]:
-    """The same lines, each with its place among all lines of the text and among those that are notes."""
-    marked_lines = [(place, line) for place, line in enumerate(map(_read, text.split("\n"))) if line is not None]
-    return [(place, position, line) for position, (place, line) in enumerate(marked_lines)]
+    """Return the lines of `split`, each with its place among all lines of the text and among those that are notes."""
+    note_lines = [(place, line) for place, line in enumerate(map(_read, text.split("\n"))) if line is not None]
+    return [(place, position, line) for position, (place, line) in enumerate(note_lines)]
 
 
 def bare(text: str) -> str:
-    """What a note says without the mark its text may begin with: what it is known by when lines are matched."""
+    """Return the text of a note without the mark it may begin with: that is compared when lines are matched."""
     return _BARE.sub("", text, count=1)
 
 

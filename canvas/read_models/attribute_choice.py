@@ -22,4 +22,4 @@ def partnerships_within(connection: Connection, wanted: Sequence[AttributeFilter
 
 def moments_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[Pair]:
     """Return the (partnership, wave) pairs of the moments that a filter leaves, in the order of names."""
-    return across.pairs_of(connection, MomentFilter(wanted=tuple(wanted)))
+    return across.pairs_of(connection, MomentFilter(attribute_filters=tuple(wanted)))

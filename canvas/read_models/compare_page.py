@@ -95,7 +95,7 @@ def comparable_moments(
     Of a study with more than ALL those of the partnerships that come first by name, that have one of the `codes`, or
     in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, MomentFilter(wanted=tuple(wanted)))
+    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(wanted)))
     offered = (
         moments.moments(connection)
         if total <= ALL
@@ -200,9 +200,9 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFi
 
 def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(wanted=tuple(wanted)), size=2 * MOST)
+    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST)
     if words:
-        rows += across.page_of(connection, MomentFilter(wanted=tuple(wanted), words=words), size=2 * MOST)
+        rows += across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST)
     return {row["code"] for row in rows}
 
 
@@ -210,7 +210,7 @@ def _rating_question(connection: Connection, block: str, pairs: Sequence[Pair], 
     for pair in reversed(pairs):
         for interview in reversed(interviews.of_moment(connection, *pair)):
             guide = guide_of(guides.get(connection, interview["guide_id"])["content"])
-            spoken = guide.spoken(language)
+            spoken = guide.language_for(language)
             rates_block = (row for row in guide.questions if row.block == block and row.rating and not row.factor)
             question = next(rates_block, None)
             if question and spoken in question.rating_text:

@@ -29,7 +29,7 @@ def moment_choice(
     connection: Connection, wanted: Sequence[AttributeFilter], codes: Sequence[str | None]
 ) -> MomentChoice:
     """Return what can be chosen; the first of these codes within the filter is chosen, else the first partnership."""
-    names = across.partnership_names(connection, MomentFilter(wanted=tuple(wanted)))
+    names = across.partnership_names(connection, MomentFilter(attribute_filters=tuple(wanted)))
     every = across.partnership_names(connection) if wanted else names
     code = next((code for code in codes if code in names), next(iter(names), ""))
     of_code = moments.moments(connection, codes=[code]) if code else []

@@ -26,6 +26,6 @@ def opened_answer(connection: Connection, row: Mapping) -> OpenedAnswer:
     guide = guide_of(guides.get(connection, row["guide_id"])["content"])
     question = guide.question(row["question"])
     return OpenedAnswer(
-        question=question.wording(row["role"], guide.spoken(row["language"])) if question else None,
+        question=question.wording(row["role"], guide.language_for(row["language"])) if question else None,
         note_ids=grid.notes_of_answers(connection, [row["id"]]),
     )

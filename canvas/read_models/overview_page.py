@@ -47,7 +47,7 @@ def overview_page(
     Figures are those of the respondents that are `wanted`; the next step of a moment is that of all of it. `order` is
     a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
     """
-    whole = MomentFilter(wanted=which.wanted, blocks=which.blocks)
+    whole = MomentFilter(attribute_filters=which.attribute_filters, blocks=which.blocks)
     moments, partnerships = across.count(connection, whole)
     narrowed = across.count(connection, which)[0] if which != whole else moments
     order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)

@@ -48,7 +48,7 @@ def perspectives_page(
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.block_totals(connection, MomentFilter(wanted=tuple(wanted)))
+        cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(wanted)))
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),

@@ -176,7 +176,7 @@ def _put(note: Mapping, guide: Guide | None) -> dict:
     question = guide.question(note["question"]) if guide else None
     if guide is None or question is None:
         return {}
-    spoken, rating = guide.spoken(note["language"]), note["answer_rating"]
+    spoken, rating = guide.language_for(note["language"]), note["answer_rating"]
     put = [question.wording(note["interview_role"], spoken)]
     if rating in LOW and question.explain:
         put.append(question.explain[spoken])

@@ -44,7 +44,7 @@ def test_speakers_are_found_by_their_whole_name_and_its_parts_under_one_code():
     proposed = terms(
         ("Sanne Proefman", "Dag Piet, of zeg ik meneer Van der Voorbeeld?"),
         ("Piet van der Voorbeeld", "Piet is goed. Vraag maar, Sanne. Sanne Proefman toch?"),
-        known=KnownNames({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
+        known_names=KnownNames({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
     )
     assert {text: (term.kind, term.code, len(term.places)) for text, term in proposed.items()} == {
         "Piet": ("speaker", "NT-B1", 2),
@@ -111,14 +111,16 @@ def test_a_full_name_gives_its_code_to_its_parts_and_two_of_one_name_stay_apart(
 
 
 def test_a_speaker_with_a_first_name_alone_is_the_one_with_that_first_name_in_the_text():
-    proposed = terms(("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known=KnownNames({"Sanne": "NT-B1"}))
+    proposed = terms(
+        ("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known_names=KnownNames({"Sanne": "NT-B1"})
+    )
     assert {term.code for term in proposed.values()} == {"NT-B1"}
 
 
 def test_organisations_and_places_are_proposed_and_kept():
     proposed = terms(
         "De Kamer van Koophandel helpt ons en de Proefschool in Zwolle. De proefschool is groot. In Zwolle dus.",
-        known=KnownNames(organisations=["Proefschool"]),
+        known_names=KnownNames(organisations=["Proefschool"]),
     )
     assert {(term.text, term.kind, term.keep) for term in proposed.values()} == {
         ("Kamer van Koophandel", "organisation", True),
@@ -148,11 +150,11 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize(("kind", "expected"), [(kind, phrase) for kind, all_ in SHAPES.items() for phrase in all_])
-def test_what_has_a_telling_shape_is_found_whole(kind, expected):
-    of = transcript(f"zie {expected}, of niet ({expected}).")
+@pytest.mark.parametrize(("kind", "phrase"), [(kind, phrase) for kind, all_ in SHAPES.items() for phrase in all_])
+def test_what_has_a_telling_shape_is_found_whole(kind, phrase):
+    of = transcript(f"zie {phrase}, of niet ({phrase}).")
     (term,) = propose(of)
-    assert (term.kind, shown(of, term)) == (kind, [expected, expected])
+    assert (term.kind, shown(of, term)) == (kind, [phrase, phrase])
 
 
 def test_a_number_written_in_two_ways_is_one_and_other_numbers_are_none():
@@ -258,8 +260,8 @@ def put_back(new: Transcript, listed: list[Replacement]) -> list[str]:
     for place, text in sorted(
         ((place, replacement.text) for replacement in listed for place in replacement.places), reverse=True
     ):
-        said = texts[place.turn]
-        texts[place.turn] = said[: place.start] + text + said[place.end :]
+        turn_text = texts[place.turn]
+        texts[place.turn] = turn_text[: place.start] + text + turn_text[place.end :]
     return texts
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from canvas.cli import main
 from canvas.errors import FaultyFileError, UserError
 from canvas.exchange import codebooks
-from canvas.exchange.codebooks import bringing_in, colours, description
+from canvas.exchange.codebooks import colours, description, importer
 from canvas.exchange.codebooks.model import TEXTS
 from canvas.store import open_study
 from canvas.store.database.ids import new_id
@@ -55,8 +55,8 @@ def lines(data: str | bytes, known: tuple[str, ...] = ()) -> list[tuple[int, str
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
 
 
-def bring_in(begun, data: bytes, name: str) -> bringing_in.Plan:
-    return bringing_in.bring_in(begun.study, begun.user, data, name)
+def bring_in(begun, data: bytes, name: str) -> importer.Plan:
+    return importer.import_codebook(begun.study, begun.user, data, name)
 
 
 def standing(begun) -> list[dict]:
@@ -110,7 +110,7 @@ def through(rows: list[dict], ending: str, language: str) -> list[dict]:
     """The same after writing, reading and planning it for a study without themes."""
     read = codebooks.read(codebooks.write(rows, ending, language), f"boek{ending}")
     assert [message for message in warnings(read) if "isCodable" not in message] == []
-    planned = bringing_in.plan([], read)
+    planned = importer.make_plan([], read)
     codebook_import.check_import([], planned.added, planned.changed)
     empty = dict.fromkeys((*TEXTS, "colour"), "") | {"retired": False, "parent_id": None}
     return in_tree([empty | row | {"position": place} for place, row in enumerate(planned.added)])
@@ -318,7 +318,7 @@ def test_a_file_that_would_make_a_circle_with_what_is_there_stores_nothing(begun
     before = everything(begun.study)
     for data in (b"name,parent\nNieuw,\nA,C\n", b"name,parent\nNieuw,\nX,nergens\n"):
         with pytest.raises(UserError):
-            bringing_in.preview(begun.study, data, "boek.csv")
+            importer.preview(begun.study, data, "boek.csv")
         with pytest.raises(UserError):
             bring_in(begun, data, "boek.csv")
     assert everything(begun.study) == before
@@ -327,8 +327,8 @@ def test_a_file_that_would_make_a_circle_with_what_is_there_stores_nothing(begun
 def test_a_preview_says_what_would_be_done_and_does_nothing(begun):
     bring_in(begun, BOOK, "boek.csv")
     before = everything(begun.study)
-    plan = bringing_in.preview(begun.study, b"name,parent,colour\nOpenheid,,rood\nTijd,Oud,\n", "boek.csv")
-    told = bringing_in.report(plan, stored=False)
+    plan = importer.preview(begun.study, b"name,parent,colour\nOpenheid,,rood\nTijd,Oud,\n", "boek.csv")
+    told = importer.report(plan, stored=False)
     assert (told["added"], told["changed"]) == (["Tijd"], {"Openheid": ["colour", "parent_id"]})
     assert everything(begun.study) == before
 
@@ -336,8 +336,8 @@ def test_a_preview_says_what_would_be_done_and_does_nothing(begun):
 def test_ten_thousand_themes_come_in_and_go_out(file, tmp_path):
     study = open_study(str(file))
     data = qdc("".join(code(f"Thema {n}", guid=f"{n:08x}-0000-4000-8000-000000000000") for n in range(10_000)))
-    assert len(bringing_in.bring_in(study, "", data, "boek.qdc", "opdrachtregel").added) == 10_000
-    assert bringing_in.preview(study, data, "boek.qdc").same == 10_000
+    assert len(importer.import_codebook(study, "", data, "boek.qdc", "opdrachtregel").added) == 10_000
+    assert importer.preview(study, data, "boek.qdc").same == 10_000
     codebooks.export(study, tmp_path / "uit.qdc")
     study.close()
     assert (tmp_path / "uit.qdc").read_bytes().count(b"<Code ") == 10_000
@@ -735,7 +735,7 @@ def test_any_bytes_give_a_codebook_that_can_be_stored_or_an_error_for_a_person(f
     assert book.codes
     assert all(one.name and len(one.name) <= 200 for one in book.codes)
     assert len({plain_name(one.name) for one in book.codes}) == len(book.codes)
-    planned = bringing_in.plan([], book)
+    planned = importer.make_plan([], book)
     codebook_import.check_import([], planned.added, planned.changed)
     assert warnings(book) is not None
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.exchange import columns, grid_file
-from canvas.exchange.grid_file import filtered
-from canvas.exchange.wording import day, distinct
+from canvas.exchange.grid_file import filtered_file
+from canvas.exchange.wording import day, distinct_heads
 from canvas.speech import Speech
 from canvas.store import attributes
 from canvas.store.notes.grid import GridFilter, GridOrder
@@ -46,7 +46,7 @@ def begun(study):
 
 def table(begun, kind="notes", language="nl", keys=(), order=None):
     """The rows of the .csv, read as a spreadsheet of that language does."""
-    data = filtered(begun.study, kind, GridFilter(), order or GridOrder("text"), ".csv", language, keys)
+    data = filtered_file(begun.study, kind, GridFilter(), order or GridOrder("text"), ".csv", language, keys)
     assert data.startswith(b"\xef\xbb\xbf")
     text = data.decode("utf-8-sig")
     assert csv.Sniffer().sniff(text.splitlines()[0], ";,").delimiter == (";" if language == "nl" else ",")
@@ -54,7 +54,7 @@ def table(begun, kind="notes", language="nl", keys=(), order=None):
 
 
 def sheet(begun, kind="notes", language="nl", sieve=None, keys=()):
-    data = filtered(begun.study, kind, sieve or GridFilter(), GridOrder("text"), ".xlsx", language, keys)
+    data = filtered_file(begun.study, kind, sieve or GridFilter(), GridOrder("text"), ".xlsx", language, keys)
     return openpyxl.load_workbook(io.BytesIO(data)).active
 
 
@@ -144,17 +144,17 @@ def test_columns_are_named_by_key_or_by_head_in_either_language(begun):
         own = attributes.every(connection)
     omvang = next(row["id"] for row in own if row["name"] == "Omvang")
     named = 'Rol,note, "Samenwerking: Omvang",role,question_key'
-    assert columns.named_in(named, "notes", own) == ["role", "text", omvang, "question_key"]
+    assert columns.column_keys(named, "notes", own) == ["role", "text", omvang, "question_key"]
     for wrong, part in (("rol,mening", "“mening”"), ("", "no column"), (" , ", "no column")):
         with pytest.raises(UserError) as caught:
-            columns.named_in(wrong, "notes", own)
+            columns.column_keys(wrong, "notes", own)
         assert part in caught.value.message()
         assert "question_key" in caught.value.message()
         assert "Omvang" in caught.value.message()
 
 
 def test_the_raw_form_has_keys_and_numbers_as_they_are(begun):
-    data = filtered(begun.study, "notes", GridFilter(), GridOrder("text"), ".jsonl", "nl")
+    data = filtered_file(begun.study, "notes", GridFilter(), GridOrder("text"), ".jsonl", "nl")
     first, second, _third = map(json.loads, data.decode("utf-8").splitlines())
     assert (first["text"], second["text"], second["role"], second["block"], second["question"]) == (
         "-2 uur",
@@ -178,7 +178,7 @@ NAMES = st.text("aArRoOlL :()2", max_size=8)
 
 @given(st.lists(NAMES, max_size=12))
 def test_no_two_heads_are_the_same_capitals_aside(names):
-    heads = [head.casefold() for head in distinct(names)]
+    heads = [head.casefold() for head in distinct_heads(names)]
     assert len(set(heads)) == len(heads) == len(names)
     assert all(heads)
 
@@ -190,7 +190,7 @@ def test_no_two_heads_are_the_same_capitals_aside(names):
 def test_no_attribute_takes_the_head_of_a_column(names, language):
     own = [{"id": str(n), "scope": scope, "name": name, "kind": "text"} for n, (scope, name) in enumerate(names)]
     for kind in ("notes", "answers"):
-        heads = [column.head.casefold() for column in columns.offered(kind, own, Speech(language))]
+        heads = [column.head.casefold() for column in columns.available_columns(kind, own, Speech(language))]
         assert len(set(heads)) == len(heads)
 
 

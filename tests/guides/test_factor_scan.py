@@ -49,7 +49,7 @@ def test_no_key_of_it_is_one_of_the_short_guide():
 def test_each_question_is_asked_and_asks_on_after_a_low_rating(language):
     for question in GUIDE.questions:
         for role in ROLES:
-            assert question.rated(role, language).endswith("?"), (question.key, role)
+            assert question.rating_wording(role, language).endswith("?"), (question.key, role)
         assert question.explain[language].endswith("?"), question.key
     assert GUIDE.title[language]
     assert GUIDE.intro[language]

@@ -87,10 +87,10 @@ def test_what_a_role_rates_is_its_own_wording_of_a_rating_and_else_the_words_of_
         GOOD.replace('kind = "text"', 'kind = "text"\nrating = true\nrating_text = { nl = "Eerlijk?", en = "Fair?" }')
         + '[question.text_for]\nemployer = { nl = "Houdt u over?", en = "Do you have a surplus?" }\n'
     ).questions
-    assert (costs.rated("employer", "en"), costs.rated("government", "nl")) == ("Fair?", "Eerlijk?")
-    assert surplus.rated("employer", "en") == "Do you have a surplus?"
-    assert surplus.rated("government", "nl") == "Blijft er over?"
-    assert parse_guide(GOOD).question("costs.main").rated("employer", "nl") == ""
+    assert (costs.rating_wording("employer", "en"), costs.rating_wording("government", "nl")) == ("Fair?", "Eerlijk?")
+    assert surplus.rating_wording("employer", "en") == "Do you have a surplus?"
+    assert surplus.rating_wording("government", "nl") == "Blijft er over?"
+    assert parse_guide(GOOD).question("costs.main").rating_wording("employer", "nl") == ""
 
 
 def test_a_rating_may_ask_for_an_explanation_in_each_language_and_nothing_else_may():
@@ -441,7 +441,7 @@ def test_a_good_guide_with_a_slip_anywhere_is_a_guide_or_a_fault(at, gone, put):
     else:
         assert found.questions
         for one in found.questions:
-            assert one.wording("employer", found.spoken("nl"))
+            assert one.wording("employer", found.language_for("nl"))
             assert not one.rating or one.rating_text[found.languages[0]]
 
 

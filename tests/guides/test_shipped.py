@@ -25,8 +25,8 @@ def test_the_keys_are_the_blocks_with_main_after_them():
 
 def test_it_speaks_dutch_first_and_english_too():
     assert GUIDE.languages == ("nl", "en")
-    assert GUIDE.spoken("en") == "en"
-    assert GUIDE.spoken("fr") == "nl"
+    assert GUIDE.language_for("en") == "en"
+    assert GUIDE.language_for("fr") == "nl"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -287,7 +287,7 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
         assert filtered_counts.interview_counts(connection, [b]) == {}
         assert moment_summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
         nowhere = [AttributeFilter(sector, "partnership", choices=("A",))]
-        assert across.page_of(connection, across.MomentFilter(wanted=tuple(nowhere))) == []
+        assert across.page_of(connection, across.MomentFilter(attribute_filters=tuple(nowhere))) == []
 
 
 def test_respondents_may_share_a_code_letter_but_not_a_value(begun):

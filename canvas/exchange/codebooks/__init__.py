@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from canvas.errors import N_, UserError
-from canvas.exchange.codebooks import packed, qdc, table
+from canvas.exchange.codebooks import qdc, qdpx, table
 from canvas.exchange.codebooks.model import MOST_BYTES, Codebook, file_name
-from canvas.exchange.tables import whole
+from canvas.exchange.tables import written_whole
 from canvas.store import Study, studies
 from canvas.store.themes import themes
 
@@ -16,7 +16,7 @@ ENDINGS = (".csv", ".qdc")
 
 
 def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
-    """The codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
+    """Return the codebook in a file: .csv or .qdc, and of a REFI-QDA project (.qdpx, .qde) the codebook in it.
 
     `known` are names of themes that a parent may be besides those of the file. Raises UserError for what cannot be
     read; what could be mended comes as a warning of the codebook.
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
             most=MOST_BYTES // 1_000_000,
         )
     if data.startswith(b"PK\x03\x04") and ending in (".qdpx", ".qde", ".qdc", ".zip"):
-        return qdc.read(packed.project_xml(data, name), name)
+        return qdc.read(qdpx.project_xml(data, name), name)
     if ending in (".qdc", ".qde", ".qdpx", ".xml"):
         return qdc.read(data, name)
     if ending in (".csv", ".txt", ".tsv"):
@@ -42,7 +42,7 @@ def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
 
 
 def write(rows: Sequence[Mapping], ending: str, language: str) -> bytes:
-    """The bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them.
+    """Return the bytes of a codebook file, .csv or .qdc, for themes as `store.themes.tree(retired=True)` gives them.
 
     `language` is that of the heads of the .csv, "" for its raw form.
     """
@@ -63,6 +63,6 @@ def export(study: Study, out: Path, language: str | None = None) -> int:
         rows, about = themes.tree(connection, retired=True), studies.describe(connection)
     own = about["language"] if about else "nl"
     data = write(rows, ending, own if language is None or ending != ".csv" else language)
-    with whole(out) as draft:
+    with written_whole(out) as draft:
         draft.write_bytes(data)
     return len(rows)

@@ -51,7 +51,7 @@ _PARTS = re.compile(r"(?:rgba?\()?\s*(\d{1,3})\s*[,; ]\s*(\d{1,3})\s*[,; ]\s*(\d
 
 
 def is_standard(text: str) -> bool:
-    """Whether a colour is written as the standard for codebooks has it: #RRGGBB or #RGB."""
+    """Tell whether a colour is written as the standard for codebooks has it: #RRGGBB or #RGB."""
     return _STANDARD.fullmatch(text) is not None
 
 
@@ -64,7 +64,7 @@ def has_alpha(text: str) -> bool:
 
 
 def colour_of(text: str) -> str | None:
-    """#RRGGBB for a colour in any notation known here, "" for nothing, None for what is no colour.
+    """Return #RRGGBB for a colour in any notation known here, "" for nothing, None for what is no colour.
 
     Known are #RRGGBB, #RGB, #AARRGGBB (as Windows programs write it), RRGGBB, 0xRRGGBB, rgb(r, g, b), r,g,b and the
     plain names in English and Dutch.

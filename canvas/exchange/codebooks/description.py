@@ -16,7 +16,7 @@ _HEADING = re.compile(rf"(\\*)\[({'|'.join(map(re.escape, _FIELD))})\]\s*", re.I
 
 
 def write(texts: Mapping[str, str], retired: bool, language: str) -> str:
-    """One text: the definition, and under a heading in square brackets each of the others that is there."""
+    """Return one text: the definition, and under a heading in square brackets each of the others that is there."""
     headings = HEADINGS.get(language, HEADINGS["en"])
     parts = [_guarded(texts["definition"])] if texts["definition"] else []
     parts += [
@@ -26,7 +26,7 @@ def write(texts: Mapping[str, str], retired: bool, language: str) -> str:
 
 
 def read(text: str) -> tuple[dict[str, str], bool]:
-    """The texts that are there, and whether it says that the theme is retired; any other text is a definition.
+    """Return the texts that are there, and whether it says that the theme is retired; any other text is a definition.
 
     A heading that comes twice adds to what the first one held.
     """
@@ -45,5 +45,5 @@ def read(text: str) -> tuple[dict[str, str], bool]:
 
 
 def _guarded(text: str) -> str:
-    """A line of a text that looks like a heading gets a backslash, which reading takes off again."""
+    """Put a backslash before each line that looks like a heading; reading takes it off again."""
     return "\n".join("\\" + line if _HEADING.fullmatch(line) else line for line in text.split("\n"))

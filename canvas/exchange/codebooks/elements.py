@@ -8,7 +8,7 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from canvas.errors import N_, UserError
-from canvas.exchange.codebooks.model import Mended
+from canvas.exchange.codebooks.model import RepairLog
 
 DEEPEST = 80  # elements within each other; more than any codebook has, few enough to stop at once
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -30,7 +30,7 @@ def walk(
     end: Callable[[str], None],
     text: Callable[[str], None],
     again: Callable[[], None],
-    mended: Mended,
+    mended: RepairLog,
 ) -> None:
     """Tell of each element its name and attributes (lower case, without prefix) and line, of its end, and of texts.
 
@@ -100,7 +100,7 @@ def _plain(name: str) -> str:
     return name.rpartition(":")[2].lower()
 
 
-def _text(data: bytes, name: str, mended: Mended) -> str:
+def _text(data: bytes, name: str, mended: RepairLog) -> str:
     marks = (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")
     for mark, encoding in marks:
         if data.startswith(mark):
@@ -117,7 +117,7 @@ def _text(data: bytes, name: str, mended: Mended) -> str:
     return _decoded(data, "utf-8" if wanted.startswith(("utf-16", "utf-32", "ucs")) else wanted, name, mended)
 
 
-def _decoded(data: bytes, encoding: str, name: str, mended: Mended) -> str:
+def _decoded(data: bytes, encoding: str, name: str, mended: RepairLog) -> str:
     for attempt in (encoding, "utf-8"):
         try:
             return data.decode(attempt).lstrip()

@@ -12,12 +12,12 @@ _ANY = re.compile(r"[0-9A-Fa-f]{32}")
 
 
 def guid_of(theme: Mapping) -> str:
-    """The GUID to write for a theme, the same every time."""
+    """Return the GUID to write for a theme, the same every time."""
     return theme["guid"] or str(uuid.uuid5(_OURS, theme["id"]))
 
 
 def read_guid(text: str) -> str | None:
-    """A GUID without its braces, with dashes where those were left out; None for what is none."""
+    """Return a GUID without its braces, with dashes where those were left out; None for what is none."""
     text = text.strip().strip("{}()").strip()
     if text.lower().startswith("urn:uuid:"):
         text = text[9:]
@@ -27,5 +27,5 @@ def read_guid(text: str) -> str | None:
 
 
 def is_standard(text: str) -> bool:
-    """Whether a GUID is written as the standard for codebooks has it."""
+    """Tell whether a GUID is written as the standard for codebooks has it."""
     return bool(_PLAIN.fullmatch(text) or (text[:1] == "{" and text[-1:] == "}" and _PLAIN.fullmatch(text[1:-1])))

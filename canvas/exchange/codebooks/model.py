@@ -41,7 +41,7 @@ class Codebook:
     warnings: tuple[tuple[str, dict], ...] = ()
 
 
-class Mended:
+class RepairLog:
     """Gathers what was mended while one file is read; the same thing at several lines is said once, with the lines."""
 
     NAMED = 8  # so many lines a warning names
@@ -56,7 +56,7 @@ class Mended:
             lines.append(line)
 
     def warnings(self) -> tuple[tuple[str, dict], ...]:
-        """All of them, each with its values."""
+        """Return all warnings, each with its values."""
         warnings = []
         for (message, values), lines in self._lines_by_warning.items():
             first = ", ".join(str(line) for line in lines[: self.NAMED])
@@ -66,11 +66,11 @@ class Mended:
 
 
 def file_name(name: str) -> str:
-    """The name of a file as it can be shown."""
+    """Return the name of a file as it can be shown."""
     return clean_line(name)[:200] or "codebook"
 
 
-class Names:
+class TakenNames:
     """The names of a file so far, to tell which one is taken."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Names:
         self._last: dict[str, int] = {}  # number that was given to a name
 
     def take(self, name: str) -> bool:
-        """Whether this name was free; it no longer is."""
+        """Take a name; tell whether it was free."""
         plain = plain_name(name)
         if plain in self._taken:
             return False
@@ -86,7 +86,7 @@ class Names:
         return True
 
     def numbered(self, name: str) -> str:
-        """This name with the first number behind it that is free, which it no longer is."""
+        """Take this name with the first number behind it that is free, and return it."""
         number = self._last.get(name, 1) + 1  # a number that was taken once stays so
         while not self.take(f"{name} ({number})"):
             number += 1

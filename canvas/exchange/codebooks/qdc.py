@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import colours, description, guids
 from canvas.exchange.codebooks.elements import StopWalkingError, walk
-from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended, Names
+from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, RepairLog, TakenNames
 from canvas.store.database.text import clean, clean_line
 from canvas.store.themes.codebook import DEEPEST, LONGEST_NAME, SHAPELESS
 
@@ -17,7 +17,7 @@ _ELEMENTS = {"codebook", "codes", "code", "description", "sets", "set", "memberc
 
 
 def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> bytes:
-    """The bytes of a .qdc for themes in the order of the tree with their depth; raises UserError for none."""
+    """Return the bytes of a .qdc for themes in the order of the tree with their depth; raises UserError for none."""
     if not rows:
         raise UserError(name, N_("there is no theme yet, and a .qdc must hold one."), N_("Make a theme first."))
     out = [
@@ -46,11 +46,11 @@ def write(rows: Sequence[Mapping], name: str, origin: str, language: str) -> byt
 
 
 def read(data: bytes, name: str) -> Codebook:
-    """The codebook in the XML of a .qdc or .qde; what breaks the standard is mended, each with a warning.
+    """Return the codebook in the XML of a .qdc or .qde; what breaks the standard is mended, each with a warning.
 
     Raises UserError for what cannot be read, holds no codebook, or is beyond what a codebook can be.
     """
-    mended = Mended()
+    mended = RepairLog()
     reader = _CodebookReader(name)
     walk(data, name, reader.begin, reader.end, reader.text, reader.start_over, mended)
     for message, line, values in reader.warnings:
@@ -80,7 +80,7 @@ class _CodebookReader:
         self.is_codebook = self.done = False
 
     def begin(self, element: str, attributes: dict[str, str], line: int) -> None:
-        """An element begins."""
+        """Take in the begin of an element."""
         if not self.path and element == "codebook" and NAMESPACE not in attributes.values():
             self.warnings.append((N_("the namespace of the standard is missing; read as if it were there."), None, {}))
         self.path.append(element)
@@ -128,7 +128,7 @@ class _CodebookReader:
             )
 
     def end(self, element: str) -> None:
-        """An element ends."""
+        """Take in the end of an element."""
         if element == "code" and self._inside() and self.open:
             self.open.pop()
         self.path.pop()
@@ -136,7 +136,7 @@ class _CodebookReader:
             raise StopWalkingError  # what follows in a project is no concern of ours
 
     def text(self, characters: str) -> None:
-        """Text within an element."""
+        """Take in text within an element."""
         if self.open and self.path[-1] == "description" and self.path[-2] == "code":
             self.codes[self.open[-1]]["description"].append(characters)
 
@@ -144,8 +144,8 @@ class _CodebookReader:
         return self.is_codebook and "sets" not in self.path[:-1]
 
 
-def _mended(rows: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
-    names, guids_so_far = Names(), Names()
+def _mended(rows: Sequence[Mapping], mended: RepairLog) -> tuple[Code, ...]:
+    names, guids_so_far = TakenNames(), TakenNames()
     names_in_file = [_name(number, row, mended) for number, row in enumerate(rows, 1)]
     own = [names.take(name) for name in names_in_file]  # a name belongs to the first that has it, before any is made
     codes: list[Code] = []
@@ -172,7 +172,7 @@ def _mended(rows: Sequence[Mapping], mended: Mended) -> tuple[Code, ...]:
     return tuple(codes)
 
 
-def _name(number: int, row: Mapping, mended: Mended) -> str:
+def _name(number: int, row: Mapping, mended: RepairLog) -> str:
     name, line = clean_line(SHAPELESS.sub(" ", row["name"] or "")), row["line"]
     if not name:
         name = f"Code {number}"
@@ -183,14 +183,14 @@ def _name(number: int, row: Mapping, mended: Mended) -> str:
     return name
 
 
-def _free(name: str, parent: str, names: Names) -> str:
+def _free(name: str, parent: str, names: TakenNames) -> str:
     short = name[: LONGEST_NAME - 40]
     if parent and len(parent) <= 36 and names.take(f"{short} ({parent})"):
         return f"{short} ({parent})"
     return names.numbered(short)
 
 
-def _colour(row: Mapping, mended: Mended) -> str | None:
+def _colour(row: Mapping, mended: RepairLog) -> str | None:
     if row["color"] is None:
         return None
     colour = colours.colour_of(row["color"])
@@ -208,7 +208,7 @@ def _colour(row: Mapping, mended: Mended) -> str | None:
     return colour
 
 
-def _retired(row: Mapping, marked: bool, mended: Mended) -> bool | None:
+def _retired(row: Mapping, marked: bool, mended: RepairLog) -> bool | None:
     is_codable = (row["iscodable"] or "").strip().lower()
     if is_codable not in ("true", "false", "1", "0"):
         mended(N_("it is not said whether this code is used for coding; it is (line {lines})."), row["line"])
@@ -220,7 +220,7 @@ def _retired(row: Mapping, marked: bool, mended: Mended) -> bool | None:
     return True if marked else None
 
 
-def _guid(row: Mapping, guids_so_far: Names, mended: Mended) -> str | None:
+def _guid(row: Mapping, guids_so_far: TakenNames, mended: RepairLog) -> str | None:
     guid = guids.read_guid(row["guid"] or "")
     if guid is None:
         mended(N_("a GUID is missing or is none; the theme is known by its name (line {lines})."), row["line"])

@@ -13,7 +13,7 @@ from functools import cache
 from canvas.capture.word_sets import phrases
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.exchange.codebooks.colours import TRANSPARENT, colour_of, has_alpha
-from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, Mended
+from canvas.exchange.codebooks.model import MOST_CODES, TEXTS, Code, Codebook, RepairLog
 from canvas.exchange.wording import LANGUAGES
 from canvas.speech import Speech
 from canvas.store.database.text import clean, clean_line
@@ -99,7 +99,7 @@ _DISARMED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "") -> bytes:
-    """The bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id.
+    """Return the bytes of a .csv for themes in the order of the tree; `names` are those of all themes by id.
 
     In a language it has that language's heads, and the separator and mark by which its Excel opens it
     (`tables.csv_bytes`); "" is the raw form. Cells that a spreadsheet would run are disarmed in every form: `read`
@@ -117,11 +117,11 @@ def write(rows: Sequence[Mapping], names: Mapping[str, str], language: str = "")
 
 
 def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
-    """The codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
+    """Return the codebook in a .csv; `known` are names of themes that a parent may be besides those of the file.
 
     Raises FaultyFileError with every fault and its line.
     """
-    mended = Mended()
+    mended = RepairLog()
     text = _text(data, name, mended)
     rows = _rows(text, name)
     if not rows:
@@ -154,7 +154,7 @@ def read(data: bytes, name: str, theme_names: Iterable[str] = ()) -> Codebook:
     return Codebook(name, tuple(codes), mended.warnings())
 
 
-def _text(data: bytes, name: str, mended: Mended) -> str:
+def _text(data: bytes, name: str, mended: RepairLog) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:
@@ -175,7 +175,7 @@ def _text(data: bytes, name: str, mended: Mended) -> str:
 
 
 def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold something, each with the line it begins on."""
+    """Return the rows that hold something, each with the line it begins on."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, skipped = text, 0
     if named := re.match(r"sep=(.)\n", text, re.IGNORECASE):  # a line by which Excel says how it was written
@@ -198,8 +198,8 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     return numbered_rows
 
 
-def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[str]:
-    """What each column holds, "" for one that is left out."""
+def _columns(name: str, line: int, head: Sequence[str], mended: RepairLog) -> list[str]:
+    """Return what each column holds, "" for one that is left out."""
     columns: list[str] = []
     twice = []
     if len(head) > MOST_COLUMNS:
@@ -227,12 +227,12 @@ def _columns(name: str, line: int, head: Sequence[str], mended: Mended) -> list[
 
 @cache
 def _own_heads() -> dict[str, str]:
-    """The columns by the heads that `write` gives them in each language."""
+    """Return the columns by the heads that `write` gives them in each language."""
     return {plain_name(Speech(language)._(head)): column for language in LANGUAGES for column, head in HEADS.items()}
 
 
-def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:
-    """Codes whose names are paths (“Kosten > Loon”) as names with a parent, where the whole file is written so.
+def _from_paths(codes: Sequence[Code], mended: RepairLog) -> list[Code]:
+    """Split names that are paths (“Kosten > Loon”) into name and parent, where the whole file is written so.
 
     A path counts where what it begins with is a code of the file itself. A last part that another code has already
     stays a path: names of themes are there once.
@@ -259,7 +259,7 @@ def _from_paths(codes: Sequence[Code], mended: Mended) -> list[Code]:
     return named
 
 
-def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: Mended) -> Code:
+def _code(line: int, row: Mapping[str, str], more: int, faults: list, mended: RepairLog) -> Code:
     cells = {column: clean(_rearmed(cell)).strip() for column, cell in row.items() if column}
     named = clean_line(cells["name"]) if "name" in cells else ""
     if not named:

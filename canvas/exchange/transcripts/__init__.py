@@ -14,7 +14,7 @@ from canvas.exchange.transcripts import docx, odt, pdf, plain, rtf, srt, turns, 
 from canvas.exchange.transcripts.reading import Reading
 
 MOST_BYTES = 25_000_000
-READERS: dict[str, Callable[[Reading, bytes], list[turns.Piece]]] = {
+READERS: dict[str, Callable[[Reading, bytes], list[turns.Utterance]]] = {
     ".vtt": vtt.read,
     ".srt": srt.read,
     ".txt": plain.read,
@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[Reading, bytes], list[turns.Piece]]] = {
 
 
 def read(data: bytes, name: str, also: Collection[str] = ()) -> Transcript:
-    """The transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
+    """Return the transcript in a file, by the ending of its name; raises UserError for a file that cannot be read.
 
     What could be read but is not as it should be (a cue with an impossible time, a tracked change) comes as a warning
     of the transcript; nothing of what is said is left out without one. Labels in `also` are speakers whatever the rules
@@ -51,7 +51,7 @@ def read(data: bytes, name: str, also: Collection[str] = ()) -> Transcript:
             most=MOST_BYTES // 1_000_000,
         )
     pieces = READERS[_format_of(data, ending)](reading, data)
-    return reading.finish(ending[1:], hashlib.sha256(data).hexdigest(), turns.join(pieces))
+    return reading.finish(ending[1:], hashlib.sha256(data).hexdigest(), turns.join_turns(pieces))
 
 
 _STARTS = {  # of a file that is called .txt, and is something else: as its tool saved it, under another ending

@@ -63,7 +63,7 @@ class Archive:
             names.add(name)
 
     def part(self, name: str) -> bytes:
-        """One part; raises UserError where it is missing, damaged or too large."""
+        """Return one part; raises UserError where it is missing, damaged or too large."""
         try:
             with self._zip.open(name) as part:
                 data = part.read(MOST_BYTES + 1)
@@ -83,11 +83,11 @@ class Archive:
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """The root of a part that is XML; raises UserError for XML that is broken, or that declares anything."""
+        """Return the root of a part that is XML; raises UserError for XML that is broken, or that declares anything."""
         return parse(self._reading, self.part(name))
 
     def locked(self) -> Exception:
-        """The error for a file that needs a password."""
+        """Return the error for a file that needs a password."""
         return self._locked()
 
     def _locked(self) -> Exception:
@@ -109,7 +109,10 @@ class Archive:
 
 
 def parse(reading: Reading, data: bytes) -> etree._Element:
-    """The root of an XML document; raises UserError where it is broken, nested beyond reason or declares entities."""
+    """Return the root of an XML document.
+
+    Raises UserError where it is broken, nested beyond reason or declares entities.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

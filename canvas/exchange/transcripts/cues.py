@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, markup, rolling, software_lines, speakers
+from canvas.exchange.transcripts import labels, markup, rolling_captions, software_lines, speakers
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.lines import NO_WORDS
 from canvas.exchange.transcripts.reading import COMMENT, OF_SOFTWARE, REPEATED, Reading
 from canvas.exchange.transcripts.stamps import is_timing, timing
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 MOST_CUES = 100_000  # a working day of captions is some 15,000
 _BESIDE = ("NOTE", "STYLE", "REGION")
@@ -30,7 +30,7 @@ class Cue:
 
     @property
     def text(self) -> str:
-        """What stands under the timing line, as it stands there."""
+        """Return what stands under the timing line, as it stands there."""
         return "\n".join(self.payload)
 
     def add(self, number: int, line: str) -> None:
@@ -39,25 +39,18 @@ class Cue:
         self.numbers.append(number)
 
 
-def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
-    """The cues of a file, `web` for WebVTT; words outside cues stay with the cue above them, and are warned about."""
+def find_cues(reading: Reading, text: str, web: bool) -> list[Cue]:
+    """Return the cues of a file, `web` for WebVTT.
+
+    Words outside cues stay with the cue above them, and are warned about.
+    """
     if text.count("\n") > MOST_CUES * 10:
         raise reading.too_long()
     lines = text.split("\n")
     reading.hold(text)
     timings = {number for number, line in enumerate(lines, 1) if "-->" in line and is_timing(line)}
     reading.cues_in_file = len(timings)
-    if not timings:
-        raise reading.fault(
-            N_("there is no timing line (-->) in it, so it holds no captions."),
-            N_("Export the transcript again; where it is a text without times, give it the ending .txt."),
-        )
-    if len(timings) > MOST_CUES:
-        raise reading.fault(
-            N_("this holds {count} captions, more than any conversation has."),
-            N_("Split it, one file per interview."),
-            count=len(timings),
-        )
+    _check_count(reading, len(timings))
     scanned = [Cue(0, "")]
     beside = header = web and lines[0].lstrip("\ufeff").startswith("WEBVTT")
     if web and not header:
@@ -77,10 +70,7 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
             if number > 1 or not header:
                 reading.leave_out(line, COMMENT, number)
             else:
-                mark, _, title = line.partition("WEBVTT")
-                reading.markup(f"{mark}WEBVTT")
-                reading.leave_out(title.strip(" -"), COMMENT, number)
-                reading.markup(title.replace(title.strip(" -"), "") if title.strip(" -") else title)
+                _leave_out_title(reading, line, number)
         elif number + 1 in timings and (name := _identifier(line, web and apart, apart, last_name)) is not None:
             last_name = name
             if number in named or len(line.split()) == 1:
@@ -97,21 +87,47 @@ def scan(reading: Reading, text: str, web: bool) -> list[Cue]:
     return scanned if scanned[0].payload else scanned[1:]
 
 
+def _check_count(reading: Reading, count: int) -> None:
+    """Raise UserError for a file without captions, or with more than any conversation has."""
+    if not count:
+        raise reading.fault(
+            N_("there is no timing line (-->) in it, so it holds no captions."),
+            N_("Export the transcript again; where it is a text without times, give it the ending .txt."),
+        )
+    if count > MOST_CUES:
+        raise reading.fault(
+            N_("this holds {count} captions, more than any conversation has."),
+            N_("Split it, one file per interview."),
+            count=count,
+        )
+
+
+def _leave_out_title(reading: Reading, line: str, number: int) -> None:
+    """Count the first line of a WebVTT file: its mark is markup, a title behind it is left out."""
+    mark, _, title = line.partition("WEBVTT")
+    reading.markup(f"{mark}WEBVTT")
+    reading.leave_out(title.strip(" -"), COMMENT, number)
+    reading.markup(title.replace(title.strip(" -"), "") if title.strip(" -") else title)
+
+
 def _ends_cue(line: str) -> bool:
-    """A sentence may begin with STYLE or NOTE too; the software writes the word alone, or NOTE with words."""
+    """Tell whether a line that begins with STYLE or NOTE is a sentence.
+
+    Software writes the word alone, or NOTE with words.
+    """
     word, *more = line.split(maxsplit=1)
     return bool(more) and word != "NOTE"
 
 
 def _identifier(line: str, any_name: bool, apart: bool, last: int) -> int | None:
-    """The number of a cue above its timing line (0 for another name), None where the line is something said."""
+    """Return the number of a cue above its timing line (0 for another name), None where the line is something said."""
     bare = line.strip()
     if bare.isascii() and bare.isdigit() and len(bare) < 10:
         return int(bare) if apart or int(bare) == last + 1 else None
     return 0 if any_name else None
 
 
-def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Piece]:
+def utterances(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, int, str]]) -> list[Utterance]:
     """Return the speech of the cues; `read` is what a library made of each, by line: start, end (ms) and text.
 
     A cue the library passed over, or of which it has other words than the file, is taken from the file itself; one
@@ -127,24 +143,24 @@ def pieces(reading: Reading, cues: Sequence[Cue], read: Mapping[int, tuple[int, 
         if cue.line:
             start, end = _sound(reading, cue, start, end)
         captions.append(list(_lines(reading, cue, text, start, end)))
-    return spoken(reading, _once(reading, captions))
+    return utterances_of_lines(reading, _once(reading, captions))
 
 
 def _lines(reading: Reading, cue: Cue, text: str, start: int | None, end: int | None) -> Iterator[Line]:
-    for voice, words in markup.voices(reading, text):
+    for voice, words in markup.spans_by_voice(reading, text):
         for part in filter(str.strip, words.split("\n")):
             line = Line(cue.line, part, start, end, voice or cue.speaker or None)
-            yield line if line.voice else labels.look_at(line, timed=False)
+            yield line if line.voice else labels.find_label(line, timed=False)
 
 
 def _once(reading: Reading, captions: Sequence[list[Line]]) -> list[Line]:
-    """The lines of all captions, without those that only repeat what stands above or below."""
+    """Return the lines of all captions, without those that only repeat what stands above or below."""
     shown = [
         (lines[0].from_ms, lines[0].to_ms, [" ".join(line.text.split()) for line in lines])
         for lines in captions
         if lines
     ]
-    repeated = rolling.repeats(shown)
+    repeated = rolling_captions.repeated_lines(shown)
     if repeated:
         reading.warn(
             N_("captions that repeat the one before them are put together once ({count} lines)."), count=len(repeated)
@@ -170,11 +186,11 @@ def _sound(reading: Reading, cue: Cue, start: int | None, end: int | None) -> tu
     return None, None
 
 
-def spoken(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
+def utterances_of_lines(reading: Reading, lines: Sequence[Line]) -> list[Utterance]:
     """Return what each line says and who says it: by its voice, by its label, else whoever was last named by one."""
     known_labels = speakers.speaker_labels(lines, reading.also)
     reading.doubt(speakers.recurring(lines, known_labels))
-    spoken: list[Piece] = []
+    spoken: list[Utterance] = []
     speaker, heading = "", None
     for line in lines:
         words, is_heading = line.text, not line.voice and (line.form, line.label) in known_labels
@@ -196,13 +212,13 @@ def spoken(reading: Reading, lines: Sequence[Line]) -> list[Piece]:
         for named in filter(None, (heading, line if is_heading else None)):
             reading.name(named.text[: len(named.text) - len(named.body)])
         heading = None
-        spoken.append(Piece(line.voice or speaker, words, line.from_ms, line.to_ms))
+        spoken.append(Utterance(line.voice or speaker, words, line.from_ms, line.to_ms))
     return [*spoken, _nobody(reading, heading)] if heading else spoken
 
 
-def _nobody(reading: Reading, line: Line) -> Piece:
+def _nobody(reading: Reading, line: Line) -> Utterance:
     reading.warn(NO_WORDS, line.number)
-    return Piece("", line.text, line.from_ms, line.to_ms)
+    return Utterance("", line.text, line.from_ms, line.to_ms)
 
 
 _QUOTED = re.compile(r'\s*+[0-9]*+\s*+"(?P<name>[^"]{1,80})"\s*+(?:\([0-9]*\))?\s*+')
@@ -210,7 +226,7 @@ _NUMBER_FIRST = re.compile(r"\s*+[0-9]++[\s.:-]++(?=\D)")
 
 
 def _named(lines: Sequence[str], timings: set[int]) -> dict[int, str]:
-    """By number the lines above a timing line that name who speaks: `3 "Bo Vos" (12345)`, or “Bo Vos” alone.
+    """Return the speakers named above timing lines, by line number: `3 "Bo Vos" (12345)`, or “Bo Vos” alone.
 
     Names without quotes count where they look like names, head at least half of the captions, and one recurs.
     """

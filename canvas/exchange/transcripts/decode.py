@@ -39,7 +39,10 @@ _WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byt
 
 
 def text_of(reading: Reading, data: bytes) -> str:
-    """The text of a file, line ends as `\\n`; raises UserError for what is no text, warns where it had to guess."""
+    r"""Return the text of a file, line ends as `\n`.
+
+    Raises UserError for what is no text, warns where it had to guess.
+    """
     marked = next(((mark, encoding) for mark, encoding in _BOMS if data.startswith(mark)), None)
     mark, encoding = marked or (b"", _without_mark(data))
     data = data[len(mark) :]
@@ -56,7 +59,7 @@ def text_of(reading: Reading, data: bytes) -> str:
 
 
 def tidy(reading: Reading, text: str) -> str:
-    """Text as it can be stored, with a warning where signs had to go; raises UserError where it is too much."""
+    """Clean a text for storing, with a warning where signs had to go; raises UserError where it is too long."""
     if len(text) > MOST_CHARACTERS:
         raise reading.too_long()
     storable = clean(text)
@@ -67,7 +70,7 @@ def tidy(reading: Reading, text: str) -> str:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 betrays itself without a mark too: every other byte of Latin text is zero."""
+    """Tell the encoding of bytes without a mark: in UTF-16 every other byte of Latin text is zero."""
     start = data[:2_000]
     half = max(len(start) // 2, 1)
     if len(start) >= 8 and len(data) % 2 == 0:

@@ -12,7 +12,7 @@ from canvas.exchange.transcripts.archive import Archive
 from canvas.exchange.transcripts.bold import is_bold, sets_off
 from canvas.exchange.transcripts.reading import RUNNING, Reading
 from canvas.exchange.transcripts.tables import Grid
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -26,13 +26,13 @@ _PARTS = {"tbl": "table", "tr": "row", "tc": "cell"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
-    """The speech in a .docx file; comments, notes, and page headers are left out with a warning."""
+def read(reading: Reading, data: bytes) -> list[Utterance]:
+    """Return the speech in a .docx file; comments, notes, and page headers are left out with a warning."""
     archive = Archive(reading, data)
     root = archive.xml(_main_part(archive))
     _count(reading, root)
     _warn(reading, archive, root)
-    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
+    return lines.utterances(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _main_part(archive: Archive) -> str:
@@ -45,7 +45,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    """The local name of an element of Word's or of mc:Fallback, '' for any other and for what is no element."""
+    """Return the local name of an element of Word's or of mc:Fallback, '' for any other and for what is no element."""
     if not isinstance(element.tag, str):
         return ""
     space, _, name = element.tag.rpartition("}")
@@ -64,7 +64,7 @@ def _count(reading: Reading, root: etree._Element) -> None:
 
 
 def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
-    """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
+    """Yield the paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = [[]]
     all_bold = [True]  # of the paragraphs that are open, whether all their words so far are
     grid = Grid(reading)

@@ -150,7 +150,7 @@ class Line:
     firm: bool = False
 
 
-def look_at(line: Line, timed: bool) -> Line:
+def find_label(line: Line, timed: bool) -> Line:
     """Fill in what may be the label of a line; with `timed` its times too, as in a text that is no list of cues."""
     line.untimed = _without_clocks(line) if timed else line.text
     head, whole = line.untimed[:HEAD], len(line.untimed) <= HEAD
@@ -206,7 +206,10 @@ def _labelled_in_small_letters(line: Line, match: re.Match | None) -> bool:
 
 
 def _without_clocks(line: Line) -> str:
-    """What stands between the times at the two ends; a bare 12:30 is one only where a speaker is named after it."""
+    """Return what stands between the times at the two ends.
+
+    A bare 12:30 is one only where a speaker is named after it.
+    """
     start, end = 0, len(line.text)
     head = line.text[:HEAD]
     first = _STAMP_FIRST.match(head)

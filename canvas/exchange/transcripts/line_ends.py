@@ -18,7 +18,7 @@ _SHARED = words(
 )
 
 
-def whole_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def rejoined_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the lines (number, text) with a word that goes on in the next line put back into one.
 
     A hyphen stays where the word is written with it elsewhere in the text, behind capitals and figures (“MBO-”), and
@@ -40,7 +40,10 @@ def whole_words(reading: Reading, lines: Sequence[tuple[int, str]]) -> Iterator[
 
 
 def _joined(line: str, below: str, hyphenated: set[str]) -> tuple[str, str, int] | None:
-    """A line with its last word made whole, what is left of the line below, and how many hyphens went; or None."""
+    """Return a line with its last word made whole, what is left of the line below, and how many hyphens went.
+
+    Or None.
+    """
     start = len(line) - len(line.rstrip().rpartition(" ")[2]) - (len(line) - len(line.rstrip()))
     cut = _CUT.fullmatch(line[max(start, 0) :].lstrip("([“‘\"'"))
     onward = _GOES_ON.match(below)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from canvas.errors import N_
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.numbered import Numbered
+from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.reading import Reading
 
 _EACH = re.compile(r"\s*([0-9]{1,6})[.):]?(?:\s+|$)")
@@ -18,7 +18,7 @@ STEPS = (5, 10)  # the fifth or tenth lines, as word processors number them
 NUMBERED = N_("the numbers of the lines are left out ({count}).")
 
 
-def without_numbers(reading: Reading, text: list[Numbered]) -> list[Numbered]:
+def without_numbers(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
     """Return the lines without their own numbers, where those count the lines and cannot be words."""
     places = [at for at, line in enumerate(text) if line.text.strip()]
     filled = [text[at].text for at in places]
@@ -35,7 +35,7 @@ def without_numbers(reading: Reading, text: list[Numbered]) -> list[Numbered]:
 
 
 def _each(lines: Sequence[str]) -> dict[int, int]:
-    """The width of the number before each line, where all have one, it counts them, and labels stand behind.
+    """Return the width of the number before each line, where all have one, they count on, and labels stand behind.
 
     A page may begin to count anew.
     """
@@ -46,17 +46,19 @@ def _each(lines: Sequence[str]) -> dict[int, int]:
     if not all(after in (before + 1, 1) for before, after in pairwise(counts)) or counts.count(1) * 3 > len(counts):
         return {}
     widths = {at: match.end() for at, match in enumerate(matches) if match}
-    labelled = sum(bool(labels.look_at(Line(0, lines[at][width:]), timed=True).label) for at, width in widths.items())
+    labelled = sum(
+        bool(labels.find_label(Line(0, lines[at][width:]), timed=True).label) for at, width in widths.items()
+    )
     return widths if labelled * 3 >= len(lines) or _counts_all(counts) else {}
 
 
 def _counts_all(counts: Sequence[int]) -> bool:
-    """Whether so many lines are counted from 1 on that this is no list of somebody's points."""
+    """Tell whether so many lines are counted from 1 on that this is no list of somebody's points."""
     return counts[0] == 1 and len(counts) >= 20
 
 
 def _every_step(lines: Sequence[str]) -> dict[int, int]:
-    """The widths of numbers that stand before every fifth or tenth line, just where that line is."""
+    """Return the widths of numbers that stand before every fifth or tenth line, just where that line is."""
     matches = {at: match for at, line in enumerate(lines) if (match := _SOME.match(line))}
     for step in STEPS:
         at_step = {at: match.end() for at, match in matches.items() if (at + 1) % step == 0 and int(match[1]) == at + 1}

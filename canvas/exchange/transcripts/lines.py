@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import evened, labels, software_lines, speakers
+from canvas.exchange.transcripts import labels, normalized_lines, software_lines, speakers
 from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.line_numbers import without_numbers
-from canvas.exchange.transcripts.numbered import Numbered
+from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, OF_SOFTWARE, Reading
 from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _TIMING = re.compile(rf"\s*{CLOCK}\s*(?:-->|,)\s*{CLOCK}\s*")
 NO_WORDS = N_("line {at}: nothing is said under this name; the line is kept as text, of nobody.")
 IMPOSSIBLE = N_("line {at}: an impossible time; the words under it are kept, without a time.")
 
 
-def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
+def utterances(reading: Reading, text: Iterable[NumberedLine]) -> list[Utterance]:
     """Return the speech in the lines of a text; the caller counts their characters.
 
     Empty lines are part of it: a name alone on its line is known by the empty line above it.
     """
-    lines = list(_lines(reading, evened.evened(reading, without_numbers(reading, list(text)))))
+    lines = list(_lines(reading, normalized_lines.normalized(reading, without_numbers(reading, list(text)))))
     known_labels = speakers.speaker_labels(lines, reading.also)
     head, foot = software_lines.head_length(lines, known_labels), software_lines.foot_length(lines)
     for line in lines[:head]:
@@ -44,7 +44,7 @@ def pieces(reading: Reading, text: Iterable[Numbered]) -> list[Piece]:
 
 
 def _without_initials(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> list[Line]:
-    """The lines without the initials that a program shows in place of a picture, right above a name with a time."""
+    """Return the lines without initials that a program shows for a picture, right above a name with a time."""
     without = []
     for line, below in zip_longest(lines, lines[1:]):
         bare = line.text.strip()
@@ -69,14 +69,14 @@ class _Heading:
     signs: str
 
 
-def of_paragraphs(reading: Reading, paragraphs: Iterable[str]) -> Iterator[Numbered]:
+def of_paragraphs(reading: Reading, paragraphs: Iterable[str]) -> Iterator[NumberedLine]:
     """Yield the lines of paragraphs, as the formats of word processors have them; numbered by paragraph."""
     for number, paragraph in enumerate(paragraphs, 1):
         for index, line in enumerate(tidy(reading, paragraph).split("\n")):
-            yield Numbered(number, line, index == 0)
+            yield NumberedLine(number, line, index == 0)
 
 
-def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> Iterator[Piece]:
+def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str, str]]) -> Iterator[Utterance]:
     speaker, when = "", (None, None)
     heading: _Heading | None = None
     ended = 0 if any(line.end_clock for line in lines) else None
@@ -100,34 +100,39 @@ def _spoken(reading: Reading, lines: Sequence[Line], known_labels: set[tuple[str
         if not words.strip():
             heading = _Heading(line, signs)
             continue
-        reading.time(_beside(line))
-        for part in filter(None, (heading, _Heading(line, signs))):
-            reading.name(part.signs)
-            if part.line is not line:
-                reading.time(_beside(part.line))
+        _count_around(reading, line, signs, heading)
         heading = None
         if line.end_clock:  # it stands where the words end; the ones before it ended where these begin
             end = _time(reading, line.number, line.end_clock)
             when = when[0] if when[0] is not None else ended, end
             ended = end
-        yield Piece(speaker, words, *when, line.fresh or bool(line.clock) or line.under_time)
+        yield Utterance(speaker, words, *when, line.fresh or bool(line.clock) or line.under_time)
         when = None, None
     if heading:
         yield _nobody(reading, heading.line)
 
 
-def _nobody(reading: Reading, line: Line) -> Piece:
+def _count_around(reading: Reading, line: Line, signs: str, heading: _Heading | None) -> None:
+    """Count what stands around the words of a line and is no words: its times and name, and those of its heading."""
+    reading.time(_beside(line))
+    reading.name(signs)
+    if heading:
+        reading.name(heading.signs)
+        reading.time(_beside(heading.line))
+
+
+def _nobody(reading: Reading, line: Line) -> Utterance:
     reading.warn(NO_WORDS, line.number)
-    return Piece("", line.text, line.from_ms, line.to_ms, fresh=True)
+    return Utterance("", line.text, line.from_ms, line.to_ms, fresh=True)
 
 
 def _beside(line: Line) -> str:
-    """The times at the two ends of a line."""
+    """Return the times at the two ends of a line."""
     return line.text[: line.start] + " " + line.text[line.start + len(line.untimed) :]
 
 
-def _lines(reading: Reading, text: Iterable[Numbered]) -> Iterator[Line]:
-    """The lines that hold more than a time; what a line with only a time says goes with the one under it."""
+def _lines(reading: Reading, text: Iterable[NumberedLine]) -> Iterator[Line]:
+    """Yield the lines that hold more than a time; what a line with only a time says goes with the one under it."""
     from_ms = to_ms = None
     apart, begins = "line", False
     for number, line, fresh, starts, ends in text:
@@ -141,13 +146,13 @@ def _lines(reading: Reading, text: Iterable[Numbered]) -> Iterator[Line]:
             from_ms, to_ms = starts, ends
         if len(line) < labels.HEAD and _TIMING.fullmatch(line):
             from_ms, to_ms = _cue(reading, number, line)
-        elif len(line) < labels.HEAD and (only := evened.ONLY_TIME.fullmatch(line)):
+        elif len(line) < labels.HEAD and (only := normalized_lines.ONLY_TIME.fullmatch(line)):
             from_ms = _time(reading, number, only["from"] or only["f4"] or only["words"])
             to_ms = milliseconds(only["to"]) if only["to"] else None
         else:
             under_time = apart == "time" and reading.cues_in_file == 0
             seen = Line(number, line, from_ms, to_ms, fresh=begins, apart=apart, under_time=under_time)
-            yield labels.look_at(seen, timed=True)
+            yield labels.find_label(seen, timed=True)
             from_ms, to_ms, apart, begins = None, None, "", False
             continue
         reading.time(line)

@@ -17,8 +17,11 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
-def voices(reading: Reading, payload: str) -> list[tuple[str | None, str]]:
-    """The text of a cue without markup, as (speaker, text): the speaker of its voice tag, None where there is none."""
+def spans_by_voice(reading: Reading, payload: str) -> list[tuple[str | None, str]]:
+    """Return the text of a cue without markup, as (speaker, text).
+
+    The speaker of its voice tag, None where there is none.
+    """
     spans: list[tuple[str | None, list[str]]] = [(None, [])]
     at = 0
     for tag in _TAG.finditer(payload):

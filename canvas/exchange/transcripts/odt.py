@@ -11,7 +11,7 @@ from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.tables import Grid
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -23,15 +23,15 @@ _PARAGRAPHS = {"text:p", "text:h"}
 MOST_SPACES = 1_000  # <text:s text:c="1000000000"/> is a bomb as well
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
-    """The speech in an .odt file; comments and notes are left out with a warning."""
+def read(reading: Reading, data: bytes) -> list[Utterance]:
+    """Return the speech in an .odt file; comments and notes are left out with a warning."""
     archive = Archive(reading, data)
     if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise archive.locked()
     root = archive.xml("content.xml")
     _count(reading, root)
     _warn(reading, root)
-    return lines.pieces(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
+    return lines.utterances(reading, lines.of_paragraphs(reading, _paragraphs(reading, root)))
 
 
 def _name(element: etree._Element) -> str:
@@ -50,7 +50,7 @@ def _count(reading: Reading, root: etree._Element) -> None:
 
 
 def _paragraphs(reading: Reading, root: etree._Element) -> Iterator[str]:
-    """The paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
+    """Yield the paragraphs in reading order; a row of a table is one, its cells parted by tabs."""
     open_: list[list[str]] = []
     grid = Grid(reading)
     skipping = 0
@@ -90,7 +90,7 @@ def _begin(element: etree._Element, name: str, open_: list[list[str]], grid: Gri
 
 
 def _flat(text: str) -> str:
-    """White space as ODF means it: line ends and tabs in the XML are spaces."""
+    """Read white space as ODF means it: line ends and tabs in the XML are spaces."""
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
 
 

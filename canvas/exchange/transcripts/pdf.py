@@ -12,18 +12,21 @@ import pypdf
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.line_ends import whole_words
+from canvas.exchange.transcripts.line_ends import rejoined_words
 from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
 from canvas.exchange.transcripts.running_lines import running_lines
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 MOST_PAGES = 2_000
 MOST_SECONDS = 60
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd is said by our own warnings
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
-    """The speech in a .pdf file; page numbers and lines that head or close the pages are left out with a warning."""
+def read(reading: Reading, data: bytes) -> list[Utterance]:
+    """Return the speech in a .pdf file.
+
+    Page numbers and lines that head or close the pages are left out with a warning.
+    """
     pages = _pages(reading, data)
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
@@ -36,11 +39,11 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
     split = [tidy(reading, page).split("\n") for page in pages]
     for page in split:
         reading.hold("\n".join(page))
-    return lines.pieces(reading, _lines(reading, split))
+    return lines.utterances(reading, _lines(reading, split))
 
 
 def _pages(reading: Reading, data: bytes) -> list[str]:
-    """The text of each page; whatever pypdf stumbles over in a broken file becomes a fault of the file."""
+    """Return the text of each page; whatever pypdf stumbles over in a broken file becomes a fault of the file."""
     until = time.monotonic() + MOST_SECONDS
     pages, length = [], 0
     try:
@@ -69,8 +72,11 @@ def _pages(reading: Reading, data: bytes) -> list[str]:
     return pages
 
 
-def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.Numbered]:
-    """All lines but the page numbers and what heads or closes most of the pages; numbered through the whole file."""
+def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.NumberedLine]:
+    """Yield all lines but the page numbers and what heads or closes most of the pages.
+
+    Numbered through the whole file.
+    """
     running = running_lines(pages)
     number, numbered = 0, []
     for page_at, page in enumerate(pages):
@@ -84,4 +90,4 @@ def _lines(reading: Reading, pages: list[list[str]]) -> Iterator[lines.Numbered]
         reading.warn(
             N_("page numbers and lines that head or close the pages are left out ({count})."), count=len(running)
         )
-    yield from (lines.Numbered(number, line) for number, line in whole_words(reading, numbered))
+    yield from (lines.NumberedLine(number, line) for number, line in rejoined_words(reading, numbered))

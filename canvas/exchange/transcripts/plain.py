@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from canvas.exchange.transcripts import lines, vtt
 from canvas.exchange.transcripts.decode import text_of
 from canvas.exchange.transcripts.reading import Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
-    """The speech in a .txt file; captions saved under that ending are read as captions."""
+def read(reading: Reading, data: bytes) -> list[Utterance]:
+    """Return the speech in a .txt file; captions saved under that ending are read as captions."""
     text = text_of(reading, data)
     if text.startswith("WEBVTT") and "-->" in text:
-        return vtt.pieces(reading, text)
+        return vtt.utterances(reading, text)
     reading.hold(text)
-    return lines.pieces(reading, numbered(text))
+    return lines.utterances(reading, numbered_lines(text))
 
 
-def numbered(text: str) -> Iterator[lines.Numbered]:
+def numbered_lines(text: str) -> Iterator[lines.NumberedLine]:
     """Yield the lines of a text; one after an empty line begins a paragraph."""
     fresh = True
     for number, line in enumerate(text.split("\n"), 1):
-        yield lines.Numbered(number, line, fresh)
+        yield lines.NumberedLine(number, line, fresh)
         fresh = not line.strip()

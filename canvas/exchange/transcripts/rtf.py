@@ -12,7 +12,7 @@ from canvas.errors import N_
 from canvas.exchange.transcripts import lines, plain
 from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _RUNNING = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -24,7 +24,7 @@ _LEFT_OUT = {
 }
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
+def read(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in an .rtf file; footnotes, comments and pictures are left out with a warning."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise reading.fault(N_("this is no .rtf file, though its name says so."), N_("Export the transcript again."))
@@ -46,11 +46,11 @@ def read(reading: Reading, data: bytes) -> list[Piece]:
         raise reading.too_long()
     text = tidy(reading, text.encode("utf-8", "replace").decode("utf-8"))
     reading.hold(text)
-    return lines.pieces(reading, plain.numbered(text))
+    return lines.utterances(reading, plain.numbered_lines(text))
 
 
 def _running(data: bytes) -> Iterator[str]:
-    """What stands above and below the pages, each as the inside of a group."""
+    """Yield what stands above and below the pages, each as the inside of a group."""
     text = data.decode("latin-1")
     for begin in islice(_RUNNING.finditer(text), MOST_RUNNING):
         depth = 0

@@ -41,7 +41,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> set[Place]:
 def _is_speech(
     line: str, speaking: set[tuple[str, str]], recurring: Sequence[list[Place]], place: Place, pages: Sequence
 ) -> bool:
-    looked_at = labels.look_at(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
+    looked_at = labels.find_label(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
     if looked_at.form == "colon" and (labels.is_part(looked_at.label) or ("colon", looked_at.label) in speaking):
         return True
     alike = next(places for places in recurring if place in places)
@@ -50,9 +50,9 @@ def _is_speech(
 
 
 def _speaking(pages: Sequence[Sequence[str]], candidates: set[Place]) -> set[tuple[str, str]]:
-    """The labels of speakers that the other lines tell."""
+    """Return the labels of speakers that the other lines tell."""
     others = [
-        labels.look_at(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
+        labels.find_label(Line(0, _LINE_NUMBER.sub("", line)), timed=True)
         for page_at, page in enumerate(pages)
         for line_at, line in enumerate(page)
         if line.strip() and (page_at, line_at) not in candidates
@@ -66,7 +66,7 @@ def _on_most(places: Sequence[Place], count: int) -> bool:
 
 
 def _counts_pages(pages: Sequence[Sequence[str]], places: Sequence[Place]) -> bool:
-    """Whether each number in a line stays the same over the pages, or goes up with them."""
+    """Tell whether each number in a line stays the same over the pages, or goes up with them."""
     rows = [[int(number[:12]) for number in _NUMBER.findall(pages[page][at])] for page, at in places]
     for numbers in zip(*rows, strict=True):
         steps = {number - page for number, (page, _) in zip(numbers, places, strict=True)}
@@ -76,5 +76,5 @@ def _counts_pages(pages: Sequence[Sequence[str]], places: Sequence[Place]) -> bo
 
 
 def _shape(line: str) -> str:
-    """A line with each number as one sign: a page number, or the same words each time, then recurs."""
+    """Return a line with each number as one sign: a page number, or the same words each time, then recurs."""
     return _NUMBER.sub("#", " ".join(line.split()))

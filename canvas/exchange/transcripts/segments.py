@@ -82,7 +82,7 @@ def _lists(content: object, depth: int) -> Iterator[Sequence[Mapping]]:
 
 
 def _names(content: object) -> dict[str, str]:
-    """The names that a list of speakers gives to their numbers."""
+    """Return the names that a list of speakers gives to their numbers."""
     rows = content.get("speakers") if isinstance(content, Mapping) else None
     names: dict[str, str] = {}
     for row in rows if isinstance(rows, list) else []:
@@ -94,7 +94,7 @@ def _names(content: object) -> dict[str, str]:
 
 
 def _parts(row: Mapping, names: Mapping[str, str], factor: int) -> Iterator[Segment]:
-    """A row as one segment; as several where its words say that another begins to speak within it."""
+    """Yield a row as one segment; as several where its words say that another begins to speak within it."""
     text = text_of_row(row)
     words = _words(row)
     voices, voice = [], _speaker(next((word for word in words if _speaker(word, {})), row), names)
@@ -123,7 +123,7 @@ def _times(row: Mapping, words: Sequence[Mapping], factor: int) -> tuple[int | N
 
 
 def _factor(rows: Sequence[Mapping]) -> int:
-    """1 where times are whole numbers that can only be milliseconds, 1000 where they are seconds."""
+    """Return 1 where times are whole numbers that can only be milliseconds, 1000 where they are seconds."""
     times = [(_start(row), _end(row)) for row in rows]
     whole = [(start, end) for start, end in times if isinstance(start, int) and isinstance(end, int)]
     if not times or len(whole) < len(times):

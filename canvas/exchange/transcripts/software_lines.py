@@ -120,7 +120,7 @@ def head_length(lines: Sequence[Line], labels: set[tuple[str, str]]) -> int:
 
 
 def _first_block(lines: Sequence[Line], labels: set[tuple[str, str]]) -> list[Line]:
-    """The lines above the first speaker, with those that name a part once and never again."""
+    """Return the lines above the first speaker, with those that name a part once and never again."""
     block: list[Line] = []
     later = [line.label for line in lines if (line.form, line.label) in labels]
     for at, line in enumerate(lines[: MOST_HEAD + 1]):
@@ -139,7 +139,7 @@ def _names_a_part(line: Line) -> bool:
 
 
 def _is_head_key(label: str) -> bool:
-    """Whether words before a colon say what a file is or how it was made: “Datum”, “Getranscribeerd door”."""
+    """Tell whether words before a colon say what a file is or how it was made: “Datum”, “Getranscribeerd door”."""
     key = label.strip("( ").casefold()
     return key in _HEAD_KEYS or bool(_MADE_BY.fullmatch(key))
 
@@ -154,7 +154,7 @@ def _is_sure(line: Line) -> bool:
 
 
 def _is_of_head(key: str) -> bool:
-    """Whether a key such as “Naam interviewer” or “Bijlage 3” is one of a head: it begins with such a word."""
+    """Tell whether a key such as “Naam interviewer” or “Bijlage 3” is one of a head: it begins with such a word."""
     return _is_head_key(key) or (first_word(key) in _HEAD_WORDS if key.split() else False)
 
 

@@ -86,7 +86,7 @@ def recurring(lines: Sequence[Line], labels: set[tuple[str, str]]) -> Iterator[t
 
 
 def _timed(lines: Sequence[Line]) -> set[str]:
-    """Labels with a time behind them; those that a sentence may have by chance (“Pauze 10:30”) must recur."""
+    """Return labels with a time behind them; those that a sentence may have by chance (“Pauze 10:30”) must recur."""
     counts = Counter(line.label for line in lines if line.form == "timed" and not line.loose)
     firm = Counter(line.label for line in lines if line.form == "timed" and line.firm)
     small = _in_small_letters(lines)
@@ -96,14 +96,14 @@ def _timed(lines: Sequence[Line]) -> set[str]:
 
 
 def _in_small_letters(lines: Sequence[Line]) -> set[str]:
-    """Loose labels with a time, each with words right under it, that recur or hold no ordinary word (“sanne d.”)."""
+    """Return loose labels with a time and words right under it that recur or hold no ordinary word (“sanne d.”)."""
     heads = [line for line, below in pairwise(lines) if line.form == "timed" and line.loose and not below.apart]
     counts = Counter(line.label for line in heads)
     return {label for label, count in counts.items() if count > 1 or not {*label.casefold().split()} & COMMON}
 
 
 def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]:
-    """Rules 1 to 6 for labels before a colon in a file of `size` lines."""
+    """Apply rules 1 to 6 to labels before a colon in a file of `size` lines."""
     parts = _parts(lines)
     all_counts = Counter(line.label for line in lines if line.form == "colon")
     others_recur = sum(count > 1 for count in all_counts.values()) > 1
@@ -134,13 +134,19 @@ def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]
 
 
 def _parts(lines: Sequence[Line]) -> bool:
-    """Whether the file calls its speakers by parts (“I”, “Respondent 2”), at least twice each; a “Doel” is no part."""
+    """Tell whether the file calls its speakers by parts (“I”, “Respondent 2”), at least twice each.
+
+    A “Doel” is no part.
+    """
     counts = Counter(line.label for line in lines if line.form == "colon" and is_part(line.label))
     return sum(count > 1 for count in counts.values()) > 1
 
 
 def _alone(lines: Sequence[Line], named: set[str]) -> set[str]:
-    """Names that stand alone on their line: after an empty line or a time, with what is said right under them."""
+    """Return names that stand alone on their line.
+
+    After an empty line or a time, with what is said right under them.
+    """
     good: Counter[str] = Counter()
     bad: set[str] = set()
     for line, after in pairwise(lines):
@@ -156,7 +162,7 @@ def _alone(lines: Sequence[Line], named: set[str]) -> set[str]:
 
 
 def _by_place(counts: Counter, places: int) -> set[str]:
-    """Labels that are told by where they stand: those there twice beside another, or all where they fill half of it."""
+    """Return labels known by where they stand: those there twice beside another, or all where they fill half of it."""
     recur = {label for label, count in counts.items() if count > 1}
     if recur and len(counts) > 1 and sum(counts.values()) * 2 >= places:
         return set(counts)

@@ -42,7 +42,7 @@ def milliseconds(clock: str) -> int | None:
 
 
 def _in_words(clock: str) -> int | None:
-    """The time in “1 hour 2 minutes 3 seconds”."""
+    """Return the milliseconds of “1 hour 2 minutes 3 seconds”."""
     if not re.fullmatch(IN_WORDS, clock):
         return None
     counts = [int(count) for count in re.findall(r"[0-9]+", clock)]

@@ -63,11 +63,11 @@ class Grid:
         if part != "table" or not self._tables:
             return []
         rows = [["\n".join(filter(str.strip, cell)) for cell in row] for row in self._tables.pop()]
-        lines = arranged(self._reading, [row for row in rows if any(map(str.strip, row))])
+        lines = arranged_lines(self._reading, [row for row in rows if any(map(str.strip, row))])
         return [line for text in lines for line in self.put(text)]
 
 
-def arranged(reading: Reading, rows: Sequence[Sequence[str]]) -> list[str]:
+def arranged_lines(reading: Reading, rows: Sequence[Sequence[str]]) -> list[str]:
     """Return a line for each row, its cells parted by tabs: time, speaker, then words where the columns tell so.
 
     A first row of headings is listed as left out. Where no column tells who speaks, rows stay as they are.
@@ -117,7 +117,7 @@ def _is_heading(row: Sequence[str]) -> bool:
 
 
 def _kind(heading: str, cells: Sequence[str]) -> str:
-    """What a column holds: when, who, number or what (words, also where nothing tells)."""
+    """Return what a column holds: when, who, number or what (words, also where nothing tells)."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled:
         return "number"

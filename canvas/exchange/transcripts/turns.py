@@ -1,4 +1,4 @@
-"""Makes turns of pieces of speech: what one speaker says in a row, in portions one can find one's way in.
+"""Makes turns of utterances: what one speaker says in a row, in portions one can find one's way in.
 
 Captions come in pieces of some seconds. Those of one speaker become one turn, so that the reader shows a conversation
 rather than a film. A turn ends where another speaks, after a silence of more than 30 seconds (what follows is as good
@@ -23,7 +23,7 @@ _CLINGING = "\u200d\ufe0e\ufe0f"  # joiner and variation selectors belong to the
 
 
 @dataclass(frozen=True)
-class Piece:
+class Utterance:
     """A bit of speech as it was found; `fresh` says that a new paragraph of the file begins with it."""
 
     speaker: str
@@ -33,12 +33,12 @@ class Piece:
     fresh: bool = False
 
 
-def join(pieces: Iterable[Piece]) -> tuple[Turn, ...]:
-    """The turns of a conversation; where nobody is named, each paragraph of the file is one."""
+def join_turns(pieces: Iterable[Utterance]) -> tuple[Turn, ...]:
+    """Return the turns of a conversation; where nobody is named, each paragraph of the file is one."""
     pieces = [piece for piece in pieces if piece.text.strip()]
     has_speakers = any(piece.speaker for piece in pieces)
     turns: list[Turn] = []
-    run: list[Piece] = []
+    run: list[Utterance] = []
     length = 0
     for piece in (part for whole_piece in pieces for part in _portions(whole_piece)):
         if run and (length + 1 + len(piece.text) > MOST or _ends(run[-1], piece, has_speakers)):
@@ -51,24 +51,24 @@ def join(pieces: Iterable[Piece]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _ends(last: Piece, piece: Piece, has_speakers: bool) -> bool:
+def _ends(last: Utterance, piece: Utterance, has_speakers: bool) -> bool:
     if piece.speaker != last.speaker or (piece.fresh and not has_speakers):
         return True
     return last.to_ms is not None and piece.from_ms is not None and piece.from_ms - last.to_ms > PAUSE
 
 
-def _turn(run: list[Piece]) -> Turn:
+def _turn(run: list[Utterance]) -> Turn:
     first = next((piece.from_ms for piece in run if piece.from_ms is not None), None)
     last = max((piece.to_ms for piece in run if piece.to_ms is not None), default=None)
     return Turn(run[0].speaker, " ".join(piece.text for piece in run), first, last)
 
 
-def _portions(piece: Piece) -> Iterator[Piece]:
-    """A piece as it is, white space evened; one that is too long for a turn in portions, cut after a sentence."""
+def _portions(piece: Utterance) -> Iterator[Utterance]:
+    """Yield an utterance, white space evened; one too long for a turn in portions, cut after a sentence."""
     text = _SPACES.sub(" ", piece.text).strip(" ")
     if len(text) <= MOST:
         if text:
-            yield Piece(piece.speaker, text, piece.from_ms, piece.to_ms, piece.fresh)
+            yield Utterance(piece.speaker, text, piece.from_ms, piece.to_ms, piece.fresh)
         return
     start = 0
     while start < len(text):
@@ -76,7 +76,7 @@ def _portions(piece: Piece) -> Iterator[Piece]:
         begins, ends = start == 0, end >= len(text)
         part = text[start:end].strip(" ")
         if part:
-            yield Piece(
+            yield Utterance(
                 piece.speaker,
                 part,
                 piece.from_ms if begins else None,
@@ -87,7 +87,10 @@ def _portions(piece: Piece) -> Iterator[Piece]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a portion that begins at `start` ends: after a sentence, else at a space, else between two characters."""
+    """Return where a portion that begins at `start` ends.
+
+    After a sentence, else at a space, else between two characters.
+    """
     if len(text) - start <= MOST:
         return len(text)
     window = text[start : start + MOST]

@@ -9,22 +9,22 @@ import webvtt
 from canvas.exchange.transcripts import cues
 from canvas.exchange.transcripts.decode import text_of
 from canvas.exchange.transcripts.reading import Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 
-def read(reading: Reading, data: bytes) -> list[Piece]:
-    """The speech in a .vtt file."""
-    return pieces(reading, text_of(reading, data))
+def read(reading: Reading, data: bytes) -> list[Utterance]:
+    """Return the speech in a .vtt file."""
+    return utterances(reading, text_of(reading, data))
 
 
-def pieces(reading: Reading, text: str) -> list[Piece]:
-    """The speech in the text of a .vtt file."""
-    scanned = cues.scan(reading, text, web=True)
-    return cues.pieces(reading, scanned, _by_library(scanned))
+def utterances(reading: Reading, text: str) -> list[Utterance]:
+    """Return the speech in the text of a .vtt file."""
+    scanned = cues.find_cues(reading, text, web=True)
+    return cues.utterances(reading, scanned, _by_library(scanned))
 
 
 def _by_library(scanned: Sequence[cues.Cue]) -> dict[int, tuple[int, int, str]]:
-    """What webvtt-py makes of each cue, under the number of its timing line.
+    """Return what webvtt-py makes of each cue, under the number of its timing line.
 
     It passes over what it cannot read without a word, so each cue gets its line number as its name: what is missing
     in the answer was passed over.

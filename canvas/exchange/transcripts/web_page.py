@@ -16,9 +16,9 @@ from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.bold import sets_off
 from canvas.exchange.transcripts.decode import text_of, tidy
-from canvas.exchange.transcripts.lines import Numbered
+from canvas.exchange.transcripts.lines import NumberedLine
 from canvas.exchange.transcripts.reading import HEAD, Reading
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _BLOCKS = words(
     """
@@ -34,12 +34,12 @@ _SET_OFF = "\x02"  # stands behind bold words that begin a line; no page holds i
 _NOSCRIBE = re.compile(r"ts_(?P<from>[0-9]{1,9})_(?P<to>[0-9]{1,9})_")
 
 
-def read_html(reading: Reading, data: bytes) -> list[Piece]:
+def read_html(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in an .html file; times are read from noScribe's marks and from the text."""
     return _pieces(reading, text_of(reading, data))
 
 
-def read_otr(reading: Reading, data: bytes) -> list[Piece]:
+def read_otr(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in the .otr of oTranscribe: JSON with a web page in it, its times in marks."""
     try:
         content = json.loads(text_of(reading, data))
@@ -51,7 +51,7 @@ def read_otr(reading: Reading, data: bytes) -> list[Piece]:
     return _pieces(reading, page)
 
 
-def _pieces(reading: Reading, page: str) -> list[Piece]:
+def _pieces(reading: Reading, page: str) -> list[Utterance]:
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -60,7 +60,7 @@ def _pieces(reading: Reading, page: str) -> list[Piece]:
             N_("this page holds no text."), N_("Export the transcript as .docx or .txt, and choose that.")
         ) from None
     _count(reading, root)
-    return lines.pieces(reading, _numbered(reading, root))
+    return lines.utterances(reading, _numbered(reading, root))
 
 
 def _count(reading: Reading, root: etree._Element) -> None:
@@ -74,17 +74,17 @@ def _count(reading: Reading, root: etree._Element) -> None:
         reading.leave_out(text, HEAD)
 
 
-def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
-    """The lines of the page: one for each block and each break, with the time its marks say."""
+def _numbered(reading: Reading, root: etree._Element) -> Iterator[NumberedLine]:
+    """Yield the lines of the page: one for each block and each break, with the time its marks say."""
     words: list[str] = []
     number, when = 0, (None, None)
 
-    def line() -> Iterator[Numbered]:
+    def line() -> Iterator[NumberedLine]:
         nonlocal number, words, when
         text, words = " ".join("".join(words).split()).replace(f" {_SET_OFF} ", "\t").replace(_SET_OFF, ""), []
         if text:
             number += 1
-            yield Numbered(number, tidy(reading, text), True, *when)
+            yield NumberedLine(number, tidy(reading, text), True, *when)
             when = (None, None)
 
     skipping = 0
@@ -109,7 +109,7 @@ def _numbered(reading: Reading, root: etree._Element) -> Iterator[Numbered]:
 
 
 def _text(reading: Reading, element: etree._Element) -> list[str]:
-    """The text at the beginning of an element; that of a mark with a time is the time again, and no words."""
+    """Return the text at the beginning of an element; that of a mark with a time is the time again, and no words."""
     text = element.text or ""
     if element.get("data-timestamp") is None or any(sign.isalpha() for sign in text):
         return [text]
@@ -118,7 +118,7 @@ def _text(reading: Reading, element: etree._Element) -> list[str]:
 
 
 def _marked(element: etree._Element) -> tuple[int, int | None] | None:
-    """The time that a mark of the program says, in milliseconds."""
+    """Return the time that a mark of the program says, in milliseconds."""
     noscribe = _NOSCRIBE.match(element.get("name") or "")
     if noscribe:
         return int(noscribe["from"]), int(noscribe["to"])
@@ -130,7 +130,7 @@ def _marked(element: etree._Element) -> tuple[int, int | None] | None:
 
 
 def _spanning(when: tuple[int | None, int | None], mark: tuple[int, int | None] | None) -> tuple:
-    """The time of a line with one more mark in it: from its first to its last."""
+    """Return the time of a line with one more mark in it: from its first to its last."""
     if mark is None:
         return when
     return (mark[0], mark[1]) if when[0] is None else (when[0], mark[1])

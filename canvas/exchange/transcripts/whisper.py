@@ -13,22 +13,22 @@ from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, Reading
 from canvas.exchange.transcripts.segments import Segment, lost_beside, number, segments
-from canvas.exchange.transcripts.turns import Piece
+from canvas.exchange.transcripts.turns import Utterance
 
 _COLUMNS = {"start": "start", "end": "end", "text": "text", "speaker": "speaker"}
 
 
-def read_json(reading: Reading, data: bytes) -> list[Piece]:
+def read_json(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in the .json of Whisper and other speech recognition: a list of segments."""
     content = _content(reading, text_of(reading, data))
     parts = segments(content)
     if not parts:
         raise _unknown(reading)
     reading.hold("x" * lost_beside(content, parts))
-    return cues.spoken(reading, list(_lines(reading, parts)))
+    return cues.utterances_of_lines(reading, list(_lines(reading, parts)))
 
 
-def read_tsv(reading: Reading, data: bytes) -> list[Piece]:
+def read_tsv(reading: Reading, data: bytes) -> list[Utterance]:
     """Return the speech in the .tsv of Whisper: columns start, end (milliseconds) and text, and maybe speaker."""
     rows = csv.reader(io.StringIO(text_of(reading, data)), delimiter="\t", quoting=csv.QUOTE_NONE)
     heading = [cell.strip().casefold() for cell in next(rows, [])]
@@ -40,7 +40,7 @@ def read_tsv(reading: Reading, data: bytes) -> list[Piece]:
     reading.hold("\t".join(heading))
     reading.leave_out(" ".join(heading), HEAD, 1)
     places = {name: heading.index(name) for name in _COLUMNS if name in heading}
-    return cues.spoken(reading, list(_lines(reading, (_of_row(row, places) for row in rows if any(row)))))
+    return cues.utterances_of_lines(reading, list(_lines(reading, (_of_row(row, places) for row in rows if any(row)))))
 
 
 def _lines(reading: Reading, parts: Iterable[Segment]) -> Iterator[Line]:
@@ -58,7 +58,7 @@ def _lines(reading: Reading, parts: Iterable[Segment]) -> Iterator[Line]:
         reading.hold(words)
         if words:
             line = Line(number_, words, from_ms, to_ms, speaker or None)
-            yield line if speaker else labels.look_at(line, timed=False)
+            yield line if speaker else labels.find_label(line, timed=False)
 
 
 def _of_row(row: Sequence[str], places: Mapping[str, int]) -> Segment:
@@ -72,7 +72,7 @@ def _of_row(row: Sequence[str], places: Mapping[str, int]) -> Segment:
 
 
 def _content(reading: Reading, text: str) -> object:
-    """What the file holds; some programs write an object on each line instead of a list."""
+    """Parse what the file holds; some programs write an object on each line instead of a list."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -78,7 +78,7 @@ def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     done = _("{n} of {total}", n=row["done"], total=total)
     share = round(100 * row["done"] / max(total, 1))
-    title = guide.title[guide.spoken(page.language)] if name_guide else ""
+    title = guide.title[guide.language_for(page.language)] if name_guide else ""
     line = joined([title, name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
     codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
     return (
@@ -166,7 +166,7 @@ def _add_guide(page: PageContext) -> None:
     if file and st.button(_("Add guide")):
         with show_user_errors():
             guide = interviewing.add_guide(page.study, page.user["id"], file.getvalue(), file.name)
-            elements.done(_("Guide “{title}” added", title=guide.title[guide.spoken(page.language)]))
+            elements.done(_("Guide “{title}” added", title=guide.title[guide.language_for(page.language)]))
             st.rerun()
 
 

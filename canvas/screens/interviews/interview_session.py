@@ -48,7 +48,7 @@ class OpenInterview:
     @property
     def language(self) -> str:
         """Return the language the questions are put in."""
-        return self.guide.spoken(self.row["language"])
+        return self.guide.language_for(self.row["language"])
 
     @property
     def done(self) -> int:

@@ -27,7 +27,7 @@ def rating(interview: OpenInterview, question: Question) -> dict | None:
         return None
     return {
         "first": question.kind == "rating",
-        "asked": question.rated(interview.row["role"], interview.language),
+        "asked": question.rating_wording(interview.row["role"], interview.language),
         "language": interview.language,
         "explain": question.explain.get(interview.language, ""),
     }

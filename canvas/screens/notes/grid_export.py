@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from canvas.exchange import columns
 from canvas.exchange.columns import Column
-from canvas.exchange.grid_file import filtered
+from canvas.exchange.grid_file import filtered_file
 from canvas.screens.notes.grid_filter import Offer
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter, GridOrder
@@ -27,7 +27,7 @@ def export_button(total: int) -> Place:
 
 
 def export(
-    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
+    page: PageContext, show: str, row_filter: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
 ) -> None:
     """Draw the choice of columns and the downloads in their place."""
     with place:
@@ -35,8 +35,8 @@ def export(
             elements.soft(_("All rows that fit the filter, more than {n}.", n=grid.COUNTED))
         else:
             elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
-        keys = _columns(show, columns.offered(show, offered.attributes, speech()))
-        made = _maker(page, show, sieve, order, keys)
+        keys = _columns(show, columns.available_columns(show, offered.attributes, speech()))
+        made = _maker(page, show, row_filter, order, keys)
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
             _("For Excel (.xlsx)"),
@@ -60,10 +60,10 @@ def export(
 
 
 def _maker(
-    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, keys: list[str]
+    page: PageContext, show: str, row_filter: GridFilter, order: GridOrder, keys: list[str]
 ) -> Callable[[str], Callable[[], bytes]]:
     study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
-    return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
+    return lambda ending: lambda: filtered_file(study, show, row_filter, order, ending, spoken, keys)
 
 
 def _columns(show: str, there: list[Column]) -> list[str]:

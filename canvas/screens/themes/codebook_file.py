@@ -8,8 +8,8 @@ from typing import Any
 
 from canvas.capture.difference import parts
 from canvas.exchange import codebooks
-from canvas.exchange.codebooks import bringing_in
-from canvas.exchange.codebooks.bringing_in import Plan
+from canvas.exchange.codebooks import importer
+from canvas.exchange.codebooks.importer import Plan
 from canvas.screens.themes.theme_form import labels
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -58,11 +58,11 @@ def _body(page: PageContext, every: Sequence[Mapping]) -> None:
     if file is None:
         return
     with show_user_errors(pressed=False):
-        plan = bringing_in.preview(page.study, file.getvalue(), file.name)
+        plan = importer.preview(page.study, file.getvalue(), file.name)
         _preview(plan, every)
         new = bool(plan.added or plan.changed)
         if new and st.button(_("Take these themes over"), type="primary", key="codebook_take"):
-            done = bringing_in.bring_in(page.study, page.user["id"], file.getvalue(), file.name)
+            done = importer.import_codebook(page.study, page.user["id"], file.getvalue(), file.name)
             st.session_state["codebook_turn"] = turn + 1
             elements.done(_line(done))
             st.rerun()

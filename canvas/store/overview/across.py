@@ -35,15 +35,15 @@ Pair = tuple[str, str]  # partnership, wave
 class MomentFilter:
     """Which moments: of these waves, or these pairs, or all; of each part that says nothing, nothing is asked.
 
-    `words` stand in the name or code of the partnership; what is `wanted` of respondents is left out here. Figures are
-    of the role `role` alone, where there is one. Covered blocks are counted among `blocks`, those in scope; `covered`
-    asks for moments with one of these numbers of them.
+    `words` stand in the name or code of the partnership; filters on respondents in `attribute_filters` are left out
+    here. Figures are of the role `role` alone, where there is one. Covered blocks are counted among `blocks`, those in
+    scope; `covered` asks for moments with one of these numbers of them.
     """
 
     waves: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] | None = None
     words: str = ""
-    wanted: tuple[AttributeFilter, ...] = ()
+    attribute_filters: tuple[AttributeFilter, ...] = ()
     regions: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     legal_forms: tuple[str, ...] = ()
@@ -53,18 +53,19 @@ class MomentFilter:
 
     @property
     def whole(self) -> bool:
-        """Whether it is all partnerships of its waves, so that rollups over partnerships say it."""
+        """Tell whether all partnerships of its waves are in it, so that rollups over partnerships hold its figures."""
         narrows = (self.words, self.regions, self.phases, self.legal_forms, self.covered)
-        return self.pairs is None and not any(narrows) and not any(one.scope == "partnership" for one in self.wanted)
+        return self.pairs is None and not any(narrows) and not filtered_counts.of_partnerships(self.attribute_filters)
 
 
-def count(connection: sa.Connection, which: MomentFilter) -> tuple[int, int]:
-    """How many moments there are, and of how many partnerships."""
-    of = partnership_wave.c.partnership_id
-    found = filter_moments(
-        sa.select(sa.func.count(), sa.func.count(sa.distinct(of))).select_from(joined_moments()), which
+def count(connection: sa.Connection, moment_filter: MomentFilter) -> tuple[int, int]:
+    """Return how many moments there are, and of how many partnerships."""
+    partnership_ids = partnership_wave.c.partnership_id
+    query = filter_moments(
+        sa.select(sa.func.count(), sa.func.count(sa.distinct(partnership_ids))).select_from(joined_moments()),
+        moment_filter,
     )
-    return tuple(connection.execute(found).one())
+    return tuple(connection.execute(query).one())
 
 
 def page_start(start: int, total: int) -> int:
@@ -74,67 +75,73 @@ def page_start(start: int, total: int) -> int:
 
 def page_of(
     connection: sa.Connection,
-    which: MomentFilter,
+    moment_filter: MomentFilter,
     sort: str = "name",
     down: bool = False,
     start: int = 0,
     size: int | None = PAGE,
 ) -> list[dict]:
-    """The moments from place `start` on: rows as `store.moments` gives them, with region and the figures of SORTS.
+    """Return the moments from place `start` on: rows of `store.moments` with region and the figures of SORTS.
 
     Figures are notes, roles (heard), blocks (covered), gap (in half points), compared (blocks) and silent. Names go
     from A to Z, fictional partnerships last; other figures from small to large; `down` turns either around.
     """
-    return rows(connection, _sorted(_figured(which), which, sort, down).offset(start).limit(size))
+    return rows(connection, _sorted(_figured(moment_filter), moment_filter, sort, down).offset(start).limit(size))
 
 
-def pairs_of(connection: sa.Connection, which: MomentFilter, sort: str = "name", down: bool = False) -> list[Pair]:
-    """The (partnership, wave) pairs of all of them, in the same order."""
+def pairs_of(
+    connection: sa.Connection, moment_filter: MomentFilter, sort: str = "name", down: bool = False
+) -> list[Pair]:
+    """Return the (partnership, wave) pairs of all of them, in the same order."""
     place = partnership_wave.c
-    found = _sorted(_joined(sa.select(place.partnership_id, place.wave_id), which), which, sort, down)
-    return [tuple(row) for row in raw_rows(connection, found)]
+    query = _sorted(_joined(sa.select(place.partnership_id, place.wave_id), moment_filter), moment_filter, sort, down)
+    return [tuple(row) for row in raw_rows(connection, query)]
 
 
-def rows_of_pairs(connection: sa.Connection, pairs: Sequence[Pair], which: MomentFilter | None = None) -> list[dict]:
-    """These moments as `page_of` gives them, in the order given; those that are not there are left out."""
-    asked = (
-        MomentFilter(pairs=tuple(pairs), role=which.role, blocks=which.blocks)
-        if which
+def rows_of_pairs(
+    connection: sa.Connection, pairs: Sequence[Pair], figures_of: MomentFilter | None = None
+) -> list[dict]:
+    """Return these moments as `page_of` gives them, in the order given; those that are not there are left out."""
+    moment_filter = (
+        MomentFilter(pairs=tuple(pairs), role=figures_of.role, blocks=figures_of.blocks)
+        if figures_of
         else MomentFilter(pairs=tuple(pairs))
     )
-    found = {(row["partnership_id"], row["wave_id"]): row for row in page_of(connection, asked, size=None)}
-    return [found[pair] for pair in pairs if pair in found]
+    row_by_pair = {
+        (row["partnership_id"], row["wave_id"]): row for row in page_of(connection, moment_filter, size=None)
+    }
+    return [row_by_pair[pair] for pair in pairs if pair in row_by_pair]
 
 
-def partnership_names(connection: sa.Connection, which: MomentFilter | None = None) -> dict[str, str]:
-    """The partnerships that have such a moment: code → name, in the order of names, fictional ones last."""
+def partnership_names(connection: sa.Connection, moment_filter: MomentFilter | None = None) -> dict[str, str]:
+    """Return the partnerships that have such a moment: code → name, in the order of names, fictional ones last."""
     place = partnership_wave.c
-    there = sa.select(place.partnership_id).select_from(joined_moments())
-    found = sa.select(partnership.c.code, partnership.c.name)
-    found = found.where(partnership.c.id.in_(filter_moments(there, which or MomentFilter())))
+    partnership_ids = sa.select(place.partnership_id).select_from(joined_moments())
+    query = sa.select(partnership.c.code, partnership.c.name)
+    query = query.where(partnership.c.id.in_(filter_moments(partnership_ids, moment_filter or MomentFilter())))
     return dict(
-        raw_rows(connection, found.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id))
+        raw_rows(connection, query.order_by(partnership.c.fictional, _small(partnership.c.name), partnership.c.id))
     )
 
 
 def moment_counts_by_wave(connection: sa.Connection) -> dict[str, tuple[int, int]]:
-    """Per wave how many moments it has, and of how many of those there are notes."""
+    """Return per wave how many moments it has, and of how many of those there are notes."""
     place = partnership_wave.c
-    noted = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
-    found = sa.select(place.wave_id, sa.func.count(), noted).group_by(place.wave_id)
-    found = found.select_from(partnership_wave.outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return {row[0]: (row[1], int(row[2])) for row in raw_rows(connection, found)}
+    with_notes = sa.func.sum(sa.case((rollup_moment.c.notes > 0, 1), else_=0))
+    query = sa.select(place.wave_id, sa.func.count(), with_notes).group_by(place.wave_id)
+    query = query.select_from(partnership_wave.outerjoin(rollup_moment, of_same_moment(rollup_moment)))
+    return {row[0]: (row[1], int(row[2])) for row in raw_rows(connection, query)}
 
 
 def counts_stamp(connection: sa.Connection) -> tuple:
-    """Something that is another once what is counted of moments may be."""
+    """Return a stamp that changes whenever the counts of moments may have changed."""
     place, coded = partnership_wave.c, sa.select(sa.func.sum(rollup_theme.c.notes)).scalar_subquery()
     return tuple(connection.execute(sa.select(sa.func.max(place.changed_at), sa.func.count(), coded)).one())
 
 
 def filter_choices(connection: sa.Connection) -> dict[str, list[str]]:
-    """What can be asked of moments: the regions, phases and legal_forms that occur, each in order."""
-    by = {
+    """Return what moments can be filtered by: the regions, phases and legal_forms that occur, each in order."""
+    columns = {
         "regions": partnership.c.region,
         "phases": partnership_wave.c.phase,
         "legal_forms": partnership_wave.c.legal_form,
@@ -143,56 +150,58 @@ def filter_choices(connection: sa.Connection) -> dict[str, list[str]]:
         name: [
             value for (value,) in connection.execute(sa.select(column).where(column != "").distinct().order_by(column))
         ]
-        for name, column in by.items()
+        for name, column in columns.items()
     }
 
 
 def joined_moments() -> sa.Join:
-    """Moments with their partnership and wave."""
+    """Return the join of moments with their partnership and wave."""
     return sa.join(partnership_wave, partnership).join(wave)
 
 
 def of_same_moment(table: sa.FromClause) -> sa.ColumnElement:
-    """That a row of a table with a partnership and a wave is of the same moment."""
+    """Return the condition that a row of a table with a partnership and a wave is of the same moment."""
     place = partnership_wave.c
     return sa.and_(table.c.wave_id == place.wave_id, table.c.partnership_id == place.partnership_id)
 
 
-def filter_moments(found: sa.Select, which: MomentFilter) -> sa.Select:
-    """A query on partnership_wave, partnership and wave, joined, of these moments."""
+def filter_moments(query: sa.Select, moment_filter: MomentFilter) -> sa.Select:
+    """Limit a query on partnership_wave, partnership and wave, joined, to the moments of a filter."""
     place = partnership_wave.c
-    if which.waves:
-        found = found.where(place.wave_id.in_(which.waves))
-    if which.pairs is not None:
-        found = found.where(at_moments(partnership_wave, which.pairs))
-    if which.words.strip():
-        said = partnership.c.name + " " + partnership.c.code
-        found = found.where(*contains_words(said, which.words))
+    if moment_filter.waves:
+        query = query.where(place.wave_id.in_(moment_filter.waves))
+    if moment_filter.pairs is not None:
+        query = query.where(at_moments(partnership_wave, moment_filter.pairs))
+    if moment_filter.words.strip():
+        name_and_code = partnership.c.name + " " + partnership.c.code
+        query = query.where(*contains_words(name_and_code, moment_filter.words))
     for column, values in (
-        (partnership.c.region, which.regions),
-        (place.phase, which.phases),
-        (place.legal_form, which.legal_forms),
+        (partnership.c.region, moment_filter.regions),
+        (place.phase, moment_filter.phases),
+        (place.legal_form, moment_filter.legal_forms),
     ):
         if values:
-            found = found.where(column.in_(values))
-    if which.covered:
-        of = (rollup_partnership if which.role else rollup_moment).alias()
-        bits = of.c.blocks_heard if which.role else of.c.blocks
-        number = sa.select(_number(bits, which.blocks)).where(of_same_moment(of))
-        number = (number.where(of.c.role == which.role) if which.role else number).scalar_subquery()
-        found = found.where(sa.func.coalesce(number, 0).in_(which.covered))
-    asked = [one for one in which.wanted if one.scope == "partnership"]
-    if asked:
-        found = found.where(place.partnership_id.in_(filtered_counts.partnerships_query(asked)))
-    return found
+            query = query.where(column.in_(values))
+    if moment_filter.covered:
+        rollup = (rollup_partnership if moment_filter.role else rollup_moment).alias()
+        bits = rollup.c.blocks_heard if moment_filter.role else rollup.c.blocks
+        block_count = sa.select(_number(bits, moment_filter.blocks)).where(of_same_moment(rollup))
+        block_count = (
+            block_count.where(rollup.c.role == moment_filter.role) if moment_filter.role else block_count
+        ).scalar_subquery()
+        query = query.where(sa.func.coalesce(block_count, 0).in_(moment_filter.covered))
+    conditions = filtered_counts.of_partnerships(moment_filter.attribute_filters)
+    if conditions:
+        query = query.where(place.partnership_id.in_(filtered_counts.partnerships_query(conditions)))
+    return query
 
 
-def _figured(which: MomentFilter) -> sa.Select:
-    whole = ("gap", "compared", "silent")
-    counted = _counted(which)
-    more = [counted[name].label(name) for name in ("notes", "roles", "blocks")]
-    more += [sa.func.coalesce(rollup_moment.c[name], 0).label(name) for name in whole]
-    asked = sa.select(
+def _figured(moment_filter: MomentFilter) -> sa.Select:
+    of_moment = ("gap", "compared", "silent")
+    counted = _counted(moment_filter)
+    figures = [counted[name].label(name) for name in ("notes", "roles", "blocks")]
+    figures += [sa.func.coalesce(rollup_moment.c[name], 0).label(name) for name in of_moment]
+    query = sa.select(
         partnership_wave,
         partnership.c.code,
         partnership.c.name,
@@ -200,52 +209,52 @@ def _figured(which: MomentFilter) -> sa.Select:
         partnership.c.fictional,
         wave.c.label,
         wave.c.position,
-        *more,
+        *figures,
     )
-    return _joined(asked, which)
+    return _joined(query, moment_filter)
 
 
-def _joined(asked: sa.Select, which: MomentFilter) -> sa.Select:
+def _joined(query: sa.Select, moment_filter: MomentFilter) -> sa.Select:
     joined = joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment))
-    if which.role:
-        on = of_same_moment(rollup_partnership) & (rollup_partnership.c.role == which.role)
-        joined = joined.outerjoin(rollup_partnership, on)
-    return filter_moments(asked.select_from(joined), which)
+    if moment_filter.role:
+        of_role = of_same_moment(rollup_partnership) & (rollup_partnership.c.role == moment_filter.role)
+        joined = joined.outerjoin(rollup_partnership, of_role)
+    return filter_moments(query.select_from(joined), moment_filter)
 
 
-def _counted(which: MomentFilter) -> dict[str, sa.ColumnElement]:
-    """How figures are read: of the moment as a whole, or of one role in it."""
-    if not which.role:
-        of = rollup_moment.c
-        notes, roles, bits = of.notes, of.roles, of.blocks
+def _counted(moment_filter: MomentFilter) -> dict[str, sa.ColumnElement]:
+    """Return the expression of each figure: of the moment as a whole, or of one role in it."""
+    if not moment_filter.role:
+        columns = rollup_moment.c
+        notes, roles, bits = columns.notes, columns.roles, columns.blocks
     else:
-        of = rollup_partnership.c
-        notes, roles, bits = of.notes, sa.case((of.blocks_heard > 0, 1), else_=0), of.blocks_heard
-    number = sa.func.coalesce(_number(bits, which.blocks), 0)
+        columns = rollup_partnership.c
+        notes, roles, bits = columns.notes, sa.case((columns.blocks_heard > 0, 1), else_=0), columns.blocks_heard
+    block_count = sa.func.coalesce(_number(bits, moment_filter.blocks), 0)
     return {
         "notes": sa.func.coalesce(notes, 0),
         "roles": sa.func.coalesce(roles, 0),
-        "blocks": number,
+        "blocks": block_count,
         "gap": sa.func.coalesce(rollup_moment.c.gap, 0),
         "changed": partnership_wave.c.changed_at,
     }
 
 
 def _number(bits: sa.ColumnElement, blocks: Sequence[str]) -> sa.ColumnElement:
-    """How many of these blocks have their bit set."""
-    ones = [sa.case((bits.op("&")(BLOCK_BITS[key]) > 0, 1), else_=0) for key in blocks if key in BLOCK_BITS]
-    return sum(ones[1:], ones[0]) if ones else sa.literal(0)
+    """Return how many of these blocks have their bit set."""
+    bits_set = [sa.case((bits.op("&")(BLOCK_BITS[key]) > 0, 1), else_=0) for key in blocks if key in BLOCK_BITS]
+    return sum(bits_set[1:], bits_set[0]) if bits_set else sa.literal(0)
 
 
 def _small(column: sa.Column) -> sa.ColumnElement:
     return sa.func.lower(column)
 
 
-def _sorted(found: sa.Select, which: MomentFilter, sort: str, down: bool) -> sa.Select:
-    def turned(column: sa.ColumnElement) -> sa.ColumnElement:
+def _sorted(query: sa.Select, moment_filter: MomentFilter, sort: str, down: bool) -> sa.Select:
+    def directed(column: sa.ColumnElement) -> sa.ColumnElement:
         return column.desc() if down else column.asc()
 
     usual = (_small(partnership.c.name), partnership.c.id, wave.c.position)
     if sort == "name":
-        return found.order_by(partnership.c.fictional, *(turned(one) for one in usual[:2]), usual[2])
-    return found.order_by(turned(_counted(which)[sort]), partnership.c.fictional, *usual)
+        return query.order_by(partnership.c.fictional, directed(usual[0]), directed(usual[1]), usual[2])
+    return query.order_by(directed(_counted(moment_filter)[sort]), partnership.c.fictional, *usual)

@@ -42,7 +42,7 @@ class RowKind:
 
     @property
     def row(self) -> sa.Column:
-        """The column that names a row."""
+        """Return the column that names a row."""
         return self.table.c[self.key]
 
 
@@ -54,140 +54,156 @@ KINDS = {
 
 
 def cells(connection: sa.Connection, kind: str, pairs: Sequence[Pair], role: str = "") -> list[dict]:
-    """The cells of these moments: partnership_id, wave_id, role, row (its key as a text) and the COUNTS there are."""
-    of = KINDS[kind]
-    found = sa.select(*_cell_columns(of)).where(at_moments(of.table, pairs))
-    found = found.where(of.table.c.role == role) if role else found
-    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw_rows(connection, found))
+    """Return the cells of these moments.
+
+    Partnership_id, wave_id, role, row (its key as a text) and the COUNTS there are.
+    """
+    row_kind = KINDS[kind]
+    query = sa.select(*_cell_columns(row_kind)).where(at_moments(row_kind.table, pairs))
+    query = query.where(row_kind.table.c.role == role) if role else query
+    return _read(
+        row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw_rows(connection, query)
+    )
 
 
-def cells_of_row(connection: sa.Connection, kind: str, key: str, which: MomentFilter) -> list[dict]:
-    """The cells of one block, factor or theme across these moments, as `cells` gives them: through an index."""
-    of = KINDS[kind]
-    found = _of(sa.select(*_cell_columns(of)), of.table, which).where(of.row == _key(of, key))
-    return _read(of, ("partnership_id", "wave_id", "role", "row", *_counts(of)), raw_rows(connection, found))
+def cells_of_row(connection: sa.Connection, kind: str, key: str, moment_filter: MomentFilter) -> list[dict]:
+    """Return the cells of one block, factor or theme across these moments, as `cells` gives them: through an index."""
+    row_kind = KINDS[kind]
+    query = _filtered(sa.select(*_cell_columns(row_kind)), row_kind.table, moment_filter).where(
+        row_kind.row == _key(row_kind, key)
+    )
+    return _read(
+        row_kind, ("partnership_id", "wave_id", "role", "row", *_counts(row_kind)), raw_rows(connection, query)
+    )
 
 
-def totals(connection: sa.Connection, kind: str, which: MomentFilter) -> list[dict]:
-    """Per role and row what all of these moments hold: role, row, the COUNTS, and partnerships (that were heard).
+def totals(connection: sa.Connection, kind: str, moment_filter: MomentFilter) -> list[dict]:
+    """Return what all of these moments hold: role, row, the COUNTS, and partnerships (that were heard).
 
     From the rollups where that is all partnerships of some waves, else summed from cells. Partnerships are counted
     once a wave.
     """
-    of = KINDS[kind]
-    counts = _counts(of)
-    if which.whole:
+    row_kind = KINDS[kind]
+    counts = _counts(row_kind)
+    if moment_filter.whole:
         heard = "partnerships_heard" if kind == "block" else "partnerships"
-        table, number = of.rollup, sa.func.sum(of.rollup.c[heard])
+        table, partnership_count = row_kind.rollup, sa.func.sum(row_kind.rollup.c[heard])
     else:
-        table, number = of.table, sa.func.sum(sa.case((_heard(of), 1), else_=0))
-    row = table.c[of.key]
-    found = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), number)
-    found = _of(found, table, which).group_by(table.c.role, row).order_by(table.c.role, row)
-    return _read(of, ("role", "row", *counts, "partnerships"), raw_rows(connection, found))
+        table, partnership_count = row_kind.table, sa.func.sum(sa.case((_heard(row_kind), 1), else_=0))
+    row = table.c[row_kind.key]
+    query = sa.select(table.c.role, row, *(sa.func.sum(table.c[name]) for name in counts), partnership_count)
+    query = _filtered(query, table, moment_filter).group_by(table.c.role, row).order_by(table.c.role, row)
+    return _read(row_kind, ("role", "row", *counts, "partnerships"), raw_rows(connection, query))
 
 
-def block_totals(connection: sa.Connection, which: MomentFilter) -> list[dict]:
-    """What each role said on each block at all of these moments together: rows as `summaries.cells`, without a moment.
+def block_totals(connection: sa.Connection, moment_filter: MomentFilter) -> list[dict]:
+    """Return what each role said on each block at all of these moments together: rows as `cells`, without a moment.
 
     Whoever only asks whether anybody of a role was heard, and in how many notes, need not read every cell.
     """
-    return [row | {"block": row.pop("row")} for row in totals(connection, "block", which)]
+    return [row | {"block": row.pop("row")} for row in totals(connection, "block", moment_filter)]
 
 
-def covered_blocks(connection: sa.Connection, which: MomentFilter) -> list[int]:
-    """Per moment the blocks that somebody was heard on, as bits in the order of the method."""
-    if which.role:
+def covered_blocks(connection: sa.Connection, moment_filter: MomentFilter) -> list[int]:
+    """Return per moment the blocks that somebody was heard on, as bits in the order of the method."""
+    if moment_filter.role:
         bits = sa.func.coalesce(rollup_partnership.c.blocks_heard, 0)
-        on = of_same_moment(rollup_partnership) & (rollup_partnership.c.role == which.role)
-        found = sa.select(bits).select_from(joined_moments().outerjoin(rollup_partnership, on))
+        of_role = of_same_moment(rollup_partnership) & (rollup_partnership.c.role == moment_filter.role)
+        query = sa.select(bits).select_from(joined_moments().outerjoin(rollup_partnership, of_role))
     else:
         bits = sa.func.coalesce(rollup_moment.c.blocks, 0)
-        found = sa.select(bits).select_from(joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment)))
-    return [bits for (bits,) in raw_rows(connection, filter_moments(found, which))]
+        query = sa.select(bits).select_from(joined_moments().outerjoin(rollup_moment, of_same_moment(rollup_moment)))
+    return [bits for (bits,) in raw_rows(connection, filter_moments(query, moment_filter))]
 
 
-def figure_of_cells(connection: sa.Connection, kind: str, figure: str, which: MomentFilter) -> list[tuple]:
-    """One of FIGURES of every row at every one of these moments: (partnership, wave, row, number), as bare tuples.
+def figure_of_cells(connection: sa.Connection, kind: str, figure: str, moment_filter: MomentFilter) -> list[tuple]:
+    """Return one of FIGURES for every cell of these moments: tuples of (partnership, wave, row, number).
 
     Of the figure agreement the five counts of the ratings stand there in place of a number. Median and agreement are of
-    `which.role` alone, and medians and gaps between them in half points. What has no figure, as where fewer than 3
-    rated, or of counts is nothing, is left out.
+    `moment_filter.role` alone, and medians and gaps between them in half points. What has no figure, as where fewer
+    than 3 rated, or of counts is nothing, is left out.
     """
-    of = KINDS[kind]
-    at = (of.table.c.partnership_id, of.table.c.wave_id, of.row)
-    grouped = (at[1], at[2], at[0])  # as the index that holds all of it stands
-    halves = doubled_median(of.table) if "rated_1" in of.table.c else sa.null()
+    row_kind = KINDS[kind]
+    columns = (row_kind.table.c.partnership_id, row_kind.table.c.wave_id, row_kind.row)
+    grouped = (columns[1], columns[2], columns[0])  # as the index that holds all of it stands
+    halves = doubled_median(row_kind.table) if "rated_1" in row_kind.table.c else sa.null()
     if figure == "agreement":
-        asked = sa.select(*at, *(of.table.c[name] for name in RATED[:5])).where(halves.is_not(None))
+        query = sa.select(*columns, *(row_kind.table.c[name] for name in RATED[:5])).where(halves.is_not(None))
     elif figure == "median":
-        asked = sa.select(*at, halves).where(halves.is_not(None))
+        query = sa.select(*columns, halves).where(halves.is_not(None))
     elif figure == "gap":
         gap = sa.func.max(halves) - sa.func.min(halves)
-        asked = sa.select(*at, gap).where(halves.is_not(None)).group_by(*grouped).having(sa.func.count() > 1)
+        query = sa.select(*columns, gap).where(halves.is_not(None)).group_by(*grouped).having(sa.func.count() > 1)
     elif figure == "roles":
-        heard = sa.and_(_heard(of), of.table.c.role != NO_ROLE)
-        asked = sa.select(*at, sa.func.count()).where(heard).group_by(*grouped)
+        heard = sa.and_(_heard(row_kind), row_kind.table.c.role != NO_ROLE)
+        query = sa.select(*columns, sa.func.count()).where(heard).group_by(*grouped)
     else:
-        asked = sa.select(*at, sa.func.sum(_said(of))).where(_said(of) > 0).group_by(*grouped)
-    return raw_rows(connection, _of(asked, of.table, which))
+        query = (
+            sa.select(*columns, sa.func.sum(_main_count(row_kind))).where(_main_count(row_kind) > 0).group_by(*grouped)
+        )
+    return raw_rows(connection, _filtered(query, row_kind.table, moment_filter))
 
 
-def _counts(of: RowKind) -> tuple[str, ...]:
-    """The counts that the cells of a kind have."""
-    return tuple(name for name in COUNTS if name in of.table.c)
+def _counts(row_kind: RowKind) -> tuple[str, ...]:
+    """Return the counts that the cells of a kind have."""
+    return tuple(name for name in COUNTS if name in row_kind.table.c)
 
 
-def _cell_columns(of: RowKind) -> list[sa.Column]:
+def _cell_columns(row_kind: RowKind) -> list[sa.Column]:
     return [
-        *(of.table.c[name] for name in ("partnership_id", "wave_id", "role")),
-        of.row,
-        *(of.table.c[name] for name in _counts(of)),
+        *(row_kind.table.c[name] for name in ("partnership_id", "wave_id", "role")),
+        row_kind.row,
+        *(row_kind.table.c[name] for name in _counts(row_kind)),
     ]
 
 
 _NONE = dict.fromkeys(COUNTS, 0)
 
 
-def _read(of: RowKind, names: tuple[str, ...], found: list[tuple]) -> list[dict]:
-    """Rows with all COUNTS, and the row's key as a text; of a factor whoever rated it or did not know has answered."""
-    read = [dict(zip(names, row, strict=True)) for row in found]
-    if of.table is cell:  # there may be thousands, and they say all of it
-        return read
-    read = [_NONE | row | {"row": str(row["row"])} for row in read]
-    if of.table is cell_factor:
-        for row in read:
+def _read(row_kind: RowKind, names: tuple[str, ...], tuples: list[tuple]) -> list[dict]:
+    """Return rows with all COUNTS, and the row's key as a text.
+
+    Of a factor whoever rated it or did not know has answered.
+    """
+    row_list = [dict(zip(names, row, strict=True)) for row in tuples]
+    if row_kind.table is cell:  # there may be thousands, and they say all of it
+        return row_list
+    row_list = [_NONE | row | {"row": str(row["row"])} for row in row_list]
+    if row_kind.table is cell_factor:
+        for row in row_list:
             row["answered"] = row["respondents"] = sum(row[name] for name in RATED)
-    return read
+    return row_list
 
 
-def _key(of: RowKind, key: str) -> str | int:
-    return int(key) if isinstance(of.row.type, sa.Integer) else key
+def _key(row_kind: RowKind, key: str) -> str | int:
+    return int(key) if isinstance(row_kind.row.type, sa.Integer) else key
 
 
-def _heard(of: RowKind) -> sa.ColumnElement:
-    if of.table is cell:
+def _heard(row_kind: RowKind) -> sa.ColumnElement:
+    if row_kind.table is cell:
         return sa.or_(cell.c.notes > 0, cell.c.answered > 0)
-    return _said(of) > 0
+    return _main_count(row_kind) > 0
 
 
-def _said(of: RowKind) -> sa.ColumnElement:
-    """What a cell counts first: notes, or of factors the ratings that were given."""
-    if "notes" in of.table.c:
-        return of.table.c.notes
-    return sum((of.table.c[name] for name in RATED[1:5]), of.table.c.rated_1)
+def _main_count(row_kind: RowKind) -> sa.ColumnElement:
+    """Return the main count of a cell: its notes, or of factors the ratings that were given."""
+    if "notes" in row_kind.table.c:
+        return row_kind.table.c.notes
+    return sum((row_kind.table.c[name] for name in RATED[1:5]), row_kind.table.c.rated_1)
 
 
-def _of(found: sa.Select, table: sa.Table, which: MomentFilter) -> sa.Select:
-    """A query on cells or on a rollup over partnerships, of these moments alone."""
-    if which.role:
-        found = found.where(table.c.role == which.role)
-    if which.waves:
-        found = found.where(table.c.wave_id.in_(which.waves))
-    if which.pairs is not None:
-        found = found.where(at_moments(table, which.pairs))
-    if "partnership_id" in table.c and not which.whole:
+def _filtered(query: sa.Select, table: sa.Table, moment_filter: MomentFilter) -> sa.Select:
+    """Limit a query on cells or on a rollup over partnerships to the moments of a filter."""
+    if moment_filter.role:
+        query = query.where(table.c.role == moment_filter.role)
+    if moment_filter.waves:
+        query = query.where(table.c.wave_id.in_(moment_filter.waves))
+    if moment_filter.pairs is not None:
+        query = query.where(at_moments(table, moment_filter.pairs))
+    if "partnership_id" in table.c and not moment_filter.whole:
         place = partnership_wave.c
-        there = filter_moments(sa.select(place.partnership_id, place.wave_id).select_from(joined_moments()), which)
-        found = found.where(sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(there))
-    return found
+        pairs = filter_moments(
+            sa.select(place.partnership_id, place.wave_id).select_from(joined_moments()), moment_filter
+        )
+        query = query.where(sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(pairs))
+    return query

@@ -29,7 +29,7 @@ from canvas.store.row_types import CellRow
 
 @dataclass(frozen=True)
 class AttributeFilter:
-    """What is asked of one attribute: a number from `low` to `high`, one of the `choices`, or words in a text.
+    """A condition on one attribute: a number from `low` to `high`, one of the `choices`, or words in a text.
 
     What says nothing of the attribute is not among it. Numbers are those of `store.database.numbers`.
     """
@@ -52,163 +52,191 @@ def of_partnerships(filters: Iterable[AttributeFilter]) -> list[AttributeFilter]
     return [condition for condition in filters if condition.scope == "partnership"]
 
 
-def partnerships_query(wanted: Iterable[AttributeFilter]) -> sa.Select:
-    """A query for the ids of the partnerships that have all that is wanted of them."""
-    return _having(partnership, partnership_attribute, "partnership", wanted)
+def partnerships_query(filters: Iterable[AttributeFilter]) -> sa.Select:
+    """Return a query for the ids of the partnerships that fit the filters."""
+    return _having(partnership, partnership_attribute, "partnership", filters)
 
 
-def respondents_query(wanted: Iterable[AttributeFilter], ids: Iterable[str] = ()) -> sa.Select:
-    """A query for the ids of the respondents that have all that is wanted of them, of these ids or of all."""
-    found = _having(respondent, respondent_attribute, "respondent", wanted)
-    return found.where(respondent.c.id.in_(list(ids))) if ids else found
+def respondents_query(filters: Iterable[AttributeFilter], ids: Iterable[str] = ()) -> sa.Select:
+    """Return a query for the ids of the respondents that fit the filters, of these ids or of all."""
+    query = _having(respondent, respondent_attribute, "respondent", filters)
+    return query.where(respondent.c.id.in_(list(ids))) if ids else query
 
 
-def partnership_ids(connection: sa.Connection, wanted: Iterable[AttributeFilter]) -> set[str]:
-    """The ids of the partnerships that have all that is wanted of them."""
-    return set(connection.execute(partnerships_query(wanted)).scalars())
+def partnership_ids(connection: sa.Connection, filters: Iterable[AttributeFilter]) -> set[str]:
+    """Return the ids of the partnerships that fit the filters."""
+    return set(connection.execute(partnerships_query(filters)).scalars())
 
 
-def respondent_ids(connection: sa.Connection, wanted: Iterable[AttributeFilter]) -> list[str]:
-    """Return the ids of the respondents that have all that is wanted of them."""
-    return list(connection.execute(respondents_query(wanted)).scalars())
+def respondent_ids(connection: sa.Connection, filters: Iterable[AttributeFilter]) -> list[str]:
+    """Return the ids of the respondents that fit the filters."""
+    return list(connection.execute(respondents_query(filters)).scalars())
 
 
-def note_is_from(who: sa.Select) -> sa.ColumnElement:
-    """Whether a note comes from one of these respondents: of an answer they gave, or a passage they spoke."""
-    given = sa.select(answer.c.id).join(
+def note_is_from(respondent_ids: sa.Select) -> sa.ColumnElement:
+    """Return the condition that a note comes from one of these respondents: from an answer or a passage of theirs."""
+    answer_ids = sa.select(answer.c.id).join(
         interview_respondent, answer.c.interview_id == interview_respondent.c.interview_id
     )
-    spoken = sa.select(passage.c.id).where(passage.c.respondent_id.in_(who))
-    given = given.where(interview_respondent.c.respondent_id.in_(who))
-    return sa.or_(note.c.answer_id.in_(given), note.c.passage_id.in_(spoken))
+    passage_ids = sa.select(passage.c.id).where(passage.c.respondent_id.in_(respondent_ids))
+    answer_ids = answer_ids.where(interview_respondent.c.respondent_id.in_(respondent_ids))
+    return sa.or_(note.c.answer_id.in_(answer_ids), note.c.passage_id.in_(passage_ids))
 
 
-def interview_is_with(who: sa.Select) -> sa.ColumnElement:
-    """Whether one of these respondents took part in an interview."""
-    there = sa.select(interview_respondent.c.interview_id).where(interview_respondent.c.respondent_id.in_(who))
-    return interview.c.id.in_(there)
+def interview_is_with(respondent_ids: sa.Select) -> sa.ColumnElement:
+    """Return the condition that one of these respondents took part in an interview."""
+    interview_ids = sa.select(interview_respondent.c.interview_id).where(
+        interview_respondent.c.respondent_id.in_(respondent_ids)
+    )
+    return interview.c.id.in_(interview_ids)
 
 
 def interview_ids(
-    connection: sa.Connection, partnership_id: str, wave_id: str, wanted: Iterable[AttributeFilter]
+    connection: sa.Connection, partnership_id: str, wave_id: str, filters: Iterable[AttributeFilter]
 ) -> set[str]:
-    """The ids of the interviews of a moment in which respondents took part that have all that is wanted of them."""
-    held = sa.select(interview.c.id).where(interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
-    return set(connection.execute(held.where(interview_is_with(respondents_query(wanted)))).scalars())
+    """Return the ids of the interviews of a moment in which respondents took part that fit the filters."""
+    query = sa.select(interview.c.id).where(
+        interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id
+    )
+    return set(connection.execute(query.where(interview_is_with(respondents_query(filters)))).scalars())
 
 
 def cells(
-    connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, wanted: Sequence[AttributeFilter]
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None, filters: Sequence[AttributeFilter]
 ) -> list[CellRow] | list[dict]:
-    """As `moment_summaries.cells`, but of what these respondents said; counted now, from their answers and notes.
+    """Return `moment_summaries.cells` of what these respondents said; counted now, from their answers and notes.
 
-    Without anything wanted of respondents it is `moment_summaries.cells` itself.
+    Without a filter on respondents it is `moment_summaries.cells` itself.
     """
-    asked = [one for one in wanted if one.scope == "respondent"]
-    if not asked:
+    on_respondents = of_respondents(filters)
+    if not on_respondents:
         return moment_summaries.cells(connection, pairs)
-    who = respondents_query(asked)
-    found: dict[tuple, dict] = {}
-    for statement in (counted.answer_counts().where(interview_is_with(who)), _notes(who), _voices(who)):
-        at = statement.selected_columns
+    respondent_query = respondents_query(on_respondents)
+    counts_by_cell: dict[tuple, dict] = {}
+    for statement in (
+        counted.answer_counts().where(interview_is_with(respondent_query)),
+        _notes(respondent_query),
+        _voices(respondent_query),
+    ):
+        columns = statement.selected_columns
         if pairs is not None:
-            statement = statement.where(sa.tuple_(at.partnership_id, at.wave_id).in_(pairs))
+            statement = statement.where(sa.tuple_(columns.partnership_id, columns.wave_id).in_(pairs))
         for row in rows(connection, statement):
             key = {name: row.pop(name) for name in ("partnership_id", "wave_id", "role", "block")}
             key["role"] = key["role"] or NO_ROLE
-            known = found.setdefault(tuple(key.values()), key | dict.fromkeys(COUNTS, 0))
-            known |= {name: value or 0 for name, value in row.items()}
-    return [found[key] for key in sorted(found)]
+            counts = counts_by_cell.setdefault(tuple(key.values()), key | dict.fromkeys(COUNTS, 0))
+            counts |= {name: value or 0 for name, value in row.items()}
+    return [counts_by_cell[key] for key in sorted(counts_by_cell)]
 
 
 def interview_counts(
-    connection: sa.Connection, wanted: Sequence[AttributeFilter], pair: tuple[str, str] | None = None
+    connection: sa.Connection, filters: Sequence[AttributeFilter], pair: tuple[str, str] | None = None
 ) -> dict[tuple[str, str], dict[str, int]]:
-    """As `moment_summaries.interview_counts`, of the interviews in which these respondents took part, at one moment or
-    all.
+    """Return `moment_summaries.interview_counts` of interviews in which these respondents took part.
+
+    They are those of one moment, the pair (partnership, wave), or of all.
     """
-    asked = [one for one in wanted if one.scope == "respondent"]
-    which = [interview_is_with(respondents_query(asked))] if asked else []
+    on_respondents = of_respondents(filters)
+    conditions = [interview_is_with(respondents_query(on_respondents))] if on_respondents else []
     if pair is not None:
-        which += [interview.c.partnership_id == pair[0], interview.c.wave_id == pair[1]]
-    return moment_summaries.interview_counts(connection, sa.and_(*which) if which else None)
+        conditions += [interview.c.partnership_id == pair[0], interview.c.wave_id == pair[1]]
+    return moment_summaries.interview_counts(connection, sa.and_(*conditions) if conditions else None)
 
 
 def overview(
-    connection: sa.Connection, places: Sequence[dict], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
+    connection: sa.Connection, places: Sequence[dict], filters: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> list[dict]:
-    """As `moment_summaries.overview`, but of what these respondents said, with `notes` and `blocks` (covered, of those
-    given).
+    """Return `moment_summaries.overview` of what these respondents said.
 
-    Documents are those of interviews in which they took part. Without anything wanted of respondents it is
+    Each row also has `notes` and `blocks` (how many of those given are covered).
+
+    Documents are those of interviews in which they took part. Without a filter on respondents it is
     `moment_summaries.overview` itself.
     """
-    asked = [one for one in wanted if one.scope == "respondent"]
-    if not asked:
+    on_respondents = of_respondents(filters)
+    if not on_respondents:
         return moment_summaries.overview(connection, places)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in places]
-    said: dict[tuple, list[Mapping]] = {}
-    for row in cells(connection, pairs, asked):
-        said.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
-    found = moment_summaries.overview(connection, places, interview_is_with(respondents_query(asked)))
-    return [row | _heard(said.get(pair, []), blocks) for row, pair in zip(found, pairs, strict=True)]
+    cells_by_moment: dict[tuple, list[Mapping]] = {}
+    for row in cells(connection, pairs, on_respondents):
+        cells_by_moment.setdefault((row["partnership_id"], row["wave_id"]), []).append(row)
+    moment_rows = moment_summaries.overview(connection, places, interview_is_with(respondents_query(on_respondents)))
+    return [row | _heard(cells_by_moment.get(pair, []), blocks) for row, pair in zip(moment_rows, pairs, strict=True)]
 
 
-def _heard(said: Sequence[Mapping], blocks: Sequence[str]) -> dict:
-    heard = [row for row in said if row["notes"] or row["answered"]]
+def _heard(moment_cells: Sequence[Mapping], blocks: Sequence[str]) -> dict:
+    heard_cells = [row for row in moment_cells if row["notes"] or row["answered"]]
     return {
-        "roles_heard": sorted({row["role"] for row in heard} - {NO_ROLE}),
-        "blocks": len({row["block"] for row in heard} & set(blocks)),
-        "notes": sum(row["notes"] for row in said),
+        "roles_heard": sorted({row["role"] for row in heard_cells} - {NO_ROLE}),
+        "blocks": len({row["block"] for row in heard_cells} & set(blocks)),
+        "notes": sum(row["notes"] for row in moment_cells),
     }
 
 
-def _having(subject: sa.Table, kept: sa.Table, scope: str, wanted: Iterable[AttributeFilter]) -> sa.Select:
-    found = sa.select(subject.c.id)
-    for one in wanted:
-        if one.scope != scope:
+def _having(subject: sa.Table, values_table: sa.Table, scope: str, filters: Iterable[AttributeFilter]) -> sa.Select:
+    query = sa.select(subject.c.id)
+    for condition in filters:
+        if condition.scope != scope:
             continue
-        of_it = kept.alias()
+        values = values_table.alias()
         # the condition within the case: a database may weigh conditions in any order, and a text is no number
-        mine = of_it.c.attribute_id == one.attribute_id
-        value = sa.case((mine, sa.cast(of_it.c.value, sa.Numeric(40, 20)) if one.low or one.high else of_it.c.value))
-        there = sa.exists().where(of_it.c[f"{scope}_id"] == subject.c.id, mine)
-        if one.low:
-            there = there.where(value >= _number(one.low))
-        if one.high:
-            there = there.where(value <= _number(one.high))
-        if one.choices:
-            there = there.where(of_it.c.value.in_(one.choices))
-        if one.words:
-            there = there.where(*contains_words(of_it.c.value, one.words))
-        found = found.where(there)
-    return found
+        of_attribute = values.c.attribute_id == condition.attribute_id
+        value = sa.case(
+            (
+                of_attribute,
+                sa.cast(values.c.value, sa.Numeric(40, 20)) if condition.low or condition.high else values.c.value,
+            )
+        )
+        exists = sa.exists().where(values.c[f"{scope}_id"] == subject.c.id, of_attribute)
+        if condition.low:
+            exists = exists.where(value >= _number(condition.low))
+        if condition.high:
+            exists = exists.where(value <= _number(condition.high))
+        if condition.choices:
+            exists = exists.where(values.c.value.in_(condition.choices))
+        if condition.words:
+            exists = exists.where(*contains_words(values.c.value, condition.words))
+        query = query.where(exists)
+    return query
 
 
-def _number(kept: str) -> sa.ColumnElement:
-    return sa.cast(sa.literal(kept, sa.Text), sa.Numeric(40, 20))
+def _number(number: str) -> sa.ColumnElement:
+    return sa.cast(sa.literal(number, sa.Text), sa.Numeric(40, 20))
 
 
-def _notes(who: sa.Select) -> sa.Select:
+def _notes(respondent_query: sa.Select) -> sa.Select:
     keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
-    found = sa.select(*keys, sa.func.count().label("notes")).where(note.c.retired.is_(False), note_is_from(who))
-    return found.where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)).group_by(*keys)
-
-
-def _voices(who: sa.Select) -> sa.Select:
-    """Respondents heard per cell, of these alone: by an answer given there, or by a note that stands there now."""
-    held, by = interview.c, interview_respondent.c.respondent_id
-    keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
-    given = sa.select(held.partnership_id, held.wave_id, held.role, answer.c.block, by).join_from(answer, interview)
-    given = given.join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
-    given = given.where(answer.c.state == "answered", answer.c.factor.is_(None), by.in_(who))
-    noted = sa.select(*keys, by).join_from(note, answer, note.c.answer_id == answer.c.id)
-    noted = noted.join(interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id)
-    noted = noted.where(note.c.retired.is_(False), by.in_(who))
-    spoken = sa.select(*keys, passage.c.respondent_id).join_from(note, passage, note.c.passage_id == passage.c.id)
-    spoken = spoken.where(
-        note.c.retired.is_(False), passage.c.respondent_id.in_(who), note.c.partnership_id.is_not(None)
+    query = sa.select(*keys, sa.func.count().label("notes")).where(
+        note.c.retired.is_(False), note_is_from(respondent_query)
     )
-    heard = sa.union(given, noted, spoken).subquery()
+    return query.where(note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None)).group_by(*keys)
+
+
+def _voices(respondent_query: sa.Select) -> sa.Select:
+    """Return how many respondents are heard per cell, of these alone.
+
+    By an answer given there, or by a note that stands there now.
+    """
+    interviews, respondent_id = interview.c, interview_respondent.c.respondent_id
+    keys = [note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block]
+    by_answer = sa.select(
+        interviews.partnership_id, interviews.wave_id, interviews.role, answer.c.block, respondent_id
+    ).join_from(answer, interview)
+    by_answer = by_answer.join(interview_respondent, interview_respondent.c.interview_id == interview.c.id)
+    by_answer = by_answer.where(
+        answer.c.state == "answered", answer.c.factor.is_(None), respondent_id.in_(respondent_query)
+    )
+    by_answer_note = sa.select(*keys, respondent_id).join_from(note, answer, note.c.answer_id == answer.c.id)
+    by_answer_note = by_answer_note.join(
+        interview_respondent, interview_respondent.c.interview_id == answer.c.interview_id
+    )
+    by_answer_note = by_answer_note.where(note.c.retired.is_(False), respondent_id.in_(respondent_query))
+    by_passage_note = sa.select(*keys, passage.c.respondent_id).join_from(
+        note, passage, note.c.passage_id == passage.c.id
+    )
+    by_passage_note = by_passage_note.where(
+        note.c.retired.is_(False), passage.c.respondent_id.in_(respondent_query), note.c.partnership_id.is_not(None)
+    )
+    heard = sa.union(by_answer, by_answer_note, by_passage_note).subquery()
     columns = [heard.c[name] for name in ("partnership_id", "wave_id", "role", "block")]
     return sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns)

@@ -14,89 +14,97 @@ from canvas.store.row_types import CellRow
 
 
 def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[CellRow]:
-    """The cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
-    found = sa.select(cell)
+    """Return the cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
+    query = sa.select(cell)
     if pairs is not None:
-        found = found.where(at_moments(cell, pairs))
+        query = query.where(at_moments(cell, pairs))
     names = cell.c.keys()  # zipped rather than by `rows`: there may be thousands, and it takes half the time
-    return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(found)]
+    return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(query)]
 
 
 def moments_with_notes(connection: sa.Connection) -> set[tuple[str, str]]:
-    """The (partnership, wave) pairs that hold a note."""
-    of = rollup_moment.c
-    return set(raw_rows(connection, sa.select(of.partnership_id, of.wave_id).where(of.notes > 0)))
+    """Return the (partnership, wave) pairs that hold a note."""
+    columns = rollup_moment.c
+    return set(raw_rows(connection, sa.select(columns.partnership_id, columns.wave_id).where(columns.notes > 0)))
 
 
 def interview_counts(
-    connection: sa.Connection, which: sa.ColumnElement | None = None
+    connection: sa.Connection, condition: sa.ColumnElement | None = None
 ) -> dict[tuple[str, str], dict[str, int]]:
-    """Per (partnership, wave): interviews planned, under_way and completed; `which` leaves some of them out."""
+    """Return per (partnership, wave).
+
+    Interviews planned, under_way and completed; `condition` leaves some of them out.
+    """
     started, completed = interview.c.started_at.is_not(None), interview.c.completed_at.is_not(None)
-    found = sa.select(
+    query = sa.select(
         interview.c.partnership_id,
         interview.c.wave_id,
         sa.func.sum(sa.case((started, 0), else_=1)).label("planned"),
         sa.func.sum(sa.case((started & ~completed, 1), else_=0)).label("under_way"),
         sa.func.sum(sa.case((completed, 1), else_=0)).label("completed"),
     ).group_by(interview.c.partnership_id, interview.c.wave_id)
-    found = found if which is None else found.where(which)
-    return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, found)}
+    query = query if condition is None else query.where(condition)
+    return {(row.pop("partnership_id"), row.pop("wave_id")): row for row in rows(connection, query)}
 
 
 def only_interviews(
-    connection: sa.Connection, which: sa.ColumnElement | None = None
+    connection: sa.Connection, condition: sa.ColumnElement | None = None
 ) -> dict[tuple[str, str], dict[str, str]]:
-    """Per (partnership, wave): the id of the one interview `under_way` and of the one `planned`, of `which` or of all.
+    """Return per (partnership, wave) the ids of its only interview `under_way` and its only one `planned`.
+
+    `condition` leaves some interviews out.
 
     A state in which there are several, or none, is left out.
     """
     begun = interview.c.started_at.is_not(None).label("begun")
-    found = (
+    query = (
         sa.select(interview.c.partnership_id, interview.c.wave_id, begun, sa.func.min(interview.c.id).label("id"))
         .where(interview.c.completed_at.is_(None))
         .group_by(interview.c.partnership_id, interview.c.wave_id, begun)
         .having(sa.func.count() == 1)
     )
-    found = found if which is None else found.where(which)
+    query = query if condition is None else query.where(condition)
     by_pair: dict[tuple[str, str], dict[str, str]] = {}
-    for row in connection.execute(found):
+    for row in connection.execute(query):
         by_pair.setdefault((row.partnership_id, row.wave_id), {})["under_way" if row.begun else "planned"] = row.id
     return by_pair
 
 
-def overview(connection: sa.Connection, places: Sequence[dict], who: sa.ColumnElement | None = None) -> list[dict]:
-    """These moments, as `across.page_of` gives them, with roles_heard, interviews, only_interview and documents.
+def overview(
+    connection: sa.Connection, places: Sequence[dict], condition: sa.ColumnElement | None = None
+) -> list[dict]:
+    """Return these moments, as `across.page_of` gives them, with roles_heard, interviews, only_interview and documents.
 
     `roles_heard` are keys in order, `interviews` counts by state, `only_interview` is what `only_interviews` says and
-    `documents` a count. `who` leaves some interviews out, and documents that come from none of those that are left.
+    `documents` a count. `condition` leaves some interviews out, and documents that come from none of those that are
+    left.
     """
     pairs = [(row["partnership_id"], row["wave_id"]) for row in places]
 
     def here(table: sa.Table) -> sa.ColumnElement:
         return sa.tuple_(table.c.partnership_id, table.c.wave_id).in_(pairs)
 
-    said = rollup_partnership.c
-    heard = sa.select(said.partnership_id, said.wave_id, said.role).order_by(said.role)
-    heard = heard.where(here(rollup_partnership), said.blocks_heard > 0, said.role != NO_ROLE)
+    columns = rollup_partnership.c
+    heard_query = sa.select(columns.partnership_id, columns.wave_id, columns.role).order_by(columns.role)
+    heard_query = heard_query.where(here(rollup_partnership), columns.blocks_heard > 0, columns.role != NO_ROLE)
     roles: dict[tuple, list[str]] = {}
-    for partnership_id, wave_id, role in connection.execute(heard):
+    for partnership_id, wave_id, role in connection.execute(heard_query):
         roles.setdefault((partnership_id, wave_id), []).append(role)
-    among = here(interview) if who is None else sa.and_(here(interview), who)
-    held, only = interview_counts(connection, among), only_interviews(connection, among)
-    pair = (document.c.partnership_id, document.c.wave_id)
-    texts = sa.select(*pair, sa.func.count()).where(here(document)).group_by(*pair)
-    if who is not None:
-        texts = texts.join(interview, document.c.interview_id == interview.c.id).where(who)
-    counted = {row[:2]: row[2] for row in connection.execute(texts)}
-    none = {"planned": 0, "under_way": 0, "completed": 0}
+    interview_condition = here(interview) if condition is None else sa.and_(here(interview), condition)
+    counts, only = interview_counts(connection, interview_condition), only_interviews(connection, interview_condition)
+    document_pair = (document.c.partnership_id, document.c.wave_id)
+    document_query = sa.select(*document_pair, sa.func.count()).where(here(document)).group_by(*document_pair)
+    if condition is not None:
+        document_query = document_query.join(interview, document.c.interview_id == interview.c.id).where(condition)
+    document_counts = {row[:2]: row[2] for row in connection.execute(document_query)}
+    no_interviews = {"planned": 0, "under_way": 0, "completed": 0}
     return [
         row
         | {
-            "roles_heard": roles.get(at, []),
-            "interviews": held.get(at, none),
-            "only_interview": only.get(at, {}),
-            "documents": counted.get(at, 0),
+            "roles_heard": roles.get(pair, []),
+            "interviews": counts.get(pair, no_interviews),
+            "only_interview": only.get(pair, {}),
+            "documents": document_counts.get(pair, 0),
         }
-        for row, at in zip(places, pairs, strict=True)
+        for row, pair in zip(places, pairs, strict=True)
     ]

@@ -32,7 +32,7 @@ class HitPage:
 
     @property
     def more(self) -> bool:
-        """Whether there are more hits."""
+        """Tell whether there are more hits."""
         return self.after is not None
 
 
@@ -52,7 +52,7 @@ def find(
     limit: int = PAGE,
     after: int | None = None,
 ) -> HitPage:
-    """What holds all the words: the newest first, or (`ranked`) the best.
+    """Return what holds all the words: the newest first, or (`ranked`) the best.
 
     A word may end in * (its beginning is enough), words between quotes must stand in that row; small letters, capitals
     and accents are the same. Any text is taken as words; one without letters finds nothing. A filter of None is none;
@@ -60,7 +60,7 @@ def find(
     `after` is that of the page before. Retired notes and points are not found. On PostgreSQL words with the same Dutch
     stem are found too. Raises UserError where the index is not whole.
     """
-    wanted = build_query(
+    query = build_query(
         parse_terms(words),
         kinds,
         partnership_ids=partnership_ids,
@@ -71,35 +71,35 @@ def find(
         theme_ids=theme_ids,
         respondent_ids=respondent_ids,
     )
-    if wanted.is_empty:
+    if query.is_empty:
         return HitPage([])
     _require(connection)
-    page = engine_of(connection).page(connection, wanted, ranked=ranked, after=after, limit=limit)
+    page = engine_of(connection).page(connection, query, ranked=ranked, after=after, limit=limit)
     following = None
     if page.more:
         following = (after or 0) + limit if ranked else page.rows[-1].id
-    return HitPage(read_hits(connection, page.rows, wanted.terms), following, page.limited)
+    return HitPage(read_hits(connection, page.rows, query.terms), following, page.limited)
 
 
 def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters: Any) -> dict[str, int]:
-    """Per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
-    wanted = build_query(parse_terms(words), kinds, **filters)
-    if wanted.is_empty:
+    """Return per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
+    query = build_query(parse_terms(words), kinds, **filters)
+    if query.is_empty:
         return dict.fromkeys(kinds, 0)
     _require(connection)
-    return {kind: _count(connection, wanted.of_kind(kind)) for kind in kinds}
+    return {kind: _count(connection, query.of_kind(kind)) for kind in kinds}
 
 
 def query_terms(words: str) -> list[str]:
-    """What is searched for, as a person may write it: words, begin*, "words in a row"."""
+    """Return the terms of a search as a person may write them: words, begin*, "words in a row"."""
     return [
-        f'"{" ".join(one.words)}"' if one.exact and not one.prefix else " ".join(one.words) + "*" * one.prefix
-        for one in parse_terms(words)
+        f'"{" ".join(term.words)}"' if term.exact and not term.prefix else " ".join(term.words) + "*" * term.prefix
+        for term in parse_terms(words)
     ]
 
 
-def _count(connection: sa.Connection, wanted: SearchQuery) -> int:
-    return 0 if wanted.is_empty else engine_of(connection).count(connection, wanted, MOST + 1)
+def _count(connection: sa.Connection, query: SearchQuery) -> int:
+    return 0 if query.is_empty else engine_of(connection).count(connection, query, MOST + 1)
 
 
 def _require(connection: sa.Connection) -> None:

@@ -49,72 +49,78 @@ class Hit:
 
     @property
     def text(self) -> str:
-        """The text of its first piece."""
+        """Return the text of its first piece."""
         return self.snippets[0].text
 
     @property
     def marks(self) -> tuple[tuple[int, int], ...]:
-        """The spans in that text where the words stand, in code points, ends excluded."""
+        """Return the spans in that text where the words stand, in code points, ends excluded."""
         return self.snippets[0].marks
 
     @property
     def at(self) -> int | None:
-        """Of a document, where in it the first of the words stands, in code points."""
+        """Return where in a document the first of the words stands, in code points."""
         return self.snippets[0].at if self.kind == "document" else None
 
 
 def engine_of(connection: sa.Connection) -> ModuleType:
-    """What asks the index on the engine of a connection."""
+    """Return the module that asks the index on the engine of a connection."""
     return search_postgres if connection.dialect.name == "postgresql" else search_sqlite
 
 
-def read_hits(connection: sa.Connection, found: Sequence[IndexRow], wanted: Sequence[Term]) -> list[Hit]:
-    """The hits that rows of the index stand for, in their order."""
+def read_hits(connection: sa.Connection, index_rows: Sequence[IndexRow], terms: Sequence[Term]) -> list[Hit]:
+    """Return the hits that rows of the index stand for, in their order."""
     read_by = {"note": _notes, "answer": _answers, "document": _documents, "point": _points}
-    known: dict[tuple[str, str], dict] = {}
+    text_by_key: dict[tuple[str, str], dict] = {}
     for kind, of_kind in read_by.items():
-        ids = [row.ref for row in found if row.kind == kind]
+        ids = [row.ref for row in index_rows if row.kind == kind]
         if ids:
-            known |= {(kind, one["id"]): one for one in of_kind(connection, ids)}
-    there = [(row, known[row.kind, row.ref]) for row in found if (row.kind, row.ref) in known]
-    alike = _alike(connection, [of for _row, of in there], wanted)
-    return [_hit(row, of, wanted, alike) for row, of in there]
+            text_by_key |= {(kind, text_row["id"]): text_row for text_row in of_kind(connection, ids)}
+    row_pairs = [(row, text_by_key[row.kind, row.ref]) for row in index_rows if (row.kind, row.ref) in text_by_key]
+    alike = _alike(connection, [text_row for _row, text_row in row_pairs], terms)
+    return [_hit(row, text_row, terms, alike) for row, text_row in row_pairs]
 
 
-def _alike(connection: sa.Connection, texts: Sequence[Mapping], wanted: Sequence[Term]) -> dict[int, set[str]]:
-    """Per place of a term the words in these texts that answer it by their stem."""
-    plain = {place: term.words[0] for place, term in enumerate(wanted) if not (term.exact or term.prefix)}
+def _alike(connection: sa.Connection, texts: Sequence[Mapping], terms: Sequence[Term]) -> dict[int, set[str]]:
+    """Return per place of a term the words in these texts that answer it by their stem."""
+    plain = {place: term.words[0] for place, term in enumerate(terms) if not (term.exact or term.prefix)}
     engine = engine_of(connection)
     if not plain or not engine.FINDS_STEMS:
         return {}
-    given = set().union(*(tokens(f"{one.get('title', '')} {one['text']}") for one in texts)) if texts else set()
-    by_word = engine.same_stem(connection, sorted(set(plain.values())), sorted(given))
+    text_tokens = (
+        set().union(*(tokens(f"{text_row.get('title', '')} {text_row['text']}") for text_row in texts))
+        if texts
+        else set()
+    )
+    by_word = engine.same_stem(connection, sorted(set(plain.values())), sorted(text_tokens))
     return {place: by_word.get(word, set()) for place, word in plain.items()}
 
 
-def _hit(row: IndexRow, of: Mapping, wanted: Sequence[Term], alike: Mapping[int, set[str]]) -> Hit:
-    at = find_matches(of["text"], wanted, alike)
+def _hit(row: IndexRow, text_row: Mapping, terms: Sequence[Term], alike: Mapping[int, set[str]]) -> Hit:
+    matches = find_matches(text_row["text"], terms, alike)
     title = None
     if row.kind == "document":
-        title = snippets(of["title"], find_matches(of["title"], wanted, alike), 1, max(WIDTH, len(of["title"])))[0]
+        title = snippets(
+            text_row["title"], find_matches(text_row["title"], terms, alike), 1, max(WIDTH, len(text_row["title"]))
+        )[0]
     return Hit(
         row.kind,
         row.ref,
-        snippets(of["text"], at, PLACES if row.kind == "document" else 1, WIDTH),
+        snippets(text_row["text"], matches, PLACES if row.kind == "document" else 1, WIDTH),
         title=title,
-        partnership_id=of["partnership_id"],
-        partnership=of["partnership"] or "",
-        code=of["code"] or "",
-        wave_id=of["wave_id"],
-        wave=of["wave"] or "",
-        moment=of["moment"],
-        roles=tuple(of["roles"]),
-        block=of.get("block", ""),
-        question=of.get("question") or "",
-        interview_id=of.get("interview_id"),
-        document_id=of.get("document_id"),
-        document_kind=of.get("document_kind") or "",
-        state=of.get("state") or "",
+        partnership_id=text_row["partnership_id"],
+        partnership=text_row["partnership"] or "",
+        code=text_row["code"] or "",
+        wave_id=text_row["wave_id"],
+        wave=text_row["wave"] or "",
+        moment=text_row["moment"],
+        roles=tuple(text_row["roles"]),
+        block=text_row.get("block", ""),
+        question=text_row.get("question") or "",
+        interview_id=text_row.get("interview_id"),
+        document_id=text_row.get("document_id"),
+        document_kind=text_row.get("document_kind") or "",
+        state=text_row.get("state") or "",
         rank=row.rank,
     )
 
@@ -136,7 +142,7 @@ def _notes(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
 
 
 def _answers(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
-    found = (
+    query = (
         sa.select(
             answer.c.id,
             answer.c.text,
@@ -153,11 +159,11 @@ def _answers(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
         .join(wave, interview.c.wave_id == wave.c.id)
         .where(answer.c.id.in_(ids))
     )
-    return [row | {"roles": [row["role"]]} for row in rows(connection, found)]
+    return [row | {"roles": [row["role"]]} for row in rows(connection, query)]
 
 
 def _documents(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
-    found = (
+    query = (
         sa.select(
             document.c.id,
             document.c.title,
@@ -175,11 +181,11 @@ def _documents(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
         .outerjoin(wave, document.c.wave_id == wave.c.id)
         .where(document.c.id.in_(ids))
     )
-    return [row | {"roles": [row["role"]] if row["role"] else []} for row in rows(connection, found)]
+    return [row | {"roles": [row["role"]] if row["role"] else []} for row in rows(connection, query)]
 
 
 def _points(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
-    found = (
+    query = (
         sa.select(
             point.c.id, point.c.text, point.c.question, point.c.state, point.c.partnership_id, point.c.wave_id, *_WHERE
         )
@@ -187,8 +193,10 @@ def _points(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
         .outerjoin(wave, point.c.wave_id == wave.c.id)
         .where(point.c.id.in_(ids))
     )
-    whose: dict[str, list[str]] = {}
-    given = sa.select(point_perspective).where(point_perspective.c.point_id.in_(ids)).order_by(point_perspective.c.role)
-    for row in connection.execute(given):
-        whose.setdefault(row.point_id, []).append(row.role)
-    return [row | {"roles": whose.get(row["id"], [])} for row in rows(connection, found)]
+    roles_by_point: dict[str, list[str]] = {}
+    roles_query = (
+        sa.select(point_perspective).where(point_perspective.c.point_id.in_(ids)).order_by(point_perspective.c.role)
+    )
+    for row in connection.execute(roles_query):
+        roles_by_point.setdefault(row.point_id, []).append(row.role)
+    return [row | {"roles": roles_by_point.get(row["id"], [])} for row in rows(connection, query)]

@@ -28,11 +28,11 @@ class SearchQuery:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing can be found: nothing is asked for, or a filter lets nothing through."""
+        """Tell whether nothing can be found: nothing is asked for, or a filter lets nothing through."""
         return not self.terms or not self.kinds or not all(self.groups) or self.theme_ids == ()
 
     def of_kind(self, kind: str) -> SearchQuery:
-        """The same search in one kind alone."""
+        """Return the same search in one kind alone."""
         return SearchQuery(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
 
 
@@ -67,8 +67,8 @@ def build_query(
     respondent_ids: Sequence[str] | None = None,
     theme_ids: Sequence[str] | None = None,
 ) -> SearchQuery:
-    """A search with its filters; None is no filter, an empty one lets nothing through."""
-    chosen = (
+    """Return a search with its filters; None is no filter, an empty one lets nothing through."""
+    tag_filters = (
         (sources.PARTNERSHIP, partnership_ids),
         (sources.WAVE, wave_ids),
         (sources.ROLE, None if roles is None else [role or "" for role in roles]),
@@ -77,9 +77,11 @@ def build_query(
         (sources.RESPONDENT, respondent_ids),
     )
     groups = tuple(
-        tuple((letter, value) for value in dict.fromkeys(values)) for letter, values in chosen if values is not None
+        tuple((letter, value) for value in dict.fromkeys(values))
+        for letter, values in tag_filters
+        if values is not None
     )
-    kept = tuple(kind for kind in sources.KINDS if kind in kinds)
+    chosen_kinds = tuple(kind for kind in sources.KINDS if kind in kinds)
     if theme_ids is not None:
-        kept = tuple(kind for kind in kept if kind == "note")
-    return SearchQuery(terms, kept, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))
+        chosen_kinds = tuple(kind for kind in chosen_kinds if kind == "note")
+    return SearchQuery(terms, chosen_kinds, groups, None if theme_ids is None else tuple(dict.fromkeys(theme_ids)))

@@ -17,7 +17,7 @@ _ACCENTS = "\u0300-\u036f"
 WORD = rf"[^\W_](?:[^\W_]|[{_ACCENTS}])*+"  # letters and digits, as both engines cut a text into words
 _JOINED = rf"{WORD}(?:[-.'’@_]+{WORD})*+\*?"  # what is written without a space is one thing: e-mail, 's-Gravenhage
 _TYPED = str.maketrans(other_signs.BETWEEN)
-_ASKED = re.compile(rf'"([^"]*)"\*?|({_JOINED})')
+_TYPED_TERM = re.compile(rf'"([^"]*)"\*?|({_JOINED})')
 BEFORE = 80  # characters of a piece before the first word that was found
 MARKED_TERMS = 32  # of a search with more, the first are marked
 
@@ -34,28 +34,28 @@ class Term:
     exact: bool = False
 
 
-def parse_terms(asked: str) -> tuple[Term, ...]:
-    """What a person asks for, each thing once: words, `begin*`, "words in a row"; any text is taken as words."""
-    found: dict[Term, None] = {}
-    for quoted, plain in _ASKED.findall(_paired(other_signs.spelled_out(clean(asked).translate(_TYPED)))):
+def parse_terms(text: str) -> tuple[Term, ...]:
+    """Return the terms a person typed, each once: words, `begin*`, "words in a row"; any text is taken as words."""
+    unique_terms: dict[Term, None] = {}
+    for quoted, plain in _TYPED_TERM.findall(_paired(other_signs.spelled_out(clean(text).translate(_TYPED)))):
         for part in [quoted] if quoted else [plain] if plain else []:
             words = tuple(fold_word(word) for word in re.findall(WORD, part))
             if words:
                 prefix = not quoted and part.endswith("*")
-                found[Term(words, prefix, exact=bool(quoted) or len(words) > 1)] = None
-    return tuple(found)
+                unique_terms[Term(words, prefix, exact=bool(quoted) or len(words) > 1)] = None
+    return tuple(unique_terms)
 
 
-def _paired(asked: str) -> str:
-    """The same without a last quote that nothing closes: what follows it is words."""
-    if asked.count('"') % 2:
-        at = asked.rindex('"')
-        return f"{asked[:at]} {asked[at + 1 :]}"
-    return asked
+def _paired(text: str) -> str:
+    """Return the same without a last quote that nothing closes: what follows it is words."""
+    if text.count('"') % 2:
+        at = text.rindex('"')
+        return f"{text[:at]} {text[at + 1 :]}"
+    return text
 
 
 def fold(text: str) -> str:
-    """A text in plain small letters without accents: ligatures spelled out, what is not seen left out.
+    """Return a text in plain small letters without accents: ligatures spelled out, what is not seen left out.
 
     All else is a sign for a sign; accents that stand apart (decomposed) stay, so that places stay right.
     """
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 
 
 def fold_word(word: str) -> str:
-    """A word in small letters without any accents."""
+    """Return a word in small letters without any accents."""
     return re.sub(f"[{_ACCENTS}]", "", fold(word))
 
 
@@ -78,7 +78,7 @@ def _folded(sign: str) -> str:
 
 
 def tokens(text: str) -> set[str]:
-    """The different words of a text, folded."""
+    """Return the different words of a text, folded."""
     bare = re.sub(f"[{_ACCENTS}]", "", fold(text))
     return set(re.findall(WORD, bare))
 
@@ -93,24 +93,24 @@ class Match:
 
 
 def find_matches(
-    text: str, wanted: Sequence[Term], alike: Mapping[int, Collection[str]] | None = None, most: int = 200
+    text: str, terms: Sequence[Term], alike: Mapping[int, Collection[str]] | None = None, most: int = 200
 ) -> list[Match]:
-    """Where the terms stand in a text, in its order, none overlapping; at most `most` of each term.
+    """Return where the terms stand in a text, in its order, none overlapping; at most `most` of each term.
 
     `alike` gives per place of a term other words that answer it, such as those with the same stem.
     """
     folded, written = fold(text), _written(text)
-    found: list[Match] = []
-    for number, term in enumerate(wanted[:MARKED_TERMS]):
-        for seen, match in enumerate(_pattern(term, frozenset((alike or {}).get(number, ()))).finditer(folded)):
-            if seen == most:
+    matches: list[Match] = []
+    for number, term in enumerate(terms[:MARKED_TERMS]):
+        for match_count, match in enumerate(_pattern(term, frozenset((alike or {}).get(number, ()))).finditer(folded)):
+            if match_count == most:
                 break
-            found.append(Match(written(match.start()), written(match.end() - 1) + 1, number))
-    return _apart(sorted(found, key=lambda one: (one.start, -one.end)))
+            matches.append(Match(written(match.start()), written(match.end() - 1) + 1, number))
+    return _apart(sorted(matches, key=lambda place: (place.start, -place.end)))
 
 
 def _written(text: str) -> Callable[[int], int]:
-    """What gives the place in a text of the sign that stands at a place in it folded."""
+    """Return a function that gives the place in a text of the sign at a place in the folded text."""
     signs = list(other_signs.special_positions(text))
     if not signs:
         return lambda place: place
@@ -129,12 +129,12 @@ def _written(text: str) -> Callable[[int], int]:
     return written
 
 
-def _apart(found: Iterable[Match]) -> list[Match]:
-    kept: list[Match] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
+def _apart(matches: Iterable[Match]) -> list[Match]:
+    apart: list[Match] = []
+    for match in matches:
+        if not apart or match.start >= apart[-1].end:
+            apart.append(match)
+    return apart
 
 
 @lru_cache(maxsize=512)
@@ -166,7 +166,7 @@ class Snippet:
 
     @property
     def parts(self) -> list[tuple[str, bool]]:
-        """The text in pieces, each with whether it is marked."""
+        """Return the text in pieces, each with whether it is marked."""
         cut, made = 0, []
         for start, end in self.marks:
             made += [(self.text[cut:start], False), (self.text[start:end], True)]
@@ -174,32 +174,37 @@ class Snippet:
         return [(piece, marked) for piece, marked in [*made, (self.text[cut:], False)] if piece]
 
 
-def snippets(text: str, found: Sequence[Match], most: int, width: int) -> tuple[Snippet, ...]:
-    """Up to `most` pieces of about `width` characters, in the order of the text: those with most of the terms."""
+def snippets(text: str, matches: Sequence[Match], most: int, width: int) -> tuple[Snippet, ...]:
+    """Return up to `most` pieces of about `width` characters, in the order of the text.
+
+    Those with most of the terms.
+    """
     if len(text) <= width and most == 1:
-        return (Snippet(text, tuple((one.start, one.end) for one in found), found[0].start if found else 0),)
-    if not found:
+        return (
+            Snippet(text, tuple((match.start, match.end) for match in matches), matches[0].start if matches else 0),
+        )
+    if not matches:
         return (_cut(text, 0, min(len(text), width), (), ()),)
     windows: list[list[Match]] = []
-    for one in found:
-        if windows and one.end - windows[-1][0].start <= width - BEFORE:
-            windows[-1].append(one)
+    for match in matches:
+        if windows and match.end - windows[-1][0].start <= width - BEFORE:
+            windows[-1].append(match)
         else:
-            windows.append([one])
-    best = sorted(windows, key=lambda window: (-len({one.term for one in window}), window[0].start))[:most]
+            windows.append([match])
+    best = sorted(windows, key=lambda window: (-len({match.term for match in window}), window[0].start))[:most]
     best.sort(key=lambda window: window[0].start)
-    made: list[Snippet] = []
+    snippet_list: list[Snippet] = []
     shown = 0
     for window, following in zip_longest(best, best[1:]):
         start = max(shown, window[0].start - BEFORE)
         end = max(window[-1].end, start + width)
         shown = min(end, following[0].start if following else len(text))
-        made.append(_cut(text, start, shown, window, found))
-    return tuple(made)
+        snippet_list.append(_cut(text, start, shown, window, matches))
+    return tuple(snippet_list)
 
 
-def _cut(text: str, start: int, end: int, window: Sequence[Match], found: Sequence[Match]) -> Snippet:
-    """The piece from about `start` to about `end`, with all of `window`, of whole words, white space trimmed."""
+def _cut(text: str, start: int, end: int, window: Sequence[Match], matches: Sequence[Match]) -> Snippet:
+    """Return the piece from about `start` to about `end`, with all of `window`, of whole words, white space trimmed."""
     first = window[0].start if window else end
     last = window[-1].end if window else start
     if start and text[start - 1 : start].strip():
@@ -210,6 +215,8 @@ def _cut(text: str, start: int, end: int, window: Sequence[Match], found: Sequen
         start += 1
     while end > max(last, start) and text[end - 1].isspace():
         end -= 1
-    marks = tuple((one.start - start, one.end - start) for one in found if start <= one.start and one.end <= end)
+    marks = tuple(
+        (place.start - start, place.end - start) for place in matches if start <= place.start and place.end <= end
+    )
     at = start + marks[0][0] if marks else 0
     return Snippet(text[start:end], marks, at, bool(text[:start].strip()), bool(text[end:].strip()))

@@ -28,7 +28,7 @@ _ACCENTS = "[\\u0300-\\u036f]"
 _PLAIN = "SET LOCAL jit = off"  # seconds of compiling for what takes one second to run
 _PAUSED = "pps.search"
 
-_MACHINERY = (
+_MACHINERY: tuple[str, ...] = (
     # the Dutch stems, and no word left out for being common: “van de school” must be found too
     "CREATE TEXT SEARCH DICTIONARY search_stem (TEMPLATE = snowball, LANGUAGE = dutch)",
     "CREATE TEXT SEARCH CONFIGURATION search_dutch (COPY = pg_catalog.dutch)",
@@ -138,21 +138,21 @@ def _machinery() -> Iterator[str]:
             yield from (made[0], made[1].format(when=""))
 
 
-_MADE = tuple(_machinery())
-_TRIGGERS = {found[1] for one in _MADE if (found := re.match(r"CREATE TRIGGER (\w+)", one))}
-VERSION = blake2b(repr((_TABLE, _INDEX, _MADE)).encode(), digest_size=8).hexdigest()
+_STATEMENTS = tuple(_machinery())
+_TRIGGERS = {match[1] for statement in _STATEMENTS if (match := re.match(r"CREATE TRIGGER (\w+)", statement))}
+VERSION = blake2b(repr((_TABLE, _INDEX, _STATEMENTS)).encode(), digest_size=8).hexdigest()
 
 
 def is_complete(connection: sa.Connection) -> bool:
-    """Whether the index is there, with all that keeps it, as this workbench makes it."""
-    there = connection.exec_driver_sql("SELECT to_regclass('search_made') IS NOT NULL").scalar()
-    if not there or connection.exec_driver_sql("SELECT version FROM search_made").scalar() != VERSION:
+    """Tell whether the index is there, with all that keeps it, as this workbench makes it."""
+    is_there = connection.exec_driver_sql("SELECT to_regclass('search_made') IS NOT NULL").scalar()
+    if not is_there or connection.exec_driver_sql("SELECT version FROM search_made").scalar() != VERSION:
         return False
-    found = connection.exec_driver_sql(
+    trigger_rows = connection.exec_driver_sql(
         "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
         "WHERE tgname LIKE 'search\\_%%' AND tgenabled <> 'D' AND pg_table_is_visible(pg_class.oid)"
     )
-    return {row[0] for row in found} >= _TRIGGERS
+    return {row[0] for row in trigger_rows} >= _TRIGGERS
 
 
 def build(connection: sa.Connection) -> None:
@@ -161,7 +161,7 @@ def build(connection: sa.Connection) -> None:
     for statement in _MACHINERY:
         _run(connection, statement)
     _run(connection, _TABLE)
-    for statement in _MADE[len(_MACHINERY) :]:
+    for statement in _STATEMENTS[len(_MACHINERY) :]:
         _run(connection, statement)
     fill(connection)
     _run(connection, _INDEX)
@@ -188,11 +188,11 @@ def pause(connection: sa.Connection) -> None:
 
 def drop(connection: sa.Connection) -> None:
     """Take the index away, and all that keeps it."""
-    found = connection.exec_driver_sql(
+    function_rows = connection.exec_driver_sql(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proname LIKE 'search\\_%%' "
         "AND pg_function_is_visible(p.oid)"
     )
-    for (name,) in found.fetchall():
+    for (name,) in function_rows.fetchall():
         _run(connection, f"DROP FUNCTION IF EXISTS {name} CASCADE")  # with their triggers
     for what in (
         "TABLE IF EXISTS search_text",
@@ -204,7 +204,7 @@ def drop(connection: sa.Connection) -> None:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where the index differs from the study: (where, what)."""
+    """Yield where the index differs from the study: (where, what)."""
     _run(connection, _PLAIN)
     for kind, source in _SOURCES.items():
         if _differs(connection, kind, _rows_of(source)):
@@ -212,7 +212,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _differs(connection: sa.Connection, kind: str, made: str) -> bool:
-    """Whether anything differs of one kind: every text is made into words once, and both sides are counted."""
+    """Tell whether anything differs of one kind: every text is made into words once, and both sides are counted."""
     pieces, differing = _run(
         connection,
         "SELECT count(*), count(*) FILTER (WHERE stored.words IS DISTINCT FROM made.words) "
@@ -224,7 +224,7 @@ def _differs(connection: sa.Connection, kind: str, made: str) -> bool:
 
 
 def _differing(connection: sa.Connection, kind: str, made: str) -> Iterator[tuple[str, str]]:
-    """Where they differ, at most twenty of each: this makes every text into words again."""
+    """Yield where they differ, at most twenty of each: this makes every text into words again."""
     every = f"SELECT kind, ref, start, words FROM ({made}) AS rows"
     stored = f"SELECT kind, ref, start, words FROM search_text WHERE kind = '{kind}'"
     for what, first, second in (

@@ -35,10 +35,10 @@ _COLUMNS = ("title", "text", "tags")
 _TOKENS = "unicode61 remove_diacritics 2"
 
 
-def _put(kind: str, which: str) -> str:
+def _put(kind: str, condition: str) -> str:
     return (
         f"INSERT INTO search_text (kind, ref, tags, title, text) SELECT kind, ref, tags, title, text "
-        f"FROM ({_SOURCES_OF_TRIGGERS[kind]} AND {which}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
+        f"FROM ({_SOURCES_OF_TRIGGERS[kind]} AND {condition}) WHERE true ON CONFLICT (kind, ref) DO UPDATE "
         "SET tags = excluded.tags, title = excluded.title, text = excluded.text"
     )
 
@@ -88,9 +88,9 @@ _OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS, *part_table.OBJE
 
 
 def is_complete(connection: sa.Connection) -> bool:
-    """Whether the index is there, with all that keeps it, as this workbench makes it."""
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name LIKE 'search!_%' ESCAPE '!'")
-    names = {row[0] for row in found}
+    """Tell whether the index is there, with all that keeps it, as this workbench makes it."""
+    name_rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name LIKE 'search!_%' ESCAPE '!'")
+    names = {row[0] for row in name_rows}
     if not names >= _OBJECTS | {"search_made"}:
         return False
     return connection.exec_driver_sql("SELECT version FROM search_made").scalar() == VERSION
@@ -121,17 +121,17 @@ def drop(connection: sa.Connection) -> None:
     # the table of FTS5 before its own: they go with it
     kinds = (("trigger", "TRIGGER"), ("table", "TABLE"))
     for kind, called in kinds:
-        found = connection.exec_driver_sql(
+        name_rows = connection.exec_driver_sql(
             "SELECT name FROM sqlite_master WHERE type = ? AND name LIKE 'search!_%' ESCAPE '!' "
             "ORDER BY sql NOT LIKE 'CREATE VIRTUAL%', name",
             (kind,),
         )
-        for name in [row[0] for row in found]:
+        for name in [row[0] for row in name_rows]:
             connection.exec_driver_sql(f'DROP {called} IF EXISTS "{name}"')
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where the index differs from the study: (where, what)."""
+    """Yield where the index differs from the study: (where, what)."""
     triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     for name, statement in triggers.all():
         if statement != (_TRIGGERS | part_table.TRIGGERS).get(name, statement):
@@ -151,7 +151,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _differs(connection: sa.Connection, kind: str, source: str) -> bool:
-    """Whether anything differs of one kind: every text looked up once, and both sides counted."""
+    """Tell whether anything differs of one kind: every text looked up once, and both sides counted."""
     differ = " OR ".join(f"stored.{name} IS NOT source.{name}" for name in ("tags", "title", "text"))
     texts, differing = connection.exec_driver_sql(
         f"SELECT count(*), coalesce(sum({differ}), 0) FROM ({source}) AS source "
@@ -162,7 +162,7 @@ def _differs(connection: sa.Connection, kind: str, source: str) -> bool:
 
 
 def _differing(connection: sa.Connection, kind: str, source: str) -> Iterator[tuple[str, str]]:
-    """Where they differ, at most twenty of each: this goes over both sides several times."""
+    """Yield where they differ, at most twenty of each: this goes over both sides several times."""
     every = f"SELECT kind, ref, tags, title, text FROM ({source})"
     stored = f"SELECT kind, ref, tags, title, text FROM search_text WHERE kind = '{kind}'"
     for what, first, second in (
@@ -175,7 +175,7 @@ def _differing(connection: sa.Connection, kind: str, source: str) -> Iterator[tu
 
 
 def is_corrupt(connection: sa.Connection) -> bool:
-    """Whether the index of FTS5 does not fit the texts it was made of; on a connection that may write."""
+    """Tell whether the index of FTS5 does not fit the texts it was made of; on a connection that may write."""
     if (connection.exec_driver_sql("SELECT max(id) FROM search_text").scalar() or 0) > CHECKED:
         return False
     try:

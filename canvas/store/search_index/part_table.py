@@ -38,7 +38,7 @@ _TEXTS = (
     "SELECT stored.id, {folded}(answer.text) FROM search_text AS stored JOIN answer ON answer.id = stored.ref "
     "WHERE stored.kind = 'answer' {which}"
 )
-MANY = 1_000  # texts that came since the table was made, from which on it is worth to put them in
+WORTH_ADDING = 1_000  # texts that came since the table was made, from which on it is worth to put them in
 
 
 def build(connection: sa.Connection) -> None:
@@ -50,11 +50,11 @@ def build(connection: sa.Connection) -> None:
 
 
 def lags(connection: sa.Connection) -> bool:
-    """Whether many texts came since it was made."""
+    """Tell whether many texts came since it was made."""
     came = connection.exec_driver_sql(
-        f"SELECT count(*) FROM (SELECT 1 FROM search_part_since WHERE NOT changed LIMIT {MANY})"
+        f"SELECT count(*) FROM (SELECT 1 FROM search_part_since WHERE NOT changed LIMIT {WORTH_ADDING})"
     )
-    return came.scalar_one() == MANY
+    return came.scalar_one() == WORTH_ADDING
 
 
 def catch_up(connection: sa.Connection) -> None:

@@ -15,7 +15,10 @@ MEND = "; “pps-werkbank check --mend” makes the index anew"
 
 
 def is_index(table: str) -> bool:
-    """Whether a table belongs to the index: nothing of a study stands there alone, so nobody copies or counts it."""
+    """Tell whether a table belongs to the index.
+
+    Nothing of a study stands there alone, so nobody copies or counts it.
+    """
     return table.startswith("search_")
 
 
@@ -24,7 +27,7 @@ def _maker(connection: sa.Connection) -> ModuleType:
 
 
 def is_complete(connection: sa.Connection) -> bool:
-    """Whether the index is there, with all that keeps it, as this workbench makes it."""
+    """Tell whether the index is there, with all that keeps it, as this workbench makes it."""
     return _maker(connection).is_complete(connection)
 
 
@@ -34,7 +37,7 @@ def build(connection: sa.Connection) -> None:
 
 
 def lags(connection: sa.Connection) -> bool:
-    """Whether many texts wait to be put in the part of it that only the workbench writes in."""
+    """Tell whether many texts wait to be put in the part of it that only the workbench writes in."""
     return connection.dialect.name == "sqlite" and part_table.lags(connection)
 
 
@@ -49,7 +52,7 @@ def drop(connection: sa.Connection) -> None:
 
 
 def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
-    """Where the index differs from the study, as (where, what); at most some of each kind of difference."""
+    """Yield where the index differs from the study, as (where, what); at most some of each kind of difference."""
     if not is_complete(connection):
         yield "search_text", f"is not there, or not as this version makes it{MEND}"
         return
@@ -58,7 +61,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 def is_corrupt(engine: sa.Engine) -> bool:
-    """Whether what SQLite looks words up in does not fit the texts it was made of.
+    """Tell whether what SQLite looks words up in does not fit the texts it was made of.
 
     While that is asked nobody can save, so it is not asked of very many texts.
     """
@@ -69,14 +72,17 @@ def is_corrupt(engine: sa.Engine) -> bool:
 
 
 def file_is_damaged(connection: sa.Connection) -> bool:
-    """Whether pages of a SQLite file do not fit together; an index that does not is made anew, and hurts nothing."""
-    said = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
-    return any(one != "ok" and not any(name in one for name in LOOKED_UP_IN) for one in said)
+    """Tell whether pages of a SQLite file do not fit together.
+
+    An index that does not is made anew, and hurts nothing.
+    """
+    messages = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    return any(message != "ok" and not any(name in message for name in LOOKED_UP_IN) for message in messages)
 
 
 @contextmanager
 def rebuilt_at_end(connection: sa.Connection) -> Iterator[None]:
-    """Within it rows come and go without the index, which is filled anew at the end, in the same transaction.
+    """Let rows come and go without the index, which is filled anew at the end, in the same transaction.
 
     On PostgreSQL others go on reading, also the index as it was. A study of an older version has none.
     """

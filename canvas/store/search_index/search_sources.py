@@ -27,75 +27,81 @@ class Tags:
     joined: Callable[[str], str]
     spelled: Callable[[str], str] = str
 
-    def _one(self, letter: str, expression: str, key: bool = False) -> str:
+    def _single(self, letter: str, expression: str, key: bool = False) -> str:
         return f"coalesce(' ' || {(self.of_key if key else self.of_id)(letter, expression)}, '')"
 
-    def _many(self, letter: str, column: str, where: str) -> str:
-        one = f"' ' || {self.of_id(letter, column)}"
-        return f"coalesce((SELECT {self.joined(one)} FROM {where}), '')"
+    def _several(self, letter: str, column: str, where: str) -> str:
+        tag = f"' ' || {self.of_id(letter, column)}"
+        return f"coalesce((SELECT {self.joined(tag)} FROM {where}), '')"
 
     def of_note(self) -> str:
-        """The tags of a row of note with its answer, passage and turn."""
-        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = answer.interview_id")
+        """Return the tags of a row of note with its answer, passage and turn."""
+        respondents = self._several(
+            RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = answer.interview_id"
+        )
         return " || ".join(
             [
                 "'knote'",
-                self._one(PARTNERSHIP, "note.partnership_id"),
-                self._one(WAVE, "note.wave_id"),
-                self._one(ROLE, "coalesce(note.role, '')", key=True),
-                self._one(BLOCK, "note.block", key=True),
-                self._one(QUESTION, "coalesce(answer.question, turn.question)", key=True),
-                self._one(RESPONDENT, "passage.respondent_id"),
-                heard,
+                self._single(PARTNERSHIP, "note.partnership_id"),
+                self._single(WAVE, "note.wave_id"),
+                self._single(ROLE, "coalesce(note.role, '')", key=True),
+                self._single(BLOCK, "note.block", key=True),
+                self._single(QUESTION, "coalesce(answer.question, turn.question)", key=True),
+                self._single(RESPONDENT, "passage.respondent_id"),
+                respondents,
             ]
         )
 
     def of_answer(self) -> str:
-        """The tags of a row of answer with its interview."""
-        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
+        """Return the tags of a row of answer with its interview."""
+        respondents = self._several(
+            RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id"
+        )
         return " || ".join(
             [
                 "'kanswer'",
-                self._one(PARTNERSHIP, "interview.partnership_id"),
-                self._one(WAVE, "interview.wave_id"),
-                self._one(ROLE, "interview.role", key=True),
-                self._one(BLOCK, "answer.block", key=True),
-                self._one(QUESTION, "answer.question", key=True),
-                heard,
+                self._single(PARTNERSHIP, "interview.partnership_id"),
+                self._single(WAVE, "interview.wave_id"),
+                self._single(ROLE, "interview.role", key=True),
+                self._single(BLOCK, "answer.block", key=True),
+                self._single(QUESTION, "answer.question", key=True),
+                respondents,
             ]
         )
 
     def of_document(self) -> str:
-        """The tags of a row of document with its interview, if it has one."""
-        heard = self._many(RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id")
+        """Return the tags of a row of document with its interview, if it has one."""
+        respondents = self._several(
+            RESPONDENT, "respondent_id", "interview_respondent WHERE interview_id = interview.id"
+        )
         return " || ".join(
             [
                 "'kdocument'",
-                self._one(PARTNERSHIP, "document.partnership_id"),
-                self._one(WAVE, "document.wave_id"),
-                self._one(ROLE, "coalesce(interview.role, '')", key=True),
-                heard,
+                self._single(PARTNERSHIP, "document.partnership_id"),
+                self._single(WAVE, "document.wave_id"),
+                self._single(ROLE, "coalesce(interview.role, '')", key=True),
+                respondents,
             ]
         )
 
     def of_point(self) -> str:
-        """The tags of a row of point."""
-        whose = self.of_key(ROLE, "role")
-        given = self.joined(f"' ' || {whose}")
-        roles = f"coalesce((SELECT {given} FROM point_perspective WHERE point_id = point.id), '')"
+        """Return the tags of a row of point."""
+        role_tag = self.of_key(ROLE, "role")
+        tags = self.joined(f"' ' || {role_tag}")
+        roles = f"coalesce((SELECT {tags} FROM point_perspective WHERE point_id = point.id), '')"
         return " || ".join(
             [
                 "'kpoint'",
-                self._one(PARTNERSHIP, "point.partnership_id"),
-                self._one(WAVE, "point.wave_id"),
-                self._one(QUESTION, "point.question", key=True),
+                self._single(PARTNERSHIP, "point.partnership_id"),
+                self._single(WAVE, "point.wave_id"),
+                self._single(QUESTION, "point.question", key=True),
                 roles,
             ]
         )
 
 
 def sources(tags: Tags) -> dict[str, str]:
-    """Per kind a SELECT of kind, ref, tags, title and text; `AND` may be put after each."""
+    """Return per kind a SELECT of kind, ref, tags, title and text; `AND` may be put after each."""
 
     def head(kind: str, of_it: str, title: str = "''") -> str:
         text = tags.spelled(f"{kind}.text")

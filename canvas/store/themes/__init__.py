@@ -1,0 +1,1 @@
+"""Themes: the codebook with its versions, which notes carry which theme, and how often each is heard."""

@@ -28,31 +28,34 @@ SHAPELESS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def plain_name(name: str) -> str:
-    """A name as it is compared: without capitals, accents and double spaces, so that Relatie and relátie are one."""
+    """Return a name as it is compared.
+
+    Without capitals, accents and double spaces, so that Relatie and relátie are one.
+    """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split()) or name
 
 
 def lock_all(writer: Writer) -> dict[str, dict]:
-    """Every theme by id, held against others who would change the codebook until the commit."""
+    """Lock every theme until the commit, against others who would change the codebook; return them by id."""
     writer.execute(sa.select(study.c.id).with_for_update())  # a row that is there also while there is no theme yet
-    found = writer.execute(sa.select(theme).order_by(theme.c.id).with_for_update())
-    return {row["id"]: dict(row) for row in found.mappings()}
+    rows = writer.execute(sa.select(theme).order_by(theme.c.id).with_for_update())
+    return {row["id"]: dict(row) for row in rows.mappings()}
 
 
-def in_tree(found: Iterable[Mapping], retired: bool = True) -> list[dict]:
-    """Themes in the order of the tree, parents first, each with its depth.
+def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
+    """Put themes in the order of the tree, parents first, each with its depth.
 
     Without the retired ones, what stood under such a one comes under the nearest parent that stands.
     """
-    known = {row["id"]: row for row in found}
-    shown = {key: row for key, row in known.items() if retired or not row["retired"]}
+    by_id = {row["id"]: row for row in themes}
+    shown = {key: row for key, row in by_id.items() if retired or not row["retired"]}
     under: dict[str | None, list[Mapping]] = {}
     for row in sorted(shown.values(), key=lambda row: (row["position"], row["id"])):
         parent, seen = row["parent_id"], {row["id"]}
-        while parent in known and parent not in shown and parent not in seen:
+        while parent in by_id and parent not in shown and parent not in seen:
             seen.add(parent)
-            parent = known[parent]["parent_id"]
+            parent = by_id[parent]["parent_id"]
         under.setdefault(parent if parent in shown else None, []).append(row)
     ordered, waiting = [], [(row, 0) for row in reversed(under.pop(None, []))]
     while waiting:
@@ -60,19 +63,22 @@ def in_tree(found: Iterable[Mapping], retired: bool = True) -> list[dict]:
         ordered.append({**row, "depth": depth})
         waiting += [(below, depth + 1) for below in reversed(under.pop(row["id"], []))]
     # a circle, which only a damaged study holds: what is in it is still shown
-    return ordered + [{**row, "depth": 0} for left in under.values() for row in left]
+    return ordered + [{**row, "depth": 0} for rest in under.values() for row in rest]
 
 
 def cleaned(row: Mapping) -> dict:
-    """The row of a theme with its texts made clean, or a UserError."""
+    """Return the row of a theme with its texts made clean, or a UserError."""
     name = required_line(SHAPELESS.sub(" ", row["name"]), N_("Name of the theme"), LONGEST_NAME)
-    made = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in TEXT_FIELDS}
-    made["colour"] = clean(row["colour"]).strip().upper()
-    if made["colour"] and not _COLOUR.fullmatch(made["colour"]):
+    theme_row = {**row, "name": name} | {field: SHAPELESS.sub("", clean(row[field])).strip() for field in TEXT_FIELDS}
+    theme_row["colour"] = clean(row["colour"]).strip().upper()
+    if theme_row["colour"] and not _COLOUR.fullmatch(theme_row["colour"]):
         raise UserError(
-            N_("Colour"), N_("“{given}” is not a colour."), N_("Choose one from the list."), given=made["colour"][:60]
+            N_("Colour"),
+            N_("“{given}” is not a colour."),
+            N_("Choose one from the list."),
+            given=theme_row["colour"][:60],
         )
-    return made
+    return theme_row
 
 
 def check(after: Mapping[str, Mapping], moved: Iterable[str]) -> None:
@@ -82,7 +88,7 @@ def check(after: Mapping[str, Mapping], moved: Iterable[str]) -> None:
 
 
 def current(book: Mapping[str, dict], theme_id: str) -> dict:
-    """The theme of this id, or the one it was merged into; raises NotFoundError."""
+    """Return the theme of this id, or the one it was merged into; raises NotFoundError."""
     seen: set[str] = set()
     while theme_id in book and book[theme_id]["merged_into"] and theme_id not in seen:
         seen.add(theme_id)
@@ -92,12 +98,12 @@ def current(book: Mapping[str, dict], theme_id: str) -> dict:
     return book[theme_id]
 
 
-def insert(writer: Writer, made: Sequence[dict], how: str) -> None:
+def insert(writer: Writer, rows: Sequence[dict], how: str) -> None:
     """Store new themes, parents before children, each with its first version."""
-    if made:
+    if rows:
         names = [column.name for column in theme.c]
-        writer.execute(theme.insert(), [{name: row[name] for name in names} for row in made])
-        _version(writer, made, how)
+        writer.execute(theme.insert(), [{name: row[name] for name in names} for row in rows])
+        _version(writer, rows, how)
 
 
 def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]) -> None:
@@ -113,14 +119,14 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
     _version(writer, changed, how)
 
 
-def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict:
-    """The row of a theme to be made, last in the order of the book."""
+def new_row(writer: Writer, book: Mapping[str, Mapping], values: Mapping) -> dict:
+    """Return the row of a theme to be made, last in the order of the book."""
     row = dict.fromkeys(("name", *TEXT_FIELDS, "colour"), "") | {"parent_id": None, "retired": False, "guid": None}
     last = max((row["position"] for row in book.values()), default=0)
     return (
         row
         | {"id": new_id(), "position": last + 1}
-        | dict(given)
+        | dict(values)
         | {
             "merged_into": None,
             "revision": 1,
@@ -131,9 +137,9 @@ def new_row(writer: Writer, book: Mapping[str, Mapping], given: Mapping) -> dict
 
 
 def versions(connection: sa.Connection, theme_id: str) -> list[dict]:
-    """The bare versions of a theme, oldest first."""
-    found = sa.select(theme_revision).where(theme_revision.c.theme_id == theme_id)
-    return rows(connection, found.order_by(theme_revision.c.number))
+    """Return the bare versions of a theme, oldest first."""
+    query = sa.select(theme_revision).where(theme_revision.c.theme_id == theme_id)
+    return rows(connection, query.order_by(theme_revision.c.number))
 
 
 def _check_names(book: Iterable[Mapping]) -> None:
@@ -144,13 +150,13 @@ def _check_names(book: Iterable[Mapping]) -> None:
             continue
         other = taken.setdefault(plain_name(row["name"]), row)
         if other is not row:
-            first = other if other["retired"] else row
-            if first["retired"]:
+            retired_one = other if other["retired"] else row
+            if retired_one["retired"]:
                 raise UserError(
                     N_("Name of the theme"),
                     N_("“{name}” is a theme that is no longer in use."),
                     N_("Bring that one back into use, or choose another name."),
-                    name=first["name"],
+                    name=retired_one["name"],
                 )
             raise UserError(
                 N_("Name of the theme"), N_("“{name}” exists already."), N_("Choose another name."), name=other["name"]
@@ -163,12 +169,12 @@ def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
     for theme_id, row in book.items():
         below.setdefault(row["parent_id"], []).append(theme_id)
     depth: dict[str, int] = {}
-    waiting, met = list(moved), set()
+    waiting, visited = list(moved), set()
     while waiting:
         theme_id = waiting.pop()
-        if theme_id in met:
+        if theme_id in visited:
             continue
-        met.add(theme_id)
+        visited.add(theme_id)
         waiting += below.get(theme_id, ())  # what stands under it moves along
         path: list[str] = []
         at = theme_id
@@ -177,8 +183,8 @@ def _check_tree(book: Mapping[str, Mapping], moved: Iterable[str]) -> None:
                 _refuse(book, theme_id, at, path)
             path.append(at)
             at = book[at]["parent_id"]
-        for step, one in enumerate(reversed(path), 1 + depth.get(at or "", 0)):
-            depth[one] = step
+        for step, ancestor_id in enumerate(reversed(path), 1 + depth.get(at or "", 0)):
+            depth[ancestor_id] = step
             if step > DEEPEST:
                 _refuse(book, theme_id, None, path)
 
@@ -205,7 +211,7 @@ def _refuse(book: Mapping[str, Mapping], theme_id: str, at: str | None, path: Se
     )
 
 
-def _version(writer: Writer, made: Sequence[Mapping], how: str | Mapping[str, str]) -> None:
+def _version(writer: Writer, rows: Sequence[Mapping], how: str | Mapping[str, str]) -> None:
     writer.execute(
         theme_revision.insert(),
         [
@@ -218,6 +224,6 @@ def _version(writer: Writer, made: Sequence[Mapping], how: str | Mapping[str, st
                 "user_id": writer.user_id,
                 "made_at": writer.at,
             }
-            for row in made
+            for row in rows
         ],
     )

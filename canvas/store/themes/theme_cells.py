@@ -18,7 +18,7 @@ from canvas.store.database.schema import (
     passage,
 )
 from canvas.store.overview.across import at_moments
-from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, respondents_query
+from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, of_respondents, respondents_query
 
 Pairs = Sequence[tuple[str, str]]
 _AT = ("theme_id", "partnership_id", "wave_id", "role")
@@ -27,58 +27,63 @@ CHUNK = 400  # (partnership, wave) pairs in one statement
 
 
 def of_moments(
-    connection: sa.Connection, pairs: Pairs, groups: Mapping[str, Sequence[str]], wanted: Sequence[AttributeFilter] = ()
+    connection: sa.Connection,
+    pairs: Pairs,
+    groups: Mapping[str, Sequence[str]],
+    filters: Sequence[AttributeFilter] = (),
 ) -> list[dict]:
-    """Rows of theme_id, partnership_id, wave_id, role ('' for none), notes and respondents, where there are notes.
+    """Return the counts of themes: theme_id, partnership_id, wave_id, role ('' for none), notes and respondents.
 
     `groups` says which themes count as one: theme id → the ids taken together under it, itself among them. A note that
-    carries several of those counts once, and so does a respondent. What is `wanted` of respondents leaves only theirs.
+    carries several of those counts once, and so does a respondent. Filters on respondents leave only theirs.
     """
-    asked = [one for one in wanted if one.scope == "respondent"]
-    single = [key for key, members in groups.items() if list(members) == [key] and not asked]
-    joint = [(key, one) for key, members in groups.items() if key not in set(single) for one in members]
-    found = []
+    on_respondents = [member for member in filters if member.scope == "respondent"]
+    single = [key for key, members in groups.items() if list(members) == [key] and not on_respondents]
+    joint = [(key, member) for key, members in groups.items() if key not in set(single) for member in members]
+    count_rows = []
     for chunk in _chunks(pairs):
         if single:
-            found += [dict(zip(_COLUMNS, row, strict=True)) for row in raw_rows(connection, _counted(chunk, single))]
+            count_rows += [
+                dict(zip(_COLUMNS, row, strict=True)) for row in raw_rows(connection, _counted(chunk, single))
+            ]
         if joint:
-            found += _now(connection, chunk, joint, asked)
-    return found
+            count_rows += _now(connection, chunk, joint, on_respondents)
+    return count_rows
 
 
-def per_block(connection: sa.Connection, pairs: Pairs, wanted: Sequence[AttributeFilter] = ()) -> list[dict]:
-    """The same for a few moments per block, counted now: rows of theme_id, partnership_id, wave_id, block and notes."""
-    here = _here(pairs, [one for one in wanted if one.scope == "respondent"])
-    at = [here.c.partnership_id, here.c.wave_id, here.c.block, coding.c.theme_id]
-    found = sa.select(*at, sa.func.count(sa.distinct(here.c.id)).label("notes"))
-    found = found.join_from(here, coding, coding.c.note_id == here.c.id).where(coding.c.removed_at.is_(None))
-    return rows(connection, found.group_by(*at))
+def per_block(connection: sa.Connection, pairs: Pairs, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
+    """Return the counts of a few moments per block: rows of theme_id, partnership_id, wave_id, block and notes."""
+    here = _here(pairs, of_respondents(filters))
+    columns = [here.c.partnership_id, here.c.wave_id, here.c.block, coding.c.theme_id]
+    query = sa.select(*columns, sa.func.count(sa.distinct(here.c.id)).label("notes"))
+    query = query.join_from(here, coding, coding.c.note_id == here.c.id).where(coding.c.removed_at.is_(None))
+    return rows(connection, query.group_by(*columns))
 
 
 def moments_with_themes(connection: sa.Connection, pairs: Pairs) -> set[tuple[str, str]]:
-    """Those of these (partnership, wave) pairs in which a standing note carries a theme, whichever."""
-    at = (cell_theme.c.partnership_id, cell_theme.c.wave_id)
-    found: set[tuple[str, str]] = set()
+    """Return those of these (partnership, wave) pairs in which a standing note carries a theme, whichever."""
+    columns = (cell_theme.c.partnership_id, cell_theme.c.wave_id)
+    moment_pairs: set[tuple[str, str]] = set()
     for chunk in _chunks(pairs):
-        which = sa.select(*at).distinct().where(at_moments(cell_theme, chunk), cell_theme.c.notes > 0)
-        found |= {tuple(row) for row in connection.execute(which)}
-    return found
+        query = sa.select(*columns).distinct().where(at_moments(cell_theme, chunk), cell_theme.c.notes > 0)
+        moment_pairs |= {tuple(row) for row in connection.execute(query)}
+    return moment_pairs
 
 
 def _counted(pairs: Pairs, theme_ids: Sequence[str]) -> sa.Select:
-    of = cell_theme.c
-    which = (at_moments(cell_theme, pairs), of.theme_id.in_(theme_ids), of.notes > 0)
-    return sa.select(*(of[name] for name in _COLUMNS)).where(*which)
+    columns = cell_theme.c
+    conditions = (at_moments(cell_theme, pairs), columns.theme_id.in_(theme_ids), columns.notes > 0)
+    return sa.select(*(columns[name] for name in _COLUMNS)).where(*conditions)
 
 
 def _now(
-    connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]], asked: Sequence[AttributeFilter]
+    connection: sa.Connection, pairs: Pairs, joint: Sequence[tuple[str, str]], on_respondents: Sequence[AttributeFilter]
 ) -> list[dict]:
-    """Counted from the codings, in one reading: each note, and each respondent, once under the theme it counts for."""
+    """Count from the codings, in one reading: each note and each respondent once under the theme it counts for."""
     counts_for: dict[str, list[str]] = {}
     for key, member in joint:
         counts_for.setdefault(member, []).append(key)
-    here, who = _here(pairs, asked), respondents_query(asked)
+    here, respondent_query = _here(pairs, on_respondents), respondents_query(on_respondents)
     places = [here.c[name] for name in ("partnership_id", "wave_id", "role", "id")]
     carried = sa.select(*places, coding.c.theme_id, answer.c.interview_id, passage.c.respondent_id)
     carried = carried.join_from(here, coding, coding.c.note_id == here.c.id)
@@ -87,9 +92,11 @@ def _now(
     carried = carried.where(coding.c.removed_at.is_(None), coding.c.theme_id.in_(list(counts_for)))
     took_part = sa.select(interview_respondent.c.interview_id, interview_respondent.c.respondent_id)
     took_part = took_part.join_from(interview_respondent, interview).where(at_moments(interview, pairs))
-    if asked:
-        took_part = took_part.where(interview_respondent.c.respondent_id.in_(who))
-        carried = carried.where(sa.or_(passage.c.respondent_id.is_(None), passage.c.respondent_id.in_(who)))
+    if on_respondents:
+        took_part = took_part.where(interview_respondent.c.respondent_id.in_(respondent_query))
+        carried = carried.where(
+            sa.or_(passage.c.respondent_id.is_(None), passage.c.respondent_id.in_(respondent_query))
+        )
     spoke: dict[str, set[str]] = {}
     for interview_id, respondent_id in connection.execute(took_part):
         spoke.setdefault(interview_id, set()).add(respondent_id)
@@ -106,16 +113,16 @@ def _now(
     ]
 
 
-def _here(pairs: Pairs, asked: Sequence[AttributeFilter]) -> sa.CTE:
-    """The notes that stand in these moments, of these respondents alone where that is asked.
+def _here(pairs: Pairs, on_respondents: Sequence[AttributeFilter]) -> sa.CTE:
+    """Return the notes that stand in these moments, of these respondents alone where that is asked.
 
     Gathered first: a database that began with the themes would go through all codings of the study.
     """
     role = sa.func.coalesce(note.c.role, NO_ROLE).label("role")
     columns = [note.c[name] for name in ("id", "partnership_id", "wave_id", "block", "answer_id", "passage_id")]
-    found = sa.select(*columns, role).where(at_moments(note, pairs), note.c.retired.is_(False))
+    query = sa.select(*columns, role).where(at_moments(note, pairs), note.c.retired.is_(False))
     return (
-        (found.where(note_is_from(respondents_query(asked))) if asked else found)
+        (query.where(note_is_from(respondents_query(on_respondents))) if on_respondents else query)
         .cte("here")
         .prefix_with("MATERIALIZED")
     )

@@ -24,7 +24,7 @@ _CHANGEABLE = ("name", *book_of.TEXT_FIELDS, "colour", "parent_id")
 
 
 def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
-    """The themes in the order of the tree, parents first; with `retired` also those no longer offered.
+    """Return the themes in the order of the tree, parents first; with `retired` also those no longer offered.
 
     Each is its row with depth and notes, the number of standing notes that carry it. Themes merged into another are
     left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
@@ -34,44 +34,44 @@ def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
 
 
 def tree(connection: sa.Connection, retired: bool = False) -> list[dict]:
-    """The same without counts, for where they are not shown."""
+    """Return the rows of `every` without counts, for where they are not shown."""
     return book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
 
 
-def in_use(found: Iterable[Mapping]) -> list[dict]:
-    """Of rows as `every` gives them with the retired ones, those that `every` gives without."""
-    return book_of.in_tree(found, retired=False)
+def in_use(themes: Iterable[Mapping]) -> list[dict]:
+    """Return those of the rows of `every` that are not retired, in the order of the tree."""
+    return book_of.in_tree(themes, retired=False)
 
 
 def all_with_merged(connection: sa.Connection) -> list[dict]:
-    """Every theme there ever was, those merged into another included, without counts."""
+    """Return every theme there ever was, those merged into another included, without counts."""
     return rows(connection, sa.select(theme).order_by(theme.c.id))
 
 
 def get(connection: sa.Connection, theme_id: str) -> dict:
-    """One theme, or the one it was merged into; raises NotFoundError."""
+    """Return one theme, or the one it was merged into; raises NotFoundError."""
     return get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
 
 
 def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:
-    """Every version of a theme, newest first, with `by` (the profile) and `others`.
+    """Return every version of a theme, newest first, with `by` (the profile) and `others`.
 
     `others` names the themes on the other side of a merge or split: what went in, where it went, what split off.
     """
-    found = sa.select(theme_revision, user.c.name.label("by")).join_from(theme_revision, user)
-    found = rows(connection, found.where(theme_revision.c.theme_id == theme_id))
-    moments = [row["made_at"] for row in found if row["how"] in ("merged", "split")]
+    version_rows = sa.select(theme_revision, user.c.name.label("by")).join_from(theme_revision, user)
+    version_rows = rows(connection, version_rows.where(theme_revision.c.theme_id == theme_id))
+    change_times = [row["made_at"] for row in version_rows if row["how"] in ("merged", "split")]
     beside: dict[tuple, list[str]] = {}
-    if moments:
+    if change_times:
         other = sa.select(
             theme_revision.c.made_at, theme_revision.c.how, theme_revision.c.user_id, theme_revision.c.name
         )
-        other = other.where(theme_revision.c.made_at.in_(moments), theme_revision.c.theme_id != theme_id)
+        other = other.where(theme_revision.c.made_at.in_(change_times), theme_revision.c.theme_id != theme_id)
         for row in connection.execute(other.order_by(theme_revision.c.name)):
             beside.setdefault((row.made_at, row.how, row.user_id), []).append(row.name)
     return [
         row | {"others": beside.get((row["made_at"], row["how"], row["user_id"]), [])}
-        for row in sorted(found, key=lambda row: -row["number"])
+        for row in sorted(version_rows, key=lambda row: -row["number"])
     ]
 
 
@@ -88,7 +88,7 @@ def add(
 ) -> str:
     """Make a theme and return its id; `colour` is #RRGGBB or nothing. Raises UserError for a name that is taken."""
     book = book_of.lock_all(writer)
-    said = {
+    values = {
         "name": name,
         "definition": definition,
         "use_when": use_when,
@@ -97,35 +97,35 @@ def add(
         "colour": colour,
         "parent_id": parent_id,
     }
-    return _add(writer, book, said, "added")
+    return _add(writer, book, values, "added")
 
 
-def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **said: str | None) -> None:
+def change(writer: Writer, theme_id: str, opened: Mapping | None = None, **values: str | None) -> None:
     """Change name, definition, use_when, use_not, example, colour or parent_id; what is not named stays as it is.
 
     `opened` is the theme as its form was opened: what was left as it was there stays as it is now. Raises
     ChangedMeanwhileError where the same was changed here and elsewhere, and UserError for what does not fit.
     """
-    if said.keys() - set(_CHANGEABLE):
-        raise TypeError(f"a theme has no {sorted(said.keys() - set(_CHANGEABLE))}")
+    if values.keys() - set(_CHANGEABLE):
+        raise TypeError(f"a theme has no {sorted(values.keys() - set(_CHANGEABLE))}")
     book = book_of.lock_all(writer)
-    known = book_of.current(book, theme_id)
-    made = book_of.cleaned(known | _under(book, said))
-    mine = {field: made[field] for field in said}
-    made |= based_on.merge_fields(
-        N_("Theme"), _LABELS, opened, known, mine, partial(_changed_by, writer, known["id"]), partial(_shown, book)
+    current = book_of.current(book, theme_id)
+    changed = book_of.cleaned(current | _under(book, values))
+    mine = {field: changed[field] for field in values}
+    changed |= based_on.merge_fields(
+        N_("Theme"), _LABELS, opened, current, mine, partial(_changed_by, writer, current["id"]), partial(_shown, book)
     )
-    if made == known:
+    if changed == current:
         return
-    book_of.check(book | {known["id"]: made}, [known["id"]])
-    book_of.update(writer, [made], "renamed" if made["name"] != known["name"] else "changed")
+    book_of.check(book | {current["id"]: changed}, [current["id"]])
+    book_of.update(writer, [changed], "renamed" if changed["name"] != current["name"] else "changed")
 
 
 def retire(writer: Writer, theme_id: str) -> None:
     """Offer a theme no longer; notes that carry it go on showing it, and what stands under it stays there."""
-    known = book_of.current(book_of.lock_all(writer), theme_id)
-    if not known["retired"]:
-        book_of.update(writer, [known | {"retired": True}], "retired")
+    theme_row = book_of.current(book_of.lock_all(writer), theme_id)
+    if not theme_row["retired"]:
+        book_of.update(writer, [theme_row | {"retired": True}], "retired")
 
 
 def restore(writer: Writer, theme_id: str) -> None:
@@ -133,13 +133,13 @@ def restore(writer: Writer, theme_id: str) -> None:
     book = book_of.lock_all(writer)
     if theme_id not in book:
         raise NotFoundError(N_("Theme"), theme_id)
-    known = book[theme_id]
-    if not known["retired"]:
+    theme_row = book[theme_id]
+    if not theme_row["retired"]:
         return
-    made = known | {"retired": False, "merged_into": None}
-    book_of.check(book | {theme_id: made}, [theme_id])
-    book_of.update(writer, [made], "restored")
-    if known["merged_into"]:
+    restored = theme_row | {"retired": False, "merged_into": None}
+    book_of.check(book | {theme_id: restored}, [theme_id])
+    book_of.update(writer, [restored], "restored")
+    if theme_row["merged_into"]:
         merged = [row for row in book_of.versions(writer.connection, theme_id) if row["how"] == "merged"]
         codings.restore_assignments(writer, theme_id, merged[-1]["made_at"])
 
@@ -171,32 +171,32 @@ def merge(writer: Writer, source_id: str, target_id: str) -> None:
     )
 
 
-def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **said: str | None) -> str:
+def split(writer: Writer, theme_id: str, name: str, note_ids: Iterable[str], **values: str | None) -> str:
     """Make a theme beside this one (or under the `parent_id` given) to which these of its notes go; returns its id.
 
     The codings keep their coder and time; notes that do not carry the theme are passed over.
     """
     book = book_of.lock_all(writer)
-    known = book_of.current(book, theme_id)
-    _check_in_use(known)
-    given = {"parent_id": known["parent_id"], "colour": known["colour"]} | said | {"name": name}
-    made = _add(writer, book, given, "split")
-    codings.move(writer, known["id"], made, note_ids)
-    book_of.update(writer, [dict(known)], "split")
-    return made
+    current = book_of.current(book, theme_id)
+    _check_in_use(current)
+    new_values = {"parent_id": current["parent_id"], "colour": current["colour"]} | values | {"name": name}
+    new_id = _add(writer, book, new_values, "split")
+    codings.move(writer, current["id"], new_id, note_ids)
+    book_of.update(writer, [dict(current)], "split")
+    return new_id
 
 
-def _add(writer: Writer, book: Mapping[str, dict], given: Mapping, how: str) -> str:
-    row = book_of.cleaned(book_of.new_row(writer, book, _under(book, given)))
+def _add(writer: Writer, book: Mapping[str, dict], values: Mapping, how: str) -> str:
+    row = book_of.cleaned(book_of.new_row(writer, book, _under(book, values)))
     book_of.check({**book, row["id"]: row}, [row["id"]])
     book_of.insert(writer, [row], how)
     return row["id"]
 
 
-def _under(book: Mapping[str, dict], said: Mapping) -> dict:
-    """What is said of a theme, with a parent that was merged away as what it is now."""
-    parent = said.get("parent_id")
-    return dict(said) | ({"parent_id": book_of.current(book, parent)["id"]} if parent else {})
+def _under(book: Mapping[str, dict], values: Mapping) -> dict:
+    """Return the values of a theme, with a parent that was merged away as what it is now."""
+    parent = values.get("parent_id")
+    return dict(values) | ({"parent_id": book_of.current(book, parent)["id"]} if parent else {})
 
 
 def _check_in_use(row: Mapping) -> None:
@@ -232,5 +232,5 @@ def _shown(book: Mapping[str, Mapping], field: str, value: object) -> str:
 
 
 def _changed_by(writer: Writer, theme_id: str, fields: Sequence[str]) -> str:
-    made = revisions(writer.connection, theme_id)
-    return based_on.changed_by(made, fields)
+    versions = revisions(writer.connection, theme_id)
+    return based_on.changed_by(versions, fields)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from canvas.charts import Figure
 from canvas.exchange.tables import csv_text
-from canvas.exchange.wording import distinct, numeric
+from canvas.exchange.wording import distinct_heads, numeric
 from canvas.store.database.text import file_stem
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -81,7 +81,7 @@ def rows_of(table: Mapping) -> list[list[str | int | float]]:
     )
     heads = [" · ".join(filter(None, (column["label"], column.get("sub")))) for column in table["columns"]]
     first = [*([_("Group")] if grouped else []), table["words"].get("blocks", "")]
-    rows_written: list[list[str | int | float]] = [[*distinct([*first, *heads, *([total] if total else [])])]]
+    rows_written: list[list[str | int | float]] = [[*distinct_heads([*first, *heads, *([total] if total else [])])]]
     rows = [(group["label"], row) for group in table["groups"] for row in group["rows"]]
     rows += [("", table["total"])] if table.get("total") else []
     for label, row in rows:

@@ -14,7 +14,7 @@ from canvas.ui.plain_streamlit import Place
 
 def choose_guide(place: Place, page: PageContext, guides: Mapping[str, Guide], key: str, **how: Any) -> Guide:
     """Draw the choice of a guide, each by its title in the language of the session, and return the one chosen."""
-    titles = {guide_id: guide.title[guide.spoken(page.language)] for guide_id, guide in guides.items()}
+    titles = {guide_id: guide.title[guide.language_for(page.language)] for guide_id, guide in guides.items()}
     return guides[place.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key=key, **how)]
 
 
@@ -23,7 +23,7 @@ def choose_language(place: Place, page: PageContext, guide: Guide, key: str, **h
     return place.selectbox(
         _("Language of the interview"),
         guide.languages,
-        guide.languages.index(guide.spoken(page.study_language)),
+        guide.languages.index(guide.language_for(page.study_language)),
         format_func=LANGUAGES.get,
         key=f"{key}_{guide.id}",
         **how,

@@ -134,7 +134,7 @@ def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str
             version = _("version {new}, then {old}", new=guide.version, old=row["guide_version"])
             how = joined(
                 [
-                    guide.title[guide.spoken(page.language)],
+                    guide.title[guide.language_for(page.language)],
                     version if newer else _("version {n}", n=guide.version),
                     LANGUAGES.get(row["language"]),
                     name(row["mode"]),

@@ -30,12 +30,13 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: Any) -> MomentFilter:
+def moment_filter(page: PageContext, key: str, **more: Any) -> MomentFilter:
     """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
     return replace(
-        MomentFilter(words=_chosen(key, "words", ""), wanted=wanted, blocks=tuple(page.blocks), **narrowing), **more
+        MomentFilter(words=_chosen(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **narrowing),
+        **more,
     )
 
 

@@ -60,10 +60,10 @@ def _article(page: PageContext, answer: Mapping, sources: AnswerSources) -> str:
     """Return HTML of one answer: the rating, the question as asked, the words with it, and the way to the interview."""
     interview = sources.interviews[answer["interview_id"]]
     guide = sources.guides[interview["guide_id"]]
-    language, question = guide.spoken(interview["language"]), guide.question(answer["question"])
+    language, question = guide.language_for(interview["language"]), guide.question(answer["question"])
     wording = ""
     if question:
-        wording = question.rated(interview["role"], language) or question.wording(interview["role"], language)
+        wording = question.rating_wording(interview["role"], language) or question.wording(interview["role"], language)
     mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
     version = guide_called(speech(), guide.title, interview["guide_version"])
     who = joined(

@@ -38,8 +38,8 @@ def test_what_is_listed_as_left_out_makes_a_reading_complete_and_a_time_with_let
 def test_every_kind_of_file_tells_when_its_last_turn_goes_missing(ending, monkeypatch):
     whole = read(SOUND[ending], f"gesprek{ending}")
     lost = sum(map(len, whole.turns[-1].text.split()))
-    join = turns.join
-    monkeypatch.setattr(turns, "join", lambda pieces: join(pieces)[:-1])
+    join = turns.join_turns
+    monkeypatch.setattr(turns, "join_turns", lambda pieces: join(pieces)[:-1])
     found = read(SOUND[ending], f"gesprek{ending}")
     assert whole.complete
     assert not found.complete

@@ -28,7 +28,7 @@ def spoken(begun, monkeypatch):
         build.said(begun, text)
     monkeypatch.setattr(word_parts, "SHARE", 1)
     monkeypatch.setattr(grid, "RARE", 0)
-    monkeypatch.setattr(part_table, "MANY", 1)
+    monkeypatch.setattr(part_table, "WORTH_ADDING", 1)
     return begun
 
 

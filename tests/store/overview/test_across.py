@@ -161,7 +161,7 @@ def which_of(made: Made, asked: dict) -> MomentFilter:
     wanted = (AttributeFilter(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
     names = ("words", "regions", "phases", "legal_forms", "role", "covered")
     waves = tuple(made.waves[one] for one in asked["waves"])
-    return MomentFilter(waves=waves, wanted=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
+    return MomentFilter(waves=waves, attribute_filters=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
 
 
 class Recount:

@@ -16,7 +16,7 @@ SCAN = "factor-scan"
 
 
 @dataclass(frozen=True)
-class Landing:
+class ImportTarget:
     """A partnership, wave and respondents (rows), and their interview there, None while it is still to be made."""
 
     partnership: dict
@@ -25,8 +25,8 @@ class Landing:
     interview: dict | None
 
 
-def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> Landing:
-    """The place that a partnership (name or code), codes of respondents and a wave (label or number) mean.
+def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> ImportTarget:
+    """Return the target that a partnership (name or code), codes of respondents and a wave (label or number) mean.
 
     Without a wave it is the partnership's newest moment. The interview is the latest that was started with just these
     respondents, else with them among others, else one that is planned; a factor scan comes after all these. Raises
@@ -51,11 +51,11 @@ def find(study: Study, partnership: str, codes: Sequence[str], wave: str | None)
         ),
         default=None,
     )
-    return Landing(where, when, tuple(who), best)
+    return ImportTarget(where, when, tuple(who), best)
 
 
-def interview(writer: Writer, place: Landing) -> str:
-    """The id of the interview of a landing; where there is none, one is made with the short guide: online, started."""
+def interview_for(writer: Writer, place: ImportTarget) -> str:
+    """Return the id of the target's interview; where there is none, plan and start one: online, on the short guide."""
     if place.interview:
         return place.interview["id"]
     language = studies.require_begun(writer.connection)["language"]
@@ -67,7 +67,7 @@ def interview(writer: Writer, place: Landing) -> str:
         place.wave["wave_id"],
         [row["id"] for row in place.people],
         guide_version,
-        guide.spoken(language),
+        guide.language_for(language),
         "online",
     )
     interviews.start(writer, made)

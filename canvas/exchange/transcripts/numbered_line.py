@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Numbered(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line of a file: its number, its text, whether a paragraph begins with it, and times a format says apart."""
 
     number: int

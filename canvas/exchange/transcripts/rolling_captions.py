@@ -11,7 +11,7 @@ SHARE = 0.5  # of the neighbouring captions that must repeat; people say a line 
 Caption = tuple[int | None, int | None, list[str]]  # start and end in milliseconds, and lines
 
 
-def repeats(captions: Sequence[Caption]) -> set[tuple[int, int]]:
+def repeated_lines(captions: Sequence[Caption]) -> set[tuple[int, int]]:
     """Return which lines only repeat another caption, as (caption, line); nothing where the file does not roll.
 
     A caption rolls on when it begins with the last lines of the one before it, or (where captions grow word by word)
@@ -37,7 +37,7 @@ def _follows(before: Caption, after: Caption) -> bool:
 
 
 def _carried(before: Caption, after: Caption) -> int:
-    """How many first lines of a caption are the last ones of the caption before it."""
+    """Return how many first lines of a caption are the last ones of the caption before it."""
     if not _follows(before, after):
         return 0
     above, below = before[2], after[2]

@@ -12,12 +12,12 @@ from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange import replacements as lists
-from canvas.exchange.transcripts import MOST_BYTES, landing, read
+from canvas.exchange.transcripts import MOST_BYTES, import_target, read
 from canvas.store import Study, partnerships, respondents, studies, users
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """What a user decides beforehand: which proposals to keep, which further terms to replace, and who is who.
 
     `people` gives per label of a speaker the code of a respondent; `interviewer` is the label of who asks.
@@ -30,11 +30,11 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedImport:
     """A transcript ready to be stored: as it was read, who speaks, what is proposed, and what is left once replaced."""
 
     transcript: Transcript
-    place: landing.Landing
+    place: import_target.ImportTarget
     speakers: tuple[intake.Speaker, ...]
     terms: tuple[Term, ...]
     replaced: Transcript
@@ -48,7 +48,9 @@ def read_file(path: Path, also: Collection[str] = ()) -> Transcript:
     return beside.run(path.name, read, data, path.name, tuple(also))
 
 
-def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes: Wishes) -> Prepared:
+def prepare(
+    study: Study, transcript: Transcript, place: import_target.ImportTarget, wishes: ImportOptions
+) -> PreparedImport:
     """Match speakers and replace what tells who somebody is; stores nothing.
 
     Raises UserError where the file is in the study already, where a wish names what is not there, and where it cannot
@@ -67,10 +69,10 @@ def prepare(study: Study, transcript: Transcript, place: landing.Landing, wishes
     left, replacements = beside.run(transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown)
     with study.reading() as connection:
         alike = intake.similar_transcript(connection, left, place.partnership["id"], place.wave["wave_id"])
-    return Prepared(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
+    return PreparedImport(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
 
 
-def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) -> tuple[str, str]:
+def store(study: Study, prepared: PreparedImport, profile: str, list_to: Path | None) -> tuple[str, str]:
     """Write the list of replacements, then store all in one transaction; returns the ids of document and interview.
 
     Raises UserError where something is replaced and nobody asked for the list: it is the only way back.
@@ -89,7 +91,7 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
     try:
         with study.writing("") as writer:
             writer.user_id = users.find_or_add(writer, profile)
-            interview_id = landing.interview(writer, prepared.place)
+            interview_id = import_target.interview_for(writer, prepared.place)
             document_id = intake.put_transcript(
                 writer,
                 prepared.replaced,
@@ -104,8 +106,8 @@ def store(study: Study, prepared: Prepared, profile: str, list_to: Path | None) 
     return document_id, interview_id
 
 
-def _speakers(transcript: Transcript, place: landing.Landing, wishes: Wishes) -> list[intake.Speaker]:
-    """Who speaks, as the intake sees it once the labels of the wishes say it themselves."""
+def _speakers(transcript: Transcript, place: import_target.ImportTarget, wishes: ImportOptions) -> list[intake.Speaker]:
+    """Return who speaks, as the intake matches it once the labels that the options name are replaced."""
     wished = dict(wishes.people)
     if wishes.interviewer is not None:
         wished[wishes.interviewer] = f"Interviewer {wishes.interviewer}"

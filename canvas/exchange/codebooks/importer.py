@@ -37,8 +37,11 @@ class Plan:
     merged: tuple[tuple[str, str], ...]
 
 
-def data_of(file: Path) -> bytes:
-    """The bytes of a file; raises UserError where it is not there, is a folder, or is larger than any codebook."""
+def read_bytes(file: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises UserError where it is not there, is a folder, or is larger than any codebook.
+    """
     data = regular_files.read_file(file, MOST_PACKED + 1)
     if len(data) > MOST_PACKED:
         raise UserError(
@@ -51,16 +54,16 @@ def data_of(file: Path) -> bytes:
 
 
 def preview(study: Study, data: bytes, name: str) -> Plan:
-    """What bringing in this file would do; raises UserError, as doing it would."""
+    """Return what importing this file would do; raises UserError, as doing it would."""
     codebook = _read(study, data, name)
     with study.reading() as connection:
         existing_themes = themes.all_with_merged(connection)
-        made = plan(existing_themes, codebook)
+        made = make_plan(existing_themes, codebook)
         codebook_import.check_import(existing_themes, made.added, made.changed)
     return made
 
 
-def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
+def import_codebook(study: Study, user_id: str, data: bytes, name: str, profile: str = "") -> Plan:
     """Store the themes of a codebook file in one transaction; returns what was done.
 
     Without a user it is done by the profile of this name, which is made where it is not there yet.
@@ -72,7 +75,7 @@ def bring_in(study: Study, user_id: str, data: bytes, name: str, profile: str = 
     with study.writing(user_id) as writer:
         writer.user_id = user_id or users.find_or_add(writer, profile)
         codebook_of.lock_all(writer)  # so that it goes by what stands when it is stored
-        made = plan(themes.all_with_merged(writer.connection), codebook)
+        made = make_plan(themes.all_with_merged(writer.connection), codebook)
         codebook_import.import_all(writer, made.added, made.changed)
     return made
 
@@ -84,8 +87,8 @@ def _read(study: Study, data: bytes, name: str) -> Codebook:
     return beside.run(file_name(name), codebooks.read, data, name, names)
 
 
-def plan(existing_themes: Sequence[Mapping], codebook: Codebook) -> Plan:
-    """What a codebook means for a study with these themes, those merged away included."""
+def make_plan(existing_themes: Sequence[Mapping], codebook: Codebook) -> Plan:
+    """Return what a codebook means for a study with these themes, those merged away included."""
     by_id = {row["id"]: row for row in existing_themes}
     by_guid = {guid_of(row).lower(): row for row in existing_themes}
     by_name = {plain_name(row["name"]): row for row in sorted(existing_themes, key=lambda row: not row["merged_into"])}
@@ -145,7 +148,7 @@ def _where_it_went(by_id: Mapping[str, Mapping], row: Mapping) -> Mapping:
 
 
 def report(plan: Plan, stored: bool) -> dict:
-    """A plan as one can print it; changed maps the name of a theme to the fields that became different."""
+    """Return a plan as one can print it; changed maps the name of a theme to the fields that became different."""
     return {
         "file": plan.codebook.name,
         "themes_in_file": len(plan.codebook.codes),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from canvas.exchange.transcripts import labels, tables
-from canvas.exchange.transcripts.numbered import Numbered
+from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.reading import Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, milliseconds
 
@@ -20,24 +20,24 @@ SHARE = 0.8  # of the times that must have a name above them
 _TABS = 2  # so many at least make a line a row of a table
 
 
-def evened(reading: Reading, text: list[Numbered]) -> list[Numbered]:
+def normalized(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
     """Return the lines with rows made lines, a name and the time under it on one line, and no times within."""
     return _without_times_within(reading, _names_with_times(reading, _of_rows(reading, text)))
 
 
-def _of_rows(reading: Reading, text: list[Numbered]) -> list[Numbered]:
-    """Lines of cells between tabs, where a column tells who speaks; others as they are."""
+def _of_rows(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
+    """Arrange lines of cells between tabs, where a column tells who speaks; return others as they are."""
     filled = [line for line in text if line.text.strip()]
     rows = [line.text.split("\t") for line in filled]
     if len(rows) < 3 or any(len(row) <= _TABS for row in rows) or not tables.tells_who(rows):
         return text
-    lines = tables.arranged(reading, rows)
+    lines = tables.arranged_lines(reading, rows)
     numbers = [line.number for line in filled[len(filled) - len(lines) :]]
-    return [Numbered(number, line, True) for number, line in zip(numbers, lines, strict=True)]
+    return [NumberedLine(number, line, True) for number, line in zip(numbers, lines, strict=True)]
 
 
-def _names_with_times(reading: Reading, text: list[Numbered]) -> list[Numbered]:
-    """A name right above a time, and the time, as one line, where nearly all times of the file stand so.
+def _names_with_times(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
+    """Join a name right above a time with it into one line, where nearly all times of the file stand so.
 
     Words may stand right above a time as well, those under the time before; then they have a time right above them.
     """
@@ -45,7 +45,7 @@ def _names_with_times(reading: Reading, text: list[Numbered]) -> list[Numbered]:
     named = [at for at in blocks if at > 0 and _may_be_name(text, at - 1)]
     if len(named) < 2 or len(named) < SHARE * len(blocks):
         return text
-    made: list[Numbered] = []
+    made: list[NumberedLine] = []
     until = 0
     for at in named:
         end = blocks[at]
@@ -58,11 +58,11 @@ def _names_with_times(reading: Reading, text: list[Numbered]) -> list[Numbered]:
     return made + text[until:]
 
 
-def _blocks(text: Sequence[Numbered]) -> dict[int, int]:
-    """Where lines with only a time begin, and where the lines after them do."""
+def _blocks(text: Sequence[NumberedLine]) -> dict[int, int]:
+    """Return where lines with only a time begin, and where the lines after them do."""
     blocks: dict[int, int] = {}
     begins = None
-    for at, line in enumerate([*text, Numbered(0, "")]):
+    for at, line in enumerate([*text, NumberedLine(0, "")]):
         if _is_time(text, at, line.text):
             begins = at if begins is None else begins
         elif begins is not None:
@@ -71,7 +71,7 @@ def _blocks(text: Sequence[Numbered]) -> dict[int, int]:
     return blocks
 
 
-def _is_time(text: Sequence[Numbered], at: int, line: str) -> bool:
+def _is_time(text: Sequence[NumberedLine], at: int, line: str) -> bool:
     if len(line) >= labels.HEAD:
         return False
     if ONLY_TIME.fullmatch(line):
@@ -81,13 +81,13 @@ def _is_time(text: Sequence[Numbered], at: int, line: str) -> bool:
     return seconds is not None and len(below) < labels.HEAD and milliseconds(below.strip()) == int(seconds[1]) * 1000
 
 
-def _may_be_name(text: Sequence[Numbered], at: int) -> bool:
+def _may_be_name(text: Sequence[NumberedLine], at: int) -> bool:
     under_time = at > 0 and _is_time(text, at - 1, text[at - 1].text)
     return not under_time and len(text[at].text) < labels.HEAD and labels.stands_alone(text[at].text.strip() or "?")
 
 
-def _without_times_within(reading: Reading, text: list[Numbered]) -> list[Numbered]:
-    """Lines without the times in square brackets that a program put between the words."""
+def _without_times_within(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
+    """Return lines without the times in square brackets that a program put between the words."""
     made = []
     for line in text:
         if "[" in line.text and len(line.text) < MOST_LONG:

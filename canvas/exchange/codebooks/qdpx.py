@@ -14,7 +14,7 @@ _MOST_MEMBERS = 20_000
 
 
 def project_xml(data: bytes, name: str) -> bytes:
-    """The XML of the project in a .qdpx, of whatever case its name is; nothing is unpacked to disk.
+    """Return the XML of the project in a .qdpx, of whatever case its name is; nothing is unpacked to disk.
 
     Raises UserError where there is none, and for what is damaged, locked, or unfolds into too much.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from canvas.exchange.transcripts.bringing_in import Prepared
+from canvas.exchange.transcripts.importer import PreparedImport
 
 MOST_LISTED = 40  # lines left out that are shown one by one
 Stored = tuple[str, str] | None  # ids of the document and its interview
 
 
-def as_dict(prepared: Prepared, stored: Stored) -> dict:
-    """What was read; while nothing is stored with its turns and what is proposed, else with where it stands."""
+def as_dict(prepared: PreparedImport, stored: Stored) -> dict:
+    """Return what was read: with its turns and what is proposed while nothing is stored, else with the stored ids."""
     read = prepared.transcript
     summary = {
         "cues_in_file": read.cues_in_file,
@@ -44,8 +44,8 @@ def as_dict(prepared: Prepared, stored: Stored) -> dict:
     return summary | {"proposed": proposed, "turns": turns}
 
 
-def warnings(prepared: Prepared) -> list[str]:
-    """What the reader should look at, each as a sentence."""
+def warnings(prepared: PreparedImport) -> list[str]:
+    """Return what the reader should look at, each as a sentence."""
     messages = [message.format(**values) for message, values in prepared.transcript.warnings]
     unmatched = [speaker.label for speaker in prepared.speakers if speaker.label and speaker.part == "other"]
     if unmatched:
@@ -57,8 +57,8 @@ def warnings(prepared: Prepared) -> list[str]:
     return messages
 
 
-def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator[str]:
-    """The same for a person, a line each."""
+def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> Iterator[str]:
+    """Yield the summary in sentences, a line each."""
     read = prepared.transcript
     cues = f"{read.cues_read} of {_counted(read.cues_in_file, 'cue')} read; " if read.cues_in_file else ""
     listed = f", {read.characters_left_out} left out" if read.left_out else ""
@@ -93,14 +93,14 @@ def sentences(prepared: Prepared, stored: Stored, keys: Path | None) -> Iterator
         )
 
 
-def _proposed(prepared: Prepared) -> Iterator[str]:
+def _proposed(prepared: PreparedImport) -> Iterator[str]:
     by = {replacement.text: replacement.by for replacement in prepared.replacements}
     for term in prepared.terms:
         becomes = f"becomes {by[term.text]}" if term.text in by else "stays as it is"
         yield f"  “{term.text}” ({_counted(len(term.places), 'place')}) {becomes}"
 
 
-def _counts(prepared: Prepared) -> dict[str, int]:
+def _counts(prepared: PreparedImport) -> dict[str, int]:
     return {
         "terms": len({replacement.text for replacement in prepared.replacements}),
         "places": sum(len(replacement.places) for replacement in prepared.replacements),
