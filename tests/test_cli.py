@@ -99,11 +99,11 @@ def test_demo_refuses_to_overwrite(demo_file):
 
 def test_check_as_json_says_the_same_in_a_shape_for_programs(demo_file):
     done = run("check", "--study", demo_file, "--json")
-    found = json.loads(done.stdout)
-    assert list(found) == ["schema_version", "cells", "notes", "faults"]
-    assert (found["schema_version"], found["faults"], done.exit_code) == (HEAD, [], 0)
-    assert found["cells"] > 100
-    assert found["notes"] > 200
+    printed = json.loads(done.stdout)
+    assert list(printed) == ["schema_version", "cells", "notes", "faults"]
+    assert (printed["schema_version"], printed["faults"], done.exit_code) == (HEAD, [], 0)
+    assert printed["cells"] > 100
+    assert printed["notes"] > 200
 
 
 def test_check_names_a_cell_that_was_tampered_with(tmp_path):
@@ -118,9 +118,14 @@ def test_check_names_a_cell_that_was_tampered_with(tmp_path):
     assert f"cells: {where}: notes is 7, a recount gives 2\n" in done.stdout
     # what is taken together of cells is recounted from them, and so differs as well
     assert done.stdout.endswith(": 4 differences.\n")
-    found = json.loads(run("check", "--study", path, "--json").stdout)
-    assert {"check": "cells", "where": where, "fault": "notes is 7, a recount gives 2"} in found["faults"]
-    assert {row["check"] for row in found["faults"]} == {"cells", "rollup_block", "rollup_partnership", "rollup_moment"}
+    printed = json.loads(run("check", "--study", path, "--json").stdout)
+    assert {"check": "cells", "where": where, "fault": "notes is 7, a recount gives 2"} in printed["faults"]
+    assert {row["check"] for row in printed["faults"]} == {
+        "cells",
+        "rollup_block",
+        "rollup_partnership",
+        "rollup_moment",
+    }
 
 
 def test_check_says_how_many_differences_there_are(demo_file):
@@ -129,9 +134,9 @@ def test_check_says_how_many_differences_there_are(demo_file):
         "UPDATE cell SET notes = 77, asked = 77 WHERE (partnership_id, wave_id, role, block) = "
         "(SELECT partnership_id, wave_id, role, block FROM cell LIMIT 1)",
     )
-    *said, last = run("check", "--study", demo_file).stdout.splitlines()
-    assert sum(line.startswith("cells: ") for line in said) == 2
-    assert last.endswith(f": {len(said)} differences.")
+    *printed, last = run("check", "--study", demo_file).stdout.splitlines()
+    assert sum(line.startswith("cells: ") for line in printed) == 2
+    assert last.endswith(f": {len(printed)} differences.")
 
 
 @pytest.mark.parametrize("words", [["check"], ["export", "notes", "--out", "notes.csv"]])
@@ -165,7 +170,7 @@ def test_check_finds_rows_that_were_deleted_or_changed_behind_its_back(demo_file
     tamper(demo_file, statement)
     done = run("check", "--study", demo_file, "--json")
     assert done.exit_code == 1
-    assert [one for one in json.loads(done.stdout)["faults"] if one["check"] == check and word in one["fault"]]
+    assert [fault for fault in json.loads(done.stdout)["faults"] if fault["check"] == check and word in fault["fault"]]
 
 
 def test_check_finds_links_that_are_broken_on_postgresql_too(empty_postgres):
@@ -219,13 +224,15 @@ def test_an_export_has_the_columns_asked_for_in_the_words_of_a_language(tmp_path
     assert out.read_bytes().decode("utf-8") == "\ufeffNote,Role,Kind\r\nlesgeld,Employers,Note\r\n"
     run("export", "notes", "--study", path, "--out", out, "--columns", "text,role,kind", "--raw")
     assert out.read_bytes().decode("utf-8") == "text,role,kind\r\nlesgeld,employer,plain\r\n"
-    told = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol,mening"))
-    assert "there is no column “mening”. Choose from: partnership, moment, role, respondent, block, question," in told
-    told = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol", "--raw"))
-    assert "no column “rol”. Choose from: partnership, wave, role, respondent, block, question, text, state" in told
-    told = run("export", "notes", "--study", path, "--out", out, "--raw", "--language", "en")
-    assert told.exit_code == 2
-    assert "--raw has no language" in told.stderr
+    printed = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol,mening"))
+    assert (
+        "there is no column “mening”. Choose from: partnership, moment, role, respondent, block, question," in printed
+    )
+    printed = fault(run("export", "answers", "--study", path, "--out", out, "--columns", "rol", "--raw"))
+    assert "no column “rol”. Choose from: partnership, wave, role, respondent, block, question, text, state" in printed
+    printed = run("export", "notes", "--study", path, "--out", out, "--raw", "--language", "en")
+    assert printed.exit_code == 2
+    assert "--raw has no language" in printed.stderr
 
 
 def test_an_export_with_another_ending_or_into_no_folder_says_so(demo_file, tmp_path):
@@ -246,12 +253,12 @@ def test_backup_says_where_it_went_and_check_finds_nothing_in_it(demo_file, tmp_
 
 
 def test_backup_without_out_goes_to_the_folder_of_the_backups_and_may_be_said_as_json(demo_file):
-    found = json.loads(run("backup", "--study", demo_file, "--json").stdout)
-    assert list(found) == ["file", "made_at", "bytes", "changed_at", "schema_version", "notes"]
-    path = Path(found["file"])
+    printed = json.loads(run("backup", "--study", demo_file, "--json").stdout)
+    assert list(printed) == ["file", "made_at", "bytes", "changed_at", "schema_version", "notes"]
+    path = Path(printed["file"])
     assert path.parent == demo_file.parent / "reservekopieen"
-    assert (found["bytes"], found["schema_version"]) == (path.stat().st_size, HEAD)
-    assert found["notes"] > 200
+    assert (printed["bytes"], printed["schema_version"]) == (path.stat().st_size, HEAD)
+    assert printed["notes"] > 200
 
 
 def test_backup_says_place_fault_and_cure(demo_file, tmp_path):
@@ -267,17 +274,17 @@ def test_restore_puts_a_backup_back_and_says_where_the_rest_is_kept(demo_file, t
     assert "has changed since" in fault(run("restore", out, "--study", demo_file))
     done = run("restore", out, "--study", demo_file, "--replace")
     assert done.exit_code == 0
-    said = re.fullmatch(r"(.+) is put back as (.+): (\d+) notes\.\nWhat stood there is kept in (.+)\n", done.stdout)
-    assert said.group(1, 2) == (str(out), str(demo_file))
-    kept = open_study(said[4])
-    with kept.reading() as connection:
+    printed = re.fullmatch(r"(.+) is put back as (.+): (\d+) notes\.\nWhat stood there is kept in (.+)\n", done.stdout)
+    assert printed.group(1, 2) == (str(out), str(demo_file))
+    kept_study = open_study(printed[4])
+    with kept_study.reading() as connection:
         assert studies.describe(connection)["title"] == "Anders"
-    kept.close()
+    kept_study.close()
     assert run("check", "--study", demo_file).exit_code == 0
 
-    found = json.loads(run("restore", out, "--study", absent, "--json").stdout)
-    assert (found["study"], found["from"], found["kept"]) == (str(absent), str(out), None)
-    assert str(found["notes"]) == said[3]
+    printed = json.loads(run("restore", out, "--study", absent, "--json").stdout)
+    assert (printed["study"], printed["from"], printed["kept"]) == (str(absent), str(out), None)
+    assert str(printed["notes"]) == printed[3]
 
 
 def test_restore_refuses_what_is_no_backup(demo_file, tmp_path):
@@ -331,7 +338,7 @@ def test_wrong_usage_exits_2_with_a_hint(words):
 def test_every_command_has_help_in_english(words):
     done = run(*words, "--help")
     assert done.exit_code == 0
-    said = done.stdout
+    printed = done.stdout
     command = main
     for word in words:
         command = command.commands[word]
@@ -339,13 +346,13 @@ def test_every_command_has_help_in_english(words):
     for option in command.params:
         if isinstance(option, click.Option) and option.name not in ("help", "version"):
             assert option.help, option.name
-    assert re.search(r"\b(the|a|every|or|by)\b", said)
-    assert not re.search(r"\b(het|een|voor|onderzoek|bestand)\b", said)
+    assert re.search(r"\b(the|a|every|or|by)\b", printed)
+    assert not re.search(r"\b(het|een|voor|onderzoek|bestand)\b", printed)
 
 
 def test_no_command_is_left_out_of_these_tests():
-    known = {name for name, command in main.commands.items()}
-    assert known == {words[0] for words in COMMANDS if words}
+    command_names = {name for name, command in main.commands.items()}
+    assert command_names == {words[0] for words in COMMANDS if words}
     for group in ("bench", "export", "import"):
         assert set(main.commands[group].commands) == {
             words[1] for words in COMMANDS if words[:1] == [group] and words[1:]

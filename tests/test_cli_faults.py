@@ -30,7 +30,7 @@ COMMANDS = (
 )
 
 
-def asked(words: list[str], study: Path, folder: Path) -> object:
+def outcome_of(words: list[str], study: Path, folder: Path) -> object:
     """Run a command on this study; BACKUP and OUT stand for files in the folder."""
     places = {"BACKUP": str(folder / "kopie.sqlite")}
     words = [places.get(word, word.replace("OUT", str(folder / "uit"))) for word in words]
@@ -50,7 +50,7 @@ def test_a_command_on_a_bad_study_says_place_fault_and_cure(demo_file, tmp_path,
         if fault == "missing" and words[0] in ("demo", "bench", "restore"):
             continue  # which make one
         demo_file.write_bytes(content)
-        done = asked(words, study, tmp_path)
+        done = outcome_of(words, study, tmp_path)
         assert done.exit_code == 1, (words, done.output)
         assert isinstance(done.exception, SystemExit), (words, done.exception)
         assert "Traceback" not in done.output
@@ -73,7 +73,7 @@ def test_a_disk_that_is_full_or_a_file_that_cannot_be_written_is_said_by_every_c
         if words[0] in ("search", "demo") or words[-1] == "views":
             continue
         study = demo_file if words[0] != "bench" else tmp_path / "nieuw.sqlite"
-        done = asked(words, study, tmp_path)
+        done = outcome_of(words, study, tmp_path)
         if done.exit_code:
             assert isinstance(done.exception, SystemExit), (words, done.exception)
             assert "space" in done.output, (words, done.output)

@@ -19,8 +19,8 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_hits_come_as_records_with_their_marks_and_where_they_stand(demo_file):
-    code, said = run("search", "penvoerder", "financiele", "--study", str(demo_file), "--json", "--limit", "1")
-    (hit,) = json.loads(said)
+    code, printed = run("search", "penvoerder", "financiele", "--study", str(demo_file), "--json", "--limit", "1")
+    (hit,) = json.loads(printed)
     assert code == 0
     assert [hit["text"][start:end] for start, end in hit["marks"]] == ["penvoerder", "financiële"]
     assert {name: hit[name] for name in ("kind", "wave", "role", "block")} == {
@@ -34,20 +34,20 @@ def test_hits_come_as_records_with_their_marks_and_where_they_stand(demo_file):
 
 
 def test_a_document_says_where_in_it_the_words_stand(demo_file):
-    code, said = run("search", "handdruk", "--study", str(demo_file), "--json")
-    found = [hit for hit in json.loads(said) if hit["kind"] == "document"]
+    code, printed = run("search", "handdruk", "--study", str(demo_file), "--json")
+    printed = [hit for hit in json.loads(printed) if hit["kind"] == "document"]
     assert code == 0
-    assert len(found) == 1
+    assert len(printed) == 1
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (found[0]["id"],)).scalar()
+        text = connection.exec_driver_sql("SELECT text FROM document WHERE id = ?", (printed[0]["id"],)).scalar()
     study.close()
-    assert [text[place["at"] : place["at"] + 8] for place in found[0]["places"]] == ["handdruk"]
+    assert [text[place["at"] : place["at"] + 8] for place in printed[0]["places"]] == ["handdruk"]
 
 
 def test_hits_come_as_lines_and_it_is_said_that_there_are_more(demo_file):
-    code, said = run("search", "gemeente", "--study", str(demo_file), "--limit", "3", "--ranked")
-    lines = said.splitlines()
+    code, printed = run("search", "gemeente", "--study", str(demo_file), "--limit", "3", "--ranked")
+    lines = printed.splitlines()
     assert code == 0
     assert len(lines) == 4
     assert all("[gemeente]" in line.casefold() for line in lines[:3])
@@ -64,13 +64,13 @@ def test_check_mends_an_index_that_lost_a_text(demo_file):
     with study.engine.connect() as connection:
         connection.connection.driver_connection.execute("DELETE FROM search_text WHERE kind = 'point'")
     study.close()
-    code, said = run("check", "--study", str(demo_file))
+    code, printed = run("check", "--study", str(demo_file))
     assert code == 1
-    assert "search index: point" in said
-    assert "check --mend" in said
-    code, said = run("check", "--mend", "--study", str(demo_file))
+    assert "search index: point" in printed
+    assert "check --mend" in printed
+    code, printed = run("check", "--mend", "--study", str(demo_file))
     assert code == 0
-    assert "nothing differs" in said
+    assert "nothing differs" in printed
 
 
 def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
@@ -86,15 +86,15 @@ def test_check_sees_what_the_index_itself_would_answer_wrongly(demo_file):
             (row[0], row[1], row[3]),
         )
     study.close()
-    code, said = run("check", "--study", str(demo_file))
+    code, printed = run("check", "--study", str(demo_file))
     assert code == 1
-    assert "does not fit its texts" in said
+    assert "does not fit its texts" in printed
     assert run("check", "--mend", "--study", str(demo_file))[0] == 0
 
 
 def test_a_transcript_in_ligatures_and_soft_hyphens_is_found_by_plain_words(demo_file, tmp_path):
     study, keys = str(demo_file), str(tmp_path / "keys.csv")
-    code, said = run(
+    code, printed = run(
         "import",
         "transcript",
         str(LIGATURES),
@@ -107,14 +107,14 @@ def test_a_transcript_in_ligatures_and_soft_hyphens_is_found_by_plain_words(demo
         "--keys",
         keys,
     )
-    assert code == 0, said
-    for asked, written in (
+    assert code == 0, printed
+    for query, written in (
         ("effectief", "eﬀectief"),
         ("samenwerkingsvorm", "sa\u00admen\u00adwer\u00adkings\u00advorm"),
     ):
-        for typed in (asked, written, asked.upper()):
-            code, said = run("search", typed, "--study", study, "--json")
-            (hit,) = [one for one in json.loads(said) if written in one["text"]]
+        for typed in (query, written, query.upper()):
+            code, printed = run("search", typed, "--study", study, "--json")
+            (hit,) = [hit_row for hit_row in json.loads(printed) if written in hit_row["text"]]
             assert (code, hit["kind"]) == (0, "document")
             assert [hit["text"][start:end] for start, end in hit["marks"]] == [written]
     assert run("check", "--study", study)[0] == 0

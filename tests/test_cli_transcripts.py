@@ -47,12 +47,12 @@ def add(begun: build.Begun, file: Path, *more: object, codes: tuple[str, ...] = 
     return run("import", "transcript", file, "--partnership", "NT", *who, "--study", begun.study.target, *more)
 
 
-def held(study: Study) -> tuple[list[dict], list[str]]:
+def documents_and_terms(study: Study) -> tuple[list[dict], list[str]]:
     """What a study holds of it: its transcripts at any moment, and the names of its profiles."""
     with study.reading() as connection:
         at = [(row["partnership_id"], row["wave_id"]) for row in moments.moments(connection)]
-        found = [row for moment in at for row in documents.of_moment(connection, *moment)]
-        return found, [row["name"] for row in users.every(connection)]
+        document_rows = [row for moment in at for row in documents.of_moment(connection, *moment)]
+        return document_rows, [row["name"] for row in users.every(connection)]
 
 
 def test_a_dry_run_says_what_was_read_and_would_be_replaced_and_stores_nothing(begun, captions):
@@ -68,18 +68,18 @@ def test_a_dry_run_says_what_was_read_and_would_be_replaced_and_stores_nothing(b
         "Nothing is stored. It would go to a new interview, with NT-B1 (Nieuwe Techniek, Meting 2)."
     )
     assert done.stderr == "Note: line 12: an impossible time; the words under it are kept, without a time.\n"
-    assert held(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
+    assert documents_and_terms(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
 
 
 def test_json_holds_what_the_issue_asks_of_a_dry_run(begun, captions):
-    said = json.loads(add(begun, captions, "--dry-run", "--json").stdout)
-    proposed = {row["term"]: row for row in said.pop("proposed")}
-    assert said.pop("turns")[0] == {
+    printed = json.loads(add(begun, captions, "--dry-run", "--json").stdout)
+    proposed = {row["term"]: row for row in printed.pop("proposed")}
+    assert printed.pop("turns")[0] == {
         "speaker": "Interviewer",
         "from_ms": 1_000,
         "text": "Hoe lang bent u hier, Joris? En met wie?",
     }
-    assert said == {
+    assert printed == {
         "cues_in_file": 3,
         "cues_read": 2,
         "speakers": {"Interviewer": 1, "Joris Verzonnen": 1},
@@ -106,13 +106,13 @@ def test_a_transcript_is_stored_without_names_and_their_list_is_handed_over(begu
     keys = tmp_path / "lijst.csv"
     done = add(begun, captions, "--keys", keys, "--json")
     assert done.exit_code == 0
-    said = json.loads(done.stdout)
-    assert said["replaced"] == {"terms": 5, "places": 5}  # Joris, Truus twice, mail, phone; the label has no place
+    printed = json.loads(done.stdout)
+    assert printed["replaced"] == {"terms": 5, "places": 5}  # Joris, Truus twice, mail, phone; the label has no place
     with begun.study.reading() as connection:
-        document = documents.get(connection, said["document"])
-        turns = documents.turns(connection, said["document"])
-        speakers = documents.speakers(connection, said["document"])
-        interview = interviews.get(connection, said["interview"])
+        document = documents.get(connection, printed["document"])
+        turns = documents.turns(connection, printed["document"])
+        speakers = documents.speakers(connection, printed["document"])
+        interview = interviews.get(connection, printed["interview"])
         names = {row["id"]: row["name"] for row in users.every(connection)}
     assert document["text"] == (
         "Hoe lang bent u hier, NT-B1? En met wie?\n\n"
@@ -163,13 +163,13 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
     interviewing.plan(
         begun.study, begun.user, build.short_guide(), begun.partnership, begun.later_wave, [begun.employer], "nl"
     )
-    said = json.loads(add(begun, captions, "--keys", tmp_path / "een.csv", "--json").stdout)
-    assert said["interview"] == alone
+    printed = json.loads(add(begun, captions, "--keys", tmp_path / "een.csv", "--json").stdout)
+    assert printed["interview"] == alone
     other = tmp_path / "twee.vtt"
     other.write_text(
         CAPTIONS + "\n4\n00:01:00.000 --> 00:01:01.000\n<v Kees Verzonnen>Ja zeker, dat was toen zo.</v>\n"
     )
-    said = json.loads(
+    printed = json.loads(
         add(
             begun,
             other,
@@ -183,10 +183,10 @@ def test_the_latest_started_interview_with_just_these_respondents_is_taken(begun
             codes=("nt-b1", "NT-B2"),
         ).stdout
     )
-    assert said["interview"] == together
+    assert printed["interview"] == together
     with begun.study.reading() as connection:
-        found = {row["label"]: row["code"] for row in documents.speakers(connection, said["document"])}
-    assert found == {"Interviewer": None, "NT-B1": "NT-B1", "NT-B2": "NT-B2"}
+        codes_by_label = {row["label"]: row["code"] for row in documents.speakers(connection, printed["document"])}
+    assert codes_by_label == {"Interviewer": None, "NT-B1": "NT-B1", "NT-B2": "NT-B2"}
 
 
 def test_a_factor_scan_takes_a_transcript_only_where_there_is_no_other_interview(begun):
@@ -222,14 +222,14 @@ def test_an_interview_that_was_held_comes_before_one_that_is_planned(begun):
 def test_partnership_and_wave_are_found_by_name_code_and_number(begun):
     for partnership in ("NT", "nt", "Nieuwe Techniek", " nieuwe techniek"):
         for wave in ("Meting 1", "meting 1", "1"):
-            found = import_target.find_target(begun.study, partnership, ("nt-b1",), wave)
-            assert (found.partnership["id"], found.wave["wave_id"]) == (begun.partnership, begun.wave)
-            assert [row["id"] for row in found.people] == [begun.employer]
+            target = import_target.find_target(begun.study, partnership, ("nt-b1",), wave)
+            assert (target.partnership["id"], target.wave["wave_id"]) == (begun.partnership, begun.wave)
+            assert [row["id"] for row in target.people] == [begun.employer]
     assert import_target.find_target(begun.study, "NT", ["NT-B1"], None).wave["wave_id"] == begun.later_wave
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "expected"),
     [
         (["--partnership", "XX"], "Partnership: “XX” is not there. Choose one of these: NT."),
         (["--respondent", "NT-B9"], "Respondent: “NT-B9” is not there. Choose one of these: NT-B1, NT-B2, NT-G1."),
@@ -241,10 +241,10 @@ def test_partnership_and_wave_are_found_by_name_code_and_number(begun):
         (["--profile", "joris@example.org"], "an e-mail address says who you are."),
     ],
 )
-def test_what_is_not_there_is_said_with_what_is_and_nothing_is_stored(begun, captions, tmp_path, more, said):
+def test_what_is_not_there_is_said_with_what_is_and_nothing_is_stored(begun, captions, tmp_path, more, expected):
     keys = tmp_path / "lijst.csv"
-    assert said in fault(add(begun, captions, "--keys", keys, *more))
-    assert held(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
+    assert expected in fault(add(begun, captions, "--keys", keys, *more))
+    assert documents_and_terms(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
     assert not keys.exists()
 
 
@@ -258,7 +258,7 @@ def test_without_a_place_for_the_list_nothing_is_stored(begun, captions, tmp_pat
     assert "End the name in .csv." in fault(add(begun, captions, "--keys", tmp_path / "lijst.xlsx"))
     assert "this folder is not there" in fault(add(begun, captions, "--keys", tmp_path / "weg" / "lijst.csv"))
     assert keys.read_text() == "van een ander gesprek"
-    assert held(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
+    assert documents_and_terms(begun.study) == ([], ["onderzoeker-1", "onderzoeker-2"])
 
 
 def test_without_anything_to_replace_no_list_is_needed(begun, tmp_path):
@@ -267,14 +267,14 @@ def test_without_anything_to_replace_no_list_is_needed(begun, tmp_path):
     done = add(begun, file)
     assert done.exit_code == 0
     assert "list" not in done.stdout
-    assert [row["title"] for row in held(begun.study)[0]] == ["Transcript NT-B1"]
+    assert [row["title"] for row in documents_and_terms(begun.study)[0]] == ["Transcript NT-B1"]
 
 
 def test_terms_are_kept_and_added_as_asked(begun, captions, tmp_path):
     more = ("--keep", "truus bedacht", "--term", "werkplaats")
-    said = json.loads(add(begun, captions, "--keys", tmp_path / "lijst.csv", "--json", *more).stdout)
+    printed = json.loads(add(begun, captions, "--keys", tmp_path / "lijst.csv", "--json", *more).stdout)
     with begun.study.reading() as connection:
-        text = documents.get(connection, said["document"])["text"]
+        text = documents.get(connection, printed["document"])["text"]
     assert "Truus Bedacht begon met de [term 1]." in text
     assert "NT-B1?" in text
 
@@ -285,7 +285,7 @@ def test_the_same_file_twice_is_refused_with_where_it_stands(begun, captions, tm
     assert "this file is in the study already, as “Transcript NT-B1” (Nieuwe Techniek · Meting 2" in fault(second)
     assert "this file is in the study already" in fault(add(begun, captions, "--dry-run"))
     assert not (tmp_path / "twee.csv").exists()
-    assert len(held(begun.study)[0]) == 1
+    assert len(documents_and_terms(begun.study)[0]) == 1
 
 
 def test_the_same_talk_from_another_file_is_stored_and_said(begun, captions, tmp_path):
@@ -300,8 +300,8 @@ def test_the_same_talk_from_another_file_is_stored_and_said(begun, captions, tmp
 def test_who_cannot_be_told_is_asked_for(begun, tmp_path):
     file = tmp_path / "gesprek.txt"
     file.write_text("Aap Bedacht: Een zin.\nNoot Bedacht: Nog een zin.\nAap Bedacht: Zo.\nNoot Bedacht: Ja.\n")
-    asked = fault(add(begun, file, "--dry-run"))
-    assert "it cannot be told who of these is the interviewer: Aap Bedacht, Noot Bedacht." in asked
+    message = fault(add(begun, file, "--dry-run"))
+    assert "it cannot be told who of these is the interviewer: Aap Bedacht, Noot Bedacht." in message
     done = add(begun, file, "--dry-run", "--interviewer", "Noot Bedacht")
     assert done.exit_code == 0
     assert "  Aap Bedacht: 2 turns, 3 words (NT-B1)" in done.stdout
@@ -342,5 +342,5 @@ def test_a_failure_while_storing_leaves_no_list_of_names_behind(begun, captions,
         add(begun, captions, "--keys", keys)
     assert not keys.exists()
     opened = open_study(begun.study.target)
-    assert held(opened) == ([], ["onderzoeker-1", "onderzoeker-2"])
+    assert documents_and_terms(opened) == ([], ["onderzoeker-1", "onderzoeker-2"])
     opened.close()

@@ -17,24 +17,26 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def commands(group: click.Group, before: str = "pps-werkbank") -> list[str]:
     """Every command line that can be called, such as `pps-werkbank export notes`."""
-    found = []
+    names = []
     for name, command in group.commands.items():
         path = f"{before} {name}"
-        found += commands(command, path) if isinstance(command, click.Group) else [path]
-    return found
+        names += commands(command, path) if isinstance(command, click.Group) else [path]
+    return names
 
 
 def test_readme_names_every_command_and_no_other():
     table = README.split("## Commands")[1].split("## Map")[0]
-    said = set(re.findall(r"`(pps-werkbank(?: [a-z]+)*)", table)) - {"pps-werkbank"}
-    assert said == set(commands(main))
+    commands_named = set(re.findall(r"`(pps-werkbank(?: [a-z]+)*)", table)) - {"pps-werkbank"}
+    assert commands_named == set(commands(main))
 
 
 def test_readme_names_the_options_of_every_command():
     table = README.split("## Commands")[1].split("## Map")[0]
-    options = {option for command in (main, *main.commands.values()) for one in command.params for option in one.opts}
+    options = {
+        option for command in (main, *main.commands.values()) for part in command.params for option in parameter.opts
+    }
     within = [command for group in ("bench", "export", "import") for command in main.commands[group].commands.values()]
-    options |= {option for command in within for one in command.params for option in one.opts}
+    options |= {option for command in within for parameter in command.params for option in parameter.opts}
     assert {option for option in options if option.startswith("--")} <= set(re.findall(r"--[a-z-]+", table))
 
 

@@ -38,8 +38,8 @@ def test_a_file_says_all_its_faults_a_line_each():
 
 
 def test_a_file_with_one_fault_speaks_of_one():
-    said = FaultyFileError("gids.toml", [(3, "too long.", {})]).message()
-    assert said == "gids.toml: one fault found. Mend it and try again.\n  line 3: too long."
+    printed = FaultyFileError("gids.toml", [(3, "too long.", {})]).message()
+    assert printed == "gids.toml: one fault found. Mend it and try again.\n  line 3: too long."
 
 
 def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():
@@ -50,6 +50,6 @@ def test_what_changed_meanwhile_is_said_with_who_did_it_and_cut_short():
 
 
 def test_an_id_that_is_not_found_is_said_and_cut_short():
-    said = NotFoundError("Note", "x" * 500).message()
-    assert "“" + "x" * 80 + "”" in said
-    assert len(said) < 200
+    printed = NotFoundError("Note", "x" * 500).message()
+    assert "“" + "x" * 80 + "”" in printed
+    assert len(printed) < 200

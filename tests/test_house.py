@@ -177,7 +177,7 @@ def test_a_circle_would_be_seen():
 
 def test_each_library_has_its_room():
     for name in NAMES:
-        used, own = {one.split(".")[0] for one in imported(tree(name))}, room(name)
+        used, own = {full_name.split(".")[0] for full_name in imported(tree(name))}, room(name)
         if own not in ("pages", "ui", "screens", "server"):
             assert "streamlit" not in used, name
         if own != "charts":
@@ -364,8 +364,8 @@ def test_every_dependency_says_why_it_is_there():
     named = [index for index, line in enumerate(lines) if re.match(r'\s+"[A-Za-z][\w.-]*(\[[\w,]+\])?[><=]', line)]
     assert len(named) >= 15
     for index in named:
-        said = re.search(r'"\s*,\s*#\s*\S.{4,}', lines[index]) or re.match(r"\s+#\s*\S.{4,}", lines[index - 1])
-        assert said, lines[index]
+        reason = re.search(r'"\s*,\s*#\s*\S.{4,}', lines[index]) or re.match(r"\s+#\s*\S.{4,}", lines[index - 1])
+        assert reason, lines[index]
 
 
 def test_the_formatter_has_its_way():

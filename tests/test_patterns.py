@@ -36,8 +36,8 @@ def patterns() -> Iterator[tuple[str, str, re.Pattern]]:
     for module in pkgutil.walk_packages(canvas.__path__, "canvas."):
         if "__main__" in module.name or ".migrations." in module.name:
             continue
-        held = importlib.import_module(module.name)
-        for name, value in vars(held).items():
+        imported = importlib.import_module(module.name)
+        for name, value in vars(imported).items():
             if isinstance(value, re.Pattern) and value.pattern and isinstance(value.pattern, str):
                 yield module.name, name, value
 
@@ -105,7 +105,7 @@ def nested(parts, within: bool = False) -> bool:
             if nested(inner, most is kinds.MAXREPEAT):
                 return True
         inside = value[1] if op is kinds.BRANCH else [value[3]] if op is kinds.SUBPATTERN else []
-        if any(nested(one, within) for one in inside):
+        if any(nested(inner, within) for inner in inside):
             return True
     return False
 
@@ -133,4 +133,4 @@ def test_the_rule_leaves_what_does_not(text):
 def test_no_pattern_goes_back_and_forth():
     assert len(EVERY) > 60
     wrong = {(place, name): fault(pattern) for place, name, pattern in EVERY.values()}
-    assert {key: said for key, said in wrong.items() if said and key not in REVIEWED} == {}
+    assert {key: fault for key, fault in wrong.items() if fault and key not in REVIEWED} == {}

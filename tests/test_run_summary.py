@@ -77,8 +77,8 @@ def run_as_ci_does(folder: Path, content: str) -> tuple[int, list[str]]:
     ids=["sound", "wobbles", "broken", "both", "unread"],
 )
 def test_the_last_lines_of_ci_name_what_needed_a_second_try(tmp_path, content, code, ending):
-    found, lines = run_as_ci_does(tmp_path, content)
-    assert (found > 0, lines[-len(ending) :]) == (code > 0, ending)
+    exit_code, lines = run_as_ci_does(tmp_path, content)
+    assert (exit_code > 0, lines[-len(ending) :]) == (code > 0, ending)
     assert sum(bool(re.match("needed a second try", line)) for line in lines) == 1
 
 

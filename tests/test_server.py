@@ -85,11 +85,11 @@ def test_no_address_outside_is_asked_for_this_computers_own(monkeypatch):
 
 
 def test_the_browser_is_opened_once_the_server_answers_and_no_proxy_is_asked(monkeypatch):
-    asked, opened = [], []
+    requests, opened = [], []
 
     class Answering(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append((self.server.server_address[1], self.path))
+            requests.append((self.server.server_address[1], self.path))
             self.send_response(200)
             self.end_headers()
 
@@ -97,9 +97,9 @@ def test_the_browser_is_opened_once_the_server_answers_and_no_proxy_is_asked(mon
             pass
 
     servers = [http.server.ThreadingHTTPServer((server.ADDRESS, 0), Answering) for _part in ("workbench", "proxy")]
-    for one in servers:
-        threading.Thread(target=one.serve_forever, args=(0.05,), daemon=True).start()
-    workbench, proxy = (one.server_address[1] for one in servers)
+    for served in servers:
+        threading.Thread(target=served.serve_forever, args=(0.05,), daemon=True).start()
+    workbench, proxy = (server.server_address[1] for server in servers)
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, f"http://{server.ADDRESS}:{proxy}")
     monkeypatch.delenv("no_proxy", raising=False)
@@ -108,8 +108,8 @@ def test_the_browser_is_opened_once_the_server_answers_and_no_proxy_is_asked(mon
     try:
         server._open_browser(workbench)
     finally:
-        for one in servers:
-            one.shutdown()
-            one.server_close()
+        for served in servers:
+            served.shutdown()
+            served.server_close()
     assert opened == [f"http://{server.ADDRESS}:{workbench}"]
-    assert asked == [(workbench, "/_stcore/health")]
+    assert requests == [(workbench, "/_stcore/health")]

@@ -21,14 +21,14 @@ GAP = re.compile(r"\{[^{}]*\}")
 
 def messages() -> set:
     """Every message in the code, a tuple for singular and plural."""
-    found = set()
+    messages_seen = set()
     for place in ("canvas", "pages"):
         for _, _, message, _, _ in extract_from_dir(ROOT / place, keywords=KEYWORDS):
-            found.add(message)
+            messages_seen.add(message)
     from babel.messages.extract import extract_from_file
 
-    found |= {row[1] for row in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)}
-    return found
+    messages_seen |= {row[1] for row in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)}
+    return messages_seen
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,8 @@ def test_the_extraction_finds_the_messages_of_the_screens():
 def test_every_message_is_in_dutch(dutch):
     missing = []
     for message in messages():
-        said = dutch[message].string if message in dutch else ""
-        if not said or (isinstance(said, tuple | list) and not all(said)):
+        translation = dutch[message].string if message in dutch else ""
+        if not translation or (isinstance(translation, tuple | list) and not all(translation)):
             missing.append(message)
     assert missing == []
 
@@ -61,7 +61,7 @@ def test_a_translation_has_the_gaps_of_its_message(dutch):
         ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
         wanted = set(GAP.findall(ids[-1]))
-        assert all(set(GAP.findall(said)) == wanted for said in strings), message.id
+        assert all(set(GAP.findall(string)) == wanted for string in strings), message.id
 
 
 def test_every_text_of_the_method_is_in_both_languages():
@@ -71,8 +71,8 @@ def test_every_text_of_the_method_is_in_both_languages():
                 assert set(value) == set(LANGUAGES), value
                 assert all(text.strip() for text in value.values()), value
                 return 1
-            return sum(check(one) for one in value.values())
-        return sum(check(one) for one in value) if isinstance(value, list) else 0
+            return sum(check(part) for part in value.values())
+        return sum(check(part) for part in value) if isinstance(value, list) else 0
 
     # 4 questions x 2 texts, 18 blocks x 3, 5 roles x 3, 10 factors x 2
     assert check(tomllib.loads((ROOT / "canvas/method/method.toml").read_text("utf-8"))) == 8 + 54 + 15 + 20

@@ -42,16 +42,16 @@ def code(name: str, within: str = "", guid: str = GUID, more: str = ' isCodable=
 
 
 def names(book: codebooks.Codebook) -> list[tuple[str, str | None]]:
-    return [(one.name, one.parent) for one in book.codes]
+    return [(code.name, code.parent) for code in book.codes]
 
 
 def warnings(book: codebooks.Codebook) -> list[str]:
     return [message.format(**values) for message, values in book.warnings]
 
 
-def lines(data: str | bytes, known: tuple[str, ...] = ()) -> list[tuple[int, str]]:
+def lines(data: str | bytes, theme_names: tuple[str, ...] = ()) -> list[tuple[int, str]]:
     with pytest.raises(FaultyFileError) as caught:
-        codebooks.read(data if isinstance(data, bytes) else data.encode(), "boek.csv", known)
+        codebooks.read(data if isinstance(data, bytes) else data.encode(), "boek.csv", theme_names)
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
 
 
@@ -64,7 +64,7 @@ def standing(begun) -> list[dict]:
         return themes.every(connection, retired=True)
 
 
-def said(rows) -> list[tuple]:
+def spoken(rows) -> list[tuple]:
     """What a codebook says, ids left out, in the order of the tree."""
     called = {row["id"]: row["name"] for row in rows}
     fields = ("name", *TEXTS, "colour", "retired", "depth")
@@ -92,15 +92,15 @@ THEME = st.fixed_dictionaries(
 def books(draw) -> list[dict]:
     """Themes as a study may hold them, in the order of the tree with their depth."""
     rows, taken = [], set()
-    for place, given_ in enumerate(draw(st.lists(THEME, min_size=1, max_size=8))):
+    for place, written in enumerate(draw(st.lists(THEME, min_size=1, max_size=8))):
         try:
-            row = cleaned(given_)
+            row = cleaned(written)
         except UserError:
             continue
         if plain_name(row["name"]) in taken:
             continue
         taken.add(plain_name(row["name"]))
-        above = draw(st.sampled_from([None, *(one["id"] for one in rows)]))
+        above = draw(st.sampled_from([None, *(theme["id"] for theme in rows)]))
         rows.append(row | {"id": new_id(), "parent_id": above, "position": place, "guid": None, "merged_into": None})
     assume(rows)
     return in_tree(rows)
@@ -120,7 +120,7 @@ def through(rows: list[dict], ending: str, language: str) -> list[dict]:
 @examples(80)
 @given(rows=books())
 def test_any_codebook_reads_back_as_it_was_written(ending, language, rows):
-    assert said(through(rows, ending, language)) == said(rows)
+    assert spoken(through(rows, ending, language)) == spoken(rows)
 
 
 def test_a_codebook_has_the_heads_of_its_language_and_the_raw_one_keys():
@@ -234,7 +234,7 @@ BOOK = (
 
 def test_a_dutch_table_from_a_spreadsheet_is_taken_whole(begun):
     bring_in(begun, BOOK, "boek.csv")
-    assert said(standing(begun)) == [
+    assert spoken(standing(begun)) == [
         ("Vertrouwen", "Rekenen op elkaar", "Afspraken", "Tevredenheid", "-ja", "#005F99", False, 0, None),
         ("Openheid", "", "", "", "", "", False, 1, "Vertrouwen"),
         ("Oud", "", "", "", "", "", True, 0, None),
@@ -289,7 +289,7 @@ def test_what_a_file_says_nothing_of_stays_as_it_is(begun):
     bring_in(begun, BOOK, "boek.csv")
     bring_in(begun, b"name,definition\nvertrouwen,Nieuw\n", "boek.csv")
     bring_in(begun, qdc(code("Vertrouwen", "<Description>Nieuwer</Description>")), "boek.qdc")
-    assert said(standing(begun))[0] == (
+    assert spoken(standing(begun))[0] == (
         "Vertrouwen",
         "Nieuwer",
         "Afspraken",
@@ -328,8 +328,8 @@ def test_a_preview_says_what_would_be_done_and_does_nothing(begun):
     bring_in(begun, BOOK, "boek.csv")
     before = everything(begun.study)
     plan = importer.preview(begun.study, b"name,parent,colour\nOpenheid,,rood\nTijd,Oud,\n", "boek.csv")
-    told = importer.report(plan, stored=False)
-    assert (told["added"], told["changed"]) == (["Tijd"], {"Openheid": ["colour", "parent_id"]})
+    printed = importer.report(plan, stored=False)
+    assert (printed["added"], printed["changed"]) == (["Tijd"], {"Openheid": ["colour", "parent_id"]})
     assert everything(begun.study) == before
 
 
@@ -347,7 +347,7 @@ def test_ten_thousand_themes_come_in_and_go_out(file, tmp_path):
 
 
 def test_all_faults_of_a_table_are_said_at_once_with_their_lines():
-    found = lines(
+    fault_lines = lines(
         "name,parent,colour,retired\n"
         "A,B,mauve,\n"
         ",,,\n"
@@ -357,7 +357,7 @@ def test_all_faults_of_a_table_are_said_at_once_with_their_lines():
         '"twee\nregels",nergens,,\n'
         "C,C,,,,\n"
     )
-    assert found == [
+    assert fault_lines == [
         (2, "“mauve” is not a colour; write it as #005F99."),
         (2, "“A” comes to stand under itself."),
         (4, "the name is missing."),
@@ -375,7 +375,7 @@ def test_a_parent_may_be_a_theme_of_the_study():
 
 
 @pytest.mark.parametrize(
-    ("data", "line", "said"),
+    ("data", "line", "expected"),
     [
         ("thing,definition\nA,b\n", 1, "there is no column “name” among: thing, definition."),
         ("name,naam\nA,b\n", 1, "two columns are the “name”."),
@@ -387,21 +387,21 @@ def test_a_parent_may_be_a_theme_of_the_study():
         ("name\n" + "x" * 201 + "\n", 2, "the name is longer than 200 characters."),
     ],
 )
-def test_a_table_that_cannot_be_read_says_why(data, line, said):
-    assert lines(data) == [(line, said)]
+def test_a_table_that_cannot_be_read_says_why(data, line, expected):
+    assert lines(data) == [(line, expected)]
 
 
 def test_themes_under_each_other_without_end_are_refused_once():
     rows = "".join(f"T{n},{f'T{n - 1}' if n else ''}\n" for n in range(5_000))
-    found = lines("name,parent\n" + rows)
-    assert len(found) == 1
-    assert f"more than {DEEPEST} themes deep" in found[0][1]
+    fault_lines = lines("name,parent\n" + rows)
+    assert len(fault_lines) == 1
+    assert f"more than {DEEPEST} themes deep" in fault_lines[0][1]
 
 
 def test_hundreds_of_faults_are_said_in_part_with_their_number():
-    found = lines("name,colour\n" + "".join(f"T{n},geen\n" for n in range(500)))
-    assert len(found) == 201
-    assert found[-1] == (501, "and 300 more faults up to here.")
+    fault_lines = lines("name,colour\n" + "".join(f"T{n},geen\n" for n in range(500)))
+    assert len(fault_lines) == 201
+    assert fault_lines[-1] == (501, "and 300 more faults up to here.")
 
 
 @pytest.mark.parametrize(
@@ -417,7 +417,7 @@ def test_hundreds_of_faults_are_said_in_part_with_their_number():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_tables_of_any_spreadsheet_are_read(text, encoding):
     book = codebooks.read(text.encode(encoding), "boek.csv")
-    assert [(one.name, one.definition, one.parent) for one in book.codes] == [("A", "é", None)]
+    assert [(code.name, code.definition, code.parent) for code in book.codes] == [("A", "é", None)]
     assert bool(book.warnings) == (encoding == "cp1252")
 
 
@@ -511,7 +511,7 @@ NO_GUID = "a GUID is missing or is none; the theme is known by its name (line 2)
 
 
 @pytest.mark.parametrize(
-    ("data", "found", "warned"),
+    ("data", "expected", "warned"),
     [
         (qdc(code("A", guid="{" + GUID + "}")), [("A", "")], []),
         (qdc(code("A", guid="nee")), [("A", "")], [NO_GUID]),
@@ -580,15 +580,15 @@ NO_GUID = "a GUID is missing or is none; the theme is known by its name (line 2)
         (qdc(code("A\x0b")), [("A", "")], ["signs without a shape, which XML cannot hold, are left out."]),
     ],
 )
-def test_what_breaks_the_standard_is_mended_and_said(data, found, warned):
+def test_what_breaks_the_standard_is_mended_and_said(data, expected, warned):
     book = codebooks.read(data, "boek.qdc")
-    assert names(book) == found
+    assert names(book) == expected
     assert warnings(book) == warned
 
 
 def test_a_name_that_another_code_has_further_on_is_not_taken_by_a_mended_one():
     book = codebooks.read(qdc(code("A") + code("A", guid=OTHER) + code("A (2)", guid=OTHER.replace("9", "8"))), "b.qdc")
-    assert [one.name for one in book.codes] == ["A", "A (3)", "A (2)"]
+    assert [code.name for code in book.codes] == ["A", "A (3)", "A (2)"]
 
 
 def test_a_name_without_end_is_cut_and_kept_in_the_definition():
@@ -599,7 +599,7 @@ def test_a_name_without_end_is_cut_and_kept_in_the_definition():
 
 
 @pytest.mark.parametrize(
-    ("given_", "colour"),
+    ("written", "colour"),
     [
         ("#0af", "#00AAFF"),
         ("#00aaff", "#00AAFF"),
@@ -616,8 +616,8 @@ def test_a_name_without_end_is_cut_and_kept_in_the_definition():
         ("#12345", None),
     ],
 )
-def test_colours_in_other_notations_are_read(given_, colour):
-    assert colours.colour_of(given_) == colour
+def test_colours_in_other_notations_are_read(written, colour):
+    assert colours.colour_of(written) == colour
 
 
 @pytest.mark.parametrize(
@@ -733,8 +733,8 @@ def test_any_bytes_give_a_codebook_that_can_be_stored_or_an_error_for_a_person(f
         assert error.fault
         return
     assert book.codes
-    assert all(one.name and len(one.name) <= 200 for one in book.codes)
-    assert len({plain_name(one.name) for one in book.codes}) == len(book.codes)
+    assert all(code.name and len(code.name) <= 200 for code in book.codes)
+    assert len({plain_name(code.name) for code in book.codes}) == len(book.codes)
     planned = importer.make_plan([], book)
     codebook_import.check_import([], planned.added, planned.changed)
     assert warnings(book) is not None
@@ -782,7 +782,7 @@ def test_a_codebook_goes_in_and_out_by_command(file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (("import", "codebook", "nergens.csv"), "cannot be read"),
         (("import", "codebook", "."), "this is a folder"),
@@ -790,11 +790,11 @@ def test_a_codebook_goes_in_and_out_by_command(file, tmp_path):
         (("export", "codebook", "--out", "boek.qdc"), "there is no theme yet"),
     ],
 )
-def test_a_command_that_cannot_be_done_says_why(file, words, said, monkeypatch):
+def test_a_command_that_cannot_be_done_says_why(file, words, expected, monkeypatch):
     monkeypatch.chdir(file.parent)
     done = run(*words, "--study", file)
     assert done.exit_code == 1
-    assert said in done.stderr
+    assert expected in done.stderr
     assert not list(file.parent.glob("boek.*"))
 
 
@@ -817,7 +817,7 @@ def test_thousands_of_equal_names_and_open_cdata_are_no_work_that_squares():
     read = codebooks.read(
         f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{code}</Codes></CodeBook>'.encode(), "a.qdc"
     )
-    assert [one.name for one in read.codes[:3]] == ["x", "x (2)", "x (3)"]
+    assert [code.name for code in read.codes[:3]] == ["x", "x (2)", "x (3)"]
     assert read.codes[-1].name == "x (15000)"
     with pytest.raises(UserError, match="broken or cut short"):
         codebooks.read(b"<CodeBook>" + b"<![CDATA[" * 100_000 + b" & ", "a.qdc")

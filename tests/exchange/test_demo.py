@@ -54,11 +54,11 @@ def every_note(demo: Study, **which) -> list[dict]:
 
 
 def test_nothing_differs_from_a_recount(demo):
-    found = check(demo)
-    assert found["faults"] == []
+    checked = check(demo)
+    assert checked["faults"] == []
     assert recount.stored(demo) == recount.recounted(demo)
     assert recount.broken_links(demo) == []
-    assert found["notes"] > 200
+    assert checked["notes"] > 200
 
 
 def test_it_holds_the_four_cases_and_one_that_says_it_is_fictional(demo):
@@ -70,20 +70,20 @@ def test_it_holds_the_four_cases_and_one_that_says_it_is_fictional(demo):
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_case_has_25_notes_over_12_blocks_and_roles_only_where_the_source_gives_them(demo, name):
-    found = every_note(demo, partnership_id=by_name(demo)[name]["id"])
-    assert len(found) >= 25
-    assert len({row["block"] for row in found}) >= 12
-    assert {row["role"] for row in found} - {None} == CASES[name]
-    assert {row["origin"] for row in found} == {"passage"}
-    assert sum(row["role"] is None for row in found) > len(found) / 2
+    note_rows = every_note(demo, partnership_id=by_name(demo)[name]["id"])
+    assert len(note_rows) >= 25
+    assert len({row["block"] for row in note_rows}) >= 12
+    assert {row["role"] for row in note_rows} - {None} == CASES[name]
+    assert {row["origin"] for row in note_rows} == {"passage"}
+    assert sum(row["role"] is None for row in note_rows) > len(note_rows) / 2
 
 
 def test_nobody_was_interviewed_and_nothing_rated_outside_the_fictional_one(demo):
     own = fictional(demo)["id"]
     for table in ("respondent", "interview"):
         assert {row["partnership_id"] for row in recount.table(demo, table)} == {own}
-    held = {row["id"] for row in recount.table(demo, "interview")}
-    assert {row["interview_id"] for row in recount.table(demo, "answer")} <= held
+    interview_id = {row["id"] for row in recount.table(demo, "interview")}
+    assert {row["interview_id"] for row in recount.table(demo, "answer")} <= interview_id
     for row in recount.table(demo, "cell"):
         if row["partnership_id"] != own:
             assert (row["asked"], row["respondents"]) == (0, 0)
@@ -91,12 +91,12 @@ def test_nobody_was_interviewed_and_nothing_rated_outside_the_fictional_one(demo
 
 def test_each_passage_is_the_text_that_a_person_can_correct_in_the_files(demo):
     documents = {row["id"]: row for row in recount.table(demo, "document") if row["kind"] != "transcript"}
-    kept = defaultdict(list)
+    passages = defaultdict(list)
     for row in sorted(recount.table(demo, "passage"), key=lambda row: row["start"]):
         if row["document_id"] not in documents:
             continue
         document = documents[row["document_id"]]
-        kept[document["title"]].append((row["section"], document["text"][row["start"] : row["end"]]))
+        passages[document["title"]].append((row["section"], document["text"][row["start"] : row["end"]]))
     written = {}
     for path in shipped("data/demo").glob("*.toml"):
         file = tomllib.loads(path.read_text("utf-8"))
@@ -106,22 +106,24 @@ def test_each_passage_is_the_text_that_a_person_can_correct_in_the_files(demo):
                 for section in file["section"]
                 for passage in section["passage"]
             ]
-    assert dict(kept) == written
+    assert dict(passages) == written
     assert len(written) == 5  # four cases, and what the publication says across them
 
 
 def test_every_note_of_a_document_leads_back_to_its_source(demo):
-    found = [row for row in every_note(demo) if row["origin"] == "passage" and row["document_kind"] != "transcript"]
-    assert all(row["document"] and row["source"] and row["section"] for row in found)
+    note_rows = [row for row in every_note(demo) if row["origin"] == "passage" and row["document_kind"] != "transcript"]
+    assert all(row["document"] and row["source"] and row["section"] for row in note_rows)
 
 
 def test_across_cases_all_twelve_cells_and_the_shared_row_hold_points(demo):
     rows = {role.key for role in method.standard_roles().values() if role.in_table}
     with demo.reading() as connection:
-        found = points.of_moment(connection)
-    own = {(role, point["question"]) for point in found for role in point["perspectives"]}
+        point_rows = points.of_moment(connection)
+    own = {(role, point["question"]) for point in point_rows for role in point["perspectives"]}
     assert own == {(role, question) for role in rows for question in method.questions()}
-    shared = {point["question"] for point in found if set(point["perspectives"]) == rows or not point["perspectives"]}
+    shared = {
+        point["question"] for point in point_rows if set(point["perspectives"]) == rows or not point["perspectives"]
+    }
     assert shared == set(method.questions())
 
 
@@ -176,25 +178,27 @@ def test_the_fictional_one_has_something_to_show_on_every_screen(demo):
 
 def test_a_transcript_of_the_fictional_one_is_read_into_notes_of_the_one_who_speaks(demo):
     (document,) = [row for row in recount.table(demo, "document") if row["kind"] == "transcript"]
-    found = [row for row in every_note(demo) if row["document_id"] == document["id"]]
-    assert len(found) == 20
-    assert {(row["role"], *row["codes"], row["interview_role"]) for row in found} == {("employer", "FV-B2", "employer")}
+    note_rows = [row for row in every_note(demo) if row["document_id"] == document["id"]]
+    assert len(note_rows) == 20
+    assert {(row["role"], *row["codes"], row["interview_role"]) for row in note_rows} == {
+        ("employer", "FV-B2", "employer")
+    }
     # the one note that says it in other words is named in the file
-    assert sum(row["text"] != document["text"][row["start"] : row["end"]] for row in found) == 1
-    asked = {row["question"] for row in found} - {None}
-    assert {"governance.main", "funding.main", "impact.main"} <= asked
-    spans = sorted((row["start"], row["end"]) for row in found)
+    assert sum(row["text"] != document["text"][row["start"] : row["end"]] for row in note_rows) == 1
+    question_keys = {row["question"] for row in note_rows} - {None}
+    assert {"governance.main", "funding.main", "impact.main"} <= question_keys
+    spans = sorted((row["start"], row["end"]) for row in note_rows)
     assert any(later < end for (_, end), (later, _) in itertools.pairwise(spans))  # passages that overlap
 
 
 def test_the_codebook_runs_across_blocks_roles_and_both_kinds_of_source(demo):
     with demo.reading() as connection:
         book = {row["name"]: row for row in themes.every(connection)}
-        given = themes.of_notes(connection, [row["id"] for row in every_note(demo)])
+        themes_by_note = themes.of_notes(connection, [row["id"] for row in every_note(demo)])
     assert len(book) == 7
     assert all(row["notes"] >= 4 and row["definition"] and row["use_not"] for row in book.values())
     assert (book["Gehoord worden"]["depth"], book["Gehoord worden"]["parent_id"]) == (1, book["Vertrouwen"]["id"])
-    coded = [row for row in every_note(demo) if row["id"] in given]
+    coded = [row for row in every_note(demo) if row["id"] in themes_by_note]
     assert {row["origin"] for row in coded} == {"answer", "passage"}
     assert len({row["block"] for row in coded}) >= 10
     assert len({row["role"] for row in coded}) == 5
@@ -220,7 +224,7 @@ def test_the_demo_is_the_same_on_postgresql(empty_postgres, demo):
     study = make_demo(empty_postgres)
     try:
         assert check(study)["faults"] == []
-        texts = [sorted(row["text"] for row in recount.table(one, "note")) for one in (study, demo)]
+        texts = [sorted(row["text"] for row in recount.table(a_study, "note")) for a_study in (study, demo)]
         assert texts[0] == texts[1]
     finally:
         study.close()
@@ -274,10 +278,15 @@ def test_only_the_fictional_partnership_has_summaries_and_each_rests_on_notes(de
         of_axis = {axis: matrix_summaries.of_moments(connection, pairs, axis) for axis in matrix_summaries.AXES}
         first, second = (row["id"] for row in moments.waves(connection)[1:])
         of_axis["since"] = matrix_summaries.of_moments(connection, [(fictional(demo)["id"], second)], "block", first)
-    assert {axis: len(found) for axis, found in of_axis.items()} == {"block": 5, "question": 1, "theme": 1, "since": 1}
-    for found in of_axis.values():
-        assert {partnership for partnership, _, _ in found} == {fictional(demo)["id"]}
-        assert all(len(row["notes"]) >= 3 and row["by"] == "evaluator-1" for row in found.values())
+    assert {axis: len(summaries) for axis, summaries in of_axis.items()} == {
+        "block": 5,
+        "question": 1,
+        "theme": 1,
+        "since": 1,
+    }
+    for summaries in of_axis.values():
+        assert {partnership for partnership, _, _ in summaries} == {fictional(demo)["id"]}
+        assert all(len(row["notes"]) >= 3 and row["by"] == "evaluator-1" for row in summaries.values())
 
 
 def test_the_factors_are_rated_at_both_moments_by_all_five_roles_of_the_fictional_one_alone(demo):
@@ -291,8 +300,8 @@ def test_the_factors_are_rated_at_both_moments_by_all_five_roles_of_the_fictiona
 
 
 def test_the_low_ratings_of_the_demo_are_explained_but_for_one_and_there_is_disagreement(demo):
-    given = [row for row in recount.table(demo, "answer") if row["factor"]]
-    assert len(given) == 10 * (8 + 7)
-    assert [row["text"] for row in given if row["rating"] in (1, 2)].count("") == 1
-    assert sum(row["dont_know"] for row in given) == 3
-    assert {row["rating"] for row in given if row["factor"] == 2} >= {1, 5}
+    low_ratings = [row for row in recount.table(demo, "answer") if row["factor"]]
+    assert len(low_ratings) == 10 * (8 + 7)
+    assert [row["text"] for row in low_ratings if row["rating"] in (1, 2)].count("") == 1
+    assert sum(row["dont_know"] for row in low_ratings) == 3
+    assert {row["rating"] for row in low_ratings if row["factor"] == 2} >= {1, 5}

@@ -34,8 +34,8 @@ def put(begun: build.Begun, *where, **more) -> None:
 
 
 def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
-    held, (one, _two) = build.answered(begun, "lesgeld\nreiskosten")
-    put(begun, "block", "costs", "=1+1 is duur", note_ids=[one["id"]])
+    interview_id, (first, _two) = build.answered(begun, "lesgeld\nreiskosten")
+    put(begun, "block", "costs", "=1+1 is duur", note_ids=[first["id"]])
     sheets = read(begun)
     assert list(sheets) == ["Matrix", "Summaries", "Notes"]
     assert sheets["Matrix"] == [
@@ -77,20 +77,20 @@ def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
         "Interview",
         "",
     ]
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken\nreiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld en boeken\nreiskosten")
     sheets = read(begun)
     assert (sheets["Summaries"][1][-1], sheets["Notes"][1][-1]) == ("yes", "yes")
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     sheets = read(begun)
     assert (sheets["Summaries"][1][-1], sheets["Notes"][1][-1]) == ("yes", "taken away meanwhile")
 
 
 def test_a_matrix_of_themes_in_dutch_says_so(begun):
-    _, (one,) = build.answered(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
         theme = themes.add(writer, "@Geld")
         other = themes.add(writer, "Elders")
-    put(begun, "theme", theme, "duur", note_ids=[one["id"]])
+    put(begun, "theme", theme, "duur", note_ids=[note["id"]])
     put(begun, "theme", other, "niet gevraagd")
     sheets = read(begun, "theme", {theme: "@Geld"}, "nl")
     assert [row[-1] for row in sheets["Matrix"]] == ["@Geld", "duur", ""]

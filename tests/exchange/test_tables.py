@@ -37,7 +37,7 @@ FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")', "
 
 
 @pytest.fixture
-def said(begun: build.Begun) -> build.Begun:
+def spoken(begun: build.Begun) -> build.Begun:
     """Two interviews (a group, and a government that passes a question over) and a document."""
     group = build.interview(begun, begun.employer, begun.employer_too, question_keys=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, group, "costs.main", "lesgeld, “boeken”\n=1+1")
@@ -68,15 +68,15 @@ def read(path: Path) -> list[list]:
 
 def written(begun: build.Begun, what: str, path: Path) -> list[list]:
     tables.write(raw_rows.whole_table(begun.study, what, None), path)
-    assert [one for one in path.parent.iterdir() if one.name.startswith(".pps-")] == []
+    assert [code for code in path.parent.iterdir() if code.name.startswith(".pps-")] == []
     return read(path)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx", ".XLSX"])
-def test_notes_read_back_with_where_they_came_from(said, tmp_path, ending):
+def test_notes_read_back_with_where_they_came_from(expected, tmp_path, ending):
     (tmp_path / "out").mkdir()
     path = tmp_path / "out" / f"notes{ending}"
-    tables.write(raw_rows.whole_table(said.study, "notes", None), path)
+    tables.write(raw_rows.whole_table(expected.study, "notes", None), path)
     header, *rows = read(path if ending != ".XLSX" else path.rename(path.with_suffix(".xlsx")))
     assert header == NOTE_COLUMNS
     begin = [
@@ -94,8 +94,8 @@ def test_notes_read_back_with_where_they_came_from(said, tmp_path, ending):
         [*begin, "=1+1"],
         ["", "", "", "", "funding", "", "plain", "passage", "Fonds"],
     ]
-    given = build.answer(said, _group(said))
-    assert [row[10:] for row in rows] == [[given["id"], given["answered_at"]]] * 2 + [["", ""]]
+    answer = build.answer(expected, _group(expected))
+    assert [row[10:] for row in rows] == [[answer["id"], answer["answered_at"]]] * 2 + [["", ""]]
     assert len({row[0] for row in rows}) == 3
 
 
@@ -107,8 +107,8 @@ def _group(begun: build.Begun) -> str:
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
-def test_answers_read_back_with_state_and_rating(said, tmp_path, ending):
-    header, *rows = written(said, "answers", tmp_path / f"answers{ending}")
+def test_answers_read_back_with_state_and_rating(expected, tmp_path, ending):
+    header, *rows = written(expected, "answers", tmp_path / f"answers{ending}")
     assert header == ANSWER_COLUMNS
     group = ["Nieuwe Techniek", "Meting 1", "employer", "NT-B1 NT-B2"]
     alone = ["Nieuwe Techniek", "Meting 1", "government", "NT-G1"]
@@ -171,12 +171,12 @@ def test_an_export_of_nothing_has_its_header(begun, tmp_path):
 
 
 def refused(rows: tables.Table, path: Path) -> str:
-    before = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
+    before = {file: file.read_bytes() for file in path.parent.iterdir()} if path.parent.exists() else {}
     with pytest.raises(UserError) as caught:
         tables.write(rows, path)
     assert all(caught.value.parts())
     assert path.name in caught.value.parts()[0]
-    now = {one: one.read_bytes() for one in path.parent.iterdir()} if path.parent.exists() else {}
+    now = {file: file.read_bytes() for file in path.parent.iterdir()} if path.parent.exists() else {}
     assert now == before
     return caught.value.message()
 

@@ -47,11 +47,11 @@ def faults(text: str) -> list[tuple[int, str]]:
     """The faults in a guide as (line, message)."""
     with pytest.raises(FaultyFileError) as caught:
         parse_guide(text, "proef.toml")
-    said = caught.value.message()
+    printed = caught.value.message()
     count = len(caught.value.faults)
-    assert said.startswith("proef.toml: one fault found." if count == 1 else f"proef.toml: {count} faults found.")
+    assert printed.startswith("proef.toml: one fault found." if count == 1 else f"proef.toml: {count} faults found.")
     for line in caught.value.lines():
-        assert f"\n  {line}" in said
+        assert f"\n  {line}" in printed
     return [(line, message.format(**values)) for line, message, values in caught.value.faults]
 
 
@@ -66,13 +66,13 @@ def question(more: str = "", key: str = "costs.main", block: str = "costs") -> s
 def test_a_good_guide_gives_its_questions_in_order():
     guide = parse_guide(GOOD)
     assert (guide.id, guide.version, guide.minutes, guide.title["en"]) == ("proef", 3, 20, "Trial")
-    assert [one.key for one in guide.questions] == ["costs.main", "surplus.main"]
+    assert [question.key for question in guide.questions] == ["costs.main", "surplus.main"]
     costs, surplus = guide.questions
     assert costs.wording("employer", "nl") == "Wat kost het u?"
     assert costs.wording("government", "nl") == "Wat kost het?"
     assert costs.probes_to("government", "en") == ["Who pays?"]
     assert (costs.asked_of("education"), surplus.asked_of("education")) == (False, True)
-    assert [one.key for one in guide.for_role("education")] == ["surplus.main"]
+    assert [question.key for question in guide.for_role("education")] == ["surplus.main"]
 
 
 def test_a_question_of_kind_rating_is_rated_by_its_own_words():
@@ -153,23 +153,23 @@ rating = true
 
 def test_a_slip_in_one_question_does_not_hide_the_fault_in_another():
     slip = '[[question]]\nkey = "costs.main\nblock = "costs"\n'
-    found = faults(HEAD + slip + question(key="surplus.main", block="winst"))
+    faults_seen = faults(HEAD + slip + question(key="surplus.main", block="winst"))
     # after three lines of head: the second line of the first question, and the third of the next
-    assert [line for line, _ in found] == [5, 9]
-    assert "not valid TOML" in found[0][1]
-    assert found[1][1] == "“winst” is not one of the 18 blocks."
+    assert [line for line, _ in faults_seen] == [5, 9]
+    assert "not valid TOML" in faults_seen[0][1]
+    assert faults_seen[1][1] == "“winst” is not one of the 18 blocks."
 
 
 def test_a_slip_in_the_head_is_one_fault_and_the_questions_are_read_all_the_same():
-    found = faults('id = "proef\nversion = 1\n' + question(block="winst"))
-    assert [line for line, _ in found] == [1, 5]
+    faults_seen = faults('id = "proef\nversion = 1\n' + question(block="winst"))
+    assert [line for line, _ in faults_seen] == [1, 5]
 
 
 @pytest.mark.parametrize("head", ['id = "proef\n', "[[question]\n"])
 def test_a_slip_in_the_head_is_not_called_a_lack_of_questions_as_well(head):
-    found = faults(head)
-    assert len(found) == 1
-    assert "not valid TOML" in found[0][1]
+    faults_seen = faults(head)
+    assert len(faults_seen) == 1
+    assert "not valid TOML" in faults_seen[0][1]
 
 
 def test_roles_that_a_study_does_not_have_are_faults_where_its_roles_are_known():
@@ -193,20 +193,20 @@ employer = [{ nl = "Hoeveel?", en = "How much?" }]
 
 
 def test_a_key_used_twice_names_the_line_where_it_stood_first():
-    found = faults(HEAD + question() + question("\n") + question(key="surplus.main"))
-    assert found == [(10, "key “costs.main” stands at line 4 already.")]
+    faults_seen = faults(HEAD + question() + question("\n") + question(key="surplus.main"))
+    assert faults_seen == [(10, "key “costs.main” stands at line 4 already.")]
 
 
 def test_a_field_given_twice_is_a_fault_at_its_line():
-    found = faults(HEAD + question('kind = "text"\n'))
-    assert found[0][0] in (9, 10)  # Python's own reader names the end of the line or the line after it
-    assert "not valid TOML" in found[0][1]
+    faults_seen = faults(HEAD + question('kind = "text"\n'))
+    assert faults_seen[0][0] in (9, 10)  # Python's own reader names the end of the line or the line after it
+    assert "not valid TOML" in faults_seen[0][1]
 
 
 def test_a_language_that_is_missing_for_one_role_is_found_at_that_role():
     more = 'text_for.employer = { nl = "U?", en = "You?" }\ntext_for.government = { nl = "U?" }\n'
-    found = faults(HEAD + question(more))
-    assert found == [(10, "text_for.government must hold a text in each language of the guide.")]
+    faults_seen = faults(HEAD + question(more))
+    assert faults_seen == [(10, "text_for.government must hold a text in each language of the guide.")]
 
 
 def test_a_probe_in_one_language_is_found_under_probes_and_not_under_the_text_of_the_same_role():
@@ -263,10 +263,10 @@ def test_an_empty_guide_lists_what_it_needs():
 )
 def test_a_value_of_the_wrong_kind_is_a_fault_at_its_line(wrong):
     name = wrong.split(" ")[0]
-    kept = [line for line in question().splitlines() if not line.startswith(f"{name} ")]
-    text = HEAD + "\n".join(kept) + f"\n{wrong}\n"
-    found = faults(text)
-    assert [line for line, _ in found] == [len(text.splitlines())]
+    other_lines = [line for line in question().splitlines() if not line.startswith(f"{name} ")]
+    text = HEAD + "\n".join(other_lines) + f"\n{wrong}\n"
+    faults_seen = faults(text)
+    assert [line for line, _ in faults_seen] == [len(text.splitlines())]
 
 
 def test_a_header_inside_a_text_of_several_lines_begins_no_question():
@@ -282,12 +282,12 @@ def test_quotes_in_a_comment_or_in_another_string_hide_no_question(mark):
     probe = f"{{ nl = {other}{mark}{other}, en = {other}x{mark}{other} }}"
     more = f"# a long text stands between {mark}\nprobes = [{probe}]\n"
     guide = parse_guide(HEAD + question(more) + question(key="surplus.main", block="surplus"))
-    assert [one.key for one in guide.questions] == ["costs.main", "surplus.main"]
+    assert [question.key for question in guide.questions] == ["costs.main", "surplus.main"]
 
 
 def test_an_odd_way_of_writing_the_header_hides_no_question():
     text = HEAD + question() + question(key="surplus.main").replace("[[question]]", '  [[ "question" ]]  # two')
-    assert [one.key for one in parse_guide(text).questions] == ["costs.main", "surplus.main"]
+    assert [question.key for question in parse_guide(text).questions] == ["costs.main", "surplus.main"]
 
 
 def test_signs_that_only_look_like_a_new_line_do_not_shift_the_lines():
@@ -302,9 +302,9 @@ def test_windows_line_ends_count_as_one_line():
 
 @pytest.mark.parametrize("value", ["[" * 5000, "{ a = " * 5000, "9" * 5000], ids=["lists", "tables", "digits"])
 def test_a_value_no_reader_can_hold_is_a_fault(value):
-    found = faults(HEAD + question(f"factor = {value}\n"))
-    assert len(found) == 1
-    assert "not valid TOML" in found[0][1]
+    faults_seen = faults(HEAD + question(f"factor = {value}\n"))
+    assert len(faults_seen) == 1
+    assert "not valid TOML" in faults_seen[0][1]
 
 
 def test_the_hash_ignores_layout_and_comments():
@@ -423,26 +423,26 @@ PARTS = (
 @examples(400)
 def test_any_text_is_a_guide_or_a_fault_said_to_the_user(text):
     try:
-        found = parse_guide(text)
+        guide = parse_guide(text)
     except UserError as error:
         assert error.message()
     else:
-        assert isinstance(found, Guide)
-        assert len(guide_hash(found)) == 64
+        assert isinstance(guide, Guide)
+        assert len(guide_hash(guide)) == 64
 
 
 @given(st.sampled_from(range(len(GOOD))), st.integers(0, 30), st.sampled_from(PARTS) | st.text(max_size=3))
 @examples(300)
 def test_a_good_guide_with_a_slip_anywhere_is_a_guide_or_a_fault(at, gone, put):
     try:
-        found = parse_guide(GOOD[:at] + put + GOOD[at + gone :])
+        guide = parse_guide(GOOD[:at] + put + GOOD[at + gone :])
     except UserError as error:
         assert error.message()
     else:
-        assert found.questions
-        for one in found.questions:
-            assert one.wording("employer", found.language_for("nl"))
-            assert not one.rating or one.rating_text[found.languages[0]]
+        assert guide.questions
+        for parsed_question in guide.questions:
+            assert parsed_question.wording("employer", guide.language_for("nl"))
+            assert not parsed_question.rating or parsed_question.rating_text[guide.languages[0]]
 
 
 def test_a_key_of_thousands_of_parts_and_thousands_of_faults_are_no_work_that_squares():
@@ -457,11 +457,11 @@ def test_a_key_of_thousands_of_parts_and_thousands_of_faults_are_no_work_that_sq
     with pytest.raises(FaultyFileError) as caught:
         parse_guide("[[question]]\n" * 10_000)
     assert 200 <= len(caught.value.faults) <= 201
-    said = "".join(f"f{n} = 1\n" for n in range(5_000))
+    fields = "".join(f"f{n} = 1\n" for n in range(5_000))
     with pytest.raises(FaultyFileError):
-        parse_guide(said)
+        parse_guide(fields)
 
 
 def test_dots_in_words_and_comments_are_no_key_of_many_parts():
-    held = GOOD + "\n# a.b.c.d.e.f.g.h.i.j\n"
-    assert parse_guide(held).content == held
+    text = GOOD + "\n# a.b.c.d.e.f.g.h.i.j\n"
+    assert parse_guide(text).content == text

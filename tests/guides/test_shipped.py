@@ -42,8 +42,8 @@ def test_every_role_has_a_wording_of_its_own_with_one_or_two_probes(language):
 def test_no_two_roles_are_asked_in_the_same_words():
     for question in GUIDE.questions:
         for language in GUIDE.languages:
-            said = [question.wording(role, language) for role in ROLES]
-            assert len(set(said)) == len(ROLES), question.key
+            wordings = [question.wording(role, language) for role in ROLES]
+            assert len(set(wordings)) == len(ROLES), question.key
 
 
 def test_the_two_languages_differ():

@@ -69,13 +69,13 @@ def test_the_five_roles_and_which_have_a_row_in_the_table():
 def test_letters_and_colours_tell_the_roles_apart():
     own = [{"key": f"r{n}", "label_nl": f"Rol {n}", "label_en": f"Role {n}", "in_table": n % 2} for n in range(4)]
     roles = method.roles(own).values()
-    for told in (
+    for printed in (
         lambda role: role.letter.nl,
         lambda role: role.letter.en,
         lambda role: role.light,
         lambda role: role.dark,
     ):
-        assert len({told(role) for role in roles}) == 9
+        assert len({printed(role) for role in roles}) == 9
     assert [role.in_table for role in roles][5:] == [False, True, False, True]
 
 
@@ -89,7 +89,7 @@ def test_there_are_ten_factors_in_three_groups():
     assert list(method.factors()) == list(range(1, 11))
     groups = [factor.group for factor in method.factors().values()]
     # set it up: 1-3, build good trajectories: 4-6, keep it going: 7-10
-    assert [groups.count(one) for one in dict.fromkeys(groups)] == [3, 3, 4]
+    assert [groups.count(part) for part in dict.fromkeys(groups)] == [3, 3, 4]
     assert list(method.factor_groups().values()) == [[1, 2, 3], [4, 5, 6], [7, 8, 9, 10]]
 
 

@@ -35,8 +35,8 @@ def word(body: str, **parts: str | bytes) -> bytes:
 
 def paragraphs(*texts: str) -> str:
     """Paragraphs of a .docx, a line end within one as a break."""
-    said = ("</w:t><w:br/><w:t>".join(text.split("\n")) for text in texts)
-    return "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in said)
+    runs = ("</w:t><w:br/><w:t>".join(text.split("\n")) for text in texts)
+    return "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in runs)
 
 
 def writer(body: str, **parts: str | bytes) -> bytes:

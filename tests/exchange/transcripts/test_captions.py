@@ -21,7 +21,7 @@ def srt(body: str) -> Transcript:
     return read(body.encode(), "gesprek.srt")
 
 
-def said(transcript: Transcript) -> list[tuple[str, str]]:
+def spoken(transcript: Transcript) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
@@ -34,47 +34,47 @@ def whole(transcript: Transcript) -> bool:
 
 
 def test_the_voices_of_teams_become_speakers_and_their_cues_turns():
-    found = vtt(
+    transcript = vtt(
         "b6f1/12-0\n00:00:03.100 --> 00:00:05.000\n<v Vos, Bo de (extern)>Ik ben hier\nnu drie jaar.</v>\n\n"
         "b6f1/13-0\n00:00:05.200 --> 00:00:06.000\n<v Vos, Bo de (extern)>En u?</v>\n\n"
         "b6f1/14-0\n00:00:07.000 --> 00:00:08.250\n<v.loud Interviewer>Twee &amp; een half.\n"
     )
-    assert found.turns == (
+    assert transcript.turns == (
         Turn("Vos, Bo de (extern)", "Ik ben hier nu drie jaar. En u?", 3_100, 6_000),
         Turn("Interviewer", "Twee & een half.", 7_000, 8_250),
     )
-    assert found.speakers == {"Vos, Bo de (extern)": 1, "Interviewer": 1}
-    assert (found.cues_in_file, found.cues_read, found.warnings) == (3, 3, ())
+    assert transcript.speakers == {"Vos, Bo de (extern)": 1, "Interviewer": 1}
+    assert (transcript.cues_in_file, transcript.cues_read, transcript.warnings) == (3, 3, ())
     # Ik ben hier nu drie jaar. En u? = 2+3+4+2+4+5 + 2+2; Twee & een half. = 4+1+3+5
-    assert (found.characters_in, found.characters_kept) == (24 + 13, 24 + 13)
+    assert (transcript.characters_in, transcript.characters_kept) == (24 + 13, 24 + 13)
 
 
 def test_the_names_that_zoom_puts_before_a_colon_become_speakers():
-    found = vtt(
+    transcript = vtt(
         "1\n00:00:04.859 --> 00:00:07.410\nBo Vos: Hallo, hoort u mij?\n\n"
         "2\n00:00:09.540 --> 00:00:12.990\nInterviewer: Ja. Let op: ik neem op.\n\n"
         "3\n00:00:13.000 --> 00:00:14.000\nAn de Wit: Prima.\n\n"
         "4\n00:00:15.000 --> 00:00:16.000\nBo Vos: Goed.\n"
     )
-    assert said(found) == [
+    assert spoken(transcript) == [
         ("Bo Vos", "Hallo, hoort u mij?"),
         ("Interviewer", "Ja. Let op: ik neem op."),
         ("An de Wit", "Prima."),
         ("Bo Vos", "Goed."),
     ]
-    assert whole(found)
+    assert whole(transcript)
 
 
 def test_the_comments_of_stream_are_left_out_and_counted():
-    found = vtt(
+    transcript = vtt(
         'NOTE duration:"00:10:00"\n\nNOTE language:nl-nl\n\nNOTE Confidence: 0.87\n\n'
         "0f3a\n00:00:01.000 --> 00:00:02.000\nwe gaan beginnen\n\nNOTE\nmet meer\nregels\n\n"
         "STYLE\n::cue { color: red }\n\nREGION\nid:een\n\n0f3b\n00:00:02.000 --> 00:00:03.000\nmet de eerste vraag\n"
     )
-    assert said(found) == [("", "we gaan beginnen met de eerste vraag")]
-    assert warned(found) == ["comments of the software (NOTE) are left out (4)."]
-    assert whole(found)
-    assert [row.text for row in found.left_out] == [
+    assert spoken(transcript) == [("", "we gaan beginnen met de eerste vraag")]
+    assert warned(transcript) == ["comments of the software (NOTE) are left out (4)."]
+    assert whole(transcript)
+    assert [row.text for row in transcript.left_out] == [
         'NOTE duration:"00:10:00"',
         "NOTE language:nl-nl",
         "NOTE Confidence: 0.87",
@@ -86,42 +86,47 @@ def test_the_comments_of_stream_are_left_out_and_counted():
         "REGION",
         "id:een",
     ]
-    assert found.cues_read == 2
+    assert transcript.cues_read == 2
 
 
 def test_subrip_is_read_with_its_markup_gone_and_its_braces_kept():
-    found = srt(
+    transcript = srt(
         "1\n00:00:01,000 --> 00:00:02,000\n<font color='red'>Bo:</font> {\\an8}<i>Nou</i> {lacht}\n\n"
         "2\n00:00:02,500 --> 00:00:03,000\nAn: Staat op C:\\Nieuw, toch <3\n\n"
         "3\n00:00:04,000 --> 00:00:05,000\nBo: Ja\n\n"
         "4\n00:00:06,000 --> 00:00:07,000\nAn: 42\n"
     )
-    assert said(found) == [("Bo", "Nou {lacht}"), ("An", "Staat op C:\\Nieuw, toch <3"), ("Bo", "Ja"), ("An", "42")]
-    assert (found.cues_in_file, found.cues_read, found.warnings) == (4, 4, ())
-    assert whole(found)
+    assert spoken(transcript) == [
+        ("Bo", "Nou {lacht}"),
+        ("An", "Staat op C:\\Nieuw, toch <3"),
+        ("Bo", "Ja"),
+        ("An", "42"),
+    ]
+    assert (transcript.cues_in_file, transcript.cues_read, transcript.warnings) == (4, 4, ())
+    assert whole(transcript)
 
 
 def test_names_in_brackets_above_what_is_said_become_speakers():
     cue = "00:0{}.000 --> 00:0{}.500\n{}\n\n".format
-    found = vtt(
+    transcript = vtt(
         cue(1, 1, "(Bo Vos)\nIk wou\nbeginnen") + cue(2, 2, "(Bo Vos)\nmet dit.") + cue(3, 3, "(An)\nGoed. (Lacht)")
     )
-    assert said(found) == [("Bo Vos", "Ik wou beginnen met dit."), ("An", "Goed. (Lacht)")]
-    assert whole(found)
+    assert spoken(transcript) == [("Bo Vos", "Ik wou beginnen met dit."), ("An", "Goed. (Lacht)")]
+    assert whole(transcript)
 
 
 def test_two_voices_in_one_cue_are_two_turns():
-    found = vtt("00:01.000 --> 00:02.000\n<v Bo>Wel waar.</v> <v An>Niet waar.</v>\n")
-    assert found.turns == (Turn("Bo", "Wel waar.", 1_000, 2_000), Turn("An", "Niet waar.", 1_000, 2_000))
+    transcript = vtt("00:01.000 --> 00:02.000\n<v Bo>Wel waar.</v> <v An>Niet waar.</v>\n")
+    assert transcript.turns == (Turn("Bo", "Wel waar.", 1_000, 2_000), Turn("An", "Niet waar.", 1_000, 2_000))
 
 
 def test_a_cue_without_a_name_goes_on_where_a_name_was_said_before_it():
-    found = srt(
+    transcript = srt(
         "1\n00:00:01,000 --> 00:00:02,000\nBo: Wij begonnen\n\n2\n00:00:02,000 --> 00:00:03,000\nmet zijn tweeën.\n\n"
         "3\n00:00:03,000 --> 00:00:04,000\nAn: En toen?\n\n4\n00:00:04,000 --> 00:00:05,000\nBo: Toen vier.\n\n"
         "5\n00:00:05,000 --> 00:00:06,000\nAn: Juist.\n"
     )
-    assert said(found)[0] == ("Bo", "Wij begonnen met zijn tweeën.")
+    assert spoken(transcript)[0] == ("Bo", "Wij begonnen met zijn tweeën.")
 
 
 @pytest.mark.parametrize(
@@ -145,36 +150,36 @@ def test_a_cue_without_a_name_goes_on_where_a_name_was_said_before_it():
 def test_a_cue_with_an_impossible_time_keeps_its_words_and_is_warned_about(ending, bad, warning):
     lines = ["00:00:01.000 --> 00:00:02.000", "een", "", bad, "twee", "", "00:00:05.000 --> 00:00:06.000", "drie"]
     body = "WEBVTT\n\n1\n" + "\n".join(lines) if ending == "vtt" else "\n\n1\n" + "\n".join(lines).replace(".", ",")
-    found = read(body.encode(), f"gesprek.{ending}")
-    assert said(found) == [("", "een twee drie")]
-    assert (found.cues_in_file, found.cues_read) == (3, 2)
-    assert warned(found) == [warning]
-    assert whole(found)
+    transcript = read(body.encode(), f"gesprek.{ending}")
+    assert spoken(transcript) == [("", "een twee drie")]
+    assert (transcript.cues_in_file, transcript.cues_read) == (3, 2)
+    assert warned(transcript) == [warning]
+    assert whole(transcript)
 
 
 def test_what_stands_outside_the_captions_is_kept_and_warned_about():
-    found = vtt("Vooraf gezegd.\n\n00:01.000 --> 00:02.000\neen\n\nzonder tijd\n\n00:03.000 --> 00:04.000\ntwee\n")
-    assert said(found) == [("", "Vooraf gezegd. een zonder tijd twee")]
-    assert warned(found) == ["line 3, 8: words outside any caption; kept with the caption above."]
-    assert whole(found)
+    transcript = vtt("Vooraf gezegd.\n\n00:01.000 --> 00:02.000\neen\n\nzonder tijd\n\n00:03.000 --> 00:04.000\ntwee\n")
+    assert spoken(transcript) == [("", "Vooraf gezegd. een zonder tijd twee")]
+    assert warned(transcript) == ["line 3, 8: words outside any caption; kept with the caption above."]
+    assert whole(transcript)
 
 
 def test_captions_without_a_first_line_or_without_empty_lines_are_read_too():
-    found = read(b"1\n00:01.000 --> 00:02.000\neen\n2\n00:03.000 --> 00:04.000\ntwee\n12\n", "gesprek.vtt")
-    assert said(found) == [("", "een twee 12")]
-    assert found.cues_read == 2
-    assert warned(found) == ["the first line does not say WEBVTT; the captions were read all the same."]
+    transcript = read(b"1\n00:01.000 --> 00:02.000\neen\n2\n00:03.000 --> 00:04.000\ntwee\n12\n", "gesprek.vtt")
+    assert spoken(transcript) == [("", "een twee 12")]
+    assert transcript.cues_read == 2
+    assert warned(transcript) == ["the first line does not say WEBVTT; the captions were read all the same."]
 
 
 def test_a_number_that_is_said_is_no_number_of_a_cue():
-    found = srt("7\n00:00:01,000 --> 00:00:02,000\nHoeveel?\n12\n00:00:03,000 --> 00:00:04,000\nzoveel\n")
-    assert said(found) == [("", "Hoeveel? 12 zoveel")]
+    transcript = srt("7\n00:00:01,000 --> 00:00:02,000\nHoeveel?\n12\n00:00:03,000 --> 00:00:04,000\nzoveel\n")
+    assert spoken(transcript) == [("", "Hoeveel? 12 zoveel")]
 
 
 def test_an_arrow_between_words_is_something_said():
-    found = srt("1\n00:00:01,000 --> 00:00:02,000\nvan links --> naar rechts\n")
-    assert said(found) == [("", "van links --> naar rechts")]
-    assert (found.cues_in_file, found.cues_read) == (1, 1)
+    transcript = srt("1\n00:00:01,000 --> 00:00:02,000\nvan links --> naar rechts\n")
+    assert spoken(transcript) == [("", "van links --> naar rechts")]
+    assert (transcript.cues_in_file, transcript.cues_read) == (1, 1)
 
 
 def test_times_with_commas_in_webvtt_and_with_dots_in_subrip_are_understood():
@@ -196,16 +201,19 @@ def test_a_turn_ends_at_another_speaker_at_a_long_silence_and_before_it_grows_to
 def test_one_cue_longer_than_a_turn_is_cut_after_a_sentence_and_keeps_its_two_times():
     sentence = "Dit is een zin van veertig tekens, jaja."
     assert len(sentence) == 40
-    found = vtt(f"00:01.000 --> 59:59.000\n{' '.join([sentence] * 60)}\n")
-    assert [turn.text for turn in found.turns] == [" ".join([sentence] * 36), " ".join([sentence] * 24)]  # 36 x 41 - 1
-    assert [(turn.from_ms, turn.to_ms) for turn in found.turns] == [(1_000, None), (None, 3_599_000)]
-    assert whole(found)
+    transcript = vtt(f"00:01.000 --> 59:59.000\n{' '.join([sentence] * 60)}\n")
+    assert [turn.text for turn in transcript.turns] == [
+        " ".join([sentence] * 36),
+        " ".join([sentence] * 24),
+    ]  # 36 x 41 - 1
+    assert [(turn.from_ms, turn.to_ms) for turn in transcript.turns] == [(1_000, None), (None, 3_599_000)]
+    assert whole(transcript)
 
 
 def test_a_word_without_end_is_cut_between_characters_never_before_an_accent():
-    found = vtt("00:01.000 --> 00:02.000\n" + "x" + "e\u0301" * 2_000 + "\n")
-    assert all(turn.text[0] != "\u0301" for turn in found.turns)
-    assert "".join(turn.text for turn in found.turns) == "x" + "e\u0301" * 2_000
+    transcript = vtt("00:01.000 --> 00:02.000\n" + "x" + "e\u0301" * 2_000 + "\n")
+    assert all(turn.text[0] != "\u0301" for turn in transcript.turns)
+    assert "".join(turn.text for turn in transcript.turns) == "x" + "e\u0301" * 2_000
 
 
 def test_letters_stay_as_they_were_spoken():
@@ -214,18 +222,18 @@ def test_letters_stay_as_they_were_spoken():
 
 
 def test_ten_hours_are_read_with_a_warning():
-    found = vtt("00:01.000 --> 00:02.000\neen\n\n10:00:01.000 --> 10:00:02.000\ntwee\n")
-    assert warned(found) == ["its clock runs to 10 hours: check that this is one conversation."]
-    assert found.turns[1].from_ms == 36_001_000
+    transcript = vtt("00:01.000 --> 00:02.000\neen\n\n10:00:01.000 --> 10:00:02.000\ntwee\n")
+    assert warned(transcript) == ["its clock runs to 10 hours: check that this is one conversation."]
+    assert transcript.turns[1].from_ms == 36_001_000
 
 
 def test_many_lines_with_the_same_fault_are_one_warning():
-    found = vtt("".join(f"00:00:61.000 --> 00:00:62.000\nwoord{n}\n\n" for n in range(50)))
-    assert warned(found) == [
+    transcript = vtt("".join(f"00:00:61.000 --> 00:00:62.000\nwoord{n}\n\n" for n in range(50)))
+    assert warned(transcript) == [
         "line 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 33, 36, … (50×): an impossible time; "
         "the words under it are kept, without a time."
     ]
-    assert (found.cues_in_file, found.cues_read) == (50, 0)
+    assert (transcript.cues_in_file, transcript.cues_read) == (50, 0)
 
 
 def test_the_hash_is_that_of_the_bytes_of_the_file():
@@ -247,20 +255,20 @@ def clock(ms: int, dot: str) -> str:
 @given(cues.filter(bool), st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_sound_captions_give_exactly_their_words_their_speakers_and_their_times(spoken, web, end):
     now, out, expected = 0, ["WEBVTT\n"] if web else [], []
-    for number, (speaker, said_, step) in enumerate(spoken, 1):
+    for number, (speaker, words_said, step) in enumerate(spoken, 1):
         start, now = now + step, now + step + 900
-        text = " ".join(said_)
+        text = " ".join(words_said)
         tag = f"<v {speaker}>{text}</v>" if web and speaker else text
         out.append(f"{number}\n{clock(start, '.' if web else ',')} --> {clock(now, '.' if web else ',')}\n{tag}\n")
         expected.append((speaker if web else "", text, start, now))
-    found = read(end.join("\n".join(out).split("\n")).encode(), "x.vtt" if web else "x.srt")
-    assert [word for turn in found.turns for word in turn.text.split()] == [
+    transcript = read(end.join("\n".join(out).split("\n")).encode(), "x.vtt" if web else "x.srt")
+    assert [word for turn in transcript.turns for word in turn.text.split()] == [
         word for _, text, _, _ in expected for word in text.split()
     ]
-    assert [word for turn in found.turns for word in [turn.speaker] * len(turn.text.split())] == [
+    assert [word for turn in transcript.turns for word in [turn.speaker] * len(turn.text.split())] == [
         speaker for speaker, text, _, _ in expected for _ in text.split()
     ]
-    assert found.cues_in_file == found.cues_read == len(spoken)
-    assert whole(found)
-    assert found.warnings == ()
-    assert (found.turns[0].from_ms, found.turns[-1].to_ms) == (expected[0][2], expected[-1][3])
+    assert transcript.cues_in_file == transcript.cues_read == len(spoken)
+    assert whole(transcript)
+    assert transcript.warnings == ()
+    assert (transcript.turns[0].from_ms, transcript.turns[-1].to_ms) == (expected[0][2], expected[-1][3])

@@ -17,7 +17,7 @@ from canvas.exchange.transcripts import read
 from tests.examples import examples
 
 CASES = Path(__file__).parents[2] / "cases" / "transcripts"
-ASKED, LATE, WHY, NOBODY = "Hoe loopt het project nu?", "De school betaalt laat.", "Waarom?", "Dat weet niemand."
+QUESTION, LATE, WHY, NOBODY = "Hoe loopt het project nu?", "De school betaalt laat.", "Waarom?", "Dat weet niemand."
 
 
 def case(name: str) -> Transcript:
@@ -26,7 +26,7 @@ def case(name: str) -> Transcript:
 
 def four(first: str, second: str, *times: int | None) -> list[tuple[str, str, int | None]]:
     """The conversation that most of the files hold, in four turns."""
-    speakers, words = (first, second) * 2, (ASKED, LATE, WHY, NOBODY)
+    speakers, words = (first, second) * 2, (QUESTION, LATE, WHY, NOBODY)
     return list(zip(speakers, words, times or (None,) * 4, strict=True))
 
 
@@ -36,19 +36,19 @@ EMMA, KEES, RIA = "Emma Kuiper", "Kees Postma", "Ria Visser"
 def six(third: str) -> list[tuple[str, str, int]]:
     """The conversation of three in captions."""
     words = [
-        (EMMA, ASKED),
+        (EMMA, QUESTION),
         (KEES, LATE),
         (third, "Bij ons betaalt ze niet."),
         (EMMA, WHY),
         (third, "Geen geld."),
         (KEES, "Klopt."),
     ]
-    return [(*said, at * 4_000) for at, said in enumerate(words)]
+    return [(*who_and_text, at * 4_000) for at, who_and_text in enumerate(words)]
 
 
 TURNS = {
     "f01a_stamps_no_speakers.txt": [
-        ("", ASKED, 3_000),
+        ("", QUESTION, 3_000),
         ("", "Goed.", 6_000),
         ("", "En het overleg met de school?", 8_000),
         ("", "Stroef.", 11_000),
@@ -57,13 +57,13 @@ TURNS = {
         ("", "Wie lost dat op?", 17_000),
     ],
     "f01b_stamps_with_speakers.txt": [
-        ("Interviewer", ASKED, 3_000),
+        ("Interviewer", QUESTION, 3_000),
         ("Respondent", "Eigenlijk heel aardig. Echt.", 6_000),
         ("Interviewer", "En het overleg met de school?", 10_000),
         ("Respondent", "Dat gaat moeizaam. Nooit.", 13_000),
     ],
     "f01c_time_on_its_own_line.txt": [
-        ("", ASKED, 3_000),
+        ("", QUESTION, 3_000),
         ("", f"Ja. {LATE}", 6_000),
         ("", "Ja. Dat is vervelend.", 10_000),
         ("", "Nooit. Of bijna nooit.", 14_000),
@@ -83,7 +83,7 @@ TURNS = {
     "f05a_paste_into_answer_vertical_tab.txt": [("", "Loonkosten van de begeleiders", None)],
     "f05b_paste_into_answer_form_feed.txt": [("", "Huur van het lokaal", None)],
     "f06_pdf_words_cut_at_line_end.pdf": [
-        ("I", ASKED, None),
+        ("I", QUESTION, None),
         ("R", "Goed, maar de huurovereenkomst is te laat getekend.", None),
         ("I", WHY, None),
         ("R", "Omdat de zorg- en welzijnsafdeling verhuisde.", None),
@@ -95,7 +95,7 @@ TURNS = {
     "f08a_small_letters.vtt": six("ria visser"),
     "f08b_pronouns.vtt": six(RIA),
     "f08c_resp_dot_1.txt": [
-        ("Int1", ASKED, None),
+        ("Int1", QUESTION, None),
         ("Resp. 1", LATE, None),
         ("Int1", WHY, None),
         ("Resp. 1", NOBODY, None),
@@ -112,7 +112,7 @@ TURNS = {
     "f10e_line_numbers.txt": four("I", "R"),
     "f11a_f4_stamp_behind.txt": four("I", "B", 0, 5_000, 14_500, 16_200),
     "f11b_zoom_saved_captions.txt": [
-        (EMMA, ASKED, (10 * 3600 + 83) * 1_000),
+        (EMMA, QUESTION, (10 * 3600 + 83) * 1_000),
         (KEES, LATE, (10 * 3600 + 90) * 1_000),
         (EMMA, WHY, (10 * 3600 + 101) * 1_000),
     ],
@@ -121,11 +121,11 @@ TURNS = {
         ("", "Daarna kwamen de bedrijven.", 15_000),
         ("", "Nu is er een contract.", 31_000),
     ],
-    "f11d_sbv_as_text.txt": [("Emma", ASKED, 0), ("Kees", LATE, 3_500), ("Emma", WHY, 6_500)],
+    "f11d_sbv_as_text.txt": [("Emma", QUESTION, 0), ("Kees", LATE, 3_500), ("Emma", WHY, 6_500)],
     "f23a_f4.rtf": four("I", "R", 0, 5_000, 9_000, 11_000),
-    "f23b_noscribe.html": [("S00", ASKED, 0), ("S01", LATE, 3_000)],
-    "f23c_whisper.tsv": [("", f"{ASKED} {LATE}", 0)],
-    "f23d_otranscribe.otr": [("", ASKED, 2_100), ("", LATE, 5_100)],
+    "f23b_noscribe.html": [("S00", QUESTION, 0), ("S01", LATE, 3_000)],
+    "f23c_whisper.tsv": [("", f"{QUESTION} {LATE}", 0)],
+    "f23d_otranscribe.otr": [("", QUESTION, 2_100), ("", LATE, 5_100)],
 }
 LEFT_OUT = {
     "f04_rolling_captions.vtt": [

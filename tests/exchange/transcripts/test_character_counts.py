@@ -40,8 +40,8 @@ def test_every_kind_of_file_tells_when_its_last_turn_goes_missing(ending, monkey
     lost = sum(map(len, whole.turns[-1].text.split()))
     join = turns.join_turns
     monkeypatch.setattr(turns, "join_turns", lambda pieces: join(pieces)[:-1])
-    found = read(SOUND[ending], f"gesprek{ending}")
+    transcript = read(SOUND[ending], f"gesprek{ending}")
     assert whole.complete
-    assert not found.complete
-    assert (found.characters_in, found.characters_kept) == (whole.characters_in, whole.characters_kept - lost)
-    assert {"lost": lost, "count": whole.characters_in} in [values for _, values in found.warnings]
+    assert not transcript.complete
+    assert (transcript.characters_in, transcript.characters_kept) == (whole.characters_in, whole.characters_kept - lost)
+    assert {"lost": lost, "count": whole.characters_in} in [values for _, values in transcript.warnings]

@@ -83,13 +83,13 @@ def test_a_dry_run_prints_the_right_turns_speakers_and_what_is_left_out(name, ta
     assert printed["complete"] is True
 
     lines = bring_in(case, tmp_path, target, "--dry-run").stdout.splitlines()
-    kept = sum(characters(text) for _, text, _ in case.turns)
+    characters_kept = sum(characters(text) for _, text, _ in case.turns)
     assert lines[0].startswith("Complete: ")
-    assert f" {kept} of " in f" {lines[0]}"
+    assert f" {characters_kept} of " in f" {lines[0]}"
     for who in dict.fromkeys(voices):
         words = sum(len(text.split()) for voice, text, _ in case.turns if voice == who)
-        said = f"  {who or '(no name)'}: {voices.count(who)} turn{'s' * (voices.count(who) > 1)}, "
-        assert any(line.startswith(f"{said}{words} word{'s' * (words > 1)} (") for line in lines), (said, lines)
+        sentence = f"  {who or '(no name)'}: {voices.count(who)} turn{'s' * (voices.count(who) > 1)}, "
+        assert any(line.startswith(f"{sentence}{words} word{'s' * (words > 1)} (") for line in lines), (sentence, lines)
     assert sum(line.startswith("  left out, ") for line in lines) == len(case.left_out)
 
 

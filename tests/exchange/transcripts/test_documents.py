@@ -14,7 +14,7 @@ from canvas.exchange.transcripts import read
 from tests.exchange.transcripts.made_files import W, archive, paragraphs, printed, word, writer
 
 
-def said(transcript: Transcript) -> list[tuple[str, str]]:
+def spoken(transcript: Transcript) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
@@ -31,19 +31,19 @@ def test_a_word_file_as_word_writes_it_is_read():
     for line in ("Bo: Wij begonnen met z’n tweeën.", "An: En toen?", "Bo: Toen vier.", "An: Juist."):
         made.add_paragraph(line)
     made.save(file)
-    found = read(file.getvalue(), "gesprek.docx")
-    assert said(found) == [
+    transcript = read(file.getvalue(), "gesprek.docx")
+    assert spoken(transcript) == [
         ("Bo", "Wij begonnen met z’n tweeën."),
         ("An", "En toen?"),
         ("Bo", "Toen vier."),
         ("An", "Juist."),
     ]
-    assert found.warnings == ()
-    assert whole(found)
+    assert transcript.warnings == ()
+    assert whole(transcript)
 
 
 def test_the_layout_of_teams_is_read_name_and_time_above_what_is_said():
-    found = read(
+    transcript = read(
         word(
             paragraphs(
                 "Overleg",
@@ -55,13 +55,13 @@ def test_the_layout_of_teams_is_read_name_and_time_above_what_is_said():
         ),
         "gesprek.docx",
     )
-    assert found.turns == (
+    assert transcript.turns == (
         Turn("Vos, Bo", "Ik ben hier nu drie jaar.", 3_000),
         Turn("Interviewer", "Let op: het loopt.", 69_000),
         Turn("Vos, Bo", "Goed.", 3_732_000),
     )
-    assert [(row.line, row.text) for row in found.left_out] == [(1, "Overleg"), (2, "12 november 2026, 08:00")]
-    assert whole(found)
+    assert [(row.line, row.text) for row in transcript.left_out] == [(1, "Overleg"), (2, "12 november 2026, 08:00")]
+    assert whole(transcript)
 
 
 TRACKED = (
@@ -80,16 +80,21 @@ TRACKED = (
 def test_tracked_insertions_are_kept_deletions_and_comments_left_out_and_all_are_said():
     comments = f"<w:comments {W}>{paragraphs('Klopt dit, Kees?')}</w:comments>"
     header = f"<w:hdr {W}>{paragraphs('Vertrouwelijk')}</w:hdr>"
-    found = read(word(TRACKED, word__comments=comments, word__header1=header), "gesprek.docx")
-    assert said(found) == [("Bo", "Het is wel waar."), ("An", "Ja hoor."), ("Bo", "Juist\u2011ja"), ("An", "Ja.")]
-    assert warned(found) == [
+    transcript = read(word(TRACKED, word__comments=comments, word__header1=header), "gesprek.docx")
+    assert spoken(transcript) == [
+        ("Bo", "Het is wel waar."),
+        ("An", "Ja hoor."),
+        ("Bo", "Juist\u2011ja"),
+        ("An", "Ja."),
+    ]
+    assert warned(transcript) == [
         "it holds tracked changes: insertions are kept (1), deletions are left out (2).",
         "comments in the margin are left out (1).",
         "footnotes and endnotes are left out (1).",
         "the text above and below its pages is left out.",
     ]
-    assert [row.text for row in found.left_out] == ["Vertrouwelijk"]
-    assert (found.characters_in, found.characters_kept) == (13 + 7 + 8 + 3 + 13, 13 + 7 + 8 + 3)
+    assert [row.text for row in transcript.left_out] == ["Vertrouwelijk"]
+    assert (transcript.characters_in, transcript.characters_kept) == (13 + 7 + 8 + 3 + 13, 13 + 7 + 8 + 3)
 
 
 def test_a_table_with_speakers_in_its_first_column_is_read():
@@ -97,7 +102,7 @@ def test_a_table_with_speakers_in_its_first_column_is_read():
         return f"<w:tr>{''.join(f'<w:tc>{paragraphs(cell)}</w:tc>' for cell in cells)}</w:tr>"
 
     table = row("Bo Vos", "Wij begonnen.") + row("An", "En toen?") + row("Bo Vos", "Toen vier.")
-    assert said(read(word(f"<w:tbl>{table}</w:tbl>"), "gesprek.docx")) == [
+    assert spoken(read(word(f"<w:tbl>{table}</w:tbl>"), "gesprek.docx")) == [
         ("Bo Vos", "Wij begonnen."),
         ("An", "En toen?"),
         ("Bo Vos", "Toen vier."),
@@ -116,9 +121,9 @@ def test_a_text_box_that_word_writes_twice_is_read_once():
     twice = (
         f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     )
-    found = read(word(f"<w:p><w:r><w:t>voor</w:t>{twice}<w:t> na</w:t></w:r></w:p>"), "gesprek.docx")
-    assert [turn.text for turn in found.turns] == ["in het vak", "voor na"]
-    assert whole(found)
+    transcript = read(word(f"<w:p><w:r><w:t>voor</w:t>{twice}<w:t> na</w:t></w:r></w:p>"), "gesprek.docx")
+    assert [turn.text for turn in transcript.turns] == ["in het vak", "voor na"]
+    assert whole(transcript)
 
 
 def test_the_text_of_a_word_file_is_found_where_the_file_says_it_stands():
@@ -129,11 +134,11 @@ def test_the_text_of_a_word_file_is_found_where_the_file_says_it_stands():
         "</Relationships>"
     )
     body = f"<w:document {W}><w:body>{paragraphs('een')}</w:body></w:document>"
-    assert said(read(archive({"_rels/.rels": relations, "word/document2.xml": body}), "x.docx")) == [("", "een")]
+    assert spoken(read(archive({"_rels/.rels": relations, "word/document2.xml": body}), "x.docx")) == [("", "een")]
 
 
 def test_an_odt_is_read_with_its_spaces_tracked_changes_and_comments():
-    found = read(
+    transcript = read(
         writer(
             "<text:tracked-changes><text:changed-region><text:insertion/></text:changed-region><text:changed-region>"
             "<text:deletion><text:p>weg</text:p></text:deletion></text:changed-region></text:tracked-changes>"
@@ -145,27 +150,27 @@ def test_an_odt_is_read_with_its_spaces_tracked_changes_and_comments():
         ),
         "gesprek.odt",
     )
-    assert said(found) == [
+    assert spoken(transcript) == [
         ("Bo", "Wij begonnen met z’n tweeën."),
         ("An", "En toen?"),
         ("Bo", "Toen vier."),
         ("An", "Ja."),
     ]
-    assert warned(found) == [
+    assert warned(transcript) == [
         "it holds tracked changes: insertions are kept (1), deletions are left out (1).",
         "comments in the margin are left out (1).",
         "footnotes and endnotes are left out (1).",
     ]
-    assert whole(found)
+    assert whole(transcript)
 
 
 def test_a_table_in_an_odt_is_read():
     def row(*cells: str) -> str:
-        said_ = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
-        return f"<table:table-row>{said_}</table:table-row>"
+        words_said = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+        return f"<table:table-row>{words_said}</table:table-row>"
 
     table = row("Bo", "een") + row("An", "twee") + row("Bo", "drie")
-    assert said(read(writer(f"<table:table>{table}</table:table>"), "x.odt")) == [
+    assert spoken(read(writer(f"<table:table>{table}</table:table>"), "x.odt")) == [
         ("Bo", "een"),
         ("An", "twee"),
         ("Bo", "drie"),
@@ -177,21 +182,26 @@ def test_a_pdf_is_read_without_what_heads_and_closes_its_pages():
         ["Gesprek 7", f"Bo: zin {word_}", "An: Ja.", "vervolg van wat er gezegd is", f"Pagina {number} van 4"]
         for number, word_ in enumerate(("een", "twee", "drie", "vier"), 1)
     ]
-    found = read(printed(*pages), "gesprek.pdf")
-    assert said(found) == [
+    transcript = read(printed(*pages), "gesprek.pdf")
+    assert spoken(transcript) == [
         turn
         for word_ in ("een", "twee", "drie", "vier")
         for turn in (("Bo", f"zin {word_}"), ("An", "Ja. vervolg van wat er gezegd is"))
     ]
-    assert warned(found) == ["page numbers and lines that head or close the pages are left out (8)."]
-    assert [row.text for row in found.left_out][:4] == ["Gesprek 7", "Pagina 1 van 4", "Gesprek 7", "Pagina 2 van 4"]
-    assert whole(found)
+    assert warned(transcript) == ["page numbers and lines that head or close the pages are left out (8)."]
+    assert [row.text for row in transcript.left_out][:4] == [
+        "Gesprek 7",
+        "Pagina 1 van 4",
+        "Gesprek 7",
+        "Pagina 2 van 4",
+    ]
+    assert whole(transcript)
 
 
 def test_a_pdf_with_a_page_without_text_says_which():
-    found = read(printed(["Bo: Eén zin (met haakjes)."], [], ["An: Twee."]), "gesprek.pdf")
-    assert warned(found) == ["page 2: no text on it, perhaps a picture."]
-    assert said(found) == [("Bo", "Eén zin (met haakjes)."), ("An", "Twee.")]
+    transcript = read(printed(["Bo: Eén zin (met haakjes)."], [], ["An: Twee."]), "gesprek.pdf")
+    assert warned(transcript) == ["page 2: no text on it, perhaps a picture."]
+    assert spoken(transcript) == [("Bo", "Eén zin (met haakjes)."), ("An", "Twee.")]
 
 
 def locked(password: str) -> bytes:
@@ -202,7 +212,7 @@ def locked(password: str) -> bytes:
 
 
 def test_a_pdf_that_anyone_may_open_but_not_change_is_read():
-    assert said(read(locked(""), "gesprek.pdf")) == [("", "Bo: Hallo.")]
+    assert spoken(read(locked(""), "gesprek.pdf")) == [("", "Bo: Hallo.")]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ PIECES = [
 ]
 
 
-def held(data: bytes, name: str) -> Transcript | None:
+def checked_reading(data: bytes, name: str) -> Transcript | None:
     """What reading gives, after seeing that its books are right; None where the file is refused with a reason."""
     try:
         read_ = read(data, name)
@@ -79,12 +79,12 @@ def held(data: bytes, name: str) -> Transcript | None:
         assert error.cure
         assert error.message()
         return None
-    said = "".join("".join(turn.text for turn in read_.turns).split())
-    assert len(said) == read_.characters_kept <= read_.characters_in
+    spoken_text = "".join("".join(turn.text for turn in read_.turns).split())
+    assert len(spoken_text) == read_.characters_kept <= read_.characters_in
     assert read_.characters_kept + read_.characters_left_out <= read_.characters_in
     assert 0 <= read_.cues_read <= read_.cues_in_file
     assert all(turn.text.strip() and len(turn.text) <= 1_500 for turn in read_.turns)
-    assert not set(said) & {"\x00", "\ud800"}
+    assert not set(spoken_text) & {"\x00", "\ud800"}
     for message, values in read_.warnings:
         assert message.format(**values)
     return read_
@@ -92,7 +92,7 @@ def held(data: bytes, name: str) -> Transcript | None:
 
 @pytest.mark.parametrize("ending", READERS)
 def test_the_files_that_are_broken_below_are_sound_to_begin_with(ending):
-    read_ = held(SOUND[ending], "gesprek" + ending)
+    read_ = checked_reading(SOUND[ending], "gesprek" + ending)
     assert read_ is not None
     assert read_.complete
     assert read_.characters_kept > 15
@@ -104,7 +104,7 @@ def test_the_files_that_are_broken_below_are_sound_to_begin_with(ending):
 @example(data=b"\x00")
 @example(data=b"-->")
 def test_any_bytes_at_all_are_read_or_refused(ending, data):
-    held(data, "gesprek" + ending)
+    checked_reading(data, "gesprek" + ending)
 
 
 @pytest.mark.parametrize("ending", [".vtt", ".srt", ".txt"])
@@ -114,7 +114,7 @@ def test_any_bytes_at_all_are_read_or_refused(ending, data):
     before=st.sampled_from(["", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n", "1\n00:00:01,0 --> 00:00:02,0\n"]),
 )
 def test_any_text_at_all_is_read_or_refused(ending, text, before):
-    held((before + text).encode("utf-8", "surrogatepass"), "gesprek" + ending)
+    checked_reading((before + text).encode("utf-8", "surrogatepass"), "gesprek" + ending)
 
 
 @st.composite
@@ -140,6 +140,6 @@ def test_a_sound_file_that_was_damaged_is_read_or_refused(ending):
     @examples(120)
     @given(data=broken(ending))
     def damaged(data: bytes) -> None:
-        held(data, "gesprek" + ending)
+        checked_reading(data, "gesprek" + ending)
 
     damaged()

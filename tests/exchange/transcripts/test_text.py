@@ -15,7 +15,7 @@ def text(body: str, encoding: str = "utf-8") -> Transcript:
     return read(body.encode(encoding), "gesprek.txt")
 
 
-def said(transcript: Transcript) -> list[tuple[str, str]]:
+def spoken(transcript: Transcript) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
@@ -57,11 +57,11 @@ CONVERSATION = [("Bo", "Hallo daar."), ("An", "Dag. Let op: het loopt."), ("Bo",
     ],
 )
 def test_the_same_conversation_is_read_from_every_way_of_writing_it(body):
-    found = text(body)
-    assert said(found)[:3] == CONVERSATION
-    assert whole(found)
+    transcript = text(body)
+    assert spoken(transcript)[:3] == CONVERSATION
+    assert whole(transcript)
     if "0:01" in body or "0:0:1" in body:
-        assert [turn.from_ms for turn in found.turns][:3] == [1_000, 9_000, 12_000]
+        assert [turn.from_ms for turn in transcript.turns][:3] == [1_000, 9_000, 12_000]
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_the_same_conversation_is_read_from_every_way_of_writing_it(body):
     ],
 )
 def test_what_is_no_conversation_has_no_speakers(body):
-    found = text(body)
-    assert set(found.speakers) == {""}
-    assert whole(found)
-    assert "".join(turn.text for turn in found.turns).replace(" ", "") == "".join(body.split())
+    transcript = text(body)
+    assert set(transcript.speakers) == {""}
+    assert whole(transcript)
+    assert "".join(turn.text for turn in transcript.turns).replace(" ", "") == "".join(body.split())
 
 
 @pytest.mark.parametrize(
@@ -114,22 +114,22 @@ def test_what_is_no_conversation_has_no_speakers(body):
     ],
 )
 def test_these_are_speakers_where_they_are_there_twice_beside_another(label):
-    found = text(f"{label}: een\nAn Kok: twee\n{label}: drie\nAn Kok: vier\n")
-    assert said(found) == [(label, "een"), ("An Kok", "twee"), (label, "drie"), ("An Kok", "vier")]
+    transcript = text(f"{label}: een\nAn Kok: twee\n{label}: drie\nAn Kok: vier\n")
+    assert spoken(transcript) == [(label, "een"), ("An Kok", "twee"), (label, "drie"), ("An Kok", "vier")]
 
 
 def test_one_who_speaks_once_counts_where_every_line_says_who_speaks():
-    found = text("Bo: een\nAn: twee\nBo: drie\nKees: vier\n")
-    assert list(found.speakers) == ["Bo", "An", "Kees"]
+    transcript = text("Bo: een\nAn: twee\nBo: drie\nKees: vier\n")
+    assert list(transcript.speakers) == ["Bo", "An", "Kees"]
 
 
 def test_a_name_that_is_there_once_among_many_lines_is_kept_as_words_and_said():
-    found = text("Bo: een\nAn: twee\n" * 2 + "nog een zin\n" * 12 + "Kees: nee\n")
-    assert list(found.speakers) == ["Bo", "An"]
-    assert warned(found) == [
+    transcript = text("Bo: een\nAn: twee\n" * 2 + "nog een zin\n" * 12 + "Kees: nee\n")
+    assert list(transcript.speakers) == ["Bo", "An"]
+    assert warned(transcript) == [
         "line 17: what stands before the colon may be a speaker, but is there only once; it is kept as words."
     ]
-    assert found.turns[-1].text.endswith("Kees: nee")
+    assert transcript.turns[-1].text.endswith("Kees: nee")
 
 
 def test_words_with_small_letters_are_speakers_only_where_they_head_half_of_the_lines():
@@ -139,18 +139,18 @@ def test_words_with_small_letters_are_speakers_only_where_they_head_half_of_the_
 
 
 def test_a_colon_is_part_of_what_is_said_where_names_stand_with_their_times():
-    found = text("Bo   0:03\nVraag: wie?\nVraag: wat?\nAn   0:09\nVraag: hoe?\nBo   0:12\nAn staat er zo.\n")
-    assert said(found) == [("Bo", "Vraag: wie? Vraag: wat?"), ("An", "Vraag: hoe?"), ("Bo", "An staat er zo.")]
+    transcript = text("Bo   0:03\nVraag: wie?\nVraag: wat?\nAn   0:09\nVraag: hoe?\nBo   0:12\nAn staat er zo.\n")
+    assert spoken(transcript) == [("Bo", "Vraag: wie? Vraag: wat?"), ("An", "Vraag: hoe?"), ("Bo", "An staat er zo.")]
 
 
 def test_without_speakers_each_paragraph_is_a_turn():
-    found = text("Eerst dit\nen dat.\n\nDaarna zus\nen zo.\n")
-    assert found.turns == (Turn("", "Eerst dit en dat."), Turn("", "Daarna zus en zo."))
+    transcript = text("Eerst dit\nen dat.\n\nDaarna zus\nen zo.\n")
+    assert transcript.turns == (Turn("", "Eerst dit en dat."), Turn("", "Daarna zus en zo."))
 
 
 def test_a_line_on_its_own_time_gives_that_time_to_what_follows():
-    found = text("00:00:05\nBo: een\n[00:01:10 - 00:01:12]\nAn: twee\nBo: drie\nAn: vier")
-    assert [(turn.from_ms, turn.to_ms) for turn in found.turns] == [
+    transcript = text("00:00:05\nBo: een\n[00:01:10 - 00:01:12]\nAn: twee\nBo: drie\nAn: vier")
+    assert [(turn.from_ms, turn.to_ms) for turn in transcript.turns] == [
         (5_000, None),
         (70_000, 72_000),
         (None, None),
@@ -159,14 +159,14 @@ def test_a_line_on_its_own_time_gives_that_time_to_what_follows():
 
 
 def test_an_impossible_time_is_left_out_and_said():
-    found = text("[00:61:00] Bo: een\n[00:00:09] An: twee\n[00:00:10] Bo: drie")
-    assert [turn.from_ms for turn in found.turns] == [None, 9_000, 10_000]
-    assert warned(found) == ["line 1: an impossible time; the words under it are kept, without a time."]
+    transcript = text("[00:61:00] Bo: een\n[00:00:09] An: twee\n[00:00:10] Bo: drie")
+    assert [turn.from_ms for turn in transcript.turns] == [None, 9_000, 10_000]
+    assert warned(transcript) == ["line 1: an impossible time; the words under it are kept, without a time."]
 
 
 def test_timing_lines_in_a_text_are_counted_as_cues():
-    found = text("0:0:1.0 --> 0:0:2.5\neen\n0:0:99.0 --> 0:0:2.5\ntwee\n")
-    assert (found.cues_in_file, found.cues_read) == (2, 1)
+    transcript = text("0:0:1.0 --> 0:0:2.5\neen\n0:0:99.0 --> 0:0:2.5\ntwee\n")
+    assert (transcript.cues_in_file, transcript.cues_read) == (2, 1)
 
 
 PLAIN = "Bo: Eén café – “zo’n” prijs van €5.\nAn: Goed.\nBo: Ja.\n"
@@ -174,31 +174,33 @@ PLAIN = "Bo: Eén café – “zo’n” prijs van €5.\nAn: Goed.\nBo: Ja.\n"
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_in_every_form_is_read_as_it_is(encoding):
-    found = text(PLAIN, encoding)
-    assert said(found)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
-    assert found.warnings == ()
+    transcript = text(PLAIN, encoding)
+    assert spoken(transcript)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
+    assert transcript.warnings == ()
 
 
 def test_windows_text_is_read_and_said():
-    found = text(PLAIN, "cp1252")
-    assert said(found)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
-    assert warned(found) == ["the file is not in UTF-8 and was read as Windows text. Check the letters with accents."]
+    transcript = text(PLAIN, "cp1252")
+    assert spoken(transcript)[0] == ("Bo", "Eén café – “zo’n” prijs van €5.")
+    assert warned(transcript) == [
+        "the file is not in UTF-8 and was read as Windows text. Check the letters with accents."
+    ]
 
 
 def test_encodings_mixed_within_a_file_and_within_a_line_are_read_and_the_lines_said():
     data = "Bo: één\n".encode() + "An: café\n".encode("cp1252") + "Bo: ça ".encode() + "là\n".encode("latin-1")
-    found = read(data, "gesprek.txt")
-    assert said(found) == [("Bo", "één"), ("An", "café"), ("Bo", "ça là")]
-    assert warned(found) == [
+    transcript = read(data, "gesprek.txt")
+    assert spoken(transcript) == [("Bo", "één"), ("An", "café"), ("Bo", "ça là")]
+    assert warned(transcript) == [
         "line 2, 3: another encoding than the rest of the file; read as Windows text. Check the letters with accents."
     ]
 
 
 def test_signs_that_cannot_be_stored_are_left_out_and_counted():
-    found = read(b"Een zin met een\x00 vreemd teken.\r\nEn nog een.\n" * 3, "gesprek.txt")
-    assert "\x00" not in found.turns[0].text
-    assert warned(found) == ["signs that no study can hold (NUL and the like) are left out (3)."]
-    assert whole(found)
+    transcript = read(b"Een zin met een\x00 vreemd teken.\r\nEn nog een.\n" * 3, "gesprek.txt")
+    assert "\x00" not in transcript.turns[0].text
+    assert warned(transcript) == ["signs that no study can hold (NUL and the like) are left out (3)."]
+    assert whole(transcript)
 
 
 def test_positions_in_right_to_left_text_and_with_accents_apart_are_those_of_the_file():
@@ -213,12 +215,12 @@ words = st.lists(st.text("abcdéßאب字\u0301", min_size=1, max_size=8), min_s
 @given(st.lists(st.tuples(st.sampled_from(["Bo Vos", "An", "Interviewer"]), words), min_size=1, max_size=20))
 def test_a_sound_text_gives_exactly_its_words_and_its_speakers(spoken):
     spoken = [("Bo Vos", ["a"]), ("An", ["b"]), *spoken, ("Bo Vos", ["c"]), ("An", ["d"])]
-    found = text("".join(f"{speaker}: {' '.join(said_)}\n" for speaker, said_ in spoken))
-    assert [(turn.speaker, word) for turn in found.turns for word in turn.text.split()] == [
-        (speaker, word) for speaker, said_ in spoken for word in said_
+    transcript = text("".join(f"{speaker}: {' '.join(words_said)}\n" for speaker, words_said in spoken))
+    assert [(turn.speaker, word) for turn in transcript.turns for word in turn.text.split()] == [
+        (speaker, word) for speaker, words_said in spoken for word in words_said
     ]
-    assert whole(found)
-    assert found.characters_in == sum(len(word) for _, said_ in spoken for word in said_)
+    assert whole(transcript)
+    assert transcript.characters_in == sum(len(word) for _, words_said in spoken for word in words_said)
 
 
 def test_names_in_small_letters_with_a_time_are_speakers_like_those_with_a_capital():
@@ -227,7 +229,7 @@ def test_names_in_small_letters_with_a_time_are_speakers_like_those_with_a_capit
         "sanne d. 0:00\nhoi allebei\n\nBert van 't Veld 0:04\nJa graag.\n\nsanne d. 0:09\nen jij?\n\n"
         "ria 0:12\nook.\n\nBert van 't Veld 0:15\nnee\n"
     )
-    assert said(made) == [
+    assert spoken(made) == [
         ("sanne d.", "hoi allebei"),
         ("Bert van 't Veld", "Ja graag."),
         ("sanne d.", "en jij?"),

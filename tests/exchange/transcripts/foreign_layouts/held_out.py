@@ -25,57 +25,57 @@ def laid_out(line: Callable[[str, str, int], str], first: str = "Emma", second: 
 TIMED, BARE = four("Emma", "Kees"), four("Emma", "Kees", timed=False)
 CODES = ("SPEAKER_00", "SPEAKER_01")
 STAMPED = utf8(
-    "stempel_ervoor.txt", laid_out(lambda who, said, at: f"[00:0{at}:03] {who}: {said}\n"), four("Emma", "Kees")
+    "stempel_ervoor.txt", laid_out(lambda who, words, at: f"[00:0{at}:03] {who}: {words}\n"), four("Emma", "Kees")
 )
 NAME_BEHIND_TIME = utf8(
-    "naam_achter_tijd.txt", laid_out(lambda who, said, at: f"00:0{at}:03 {who}\n{said}\n\n"), four("Emma", "Kees")
+    "naam_achter_tijd.txt", laid_out(lambda who, words, at: f"00:0{at}:03 {who}\n{words}\n\n"), four("Emma", "Kees")
 )
 TAB_TIME = utf8(
     "tab_en_tijd.txt",
-    laid_out(lambda who, said, at: f"{who}\t00:0{at}:03\n{said}\n\n", "Spreker 1", "Spreker 2"),
+    laid_out(lambda who, words, at: f"{who}\t00:0{at}:03\n{words}\n\n", "Spreker 1", "Spreker 2"),
     four("Spreker 1", "Spreker 2"),
 )
 BRACKETED_TIME = utf8(
     "tijd_tussen_naam_en_woorden.txt",
-    laid_out(lambda who, said, at: f"{who} [00:0{at}:03] {said}\n\n", "Emma Kuiper", "Kees Postma"),
+    laid_out(lambda who, words, at: f"{who} [00:0{at}:03] {words}\n\n", "Emma Kuiper", "Kees Postma"),
     four("Emma Kuiper", "Kees Postma"),
 )
-ARROWS = utf8("pijlen.txt", laid_out(lambda who, said, _at: f">> {who}: {said}\n"), BARE)
+ARROWS = utf8("pijlen.txt", laid_out(lambda who, words, _at: f">> {who}: {words}\n"), BARE)
 ARROWS_SRT = utf8(
     "pijlen.srt",
-    laid_out(lambda who, said, at: f"{at + 1}\n00:0{at}:03,000 --> 00:0{at}:05,000\n>> {who}: {said}\n\n"),
+    laid_out(lambda who, words, at: f"{at + 1}\n00:0{at}:03,000 --> 00:0{at}:05,000\n>> {who}: {words}\n\n"),
     TIMED,
 )
 UNDERSCORES = utf8(
-    "cursief.txt", laid_out(lambda who, said, _at: f"_{who}:_ {said}\n"), four("Emma", "Kees", timed=False)
+    "cursief.txt", laid_out(lambda who, words, _at: f"_{who}:_ {words}\n"), four("Emma", "Kees", timed=False)
 )
 LISTED = utf8(
-    "lijst.txt", laid_out(lambda who, said, at: f"{at + 1}. {who}: {said}\n"), four("Emma", "Kees", timed=False)
+    "lijst.txt", laid_out(lambda who, words, at: f"{at + 1}. {who}: {words}\n"), four("Emma", "Kees", timed=False)
 )
 SECONDS = utf8(
     "seconden.txt",
     laid_out(
-        lambda who, said, at: f"[{at * 60 + 3}.00 - {at * 60 + 5}.50] {who}: {said}\n", "SPEAKER_00", "SPEAKER_01"
+        lambda who, words, at: f"[{at * 60 + 3}.00 - {at * 60 + 5}.50] {who}: {words}\n", "SPEAKER_00", "SPEAKER_01"
     ),
     four(*CODES),
 )
 SECONDS_BEHIND = utf8(
     "seconden_achter_de_naam.txt",
     laid_out(
-        lambda who, said, at: f"{who} [{at * 60 + 3}.0s - {at * 60 + 5}.5s]: {said}\n", "SPEAKER_00", "SPEAKER_01"
+        lambda who, words, at: f"{who} [{at * 60 + 3}.0s - {at * 60 + 5}.5s]: {words}\n", "SPEAKER_00", "SPEAKER_01"
     ),
     four(*CODES),
 )
 NO_COLON = utf8(
     "zonder_dubbele_punt.txt",
-    laid_out(lambda who, said, at: f"[0{at}:03.000 --> 0{at}:05.500] {who} {said}\n", *CODES),
+    laid_out(lambda who, words, at: f"[0{at}:03.000 --> 0{at}:05.500] {who} {words}\n", *CODES),
     four(*CODES),
 )
 THESIS = utf8(
     "scriptie.txt",
     "Bijlage 3: Transcript interview respondent 2\nDatum interview: 12-05-2025\nNaam interviewer: E. Kuiper\n"
     "Naam respondent: geanonimiseerd\n\n"
-    + laid_out(lambda who, said, _at: f"{who}: {said}\n\n", "Interviewer", "Respondent"),
+    + laid_out(lambda who, words, _at: f"{who}: {words}\n\n", "Interviewer", "Respondent"),
     four("Interviewer", "Respondent", timed=False),
     "Bijlage 3: Transcript interview respondent 2",
     "Datum interview: 12-05-2025",

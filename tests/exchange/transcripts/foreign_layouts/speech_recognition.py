@@ -25,7 +25,7 @@ def spread(text: str, start: float, **more: object) -> list[dict]:
     ]
 
 
-SAID = [("A", ASK, 0.0), ("B", GOOD, 4.0), ("A", WHY, 8.0), ("B", TIME, 12.0)]
+SEGMENTS = [("A", ASK, 0.0), ("B", GOOD, 4.0), ("A", WHY, 8.0), ("B", TIME, 12.0)]
 
 WHISPER = as_json(
     "whisper.json",
@@ -52,9 +52,9 @@ WHISPERX = as_json(
                     {**word, "score": 0.9, "speaker": f"SPEAKER_0{'AB'.index(who)}"} for word in spread(text, at)
                 ],
             }
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
-        "word_segments": [word for _, text, at in SAID for word in spread(text, at)],
+        "word_segments": [word for _, text, at in SEGMENTS for word in spread(text, at)],
         "language": "nl",
     },
     four("SPEAKER_00", "SPEAKER_01"),
@@ -113,7 +113,7 @@ OPENAI_DIARIZED = as_json(
     {
         "task": "transcribe",
         "duration": 15.0,
-        "text": " ".join(text for _, text, _ in SAID),
+        "text": " ".join(text for _, text, _ in SEGMENTS),
         "segments": [
             {
                 "type": "transcript.text.segment",
@@ -123,7 +123,7 @@ OPENAI_DIARIZED = as_json(
                 "text": text,
                 "speaker": who,
             }
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
         "usage": {"type": "duration", "seconds": 15},
     },
@@ -134,10 +134,10 @@ INSANELY_FAST = as_json(
     {
         "speakers": [
             {"speaker": f"SPEAKER_0{'AB'.index(who)}", "timestamp": [at, at + 2], "text": f" {text}"}
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
-        "chunks": [{"timestamp": [at, at + 2], "text": f" {text}"} for _, text, at in SAID],
-        "text": " ".join(text for _, text, _ in SAID),
+        "chunks": [{"timestamp": [at, at + 2], "text": f" {text}"} for _, text, at in SEGMENTS],
+        "text": " ".join(text for _, text, _ in SEGMENTS),
     },
     four("SPEAKER_00", "SPEAKER_01"),
 )
@@ -157,7 +157,7 @@ AMBERSCRIPT = as_json(
                     for word in spread(text, at)
                 ],
             }
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
         "highlights": [],
     },
@@ -178,7 +178,7 @@ REV = as_json(
     "rev.json",
     {
         "speakers": [{"id": 0, "name": "Emma"}, {"id": 1, "name": "Kees"}],
-        "monologues": [{"speaker": "AB".index(who), "elements": rev_elements(text, at)} for who, text, at in SAID],
+        "monologues": [{"speaker": "AB".index(who), "elements": rev_elements(text, at)} for who, text, at in SEGMENTS],
     },
     four("Emma", "Kees"),
 )
@@ -193,7 +193,7 @@ HAPPY_SCRIBE = as_json(
                 for word in spread(text, at)
             ],
         }
-        for who, text, at in SAID
+        for who, text, at in SEGMENTS
     ],
     four("Emma", "Kees"),
 )
@@ -212,7 +212,7 @@ SONIX = as_json(
                     for word in spread(text, at)
                 ],
             }
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
     },
     four("Emma", "Kees"),
@@ -222,10 +222,10 @@ ASSEMBLY = as_json(
     {
         "id": "abc",
         "status": "completed",
-        "text": " ".join(text for _, text, _ in SAID),
+        "text": " ".join(text for _, text, _ in SEGMENTS),
         "words": [
             {"text": word["word"], "start": int(word["start"] * 1000), "end": int(word["end"] * 1000), "speaker": who}
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
             for word in spread(text, at)
         ],
         "utterances": [
@@ -237,7 +237,7 @@ ASSEMBLY = as_json(
                 "confidence": 0.9,
                 "words": [],
             }
-            for who, text, at in SAID
+            for who, text, at in SEGMENTS
         ],
     },
     four("A", "B"),
@@ -247,10 +247,10 @@ DEEPGRAM = as_json(
     {
         "metadata": {"duration": 15.0, "channels": 1},
         "results": {
-            "channels": [{"alternatives": [{"transcript": " ".join(text for _, text, _ in SAID), "words": []}]}],
+            "channels": [{"alternatives": [{"transcript": " ".join(text for _, text, _ in SEGMENTS), "words": []}]}],
             "utterances": [
                 {"start": at, "end": at + 2, "transcript": text, "speaker": "AB".index(who), "channel": 0, "words": []}
-                for who, text, at in SAID
+                for who, text, at in SEGMENTS
             ],
         },
     },
