@@ -33,7 +33,10 @@ def test_readme_names_every_command_and_no_other():
 def test_readme_names_the_options_of_every_command():
     table = README.split("## Commands")[1].split("## Map")[0]
     options = {
-        option for command in (main, *main.commands.values()) for part in command.params for option in parameter.opts
+        option
+        for command in (main, *main.commands.values())
+        for parameter in command.params
+        for option in parameter.opts
     }
     within = [command for group in ("bench", "export", "import") for command in main.commands[group].commands.values()]
     options |= {option for command in within for parameter in command.params for option in parameter.opts}

@@ -64,7 +64,7 @@ def standing(begun) -> list[dict]:
         return themes.every(connection, retired=True)
 
 
-def spoken(rows) -> list[tuple]:
+def codebook_rows(rows) -> list[tuple]:
     """What a codebook says, ids left out, in the order of the tree."""
     called = {row["id"]: row["name"] for row in rows}
     fields = ("name", *TEXTS, "colour", "retired", "depth")
@@ -120,7 +120,7 @@ def through(rows: list[dict], ending: str, language: str) -> list[dict]:
 @examples(80)
 @given(rows=books())
 def test_any_codebook_reads_back_as_it_was_written(ending, language, rows):
-    assert spoken(through(rows, ending, language)) == spoken(rows)
+    assert codebook_rows(through(rows, ending, language)) == codebook_rows(rows)
 
 
 def test_a_codebook_has_the_heads_of_its_language_and_the_raw_one_keys():
@@ -234,7 +234,7 @@ BOOK = (
 
 def test_a_dutch_table_from_a_spreadsheet_is_taken_whole(begun):
     bring_in(begun, BOOK, "boek.csv")
-    assert spoken(standing(begun)) == [
+    assert codebook_rows(standing(begun)) == [
         ("Vertrouwen", "Rekenen op elkaar", "Afspraken", "Tevredenheid", "-ja", "#005F99", False, 0, None),
         ("Openheid", "", "", "", "", "", False, 1, "Vertrouwen"),
         ("Oud", "", "", "", "", "", True, 0, None),
@@ -289,7 +289,7 @@ def test_what_a_file_says_nothing_of_stays_as_it_is(begun):
     bring_in(begun, BOOK, "boek.csv")
     bring_in(begun, b"name,definition\nvertrouwen,Nieuw\n", "boek.csv")
     bring_in(begun, qdc(code("Vertrouwen", "<Description>Nieuwer</Description>")), "boek.qdc")
-    assert spoken(standing(begun))[0] == (
+    assert codebook_rows(standing(begun))[0] == (
         "Vertrouwen",
         "Nieuwer",
         "Afspraken",

@@ -37,7 +37,7 @@ FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")', "
 
 
 @pytest.fixture
-def spoken(begun: build.Begun) -> build.Begun:
+def answered_study(begun: build.Begun) -> build.Begun:
     """Two interviews (a group, and a government that passes a question over) and a document."""
     group = build.interview(begun, begun.employer, begun.employer_too, question_keys=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, group, "costs.main", "lesgeld, “boeken”\n=1+1")
@@ -73,10 +73,10 @@ def written(begun: build.Begun, what: str, path: Path) -> list[list]:
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx", ".XLSX"])
-def test_notes_read_back_with_where_they_came_from(expected, tmp_path, ending):
+def test_notes_read_back_with_where_they_came_from(answered_study, tmp_path, ending):
     (tmp_path / "out").mkdir()
     path = tmp_path / "out" / f"notes{ending}"
-    tables.write(raw_rows.whole_table(expected.study, "notes", None), path)
+    tables.write(raw_rows.whole_table(answered_study.study, "notes", None), path)
     header, *rows = read(path if ending != ".XLSX" else path.rename(path.with_suffix(".xlsx")))
     assert header == NOTE_COLUMNS
     begin = [
@@ -94,7 +94,7 @@ def test_notes_read_back_with_where_they_came_from(expected, tmp_path, ending):
         [*begin, "=1+1"],
         ["", "", "", "", "funding", "", "plain", "passage", "Fonds"],
     ]
-    answer = build.answer(expected, _group(expected))
+    answer = build.answer(answered_study, _group(answered_study))
     assert [row[10:] for row in rows] == [[answer["id"], answer["answered_at"]]] * 2 + [["", ""]]
     assert len({row[0] for row in rows}) == 3
 
@@ -107,8 +107,8 @@ def _group(begun: build.Begun) -> str:
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".xlsx"])
-def test_answers_read_back_with_state_and_rating(expected, tmp_path, ending):
-    header, *rows = written(expected, "answers", tmp_path / f"answers{ending}")
+def test_answers_read_back_with_state_and_rating(answered_study, tmp_path, ending):
+    header, *rows = written(answered_study, "answers", tmp_path / f"answers{ending}")
     assert header == ANSWER_COLUMNS
     group = ["Nieuwe Techniek", "Meting 1", "employer", "NT-B1 NT-B2"]
     alone = ["Nieuwe Techniek", "Meting 1", "government", "NT-G1"]
