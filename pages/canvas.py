@@ -1,9 +1,10 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.read_models.canvas_page import canvas_page
-from canvas.screens.poster.poster import poster, return_focus
+from canvas.screens.poster.poster import KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
@@ -27,14 +28,15 @@ with head:
 if wanted and not model.notes and not model.cells:
     attribute_filter.nothing_left(page)
     st.stop()
-chosen = poster(page, model.notes, model.cells)
-if chosen:
+pressed = poster(page, model.notes, model.cells)
+if pressed:
+    chosen = pressed
     notes_drawer(
         page,
         block(chosen),
         joined([moment["name"], moment["label"]]),
         {"moments": [pair], "blocks": [chosen], "filters": wanted},
         "block_notes",
-        on_close=lambda: return_focus(chosen),
+        on_close=lambda: return_focus(KEY, f"block:{chosen}"),
         below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),
     )

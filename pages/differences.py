@@ -8,7 +8,7 @@ from canvas.screens.differences.differences_header import (
     in_view,
     link_to,
     nothing_yet,
-    said_of_roles,
+    roles_heard,
     ways,
 )
 from canvas.screens.differences.differences_list import differences_list
@@ -28,7 +28,7 @@ at = moment_picker.partnership_link(moment)
 with head:
     elements.heading(
         moment["name"],
-        joined([_("Differences"), moment["label"], said_of_roles(page, model.cells)]),
+        joined([_("Differences"), moment["label"], roles_heard(page, model.cells)]),
         [_("Fictional")] if moment["fictional"] else [],
         ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )

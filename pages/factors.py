@@ -8,7 +8,7 @@ from canvas.ui.pickers import url_choice
 
 page = open_page()
 with url_choice.one_link_change():
-    if factors_scope.held_view() == "across":
+    if factors_scope.chosen_view() == "across":
         across(page)
     else:
         url_choice.forget("wave")

@@ -9,28 +9,28 @@ from canvas.ui.pickers import moment_picker
 
 page = open_page()
 interview_id = interview_session.chosen()
-sitting = interview_session.sit(page, interview_id) if interview_id else None
+interview = interview_session.resume(page, interview_id) if interview_id else None
 
-if sitting is None:
+if interview is None:
     moment, head = moment_picker.titled_moment(page)
     with head:
         elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
     interview_list.interview_list(page, moment)
     st.stop()
 
-interview_question.top(page, sitting)
-if interview_finish.is_for_reading(page, sitting):
-    interview_finish.look_back(page, sitting)
+interview_question.top(page, interview)
+if interview_finish.is_for_reading(page, interview):
+    interview_finish.look_back(page, interview)
     st.stop()
-if not sitting.row["started_at"]:
-    interview_question.begin(page, sitting)
+if not interview.row["started_at"]:
+    interview_question.begin(page, interview)
     st.stop()
 
 steps, main = st.columns([4, 11], gap="large")
 with steps:
-    interview_question.steps(sitting)
+    interview_question.steps(interview)
 with main, st.container(key="interview_main"):
-    if sitting.at == interview_session.END:
-        interview_finish.finish(page, sitting)
+    if interview.at == interview_session.END:
+        interview_finish.finish(page, interview)
     else:
-        interview_question.question(page, sitting)
+        interview_question.question(page, interview)

@@ -11,24 +11,24 @@ from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 
 page = open_page()
-grid_url.take()
-show = "answers" if grid_url.held().get("show") == "answers" else "notes"
+grid_url.take_link()
+show = "answers" if grid_url.chosen().get("show") == "answers" else "notes"
 offered = grid_filter.offer(page, show)
 head, right = st.columns([5, 1], vertical_alignment="bottom")
 grid_filter.settle(offered)
-grid_selection.of(show)
+grid_selection.select_kind(show)
 sieve = grid_filter.sieve(page, offered)
-order = grid_columns.order(page, grid_url.held(), show, offered.attributes)
+order = grid_columns.order(page, grid_url.chosen(), show, offered.attributes)
 model = page.read(notes_page, show, sieve, order, st.session_state.get(START, 0))
 st.session_state[START] = model.start
 with head:
     elements.heading(_("Notes"), counted(show, model.total, sieve))
 with right, st.container(horizontal=True, horizontal_alignment="right"):
-    files = grid_export.opener(model.total)
+    files = grid_export.export_button(model.total)
 with st.container(horizontal=True, vertical_alignment="center", key="grid_filters", gap="small"):
     more = grid_filter.fields(offered)
-grid_filter.on(page, offered)
-grid_url.tell()
+grid_filter.active_chips(page, offered)
+grid_url.tell_link()
 unsorted(model)
 if not model.total:
     grid_filter.rest(offered, more)

@@ -16,7 +16,8 @@ page = open_page()
 linked_to, fault = point_links.take_link(page)
 scope = perspectives_scope.scope(page, linked_to)
 model = page.read(perspectives_page, scope.pair, scope.wanted, page.rows)
-table = Table(*(scope.pair or (None, None)), scope.title, model.heard)
+partnership_id, wave_id = scope.pair or (None, None)
+table = Table(partnership_id, wave_id, scope.title, model.heard)
 perspectives_scope.heading(scope, len(model.points))
 if fault:
     elements.fault(fault)
@@ -30,8 +31,8 @@ elif pressed.heard:
 elif pressed.evidence:
     part = dict(zip(("row", "question"), pressed.evidence, strict=True))
     st.switch_page("pages/evidence.py", query_params=scope.link | part)
-elif pressed.opened or linked_to:  # what is pressed in the table comes before a link that was still on its way
-    open_point(page, table, pressed.opened or linked_to)
+elif point_id := pressed.opened or linked_to:  # what is pressed comes before a link that was still on its way
+    open_point(page, table, point_id)
 if model.points:
     perspectives_scope.to_evidence(scope)
 points_taken_off(page, model.taken_off)

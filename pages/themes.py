@@ -1,11 +1,14 @@
 """Themes: the codebook of the study, how often each theme is heard and by whom, and what stands behind it."""
 
+from functools import partial
+
 from canvas.read_models.themes_page import themes_page
 from canvas.screens.themes import codebook_file, count_notice, new_theme, theme_drawer
-from canvas.screens.themes.theme_tree import return_focus, theme_tree
+from canvas.screens.themes.theme_tree import KEY, theme_tree
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter
@@ -20,8 +23,8 @@ elements.heading(
 )
 theme_drawer.from_link(page)
 with st.container(horizontal=True, vertical_alignment="center", key="theme_ways"):
-    new_theme.adding(page, model.themes)
-    codebook_file.codebook(page, model.themes)
+    new_theme.add_theme_button(page, model.themes)
+    codebook_file.codebook_button(page, model.themes)
     attribute_filter.filter_button(page)
     if len(model.in_use) < len(model.themes):
         st.toggle(_("Also those no longer in use"), key="themes_retired")
@@ -40,4 +43,4 @@ if not model.themes:
 shown = model.themes if retired else themes.in_use(model.themes)
 opened = theme_tree(page, shown, model.heard, model.reach)
 if opened:
-    theme_drawer.theme_drawer(page, *opened, on_close=lambda: return_focus(*opened))
+    theme_drawer.theme_drawer(page, *opened, on_close=partial(return_focus, KEY, "|".join(opened)))

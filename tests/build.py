@@ -36,8 +36,8 @@ def begin(study: Study) -> Begun:
         studies.begin(writer, "Proefonderzoek", "nl")
         wave, later_wave = (moments.add_wave(writer, label) for label in ("Meting 1", "Meting 2"))
         partnership = partnerships.add(writer, "Nieuwe Techniek", "NT", "Flevoland", 2024)
-        for one in (wave, later_wave):
-            moments.put_moment(writer, partnership, one)
+        for wave_id in (wave, later_wave):
+            moments.put_moment(writer, partnership, wave_id)
         employer, employer_too = (respondents.add(writer, partnership, f"NT-B{n}", "employer") for n in (1, 2))
         government = respondents.add(writer, partnership, "NT-G1", "government")
     return Begun(study, user, other_user, wave, later_wave, partnership, employer, employer_too, government)
@@ -48,22 +48,24 @@ def short_guide() -> Guide:
     return shipped_guides()["pps-short"]
 
 
-def interview(begun: Begun, *respondent_ids: str, asked: tuple[str, ...] = ("costs.main",), wave: str = "") -> str:
+def interview(
+    begun: Begun, *respondent_ids: str, question_keys: tuple[str, ...] = ("costs.main",), wave: str = ""
+) -> str:
     """The id of a started interview, with an employer or those named, in which some questions were asked."""
     who = list(respondent_ids) or [begun.employer]
     made = interviewing.plan(
         begun.study, begun.user, short_guide(), begun.partnership, wave or begun.wave, who, "nl", start=True
     )
-    ask(begun, made, *asked)
+    ask(begun, made, *question_keys)
     return made
 
 
 def ask(begun: Begun, interview_id: str, *keys: str) -> None:
     """Have questions asked in an interview."""
     with begun.study.reading() as connection:
-        held = interviews.get(connection, interview_id)
+        interview_row = interviews.get(connection, interview_id)
     for key in keys:
-        interviewing.ask(begun.study, begun.user, held, short_guide().question(key))
+        interviewing.ask(begun.study, begun.user, interview_row, short_guide().question(key))
 
 
 def read(begun: Begun, model: Callable, *values: object, **more: object) -> Any:
@@ -81,12 +83,12 @@ def answer(begun: Begun, interview_id: str, key: str = "costs.main") -> dict:
 def notes_of(begun: Begun, interview_id: str, key: str = "costs.main") -> list[dict]:
     """The notes that stand on an answer, in the order of its lines."""
     with begun.study.reading() as connection:
-        given = answers.of_interview(connection, interview_id)[key]
-        return [row for row in notes.of_answer(connection, given["id"]) if not row["retired"]]
+        answer = answers.of_interview(connection, interview_id)[key]
+        return [row for row in notes.of_answer(connection, answer["id"]) if not row["retired"]]
 
 
-def said(begun: Begun, text: str, key: str = "costs.main", **more) -> tuple[str, list[dict]]:
+def answered(begun: Begun, text: str, key: str = "costs.main", **more) -> tuple[str, list[dict]]:
     """An interview in which this was answered: its id and the notes it gave."""
-    made = interview(begun, asked=(key,), **more)
+    made = interview(begun, question_keys=(key,), **more)
     capture.save(begun.study, begun.user, made, key, text)
     return made, notes_of(begun, made, key)

@@ -44,9 +44,9 @@ def _no_study_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def needs(variable: str, for_what: str) -> str:
     """What a variable says; without it the test is skipped, or fails where everything is required."""
-    said = os.environ.get(variable)
-    if said:
-        return said
+    setting = os.environ.get(variable)
+    if setting:
+        return setting
     reason = f"{variable} is not set, so {for_what} cannot be tried"
     if os.environ.get("PPS_REQUIRE_ALL") == "1":
         pytest.fail(reason, pytrace=False)

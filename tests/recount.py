@@ -22,20 +22,20 @@ def table(study: Study, name: str) -> list[dict]:
 
 def recounted(study: Study) -> dict[tuple, dict[str, int]]:
     """What each cell should say, by (partnership, wave, role, block); cells with nothing to say left out."""
-    held = {row["id"]: row for row in table(study, "interview")}
+    interviews = {row["id"]: row for row in table(study, "interview")}
     people = defaultdict(set)
     for row in table(study, "interview_respondent"):
         people[row["interview_id"]].add(row["respondent_id"])
-    given = {row["id"]: row for row in table(study, "answer")}
+    answers = {row["id"]: row for row in table(study, "answer")}
     spoken = speaking(study)
     cells = defaultdict(lambda: defaultdict(int))
     heard = defaultdict(set)
 
-    for row in given.values():
+    for row in answers.values():
         if row["factor"]:
             continue  # it judges the cooperation, not a block; its words are notes and count as such
-        one = held[row["interview_id"]]
-        key = (one["partnership_id"], one["wave_id"], one["role"], row["block"])
+        interview = interviews[row["interview_id"]]
+        key = (interview["partnership_id"], interview["wave_id"], interview["role"], row["block"])
         cells[key]["asked"] += 1
         if row["state"] != "open":
             cells[key][row["state"]] += 1
@@ -51,7 +51,7 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
         key = (row["partnership_id"], row["wave_id"], row["role"] or "", row["block"])
         cells[key]["notes"] += 1
         if row["answer_id"]:
-            heard[key] |= people[given[row["answer_id"]]["interview_id"]]
+            heard[key] |= people[answers[row["answer_id"]]["interview_id"]]
         heard[key] |= spoken.get(row["passage_id"], set())
     for key, who in heard.items():
         cells[key]["respondents"] = len(who)
@@ -61,11 +61,11 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
 def stored(study: Study) -> dict[tuple, dict[str, int]]:
     """What the cells say, in the same shape."""
     names = (*COUNTED, *(f"rated_{value}" for value in range(1, 6)))
-    found = {
+    counts = {
         (row["partnership_id"], row["wave_id"], row["role"], row["block"]): {n: row[n] for n in names if row[n]}
         for row in table(study, "cell")
     }
-    return {key: counts for key, counts in found.items() if counts}
+    return {key: counts for key, counts in counts.items() if counts}
 
 
 def speaking(study: Study) -> dict[str, set[str]]:
@@ -78,8 +78,8 @@ def summaries(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
     cells = recounted(study)
     factors, themes = of_factors(study), of_themes(study)
     bits = {block: 2**place for place, block in enumerate(method.blocks())}
-    found = {name: defaultdict(lambda: defaultdict(int)) for name in SUMMARIES}
-    found["cell"], found["cell_factor"], found["cell_theme"] = cells, factors, themes
+    tables = {name: defaultdict(lambda: defaultdict(int)) for name in SUMMARIES}
+    tables["cell"], tables["cell_factor"], tables["cell_theme"] = cells, factors, themes
     for (place, wave, role, block), counts in cells.items():
         standing = stands(counts)
         for table_, key in (
@@ -87,25 +87,29 @@ def summaries(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
             ("rollup_partnership", (wave, place, role)),
         ):
             for name, number in counts.items():
-                found[table_][key][name] += number
+                tables[table_][key][name] += number
         for name in (standing, "asked") if standing else ():
-            found["rollup_block"][wave, role, block, place[-1]][f"partnerships_{name}"] += 1
-            found["rollup_partnership"][wave, place, role][f"blocks_{name}"] += bits[block]
+            tables["rollup_block"][wave, role, block, place[-1]][f"partnerships_{name}"] += 1
+            tables["rollup_partnership"][wave, place, role][f"blocks_{name}"] += bits[block]
     for (_place, wave, role, factor), counts in factors.items():
         for name, number in counts.items():
-            found["rollup_factor"][wave, role, factor][name] += number
+            tables["rollup_factor"][wave, role, factor][name] += number
         if any(counts.get(f"rated_{value}") for value in range(1, 6)):
-            found["rollup_factor"][wave, role, factor]["partnerships"] += 1
+            tables["rollup_factor"][wave, role, factor]["partnerships"] += 1
     for (_place, wave, role, theme), counts in themes.items():
         for name, number in counts.items():
-            found["rollup_theme"][wave, role, theme][name] += number
-        found["rollup_theme"][wave, role, theme]["partnerships"] += 1
+            tables["rollup_theme"][wave, role, theme][name] += number
+        tables["rollup_theme"][wave, role, theme]["partnerships"] += 1
     for place, wave in {key[:2] for key in cells}:
         here = {key[2:]: counts for key, counts in cells.items() if key[:2] == (place, wave)}
-        found["rollup_moment"][wave, place] = _moment(here, bits)
+        tables["rollup_moment"][wave, place] = _moment(here, bits)
     return {
-        name: {key: {one: n for one, n in counts.items() if n} for key, counts in rows.items() if any(counts.values())}
-        for name, rows in found.items()
+        name: {
+            key: {column: n for column, n in counts.items() if n}
+            for key, counts in rows.items()
+            if any(counts.values())
+        }
+        for name, rows in tables.items()
     }
 
 
@@ -123,15 +127,15 @@ SUMMARIES = (
 
 def summaries_stored(study: Study) -> dict[str, dict[tuple, dict[str, int]]]:
     """What the summaries say, in the same shape."""
-    said = {}
+    tables = {}
     for name in SUMMARIES:
         keys = [column.name for column in schema.metadata.tables[name].primary_key]
         rows = {
-            tuple(row[key] for key in keys): {one: n for one, n in row.items() if one not in keys and n}
+            tuple(row[key] for key in keys): {column: n for column, n in row.items() if column not in keys and n}
             for row in table(study, name)
         }
-        said[name] = {key: counts for key, counts in rows.items() if counts}
-    return said
+        tables[name] = {key: counts for key, counts in rows.items() if counts}
+    return tables
 
 
 def stands(counts: dict[str, int]) -> str | None:
@@ -145,17 +149,19 @@ def stands(counts: dict[str, int]) -> str | None:
 
 def of_factors(study: Study) -> dict[tuple, dict[str, int]]:
     """What each cell of a factor should say."""
-    held = {row["id"]: row for row in table(study, "interview")}
-    found = defaultdict(lambda: defaultdict(int))
+    interviews = {row["id"]: row for row in table(study, "interview")}
+    ratings_by_place = defaultdict(lambda: defaultdict(int))
     for row in table(study, "answer"):
         if row["factor"]:
-            one = held[row["interview_id"]]
-            counts = found[one["partnership_id"], one["wave_id"], one["role"], row["factor"]]
+            interview = interviews[row["interview_id"]]
+            counts = ratings_by_place[
+                interview["partnership_id"], interview["wave_id"], interview["role"], row["factor"]
+            ]
             counts["asked"] += 1
             if row["rating"]:
                 counts[f"rated_{row['rating']}"] += 1
             counts["dont_know"] += bool(row["dont_know"])
-    return {key: dict(counts) for key, counts in found.items()}
+    return {key: dict(counts) for key, counts in ratings_by_place.items()}
 
 
 def of_themes(study: Study) -> dict[tuple, dict[str, int]]:
@@ -183,9 +189,9 @@ def _moment(cells: dict[tuple, dict[str, int]], bits: dict[str, int]) -> dict[st
     for block in {at[1] for at in cells}:
         middles = []
         for (_role, of), counts in cells.items():
-            given = [value for value in range(1, 6) for _one in range(counts.get(f"rated_{value}", 0))]
-            if of == block and len(given) >= 3:
-                middles.append(2 * statistics.median(given))
+            ratings = [value for value in range(1, 6) for _voice in range(counts.get(f"rated_{value}", 0))]
+            if of == block and len(ratings) >= 3:
+                middles.append(2 * statistics.median(ratings))
         if len(middles) > 1:
             gaps.append(int(max(middles) - min(middles)))
     spoken_of = {block for role, block in heard if role}
@@ -205,21 +211,21 @@ SIGNS = {"/": "strength", "\\": "weakness", "!": "risk", ":": "quote", "#": "act
 
 def statements(text: str) -> list[tuple[str, str | None]]:
     """What the lines of an answer say, each with the kind that its mark gives it, if it has one."""
-    found = []
+    noted = []
     for line in text.split("\n"):
-        said, kind = line.strip(), None
-        while said[:1] in SIGNS and said[1:2].strip() == "" and len(said) > 1:
-            kind, said = kind or SIGNS[said[0]], said[1:].strip()
-        if said.startswith("€"):
+        statement, kind = line.strip(), None
+        while statement[:1] in SIGNS and statement[1:2].strip() == "" and len(statement) > 1:
+            kind, statement = kind or SIGNS[statement[0]], statement[1:].strip()
+        if statement.startswith("€"):
             kind = kind or "euro"
-        if said.strip("€ ") and said not in SIGNS:
-            found.append((said, kind))
-    return found
+        if statement.strip("€ ") and statement not in SIGNS:
+            noted.append((statement, kind))
+    return noted
 
 
 def broken_links(study: Study) -> list[str]:
     """Where notes and lines of an answer, or an answer and its last version, do not say the same."""
-    notes, last, found = defaultdict(list), {}, []
+    notes, last, faults = defaultdict(list), {}, []
     for row in table(study, "note"):
         if row["answer_id"] and not row["retired"]:
             notes[row["answer_id"]].append((row["position"], row["text"], row["kind"]))
@@ -227,12 +233,12 @@ def broken_links(study: Study) -> list[str]:
         last[row["answer_id"]] = row
     for row in table(study, "answer"):
         lines, stand = statements(row["text"]), sorted(notes[row["id"]])
-        if [note[:2] for note in stand] != [(place, said) for place, (said, _) in enumerate(lines)]:
-            found.append(f"{row['question']}: notes {stand}, lines {lines}")
+        if [note[:2] for note in stand] != [(place, statement) for place, (statement, _) in enumerate(lines)]:
+            faults.append(f"{row['question']}: notes {stand}, lines {lines}")
         # a euro sign is part of the words, so it does not bind the kind of its note
         elif any(kind not in (None, "euro", note[2]) for (_, kind), note in zip(lines, stand, strict=True)):
-            found.append(f"{row['question']}: kinds {stand}, lines {lines}")
-        said = last.get(row["id"], {"number": 0, "text": "", "state": "open"})
-        if (said["number"], said["text"], said["state"]) != (row["revision"], row["text"], row["state"]):
-            found.append(f"{row['question']}: version {said['number']} is not what stands")
-    return found
+            faults.append(f"{row['question']}: kinds {stand}, lines {lines}")
+        version = last.get(row["id"], {"number": 0, "text": "", "state": "open"})
+        if (version["number"], version["text"], version["state"]) != (row["revision"], row["text"], row["state"]):
+            faults.append(f"{row['question']}: version {version['number']} is not what stands")
+    return faults

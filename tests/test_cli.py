@@ -109,7 +109,7 @@ def test_check_as_json_says_the_same_in_a_shape_for_programs(demo_file):
 def test_check_names_a_cell_that_was_tampered_with(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "lesgeld\nreiskosten")
+    build.answered(begun, "lesgeld\nreiskosten")
     begun.study.close()
     tamper(path, "UPDATE cell SET notes = 7 WHERE block = 'costs'")
     done = run("check", "--study", path)
@@ -200,7 +200,7 @@ def test_export_writes_the_file_and_says_how_many(demo_file, tmp_path, what, wor
 def test_export_disarms_formulas_unless_raw(tmp_path):
     path, out = tmp_path / "study.sqlite", tmp_path / "uit.csv"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "=1+1")
+    build.answered(begun, "=1+1")
     begun.study.close()
     run("export", "notes", "--study", path, "--out", out)
     assert ";'=1+1;" in out.read_text("utf-8-sig")
@@ -211,7 +211,7 @@ def test_export_disarms_formulas_unless_raw(tmp_path):
 def test_an_export_has_the_columns_asked_for_in_the_words_of_a_language(tmp_path):
     path, out = tmp_path / "study.sqlite", tmp_path / "uit.csv"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     begun.study.close()
     run("export", "notes", "--study", path, "--out", out, "--columns", "Notitie,role,kind")
     assert out.read_bytes().decode("utf-8") == "\ufeffNotitie;Rol;Soort\r\nlesgeld;Ondernemers;Notitie\r\n"

@@ -381,9 +381,7 @@ STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goe
     "canvas/exchange",
     "canvas/guides",
     "canvas/method",
-    "canvas/screens",
     "canvas/store",
-    "pages",
     "tests",
 }
 

@@ -35,14 +35,17 @@ def run(installed: Path, folder: Path, *command: str) -> subprocess.CompletedPro
     return subprocess.run([sys.executable, *command], cwd=folder, env=env, capture_output=True, text=True, timeout=120)
 
 
-def test_the_wheel_finds_screens_theme_guides_words_and_demo_from_any_folder(installed, tmp_path):
+def test_the_wheel_finds_screens_theme_guides_words_scripts_and_demo_from_any_folder(installed, tmp_path):
     code = (
         "import canvas; from canvas.shipped import shipped; from canvas.guides import shipped_guides; "
         "from canvas.ui.i18n import CATALOGUE; from pathlib import Path; "
         f"assert Path(canvas.__file__).is_relative_to({str(installed)!r}), canvas.__file__; "
         "names = ['app.py', 'pages/canvas.py', '.streamlit/config.toml', 'interview_guides', 'data/demo/study.toml']; "
         "assert all(shipped(name).exists() for name in names); "
-        "assert (CATALOGUE / 'nl/LC_MESSAGES/workbench.po').exists(); print(list(shipped_guides()))"
+        "assert (CATALOGUE / 'nl/LC_MESSAGES/workbench.po').exists(); "
+        "from canvas.ui.component_files import script; from canvas.web import page_script; "
+        "assert 'const module_dom = ' in script('reader.js') and 'PPS_PAGE' in page_script.script(); "
+        "print(list(shipped_guides()))"
     )
     done = run(installed, tmp_path, "-c", code)
     assert done.returncode == 0, done.stderr

@@ -167,7 +167,7 @@ def reading_matrix(
 
 def rating_distribution(
     connection: Connection,
-    cells: Sequence[dict],
+    cells: Sequence[Mapping],
     block: str,
     pairs: Sequence[Pair],
     roles: Sequence[str],

@@ -47,8 +47,8 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
             if not mend:
                 return
             with engine.connect() as connection, connection.begin():
-                indexed = search_index.is_complete(connection)
-            if not indexed:  # it was lost, or this workbench makes it otherwise
+                indexed = search_index.is_complete(connection) and not search_index.lags(connection)
+            if not indexed:  # it was lost, this workbench makes it otherwise, or much came since
                 repair_index(engine)
         return
     if path is not None and path.exists() and not os.access(path, os.W_OK):

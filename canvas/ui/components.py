@@ -7,6 +7,7 @@ is not of its shape, or names nothing that the component shows, is passed over a
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Collection, Mapping
 from types import SimpleNamespace
 
@@ -61,6 +62,16 @@ def component(name: str, sends: Mapping[str, Shape] | None = None, **how: object
         return SimpleNamespace(**{event: sound(event, getattr(drawn, event, None)) for event in shapes})
 
     return draw
+
+
+def return_focus(component_key: str, at: str) -> None:
+    """Have the component with this key put the keyboard at a part of it, once a drawer that it opened is closed."""
+    st.session_state[f"{component_key}_focus"] = {"key": at, "nonce": uuid.uuid4().hex}
+
+
+def focus_of(component_key: str) -> dict | None:
+    """Return where this component is to put the keyboard, as its data says it; None for nowhere."""
+    return st.session_state.get(f"{component_key}_focus")
 
 
 def close_trap() -> None:

@@ -45,6 +45,11 @@ class PageContext:
             return model(connection, *chosen, **more)
 
     @property
+    def study_language(self) -> str:
+        """Return the language of the study; that of the session while the study is empty."""
+        return self.about["language"] if self.about else self.language
+
+    @property
     def rows(self) -> list[str]:
         """Return keys of the roles that have a row in the perspectives table."""
         return [role.key for role in self.roles.values() if role.in_table]

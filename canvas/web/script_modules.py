@@ -10,6 +10,7 @@ write it; all else is refused, so that no script is ever joined otherwise than a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ _IMPORT = re.compile(r"^import (?:\{([^{}]*)\} from )?'(\.{1,2}/[\w./]+\.js)'$",
 _EXPORT = re.compile(r"^export (default )?(?=((?:async )?function|const|class)\b(?: (\w+))?)", re.MULTILINE)
 _NOT_UNDERSTOOD = re.compile(r"^(?:import|export)\b.*|\bimport\s?[(.].*", re.MULTILINE)
 _FUNCTION = re.compile(r"^(?:async )?function (\w+)\([^\n]*\{\n(?:(?!\}$)[^\n]*\n)*\}\n+", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(\w+)(?: as (\w+))?")
 
 
@@ -77,30 +79,34 @@ def _in_order(path: Path, above: tuple[Path, ...]) -> list[Module]:
 
 
 def _scoped(module: Module, wanted: set[str]) -> str:
-    """Wrap a module in a function of its own, without the functions that nothing names."""
-    text, before = module.text, ""
-    while text != before:
-        before = text
-        for match in _FUNCTION.finditer(before):
-            if match[1] not in wanted and len(re.findall(rf"\b{match[1]}\b", before)) == len(
-                re.findall(rf"\b{match[1]}\b", match[0])
-            ):
-                text = text.replace(match[0], "", 1)
+    """Wrap a module in a function of its own that returns its exports."""
     exports = ", ".join("default: entry" if name == "default" else name for name in module.exports if name in wanted)
-    return f"const {module.name} = (() => {{\n{text}return {{ {exports} }}\n}})()\n"
+    return f"const {module.name} = (() => {{\n{_used(module, wanted)}return {{ {exports} }}\n}})()\n"
+
+
+def _used(module: Module, wanted: set[str]) -> str:
+    """Return the text without the functions that are not wanted and that nothing else in it names."""
+    words = Counter(_WORD.findall(module.text))
+    functions = {match[1]: (match[0], Counter(_WORD.findall(match[0]))) for match in _FUNCTION.finditer(module.text)}
+    text, left = module.text, set(functions) - wanted
+    while spare := {name for name in left if words[name] == functions[name][1][name]}:
+        for name in spare:
+            text = text.replace(functions[name][0], "", 1)
+            words -= functions[name][1]
+        left -= spare
+    return text
 
 
 @cache
 def _read(path: Path) -> Module:
     if not path.is_relative_to(ROOT) or not path.is_file():
         raise ScriptError(f"there is no module {path}")
-    text = _COMMENTS.sub("", path.read_text("utf-8"))
-    exports = tuple(_exported(path, *match.groups()) for match in _EXPORT.finditer(text))
+    text, exports = _text_and_exports(path)
     imports: list[tuple[Path, frozenset[str]]] = []
 
     def bound(match: re.Match) -> str:
         imported = (path.parent / match[2]).resolve()
-        names = _names(path, match[1] or "", _read_exports(path, imported), imported.stem)
+        names = _names(path, match[1] or "", _exports_of(path, imported), imported.stem)
         imports.append((imported, frozenset(names)))
         bound = ", ".join(name if name == own else f"{name}: {own}" for name, own in names.items())
         return f"const {{ {bound} }} = module_{imported.stem}" if names else ""
@@ -123,12 +129,17 @@ def _exported(path: Path, default: str | None, kind: str, name: str | None) -> s
     return name
 
 
-def _read_exports(path: Path, imported: Path) -> tuple[str, ...]:
+def _exports_of(path: Path, imported: Path) -> tuple[str, ...]:
     """Return what a module exports, without following its imports: a circle is told of where the order is made."""
     if not imported.is_relative_to(ROOT) or not imported.is_file():
         raise ScriptError(f"{path.name} imports {imported.name}, and there is no such module at {imported}")
-    text = _COMMENTS.sub("", imported.read_text("utf-8"))
-    return tuple(_exported(imported, *match.groups()) for match in _EXPORT.finditer(text))
+    return _text_and_exports(imported)[1]
+
+
+@cache
+def _text_and_exports(path: Path) -> tuple[str, tuple[str, ...]]:
+    text = _COMMENTS.sub("", path.read_text("utf-8"))
+    return text, tuple(_exported(path, *match.groups()) for match in _EXPORT.finditer(text))
 
 
 def _names(path: Path, listed: str, exports: tuple[str, ...], stem: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ def of(begun: build.Begun, point_id: str) -> list[dict]:
 
 
 def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
-    _, (one, two, three) = build.said(begun, "lesgeld\nreiskosten\nboeken")
+    _, (one, two, three) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
     with begun.study.writing(begun.user) as writer:
         made = points.add(
             writer,
@@ -50,7 +50,7 @@ def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
 
 
 def test_what_changed_in_a_note_is_said_word_by_word_and_of_block_and_kind(begun):
-    held, (note,) = build.said(begun, "lesgeld te hoog")
+    held, (note,) = build.answered(begun, "lesgeld te hoog")
     with begun.study.writing(begun.user) as writer:
         made = points.add(writer, "financing", "Leren kost geld", [], notes={note["id"]: "supports"})
     capture.save(begun.study, begun.user, held, "costs.main", "! lesgeld niet te hoog")

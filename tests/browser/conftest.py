@@ -117,7 +117,8 @@ def browser():
 def new_page(browser) -> Iterator[Callable]:
     """A factory of pages, each of a person of its own: cookies are not shared. Options go to the browser's context.
 
-    A test fails where the policy of the workbench stopped anything that a screen needs.
+    A test fails where the policy of the workbench stopped anything that a screen needs, and where a script of ours
+    broke off: those of components are loaded from `blob:` addresses, that of the page from a route of its own.
     """
     contexts, stopped = [], []
 
@@ -126,10 +127,16 @@ def new_page(browser) -> Iterator[Callable]:
         if "Content Security Policy" in message.text and not meant:
             stopped.append(message.text)
 
+    def listen_to_faults(fault) -> None:
+        stack = fault.error.stack or str(fault.error)
+        if "blob:" in stack or "/werkbank/" in stack:
+            stopped.append(stack)
+
     def make(**options):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
         context.set_default_timeout(PATIENCE)
         context.on("console", listen)
+        context.on("weberror", listen_to_faults)
         contexts.append(context)
         return context.new_page()
 

@@ -28,7 +28,7 @@ def workbench(server, tmp_path_factory) -> tuple[Server, str]:
     """A served study, and an interview in it."""
     path = tmp_path_factory.mktemp("backup") / "onderzoek.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun, asked=(QUESTION,))
+    held = build.interview(begun, question_keys=(QUESTION,))
     begun.study.close()
     return server(path), held
 

@@ -343,7 +343,7 @@ class Desk:
 
 def set_up(server, path: Path) -> Desk:
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun, asked=(QUESTION, OTHER))
+    held = build.interview(begun, question_keys=(QUESTION, OTHER))
     begun.study.close()
     return Desk(path, server(path), held)
 

@@ -42,7 +42,7 @@ def served(server, tmp_path_factory) -> Served:
         for place, rating in enumerate(ratings):
             with study.writing(begun.user) as writer:
                 who = respondents.add(writer, begun.partnership, f"NT-{role[:2].upper()}{place}", role)
-            held = build.interview(begun, who, asked=(KEY,))
+            held = build.interview(begun, who, question_keys=(KEY,))
             said = SENTENCE if (role, place) == ("employer", 2) else f"Zo gaat het hier, zegt {role} {place}"
             capture.save(study, begun.user, held, KEY, f"{said}\nEn verder niets")
             capture.rate(study, begun.user, held, KEY, rating)

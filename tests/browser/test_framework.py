@@ -22,7 +22,7 @@ def begun(tmp_path):
     """A study in which an employer said two things about costs, one of which carries a theme."""
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     begun = build.begin(study)
-    _, (one, _two) = build.said(begun, "lesgeld is hoog\nboeken ook")
+    _, (one, _two) = build.answered(begun, "lesgeld is hoog\nboeken ook")
     with study.writing(begun.user) as writer:
         codings.assign(writer, themes.add(writer, "Geld"), [one["id"]])
     yield begun

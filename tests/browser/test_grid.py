@@ -30,10 +30,10 @@ def served(server, tmp_path_factory):
     """A study of 124 notes: 120 of an employer on costs, 4 of a government on channels; a theme, an attribute."""
     path = tmp_path_factory.mktemp("grid") / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    talk = build.interview(begun, begun.employer, asked=("costs.main",))
+    talk = build.interview(begun, begun.employer, question_keys=("costs.main",))
     lines = [f"note {number:03}" for number in range(1, 120)] + ['=HYPERLINK("x") <img src=x onerror=alert(1)>']
     capture.save(begun.study, begun.user, talk, "costs.main", "\n".join(lines))
-    other = build.interview(begun, begun.government, asked=("channels.main",))
+    other = build.interview(begun, begun.government, question_keys=("channels.main",))
     capture.save(begun.study, begun.user, other, "channels.main", "aa\nbb\ncc\ndd")
     with begun.study.writing(begun.user) as writer:
         themes.add(writer, "Money", colour="#B34A00")

@@ -22,7 +22,7 @@ def begun(tmp_path):
     """A study in which an employer and a government spoke of costs, and the id of what the latter said."""
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     begun = build.begin(study)
-    build.said(begun, "lesgeld is hoog\nboeken ook")
+    build.answered(begun, "lesgeld is hoog\nboeken ook")
     held = build.interview(begun, begun.government)
     capture.save(study, begun.user, held, "costs.main", "het valt mee")
     yield begun, build.notes_of(begun, held)[0]["id"]

@@ -162,7 +162,7 @@ def test_a_note_typed_in_one_go_has_one_version(begun):
 
 
 def test_an_older_note_edited_in_one_go_gets_one_new_version(begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    held, (note,) = build.answered(begun, "lesgeld")
     for text in ("lesgeld e", "lesgeld en", "lesgeld en boeken"):
         save(begun, held, text)
     with begun.study.reading() as connection:

@@ -41,7 +41,7 @@ def complete(begun: build.Begun, held: str) -> None:
 
 
 def test_every_version_says_who_made_it_what_it_said_and_what_it_changed(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, "lesgeld\nboeken", by=begun.other_user)
     capture.rate(begun.study, begun.user, held, "costs.main", 4)
     given = build.answer(begun, held)
@@ -67,7 +67,7 @@ def test_every_version_says_who_made_it_what_it_said_and_what_it_changed(begun):
 
 
 def test_going_back_makes_a_new_version_and_brings_its_notes_and_their_points_back(begun):
-    held, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    held, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     with begun.study.writing(begun.user) as writer:
         point = points.add(
             writer, "financing", "Duur", ["employer"], begun.partnership, begun.wave, {second["id"]: "supports"}
@@ -99,7 +99,7 @@ def test_going_back_brings_rating_state_and_reason_back_too(begun):
 
 
 def test_going_back_to_what_stands_changes_nothing_and_going_back_twice_by_one_attempt_goes_once(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, "reiskosten")
     given = build.answer(begun, held)["id"]
     assert history.go_back(begun.study, begun.user, given, 2).how == "unchanged"
@@ -110,7 +110,7 @@ def test_going_back_to_what_stands_changes_nothing_and_going_back_twice_by_one_a
 
 
 def test_going_back_to_a_version_that_is_not_there_or_in_a_completed_interview_is_refused(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, "reiskosten")
     given = build.answer(begun, held)["id"]
     with pytest.raises(NotFoundError):
@@ -122,14 +122,14 @@ def test_going_back_to_a_version_that_is_not_there_or_in_a_completed_interview_i
 
 
 def test_where_nothing_was_removed_or_moved_there_is_nothing_to_take_back(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, "lesgeld en boeken")
     capture.rate(begun.study, begun.user, held, "costs.main", 4)
     assert last(begun) is None
 
 
 def test_a_removal_is_taken_back_to_its_old_place_as_the_same_note(begun):
-    held, rows = build.said(begun, "  een\n\ntwee\n\n! drie\nvier")
+    held, rows = build.answered(begun, "  een\n\ntwee\n\n! drie\nvier")
     save(begun, held, "  een\n\ntwee\nvier")
     assert last(begun) == ("removed", "drie", "costs", None, "onderzoeker-1")
     undo(begun, by=begun.other_user)
@@ -152,7 +152,7 @@ def test_a_removal_is_taken_back_to_its_old_place_as_the_same_note(begun):
     ],
 )
 def test_a_line_that_stood_first_goes_back_before_the_line_it_stood_before(begun, without, back):
-    held, (note, *_) = build.said(begun, "een\ntwee\ndrie")
+    held, (note, *_) = build.answered(begun, "een\ntwee\ndrie")
     save(begun, held, without)
     with begun.study.reading() as connection:
         number = notes.get(connection, note["id"])["revision"]
@@ -162,7 +162,7 @@ def test_a_line_that_stood_first_goes_back_before_the_line_it_stood_before(begun
 
 
 def test_of_two_equal_lines_the_one_that_was_removed_comes_back(begun):
-    held, rows = build.said(begun, "ja\nnee\nja")
+    held, rows = build.answered(begun, "ja\nnee\nja")
     save(begun, held, "ja\nnee")
     undo(begun)
     assert standing(begun, held) == "ja\nnee\nja"
@@ -170,7 +170,7 @@ def test_of_two_equal_lines_the_one_that_was_removed_comes_back(begun):
 
 
 def test_an_answer_that_was_emptied_counts_again_once_a_line_is_back(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, "")
     assert build.answer(begun, held)["state"] == "open"
     undo(begun)
@@ -178,7 +178,7 @@ def test_an_answer_that_was_emptied_counts_again_once_a_line_is_back(begun):
 
 
 def test_a_line_rubbed_out_letter_by_letter_comes_back_whole(begun):
-    held, (note, _) = build.said(begun, "lesgeld van de school\nreiskosten")
+    held, (note, _) = build.answered(begun, "lesgeld van de school\nreiskosten")
     for text in ("lesgeld van de\nreiskosten", "lesg\nreiskosten", "l\nreiskosten", "reiskosten"):
         save(begun, held, text, burst="stay-1")
     assert last(begun) == ("removed", "lesgeld van de school", "costs", None, "onderzoeker-1")
@@ -188,7 +188,7 @@ def test_a_line_rubbed_out_letter_by_letter_comes_back_whole(begun):
 
 
 def test_a_line_edited_and_then_removed_in_one_burst_comes_back_as_it_was_last(begun):
-    held, _ = build.said(begun, "lesgeld\nreiskosten")
+    held, _ = build.answered(begun, "lesgeld\nreiskosten")
     save(begun, held, "lesgeld, boeken\nreiskosten", burst="stay-1")
     save(begun, held, "reiskosten", burst="stay-1")
     undo(begun)
@@ -203,14 +203,14 @@ def test_a_line_that_came_and_went_in_one_burst_is_no_removal(begun):
 
 
 def test_a_line_that_was_typed_again_is_not_offered_any_more(begun):
-    held, _ = build.said(begun, "lesgeld\nreiskosten")
+    held, _ = build.answered(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten")
     save(begun, held, "reiskosten\nlesgeld")
     assert last(begun) is None
 
 
 def test_a_move_is_taken_back_and_counts_where_it_was(begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    held, (note,) = build.answered(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     assert last(begun) == ("moved", "lesgeld", "costs", "funding", "onderzoeker-1")
     complete(begun, held)  # a move needs no line
@@ -222,7 +222,7 @@ def test_a_move_is_taken_back_and_counts_where_it_was(begun):
 
 
 def test_changes_are_taken_back_one_by_one_newest_first(begun):
-    held, (note, _) = build.said(begun, "lesgeld\nreiskosten")
+    held, (note, _) = build.answered(begun, "lesgeld\nreiskosten")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     capture.move_note(begun.study, begun.user, note["id"], "surplus")
     save(begun, held, "reiskosten")
@@ -237,15 +237,15 @@ def test_changes_are_taken_back_one_by_one_newest_first(begun):
 
 
 def test_a_move_back_by_hand_is_a_move_like_any_other(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     capture.move_note(begun.study, begun.user, note["id"], "costs")
     assert last(begun)[2:4] == ("funding", "costs")
 
 
 def test_a_change_is_found_by_answer_moment_and_person(begun):
-    _, (note,) = build.said(begun, "lesgeld")
-    _, (elsewhere,) = build.said(begun, "reiskosten", wave=begun.later_wave)
+    _, (note,) = build.answered(begun, "lesgeld")
+    _, (elsewhere,) = build.answered(begun, "reiskosten", wave=begun.later_wave)
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     capture.move_note(begun.study, begun.other_user, elsewhere["id"], "surplus")
     assert last(begun)[1] == "reiskosten"
@@ -257,7 +257,7 @@ def test_a_change_is_found_by_answer_moment_and_person(begun):
 
 
 def test_what_was_changed_since_is_neither_offered_nor_taken_back(begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    held, (note,) = build.answered(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     number = build.read(begun, history.last_change)["number"]
     save(begun, held, "lesgeld en boeken", by=begun.other_user)
@@ -269,7 +269,7 @@ def test_what_was_changed_since_is_neither_offered_nor_taken_back(begun):
 
 
 def test_a_change_is_taken_back_once(begun):
-    held, (note, _) = build.said(begun, "lesgeld\nreiskosten")
+    held, (note, _) = build.answered(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten")
     number = build.read(begun, history.last_change)["number"]
     history.undo(begun.study, begun.user, note["id"], number)
@@ -280,7 +280,7 @@ def test_a_change_is_taken_back_once(begun):
 
 
 def test_a_removal_in_a_completed_interview_is_taken_back_once_it_is_open_again(begun):
-    held, _ = build.said(begun, "lesgeld\nreiskosten")
+    held, _ = build.answered(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten")
     complete(begun, held)
     with pytest.raises(InterviewCompletedError):

@@ -44,7 +44,7 @@ def test_a_planned_interview_starts_with_the_first_question_that_is_shown(begun)
 
 def test_each_step_says_what_became_of_it_and_the_interview_resumes_after_the_last_settled_one(begun):
     first, second, third, fourth, fifth = [one.key for one in build.short_guide().questions[:5]]
-    held = build.interview(begun, asked=(first, second, third, fourth))
+    held = build.interview(begun, question_keys=(first, second, third, fourth))
     capture.save(begun.study, begun.user, held, first, "iets")
     capture.pass_over(begun.study, begun.user, held, second, "no_opinion")
     capture.pass_over(begun.study, begun.user, held, third, "skipped", "druk")
@@ -59,7 +59,7 @@ def test_each_step_says_what_became_of_it_and_the_interview_resumes_after_the_la
 
 def test_when_all_was_asked_it_resumes_at_what_was_left_open_else_at_the_end(begun):
     keys = [one.key for one in build.short_guide().questions]
-    held = build.interview(begun, asked=tuple(keys))
+    held = build.interview(begun, question_keys=tuple(keys))
     for key in keys:
         if key != keys[7]:
             capture.pass_over(begun.study, begun.user, held, key, "no_opinion")
@@ -84,7 +84,7 @@ def test_one_guide_in_two_interviews_is_kept_once(begun):
 
 
 def test_finishing_and_taking_it_up_again_leaves_the_answers(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, held)
     with begun.study.reading() as connection:
         assert interviews.get(connection, held)["completed_at"]

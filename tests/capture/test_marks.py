@@ -25,7 +25,7 @@ def rewrite(begun: build.Begun, note: dict, text: str, kind: str | None = None, 
 
 
 def test_a_line_with_a_mark_is_a_note_of_that_kind_and_stays_as_typed(begun):
-    held, _ = build.said(begun, "/ goed team\n  ! te duur\n€500 lesgeld\nlesgeld")
+    held, _ = build.answered(begun, "/ goed team\n  ! te duur\n€500 lesgeld\nlesgeld")
     assert build.answer(begun, held)["text"] == "/ goed team\n  ! te duur\n€500 lesgeld\nlesgeld"
     assert found(begun, held) == [
         ("goed team", "strength"),
@@ -36,7 +36,7 @@ def test_a_line_with_a_mark_is_a_note_of_that_kind_and_stays_as_typed(begun):
 
 
 def test_a_mark_typed_changed_or_taken_away_keeps_the_note_and_changes_its_kind(begun):
-    held, (note,) = build.said(begun, "te duur")
+    held, (note,) = build.answered(begun, "te duur")
     for line, kind in (("! te duur", "risk"), ("\\ te duur", "weakness"), ("te duur", "plain"), ("€ te duur", "euro")):
         save(begun, held, line)
         (now,) = build.notes_of(begun, held)
@@ -46,7 +46,7 @@ def test_a_mark_typed_changed_or_taken_away_keeps_the_note_and_changes_its_kind(
 
 
 def test_a_line_that_never_had_a_mark_leaves_the_kind_of_its_note_alone(begun):
-    held, (note,) = build.said(begun, "te duur")
+    held, (note,) = build.answered(begun, "te duur")
     with begun.study.engine.begin() as connection:  # as a note may be from before there were marks
         connection.execute(schema.note.update().values(kind="risk"))
     save(begun, held, "veel te duur")
@@ -57,7 +57,7 @@ def test_a_line_that_never_had_a_mark_leaves_the_kind_of_its_note_alone(begun):
 
 
 def test_a_marked_line_that_is_removed_and_typed_again_without_its_mark_is_plain(begun):
-    held, (note, _) = build.said(begun, "! te duur\nlesgeld")
+    held, (note, _) = build.answered(begun, "! te duur\nlesgeld")
     save(begun, held, "lesgeld")
     save(begun, held, "lesgeld\nte duur")
     assert found(begun, held) == [("lesgeld", "plain"), ("te duur", "plain")]
@@ -75,7 +75,7 @@ def test_so_it_is_within_one_burst_of_typing(begun):
 
 
 def test_another_kind_puts_its_mark_before_the_line_and_plain_takes_it_away_each_as_a_version(begun):
-    held, (_, note) = build.said(begun, "lesgeld\n  te duur\n")
+    held, (_, note) = build.answered(begun, "lesgeld\n  te duur\n")
     for number, (kind, line) in enumerate((("risk", "! te duur"), ("quote", ": te duur"), ("plain", "te duur")), 2):
         rewrite(begun, note, "te duur", kind)
         given = build.answer(begun, held)
@@ -84,14 +84,14 @@ def test_another_kind_puts_its_mark_before_the_line_and_plain_takes_it_away_each
 
 
 def test_another_text_leaves_the_mark_that_stood(begun):
-    held, (note,) = build.said(begun, "! te duur")
+    held, (note,) = build.answered(begun, "! te duur")
     rewrite(begun, note, "veel te duur")
     assert build.answer(begun, held)["text"] == "! veel te duur"
     assert found(begun, held) == [("veel te duur", "risk")]
 
 
 def test_a_euro_sign_is_part_of_the_words_whatever_the_kind(begun):
-    held, (note,) = build.said(begun, "€ 500 per week")
+    held, (note,) = build.answered(begun, "€ 500 per week")
     rewrite(begun, note, "€ 500 per week", "plain")
     assert build.answer(begun, held)["text"] == "€ 500 per week"
     assert found(begun, held) == [("€ 500 per week", "plain")]
@@ -105,7 +105,7 @@ def test_a_euro_sign_is_part_of_the_words_whatever_the_kind(begun):
 
 
 def test_a_mark_typed_in_the_form_of_a_note_counts_unless_another_kind_was_chosen_there(begun):
-    held, (note,) = build.said(begun, "te duur")
+    held, (note,) = build.answered(begun, "te duur")
     rewrite(begun, note, "! veel te duur", "plain", opened=note)
     assert found(begun, held) == [("veel te duur", "risk")]
     (opened,) = build.notes_of(begun, held)
@@ -114,21 +114,21 @@ def test_a_mark_typed_in_the_form_of_a_note_counts_unless_another_kind_was_chose
 
 
 def test_a_note_is_not_rewritten_to_a_mark_alone(begun):
-    held, (note,) = build.said(begun, "te duur")
+    held, (note,) = build.answered(begun, "te duur")
     with pytest.raises(UserError, match="empty"):
         rewrite(begun, note, "!")
     assert found(begun, held) == [("te duur", "plain")]
 
 
 def test_a_mark_put_before_the_line_by_one_does_not_come_in_the_way_of_the_text_of_another(begun):
-    held, (opened,) = build.said(begun, "500 per week")
+    held, (opened,) = build.answered(begun, "500 per week")
     rewrite(begun, opened, "500 per week", "euro", opened=opened)  # the note now says “€ 500 per week”
     rewrite(begun, opened, "600 per week", "plain", opened=opened)
     assert found(begun, held) == [("€ 600 per week", "euro")]
 
 
 def test_notes_from_before_there_were_marks_take_them_over_when_their_answer_is_next_saved(begun):
-    held, (note, other) = build.said(begun, "vertrekt\nlesgeld")
+    held, (note, other) = build.answered(begun, "vertrekt\nlesgeld")
     with begun.study.engine.begin() as connection:
         stood = {"text": "! vertrekt\n!\nlesgeld"}
         connection.execute(schema.answer.update().values(stood))

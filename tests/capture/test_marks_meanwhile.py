@@ -109,6 +109,6 @@ def test_words_typed_on_while_another_skipped_the_question_are_kept_and_the_reas
     )
     assert capture.save(begun.study, begun.user, talk, KEY, "lesgeld en boeken", base=saved.revision).passed is None
     # who skipped it, or saw that it was skipped, is told nothing new
-    other = build.interview(begun, asked=("revenues.main",))
+    other = build.interview(begun, question_keys=("revenues.main",))
     capture.pass_over(begun.study, begun.user, other, "revenues.main", "skipped", "geen tijd")
     assert capture.save(begun.study, begun.user, other, "revenues.main", "toch", base=0).passed is None

@@ -273,7 +273,7 @@ def test_a_note_of_another_document_is_not_touched_from_here(begun):
     ):
         with pytest.raises(UserError, match="another document"):
             touch()
-    (_interview, answered) = build.said(begun, "Uit een antwoord")
+    (_interview, answered) = build.answered(begun, "Uit een antwoord")
     with pytest.raises(UserError, match="another document"):
         reading.remove_note(begun.study, begun.user, document, answered[0]["id"])
     assert standing(begun, made["id"])["revision"] == 1

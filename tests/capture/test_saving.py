@@ -42,7 +42,7 @@ def test_what_is_typed_is_stored_as_it_was_typed(begun):
 
 
 def test_a_note_says_where_it_came_from(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     assert (note["partnership_id"], note["wave_id"], note["role"]) == (
         begun.partnership,
         begun.wave,
@@ -57,7 +57,7 @@ def test_a_note_says_where_it_came_from(begun):
 
 
 def test_the_same_text_again_makes_no_version(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     assert save(begun, held, "lesgeld").how == "unchanged"
     assert save(begun, held, "lesgeld\r\n").how == "stored"  # an end of line is something typed, in any notation
     assert save(begun, held, "lesgeld\n").how == "unchanged"
@@ -100,7 +100,7 @@ def test_two_who_typed_the_same_on_one_version_need_not_be_told(begun):
 
 
 def test_a_rating_meanwhile_does_not_come_in_the_way_of_words(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     capture.rate(begun.study, begun.other_user, held, "costs.main", 3)
     assert save(begun, held, "lesgeld", base=0).how == "unchanged"
     saved = save(begun, held, "lesgeld en boeken", base=1)
@@ -110,7 +110,7 @@ def test_a_rating_meanwhile_does_not_come_in_the_way_of_words(begun):
 
 
 def test_a_rating_on_words_that_another_wrote_meanwhile_does_not_hide_them(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.other_user, held, "costs.main", "reiskosten", base=1)
     capture.save(begun.study, begun.other_user, held, "costs.main", "lesgeld", base=2)
     capture.rate(begun.study, begun.other_user, held, "costs.main", 3)
@@ -124,7 +124,7 @@ def test_a_rating_before_a_first_word_does_not_come_in_its_way(begun):
 
 
 def test_a_base_of_a_study_that_was_put_back_to_an_earlier_day_is_not_taken(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     assert save(begun, held, "lesgeld en boeken", base=9).how == "stale"
     assert save(begun, held, "lesgeld en boeken", base=-1).how == "stale"
 
@@ -138,7 +138,7 @@ def test_typing_on_saves_whose_outcome_is_not_known_yet_is_typing_on_those_that_
 
 
 def test_an_attempt_on_another_answer_or_by_another_after_it_is_no_base(begun):
-    held = build.interview(begun, asked=("costs.main", "revenues.main"))
+    held = build.interview(begun, question_keys=("costs.main", "revenues.main"))
     save(begun, held, "lesgeld", base=0, attempt="a-1")
     capture.save(begun.study, begun.other_user, held, "costs.main", "reiskosten", base=1)
     assert save(begun, held, "lesgeld en boeken", base=0, on=["a-1"]).how == "stale"
@@ -148,7 +148,7 @@ def test_an_attempt_on_another_answer_or_by_another_after_it_is_no_base(begun):
 
 
 def test_an_attempt_is_not_taken_for_one_on_another_answer(begun):
-    held = build.interview(begun, asked=("costs.main", "revenues.main"))
+    held = build.interview(begun, question_keys=("costs.main", "revenues.main"))
     save(begun, held, "lesgeld", base=0, attempt="a-1")
     refused(begun.study, begun.user, held, "revenues.main", "subsidie", attempt="a-1")
     assert build.answer(begun, held, "revenues.main")["text"] == ""
@@ -177,14 +177,14 @@ def test_a_text_that_gives_way_to_another_is_kept_as_a_version_and_disturbs_nobo
 
 
 def test_a_text_is_not_set_aside_in_a_completed_interview(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, held)
     assert "completed" in refused(begun.study, begun.user, held, "costs.main", "van mij", by=capture.set_aside).fault
     assert versions(begun, held) == 1
 
 
 def test_an_answer_emptied_is_open_again_unless_its_rating_stands(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     save(begun, held, " \n ")
     assert build.answer(begun, held)["state"] == "open"
     save(begun, held, "lesgeld")
@@ -205,7 +205,7 @@ def test_no_opinion_gives_way_to_words_and_stays_under_none(begun):
 
 
 def test_words_are_not_passed_over(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     for state in ("no_opinion", "skipped"):
         error = refused(begun.study, begun.user, held, "costs.main", state, "druk", by=capture.pass_over)
         assert "already" in error.fault
@@ -213,7 +213,7 @@ def test_words_are_not_passed_over(begun):
 
 
 def test_an_answer_with_words_that_is_opened_again_still_counts_as_answered(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     assert capture.pass_over(begun.study, begun.user, held, "costs.main", "open").how == "unchanged"
     assert build.answer(begun, held)["state"] == "answered"
 
@@ -245,7 +245,7 @@ def test_a_number_and_dont_know_do_not_go_together(begun):
 
 
 def test_a_completed_interview_refuses_says_so_and_takes_it_once_opened_again(begun):
-    held, _ = build.said(begun, "lesgeld")
+    held, _ = build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, held)
     error = refused(begun.study, begun.user, held, "costs.main", "iets anders")
     assert "completed" in error.fault
@@ -264,7 +264,7 @@ def test_an_interview_that_has_not_begun_is_not_completed(begun):
 
 def test_a_line_of_a_hundred_thousand_characters_is_kept_whole(begun):
     long = "é🎓" * 50_000
-    held, (note,) = build.said(begun, long)
+    held, (note,) = build.answered(begun, long)
     assert note["text"] == long
     assert build.answer(begun, held)["text"] == long
     save(begun, held, f"kort\n{long}!")
@@ -292,19 +292,19 @@ def test_a_text_of_more_than_a_million_characters_is_refused_with_a_way_on(begun
     ],
 )
 def test_every_text_is_kept_as_it_is(begun, text):
-    held, (note,) = build.said(begun, text)
+    held, (note,) = build.answered(begun, text)
     assert build.answer(begun, held)["text"] == text
     assert note["text"] == text.strip()
 
 
 def test_signs_that_no_database_keeps_are_left_out_and_the_rest_stays(begun):
-    held, (note,) = build.said(begun, "les\x00geld \ud83d\udc4d?\udfff")
+    held, (note,) = build.answered(begun, "les\x00geld \ud83d\udc4d?\udfff")
     # the pair of surrogates is two lone ones to Python, and falls away with the third
     assert (note["text"], build.answer(begun, held)["text"]) == ("lesgeld ?", "lesgeld ?")
 
 
 def test_a_note_rewritten_changes_its_own_line_and_leaves_blank_lines_and_indents(begun):
-    held, rows = build.said(begun, "eerste\n\n   tweede\n \n\tderde\n")
+    held, rows = build.answered(begun, "eerste\n\n   tweede\n \n\tderde\n")
     capture.rewrite_note(begun.study, begun.user, rows[1]["id"], "  tweede,\nmaar  anders ", "costs")
     given = build.answer(begun, held)
     assert given["text"] == "eerste\n\ntweede, maar anders\n \n\tderde\n"
@@ -317,13 +317,13 @@ def test_a_note_rewritten_changes_its_own_line_and_leaves_blank_lines_and_indent
 
 
 def test_of_two_equal_lines_the_one_of_the_note_is_rewritten(begun):
-    held, rows = build.said(begun, "ja\nnee\nja")
+    held, rows = build.answered(begun, "ja\nnee\nja")
     capture.rewrite_note(begun.study, begun.user, rows[2]["id"], "ja, soms", "costs")
     assert build.answer(begun, held)["text"] == "ja\nnee\nja, soms"
 
 
 def test_a_note_rewritten_after_its_line_moved_changes_the_line_where_it_is_now(begun):
-    held, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    held, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     save(begun, held, "reiskosten\nkoffie\nlesgeld")
     capture.rewrite_note(begun.study, begun.user, first["id"], "lesgeld en boeken", "costs")
     assert build.answer(begun, held)["text"] == "reiskosten\nkoffie\nlesgeld en boeken"
@@ -331,7 +331,7 @@ def test_a_note_rewritten_after_its_line_moved_changes_the_line_where_it_is_now(
 
 
 def test_a_note_moved_to_another_block_leaves_its_line_and_stays_there_when_the_answer_is_edited(begun):
-    held, (note,) = build.said(begun, "minder uitkeringen")
+    held, (note,) = build.answered(begun, "minder uitkeringen")
     capture.move_note(begun.study, begun.user, note["id"], "revenues")
     assert build.answer(begun, held)["revision"] == 1
     save(begun, held, "minder uitkeringen dan eerst")
@@ -340,21 +340,21 @@ def test_a_note_moved_to_another_block_leaves_its_line_and_stays_there_when_the_
 
 
 def test_a_note_of_a_completed_interview_may_still_be_put_right_on_the_poster(begun):
-    held, (note,) = build.said(begun, "lesgelt")
+    held, (note,) = build.answered(begun, "lesgelt")
     interviewing.complete(begun.study, begun.user, held)
     capture.rewrite_note(begun.study, begun.user, note["id"], "lesgeld", "costs")
     assert build.answer(begun, held)["text"] == "lesgeld"
 
 
 def test_a_note_is_not_rewritten_to_nothing_nor_to_a_block_that_is_none(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     assert "empty" in refused(begun.study, begun.user, note["id"], " \n", "costs", by=capture.rewrite_note).fault
     wrong = refused(begun.study, begun.user, note["id"], "lesgeld", "kosten", by=capture.rewrite_note)
     assert "kosten" in wrong.message()
 
 
 def test_a_note_that_was_taken_away_meanwhile_is_not_rewritten(begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    held, (note,) = build.answered(begun, "lesgeld")
     save(begun, held, "wij zoeken al jaren monteurs")
     error = refused(begun.study, begun.user, note["id"], "lesgeld en boeken", "costs", by=capture.rewrite_note)
     assert "taken away" in error.fault
@@ -362,7 +362,7 @@ def test_a_note_that_was_taken_away_meanwhile_is_not_rewritten(begun):
 
 
 def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(begun):
-    held, (opened,) = build.said(begun, "lesgeld")
+    held, (opened,) = build.answered(begun, "lesgeld")
     capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld en boeken", "costs", opened=opened)
     with pytest.raises(ChangedMeanwhileError) as caught:
         capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en reizen", "costs", opened=opened)
@@ -375,7 +375,7 @@ def test_of_two_who_rewrite_one_note_the_second_is_told_what_the_first_wrote(beg
 
 
 def test_what_was_left_as_it_was_in_the_form_of_a_note_stays_as_it_is_by_now(begun):
-    held, (opened,) = build.said(begun, "lesgeld")
+    held, (opened,) = build.answered(begun, "lesgeld")
     capture.rewrite_note(begun.study, begun.other_user, opened["id"], "lesgeld", "funding", "risk", opened)
     capture.rewrite_note(begun.study, begun.user, opened["id"], "lesgeld en boeken", "costs", "plain", opened)
     (now,) = build.notes_of(begun, held)
@@ -399,7 +399,7 @@ def test_a_note_that_does_not_exist_is_not_found(begun):
 
 
 def test_every_version_of_a_note_is_kept(begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    held, (note,) = build.answered(begun, "lesgeld")
     save(begun, held, "lesgeld en boeken")
     capture.rewrite_note(begun.study, begun.other_user, note["id"], "lesgeld en boeken", "funding")
     save(begun, held, "")
@@ -413,7 +413,7 @@ def test_every_version_of_a_note_is_kept(begun):
 
 
 def test_a_note_keeps_its_id_and_the_points_on_it_when_its_line_is_edited_moved_or_brought_back(begun):
-    held, (note, _) = build.said(begun, "begeleiding kost de leermeester een dag\nlesgeld")
+    held, (note, _) = build.answered(begun, "begeleiding kost de leermeester een dag\nlesgeld")
     with begun.study.writing(begun.user) as writer:
         point = points.add(
             writer,

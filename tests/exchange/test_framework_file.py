@@ -34,7 +34,7 @@ def put(begun: build.Begun, *where, **more) -> None:
 
 
 def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
-    held, (one, _two) = build.said(begun, "lesgeld\nreiskosten")
+    held, (one, _two) = build.answered(begun, "lesgeld\nreiskosten")
     put(begun, "block", "costs", "=1+1 is duur", note_ids=[one["id"]])
     sheets = read(begun)
     assert list(sheets) == ["Matrix", "Summaries", "Notes"]
@@ -86,7 +86,7 @@ def test_the_matrix_the_summaries_and_the_notes_behind_are_three_sheets(begun):
 
 
 def test_a_matrix_of_themes_in_dutch_says_so(begun):
-    _, (one,) = build.said(begun, "lesgeld")
+    _, (one,) = build.answered(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
         theme = themes.add(writer, "@Geld")
         other = themes.add(writer, "Elders")

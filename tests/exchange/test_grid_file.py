@@ -22,14 +22,14 @@ from canvas.store import attributes
 from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.themes import themes
 from tests import build
-from tests.build import begin, said
+from tests.build import answered, begin
 
 
 @pytest.fixture
 def begun(study):
     """An interview of two employers with an answer and a rating, themes, and attributes named as columns are."""
     begun = begin(study)
-    _talk, made = said(begun, "=1+1\n-2 uur\ngewoon")
+    _talk, made = answered(begun, "=1+1\n-2 uur\ngewoon")
     with study.writing(begun.user) as writer:
         theme = themes.add(writer, "@Geld; uren")
         themes.assign(writer, theme, [made[0]["id"]])
@@ -115,8 +115,8 @@ def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
 
 def test_answers_go_out_with_state_rating_and_how_many_notes_they_gave(study):
     begun = begin(study)
-    said(begun, "een\ntwee")
-    silent = build.interview(begun, begun.government, asked=("costs.main", "solution.main"))
+    answered(begun, "een\ntwee")
+    silent = build.interview(begun, begun.government, question_keys=("costs.main", "solution.main"))
     capture.pass_over(study, begun.user, silent, "costs.main", "no_opinion")
     capture.rate(study, begun.user, silent, "solution.main", None, dont_know=True)
     rows = {(row["Respondent"], row["Venster"]): row for row in table(begun, "answers")}

@@ -39,10 +39,10 @@ FORMULAS = ["=1+1", "+31 6", "-5 %", "@noor", "\tx", '=HYPERLINK("http://x")', "
 @pytest.fixture
 def said(begun: build.Begun) -> build.Begun:
     """Two interviews (a group, and a government that passes a question over) and a document."""
-    group = build.interview(begun, begun.employer, begun.employer_too, asked=("costs.main", "solution.main"))
+    group = build.interview(begun, begun.employer, begun.employer_too, question_keys=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, group, "costs.main", "lesgeld, “boeken”\n=1+1")
     capture.rate(begun.study, begun.user, group, "solution.main", None, dont_know=True)
-    alone = build.interview(begun, begun.government, asked=("costs.main", "solution.main", "revenues.main"))
+    alone = build.interview(begun, begun.government, question_keys=("costs.main", "solution.main", "revenues.main"))
     capture.pass_over(begun.study, begun.user, alone, "costs.main", "no_opinion")
     capture.rate(begun.study, begun.user, alone, "solution.main", 4)
     with begun.study.writing(begun.user) as writer:

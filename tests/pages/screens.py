@@ -30,9 +30,9 @@ def open_screen(
     if profile:
         opened = open_study(str(study))
         with opened.reading() as connection:
-            known = {row["name"]: row["id"] for row in users.every(connection)}
+            ids_by_name = {row["name"]: row["id"] for row in users.every(connection)}
         opened.close()
-        app.session_state[profile_key(study)] = known[profile]
+        app.session_state[profile_key(study)] = ids_by_name[profile]
     if page != "overview":
         app.run()
         app.switch_page(f"pages/{page}.py")
@@ -48,9 +48,9 @@ def profile_key(study: Path) -> str:
 
 def texts(app: AppTest) -> str:
     """All HTML and text on the screen, one after another."""
-    found = [element.proto.body for element in app.get("html")]
-    found += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
-    return "\n".join(found)
+    drawn_texts = [element.proto.body for element in app.get("html")]
+    drawn_texts += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
+    return "\n".join(drawn_texts)
 
 
 def drawn(app: AppTest, component: str) -> dict:

@@ -56,13 +56,13 @@ def test_a_backup_is_made_with_one_button_and_the_screen_says_whether_it_holds_e
 
 def test_copies_made_before_a_restore_stand_in_the_list_but_are_not_the_last_backup(monkeypatch, demo_file):
     made = backup.back_up(str(demo_file))
-    kept = restore(made.path, str(demo_file)).kept
+    kept_copy = restore(made.path, str(demo_file)).kept
     app = open_screen(monkeypatch, demo_file, "backup", "evaluator-1")
     assert "Voor het terugzetten" in texts(app)
-    assert kept.name in texts(app)
+    assert kept_copy.name in texts(app)
     assert str(made.path) in app.code[0].value
-    app.selectbox(key="backup_chosen").set_value(str(kept)).run()
-    assert str(kept) in app.code[0].value
+    app.selectbox(key="backup_chosen").set_value(str(kept_copy)).run()
+    assert str(kept_copy) in app.code[0].value
 
 
 def test_an_empty_study_can_be_backed_up(monkeypatch, tmp_path):
@@ -93,7 +93,7 @@ def test_a_backup_that_can_no_longer_be_read_is_said_to_be(monkeypatch, demo_fil
 
 
 @pytest.mark.parametrize(
-    ("passed", "said"),
+    ("passed", "expected"),
     [
         (timedelta(seconds=20), "just now"),
         (timedelta(minutes=3), "3 minutes ago"),
@@ -101,14 +101,14 @@ def test_a_backup_that_can_no_longer_be_read_is_said_to_be(monkeypatch, demo_fil
         (timedelta(days=2), "2 days ago"),
     ],
 )
-def test_how_long_ago_is_said_in_words(monkeypatch, passed, said):
+def test_how_long_ago_is_said_in_words(monkeypatch, passed, expected):
     monkeypatch.setitem(backup_now.st.session_state, "language", "en")
-    assert backup_now.ago((datetime.now(UTC) - passed - timedelta(seconds=5)).isoformat()) == said
+    assert backup_now.ago((datetime.now(UTC) - passed - timedelta(seconds=5)).isoformat()) == expected
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 kB"), (1540096, "1.5 MB"), (98_304, "98.3 kB"), (1_300_000_000, "1,300 MB")]
+    ("number", "expected"), [(0, "0 kB"), (1540096, "1.5 MB"), (98_304, "98.3 kB"), (1_300_000_000, "1,300 MB")]
 )
-def test_a_size_is_said_in_kilobytes_or_megabytes(monkeypatch, number, said):
+def test_a_size_is_said_in_kilobytes_or_megabytes(monkeypatch, number, expected):
     monkeypatch.setitem(backup_now.st.session_state, "language", "en")
-    assert backup_now.size(number) == said
+    assert backup_now.size(number) == expected

@@ -31,12 +31,14 @@ def shown(monkeypatch, study: Path, **link: str) -> AppTest:
 
 def table(app: AppTest) -> dict:
     """What the page gave the table to draw."""
-    found = [
-        json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"
+    tables = [
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name == "pps_heat_table"
     ]
-    found = [one for one in found if one["words"].get("blocks") != "Blocks covered"]
-    assert len(found) == 1
-    return found[0]
+    tables = [drawn for drawn in tables if drawn["words"].get("blocks") != "Blocks covered"]
+    assert len(tables) == 1
+    return tables[0]
 
 
 def columns(app: AppTest) -> list[str]:
@@ -52,25 +54,25 @@ def cells(app: AppTest) -> dict[tuple[str, str], dict]:
     drawn = table(app)
     rows = [row for group in drawn["groups"] for row in group["rows"]] + [drawn["total"]]
     keys = [column["key"] for column in drawn["columns"]]
-    found = {}
+    cells_by_place = {}
     for row in rows:
-        found |= {(row["key"], key): cell for key, cell in zip(keys, row["cells"], strict=True)}
-        found[row["key"], "*"] = row["total"]
-    return found
+        cells_by_place |= {(row["key"], key): cell for key, cell in zip(keys, row["cells"], strict=True)}
+        cells_by_place[row["key"], "*"] = row["total"]
+    return cells_by_place
 
 
 def counted(study: Path, code: str, label: str) -> dict[str, int]:
     """Notes per block of a moment, counted in plain SQL."""
     opened = open_study(str(study))
     with opened.reading() as connection:
-        asked = sa.text(
+        query = sa.text(
             "SELECT note.block, count(*) FROM note JOIN partnership ON partnership.id = partnership_id"
             " JOIN wave ON wave.id = wave_id"
             " WHERE code = :code AND label = :label AND NOT retired GROUP BY note.block"
         )
-        found = dict(connection.execute(asked, {"code": code, "label": label}).all())
+        note_counts = dict(connection.execute(query, {"code": code, "label": label}).all())
     opened.close()
-    return found
+    return note_counts
 
 
 def small(path: Path, *, fictional: list[bool], named: str = "Samen") -> Path:
@@ -80,8 +82,8 @@ def small(path: Path, *, fictional: list[bool], named: str = "Samen") -> Path:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
         studies.begin(writer, "Klein", "nl")
         waves = [moments.add_wave(writer, label) for label in ("Meting 1", "Meting 2")]
-        for place, one in enumerate(fictional):
-            made = partnerships.add(writer, f"{named} {place}", f"S{place}", "Flevoland", 2024, "", one)
+        for place, is_fictional in enumerate(fictional):
+            made = partnerships.add(writer, f"{named} {place}", f"S{place}", "Flevoland", 2024, "", is_fictional)
             for wave in waves:
                 moments.put_moment(writer, made, wave)
     study.close()
@@ -114,7 +116,7 @@ def test_at_first_the_latest_moment_of_each_real_partnership_stands_there_and_th
 
 def test_a_link_brings_moments_side_by_side_and_the_fictional_ones_say_that_they_are(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, moments="FV-3,NT-1")
-    assert [(one["key"], one["chip"]) for one in table(app)["columns"]] == [
+    assert [(column["key"], column["chip"]) for column in table(app)["columns"]] == [
         ("NT-1", ""),
         ("FV-3", "Fictional"),
     ]
@@ -183,7 +185,7 @@ def test_empty_cells_say_why_they_are_empty(monkeypatch, demo_file):
     silent = {key: (cell["text"], cell["said"].split(":")[0]) for key, cell in drawn.items() if cell.get("sign")}
     assert silent["surplus", "NT-1"] == ("–", "Not asked")
     assert silent["surplus", "FV-2"] == ("∅", "No opinion")
-    assert {drawn[key]["opens"] for key, said in silent.items() if said[0] == "–"} == {False}
+    assert {drawn[key]["opens"] for key, texts_of_cell in silent.items() if texts_of_cell[0] == "–"} == {False}
     assert drawn["surplus", "FV-2"]["opens"]  # who was asked, and what became of it
 
 
@@ -198,7 +200,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("module", "drawer_of", "opened", "link", "said"),
+    ("module", "drawer_of", "opened", "link", "expected_text"),
     [
         (heatmap_view, "table_figure", "costs|NT-1", {}, "Costs"),
         (heatmap_view, "table_figure", "*|NT-1", {}, "NexTechnician"),
@@ -207,11 +209,11 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )
-def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, said):
+def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, expected_text):
     monkeypatch.setattr(module, drawer_of, lambda _key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)
     (dialog,) = app.get("dialog")
-    assert said in dialog.proto.dialog.title
+    assert expected_text in dialog.proto.dialog.title
     drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
     expected = {
         "costs|NT-1": counted(demo_file, "NT", "Publicatie")["costs"],
@@ -319,13 +321,13 @@ def luminance(colour: str) -> float:
 
 
 def test_figures_can_be_read_on_every_step_of_colour_in_light_and_dark():
-    found = re.findall(
+    matches = re.findall(
         r'\[data-level="(\d)"\] \{ background: light-dark\((#\w{6}), (#\w{6})\);'
         r" color: light-dark\((#\w{6}), (#\w{6})\)",
         asset("heat_table.css"),
     )
-    assert [step for step, *_colours in found] == ["1", "2", "3", "4", "5"]
-    for _step, *colours in found:
+    assert [step for step, *_colours in matches] == ["1", "2", "3", "4", "5"]
+    for _step, *colours in matches:
         for back, ink in (colours[::2], colours[1::2]):
             darker, lighter = sorted([luminance(back), luminance(ink)])
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3

@@ -28,13 +28,13 @@ def shown(monkeypatch, study: Path, view: str, language: str = "en", **link: str
 
 
 def tables(app: AppTest) -> list[dict]:
-    drawn = [one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"]
-    return [json.loads(one.json) for one in drawn]
+    drawn = [element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_heat_table"]
+    return [json.loads(component.json) for component in drawn]
 
 
 def rows(drawn: dict) -> dict[str, list[dict]]:
-    found = drawn.get("rows") or [row for group in drawn["groups"] for row in group["rows"]]
-    return {row["key"]: row["cells"] for row in found}
+    table_rows = drawn.get("rows") or [row for group in drawn["groups"] for row in group["rows"]]
+    return {row["key"]: row["cells"] for row in table_rows}
 
 
 # ---------------------------------------------------------------- the framework matrix
@@ -63,7 +63,13 @@ def test_the_columns_may_be_the_questions_or_the_themes(monkeypatch, demo_file, 
 
 def test_the_columns_may_be_the_blocks_of_one_question(monkeypatch, demo_file):
     (drawn,) = tables(shown(monkeypatch, demo_file, "framework", part="financing", moments="FV-3"))
-    assert [one["key"] for one in drawn["columns"]] == ["costs", "revenues", "surplus", "funding", "financial_support"]
+    assert [column["key"] for column in drawn["columns"]] == [
+        "costs",
+        "revenues",
+        "surplus",
+        "funding",
+        "financial_support",
+    ]
 
 
 def test_without_themes_the_matrix_and_the_table_for_qca_say_how_to_get_them(monkeypatch, tmp_path):
@@ -86,7 +92,7 @@ def test_long_names_and_tags_in_summaries_stay_words(monkeypatch, tmp_path):
     study.close()
     (drawn,) = tables(shown(monkeypatch, path, "framework"))
     (cells,) = rows(drawn).values()
-    (cell,) = [one for one in cells if "text" in one]
+    (cell,) = [cell_drawn for cell_drawn in cells if "text" in cell_drawn]
     assert cell["text"].startswith("<b>xxx")
     assert len(cell["text"]) < 500
 
@@ -99,9 +105,9 @@ def _user(study: Study) -> str:
 def test_a_summary_of_a_theme_no_longer_in_use_is_not_lost(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        known = {row["name"]: row["id"] for row in themes.tree(connection)}
+        ids_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
     with study.writing(_user(study)) as writer:
-        themes.merge(writer, known["Gehoord worden"], known["Vertrouwen"])
+        themes.merge(writer, ids_by_name["Gehoord worden"], ids_by_name["Vertrouwen"])
     study.close()
     app = shown(monkeypatch, demo_file, "framework", axis="theme", moments="FV-3")
     assert "merged into Vertrouwen" in texts(app)
@@ -154,7 +160,7 @@ def _drawn(monkeypatch, begun: build.Begun) -> AppTest:
     monkeypatch.setenv("PPS_STUDY", begun.study.target)
     monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     whole = streamlit.rerun
-    monkeypatch.setattr("streamlit.rerun", lambda **_given: whole())  # AppTest runs no drawer by itself
+    monkeypatch.setattr("streamlit.rerun", lambda **_arguments: whole())  # AppTest runs no drawer by itself
     app = AppTest.from_function(_summary, default_timeout=30)
     app.session_state["language"] = "en"
     app.session_state[profile_key(Path(begun.study.target))] = begun.user
@@ -185,7 +191,7 @@ def _put(begun: build.Begun, text: str, *note_ids: str) -> None:
 
 
 def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
-    _, (_one, two) = build.said(begun, "lesgeld\nreizen")
+    _, (_first, two) = build.answered(begun, "lesgeld\nreizen")
     app = _drawn(monkeypatch, begun)
     assert app.text_area[0].value == ""
     assert "Rests on no note yet." in texts(app)
@@ -200,7 +206,7 @@ def test_a_summary_is_written_on_the_notes_that_are_ticked(monkeypatch, begun):
 
 
 def test_what_is_typed_and_ticked_is_there_again_until_it_is_cancelled(monkeypatch, begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     app = _drawn(monkeypatch, begun)
     app.text_area[0].set_value("Half een zin")
     app.checkbox[0].check()
@@ -227,7 +233,7 @@ def test_an_empty_summary_is_refused_and_a_standing_one_can_be_taken_away(monkey
 
 
 def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypatch, begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     app = _drawn(monkeypatch, begun)
     app.text_area[0].set_value("van mij")
     _put(begun, "van een ander")
@@ -240,22 +246,22 @@ def test_what_another_wrote_meanwhile_is_shown_and_ones_own_words_stay(monkeypat
 
 
 def test_a_summary_whose_notes_changed_says_so_until_it_is_saved_again(monkeypatch, begun):
-    held, (one, two) = build.said(begun, "lesgeld\nreizen")
-    _put(begun, "duur", one["id"], two["id"])
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken")
+    interview, (first, two) = build.answered(begun, "lesgeld\nreizen")
+    _put(begun, "duur", first["id"], two["id"])
+    capture.save(begun.study, begun.user, interview, "costs.main", "lesgeld en boeken")
     app = _drawn(monkeypatch, begun)
-    said = texts(app)
-    assert "Needs another look" in said
-    assert "No longer in this cell" in said
-    assert "The note was taken away" in said
+    shown = texts(app)
+    assert "Needs another look" in shown
+    assert "No longer in this cell" in shown
+    assert "The note was taken away" in shown
     app = _press(_save(app), "open")
     assert "Needs another look" not in texts(app)
     assert _stands(begun)["revision"] == 2
 
 
 def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatch, begun):
-    _, (one,) = build.said(begun, "lesgeld")
-    _put(begun, "duur <b>!</b>", one["id"])
+    _, (note,) = build.answered(begun, "lesgeld")
+    _put(begun, "duur <b>!</b>", note["id"])
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = _drawn(monkeypatch, begun)
     assert "duur &lt;b&gt;!&lt;/b&gt;" in texts(app)
@@ -294,9 +300,9 @@ def national(tmp_path: Path) -> Path:
 
 
 def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
-    told = {}
+    told_lines = {}
     monkeypatch.setattr(
-        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: told.update(n=len(rows)) or b""
+        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: told_lines.update(n=len(rows)) or b""
     )
     real = streamlit.download_button
 
@@ -308,7 +314,7 @@ def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national
     app = shown(monkeypatch, national, "qca", scope="whole", wave="2")
     (drawn,) = tables(app)
     assert len(rows(drawn)) == 50
-    assert told["n"] == 60
+    assert told_lines["n"] == 60
     assert "60 partnerships" in texts(app)
 
 
@@ -326,7 +332,7 @@ def test_the_next_page_of_the_matrix_holds_the_rest(monkeypatch, national):
 def test_cases_stand_side_by_side_with_what_is_said_of_each_block(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-2,FV-3", cases="FV-2,FV-3", compared="governance")
     verdicts, detail = tables(app)
-    assert [one["key"] for one in verdicts["columns"]] == ["FV-2", "FV-3", "heard", "themes", "ratings"]
+    assert [column["key"] for column in verdicts["columns"]] == ["FV-2", "FV-3", "heard", "themes", "ratings"]
     assert len(rows(verdicts)) == 18
     assert [cell["text"] for cell in rows(verdicts)["governance"][2:]] == ["Same", "Not known", "Too few voices"]
     assert {key.partition(":")[0] for key in rows(detail)} == {"heard", "theme", "rated"}
@@ -343,7 +349,7 @@ def test_with_one_moment_there_is_nothing_to_compare(monkeypatch, demo_file):
 
 def test_a_case_in_the_link_that_is_not_there_is_passed_over(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, "cases", moments="NT-1,FV-2,FV-3", cases="XX-1,NT-1,FV-3")
-    assert [one["key"] for one in tables(app)[0]["columns"]][:2] == ["NT-1", "FV-3"]
+    assert [column["key"] for column in tables(app)[0]["columns"]][:2] == ["NT-1", "FV-3"]
 
 
 @pytest.mark.parametrize(
@@ -379,7 +385,7 @@ def test_a_block_that_is_opened_is_shown_below(monkeypatch, demo_file):
 def test_each_case_says_of_each_theme_whether_it_is_there_by_the_rule(monkeypatch, demo_file):
     app = shown(monkeypatch, demo_file, "qca", moments="NT-1,FV-2,FV-3", least="10")
     (drawn,) = tables(app)
-    names = [one["label"] for one in drawn["columns"]]
+    names = [column["label"] for column in drawn["columns"]]
     values = dict(zip(names, [cell["text"] for cell in rows(drawn)["FV-3"]], strict=True))
     (counts,) = tables(shown(monkeypatch, demo_file, "qca", moments="NT-1,FV-2,FV-3", least="10", shows="counts"))
     counted = dict(zip(names, [int(cell["text"]) for cell in rows(counts)["FV-3"]], strict=True))
@@ -392,7 +398,7 @@ def test_each_case_says_of_each_theme_whether_it_is_there_by_the_rule(monkeypatc
 
 def test_the_themes_may_stand_in_the_rows(monkeypatch, demo_file):
     (drawn,) = tables(shown(monkeypatch, demo_file, "qca", moments="NT-1,FV-3", down="themes"))
-    assert [one["key"] for one in drawn["columns"]] == ["NT-1", "FV-3"]
+    assert [column["key"] for column in drawn["columns"]] == ["NT-1", "FV-3"]
     assert len(rows(drawn)) == 7
 
 
@@ -408,10 +414,10 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", down="themes" if turned else "cases", least="3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Het zomergat"
-    said = texts(app)
-    assert said.count('class="pps-note"') == len(carried)
-    assert "1, by" in said
-    assert "at least 3 notes" in said
+    screen_text = texts(app)
+    assert screen_text.count('class="pps-note"') == len(carried)
+    assert "1, by" in screen_text
+    assert "at least 3 notes" in screen_text
 
 
 def test_a_theme_that_is_retired_is_left_out_until_it_is_asked_for(monkeypatch, demo_file):
@@ -423,17 +429,17 @@ def test_a_theme_that_is_retired_is_left_out_until_it_is_asked_for(monkeypatch, 
         themes.retire(writer, theme)
     study.close()
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3")
-    assert theme not in [one["key"] for one in tables(app)[0]["columns"]]
+    assert theme not in [column["key"] for column in tables(app)[0]["columns"]]
     next(box for box in app.checkbox if box.label == "Also themes no longer in use").check().run()
-    (column,) = [one for one in tables(app)[0]["columns"] if one["key"] == theme]
+    (column,) = [column for column in tables(app)[0]["columns"] if column["key"] == theme]
     assert column["sub"] == "no longer in use"
 
 
 def test_a_theme_may_take_in_those_under_it(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        known = {row["name"]: row["id"] for row in themes.tree(connection)}
-        whole = notes.with_sources(connection, theme_ids=[known["Vertrouwen"], known["Gehoord worden"]])
+        ids_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
+        whole = notes.with_sources(connection, theme_ids=[ids_by_name["Vertrouwen"], ids_by_name["Gehoord worden"]])
     study.close()
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", shows="counts")
     before = rows(tables(app)[0])["FV-3"][0]["text"]
@@ -451,6 +457,6 @@ def test_a_coding_taken_off_is_a_one_no_more(monkeypatch, demo_file):
         codings.unassign(writer, theme, carried)
     study.close()
     (drawn,) = tables(shown(monkeypatch, demo_file, "qca", moments="FV-3"))
-    at = [one["key"] for one in drawn["columns"]].index(theme)
+    at = [column["key"] for column in drawn["columns"]].index(theme)
     assert rows(drawn)["FV-3"][at]["text"] == "0"
     assert not rows(drawn)["FV-3"][at]["opens"]

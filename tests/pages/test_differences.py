@@ -42,9 +42,9 @@ def rate(begun: Begun, role: str, *ratings: int | None, key: str = GOVERNANCE) -
     made = []
     for place, rating in enumerate(ratings):
         made.append(respondent(begun, role, f"NT-{role[:3].upper()}{len(key)}{place}"))
-        held = build.interview(begun, made[-1], asked=(key,))
-        capture.save(begun.study, begun.user, held, key, f"{role} {place} zegt iets")
-        capture.rate(begun.study, begun.user, held, key, rating, dont_know=rating is None)
+        interview = build.interview(begun, made[-1], question_keys=(key,))
+        capture.save(begun.study, begun.user, interview, key, f"{role} {place} zegt iets")
+        capture.rate(begun.study, begun.user, interview, key, rating, dont_know=rating is None)
     return made
 
 
@@ -56,8 +56,10 @@ def opened(monkeypatch, path: Path, language: str = "en", **link: str) -> AppTes
 
 def drawn(app: AppTest, component: str = "pps_differences") -> dict:
     """What the page gave a component to draw."""
-    (found,) = [one.proto for one in app.get("bidi_component") if one.proto.component_name == component]
-    return json.loads(found.json)
+    (drawn_component,) = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name == component
+    ]
+    return json.loads(drawn_component.json)
 
 
 def rows(app: AppTest) -> dict[str, dict]:
@@ -69,15 +71,15 @@ def voices(row: dict) -> dict[str, str]:
 
 
 def figures(row: dict) -> dict[str, str]:
-    return {one["letter"]: one["said"] for one in row["figures"]}
+    return {figure["letter"]: figure["said"] for figure in row["figures"]}
 
 
 def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voices(monkeypatch, begun, path):
     rate(begun, "employer", 2, 2, 3)
     rate(begun, "government", 4, 4, 5, 4)
     app = opened(monkeypatch, path)
-    found = rows(app)
-    first = next(iter(found.values()))
+    drawn_rows = rows(app)
+    first = next(iter(drawn_rows.values()))
     assert (first["key"], first["group"], first["rank"]) == ("governance", "apart", 1)
     assert first["line"].startswith("Middle rating: Employers 2, Government 4 (n 3, 4)")
     assert figures(first) == {"B": "n 3 · middle 2 · A 0.83", "O": "n 4 · middle 4 · A 0.88"}
@@ -115,8 +117,8 @@ def test_ratings_that_are_all_equal_say_no_variation_instead_of_a_number(monkeyp
 
 
 def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_not_asked(monkeypatch, begun, path):
-    build.said(begun, "Reizen is duur")
-    silent = build.interview(begun, begun.government, asked=(COSTS,))
+    build.answered(begun, "Reizen is duur")
+    silent = build.interview(begun, begun.government, question_keys=(COSTS,))
     capture.pass_over(begun.study, begun.user, silent, COSTS, "skipped", "geen tijd")
     row = rows(opened(monkeypatch, path))["costs"]
     assert row["group"] == "silent"
@@ -130,7 +132,7 @@ def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_
 
 
 def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_question(monkeypatch, begun, path):
-    _interview, (note,) = build.said(begun, "Reizen is duur")
+    _interview, (note,) = build.answered(begun, "Reizen is duur")
     with begun.study.writing(begun.user) as writer:
         points.add(
             writer,
@@ -147,12 +149,12 @@ def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_quest
     assert row["line"].startswith("1 point contested or contradicted")
     app.segmented_control(key="differences_view").set_value("questions").run()
     assert not app.exception
-    found = rows(app)
-    assert next(iter(found)) == "financing"
-    assert found["financing"]["group"] == "disputed"
-    assert len(found) == 4
+    drawn_rows = rows(app)
+    assert next(iter(drawn_rows)) == "financing"
+    assert drawn_rows["financing"]["group"] == "disputed"
+    assert len(drawn_rows) == 4
     # respondents of several blocks cannot be added up, so no number stands beside a letter
-    assert voices(found["financing"])["B"] == ""
+    assert voices(drawn_rows["financing"])["B"] == ""
 
 
 def test_a_question_shows_the_ratings_of_one_block_and_says_which(monkeypatch, begun, path):
@@ -173,8 +175,8 @@ def test_one_respondent_gives_rows_and_the_word_that_a_difference_needs_two(monk
 
 def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path):
     cell = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "governance"}
-    many = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
-    many |= {
+    counts = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
+    counts |= {
         "asked": 200,
         "answered": 200,
         "respondents": 200,
@@ -184,7 +186,7 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
         "rated_3": 40,
         "rated_5": 40,
     }
-    monkeypatch.setattr("canvas.store.overview.filtered_counts.moment_summaries.cells", lambda *_asked: [many])
+    monkeypatch.setattr("canvas.store.overview.filtered_counts.moment_summaries.cells", lambda *_arguments: [counts])
     row = rows(opened(monkeypatch, path))["governance"]
     assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
@@ -196,7 +198,7 @@ def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch,
     assert "No role was heard at this moment yet" in texts(app)
     assert [link.proto.page for link in app.get("page_link")] == ["interview"]
     assert not app.get("bidi_component") or "pps_differences" not in [
-        one.proto.component_name for one in app.get("bidi_component")
+        element.proto.component_name for element in app.get("bidi_component")
     ]
 
 
@@ -222,14 +224,14 @@ def test_roles_that_speak_in_documents_alone_were_not_interviewed_and_the_screen
     assert {voice["sign"] for row in rows(app).values() for voice in row["voices"]} == {"", "–"}
 
 
-def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], asked: str) -> AppTest:
+def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], sector: str) -> AppTest:
     """The screen under a filter on an attribute of respondents, of which those in `of` have this value."""
     with begun.study.writing(begun.user) as writer:
-        kept = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
+        attribute = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
         for who, value in of.items():
-            attributes.set_value(writer, "respondent", who, kept, value)
+            attributes.set_value(writer, "respondent", who, attribute, value)
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
-    app.session_state[attribute_filter.ON] = {kept: {"choices": (asked,)}}
+    app.session_state[attribute_filter.ON] = {attribute: {"choices": (sector,)}}
     app.run()
     assert not app.exception
     return app
@@ -259,7 +261,7 @@ def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, 
     app = opened(monkeypatch, path)
     app.session_state["differences_ratings_drawn"] = True  # it is folded up at first
     table = drawn(app.run(), "pps_heat_table")
-    assert [one["key"] for one in table["columns"]] == [
+    assert [column["key"] for column in table["columns"]] == [
         "rated_1",
         "rated_2",
         "rated_3",
@@ -297,9 +299,9 @@ def test_a_study_that_has_not_begun_leads_to_the_overview(monkeypatch, path):
 def test_the_demo_shows_in_both_languages(monkeypatch, demo_file, language):
     app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", language, partnership="FV", moment="3")
     assert not app.exception
-    found = rows(app)
-    assert len(found) == 18
-    assert all(row["line"] for row in found.values() if row["group"] not in ("alike", "unheard"))
+    drawn_rows = rows(app)
+    assert len(drawn_rows) == 18
+    assert all(row["line"] for row in drawn_rows.values() if row["group"] not in ("alike", "unheard"))
 
 
 @pytest.mark.parametrize("value", ["", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "{x}%s", "🚲"])
@@ -323,9 +325,9 @@ def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun,
     monkeypatch.setattr(pressed, lambda **options: (real(**options), Pressed)[1])
     app.run()
     assert not app.exception
-    said = texts(app)
-    assert "<td>Heard (3)</td>" in said
-    assert "0.83" in said
-    assert said.count('class="pps-note"') >= 6
-    assert "employer 0 zegt iets" in said
-    assert "Asked in interviews" in said
+    shown = texts(app)
+    assert "<td>Heard (3)</td>" in shown
+    assert "0.83" in shown
+    assert shown.count('class="pps-note"') >= 6
+    assert "employer 0 zegt iets" in shown
+    assert "Asked in interviews" in shown

@@ -26,8 +26,10 @@ def added(path: Path, code: str, **more) -> str:
 def test_a_moment_without_documents_says_what_will_stand_here_and_offers_the_step(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        known = [row for row in moments.moments(connection) if row["code"] == "FV"]
-        empty = next(row for row in known if not documents.of_moment(connection, row["partnership_id"], row["wave_id"]))
+        moment_rows = [row for row in moments.moments(connection) if row["code"] == "FV"]
+        empty = next(
+            row for row in moment_rows if not documents.of_moment(connection, row["partnership_id"], row["wave_id"])
+        )
     study.close()
     app = open_screen(
         monkeypatch, demo_file, "documents", "evaluator-1", "en", partnership="FV", moment=str(empty["position"])
@@ -80,9 +82,9 @@ def test_a_link_to_add_a_transcript_leads_to_the_moment_of_its_interview(monkeyp
     study = open_study(str(demo_file))
     with study.reading() as connection:
         at = next(row for row in moments.moments(connection) if row["code"] == "FV" and row["position"] > 1)
-        held = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
+        interview = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
     study.close()
-    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=held["id"])
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=interview["id"])
     assert not app.exception
     assert app.session_state["at"] == ("FV", at["position"])
     assert app.get("file_uploader")

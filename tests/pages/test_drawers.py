@@ -65,7 +65,7 @@ def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:
 
 def _block(monkeypatch, begun: build.Begun, block: str) -> str:
     """What the canvas says once a block of it is opened; the poster itself needs a browser."""
-    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_given: SimpleNamespace(opened=block))
+    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_arguments: SimpleNamespace(opened=block))
     app = open_screen(
         monkeypatch, Path(begun.study.target), "canvas", "onderzoeker-1", "en", partnership="NT", moment="1"
     )
@@ -85,7 +85,7 @@ def _note(begun: build.Begun, note_id: str) -> dict:
 
 
 def test_what_is_typed_in_a_note_is_there_again_until_it_is_cancelled(monkeypatch, begun):
-    build.said(begun, "lesgeld\nreizen")
+    build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     app.checkbox[0].uncheck().run()
@@ -99,7 +99,7 @@ def test_what_is_typed_in_a_note_is_there_again_until_it_is_cancelled(monkeypatc
 
 
 def test_opening_another_note_leaves_the_words_typed_in_the_first(monkeypatch, begun):
-    build.said(begun, "lesgeld\nreizen")
+    build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     app = _press(app, "Edit")
@@ -109,7 +109,7 @@ def test_opening_another_note_leaves_the_words_typed_in_the_first(monkeypatch, b
 
 
 def test_two_lines_are_not_made_into_one_note_unasked(monkeypatch, begun):
-    _made, (note,) = build.said(begun, "lesgeld")
+    _made, (note,) = build.answered(begun, "lesgeld")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     assert "a note is one statement" in texts(app)
     app.text_area[0].set_value("lesgeld\nreizen\n")
@@ -120,7 +120,7 @@ def test_two_lines_are_not_made_into_one_note_unasked(monkeypatch, begun):
 
 
 def test_a_note_taken_away_meanwhile_leaves_the_words_typed(monkeypatch, begun):
-    made, _rows = build.said(begun, "lesgeld\nreizen")
+    made, _rows = build.answered(begun, "lesgeld\nreizen")
     app = _press(_drawn(monkeypatch, begun, _notes), "Edit")
     app.text_area[0].set_value("lesgeld en boeken")
     capture.save(begun.study, begun.user, made, "costs.main", "reizen")
@@ -150,19 +150,19 @@ def test_a_block_says_per_role_what_became_of_asking(monkeypatch, begun):
     capture.rate(begun.study, begun.user, rated, "costs.main", 4)
     passed = build.interview(begun, begun.government)
     capture.pass_over(begun.study, begun.user, passed, "costs.main", "skipped", "Geen <b>tijd</b>")
-    said = _block(monkeypatch, begun, "costs")
+    shown = _block(monkeypatch, begun, "costs")
     for line in (
         "NT-B1 · Asked, no answer",
         "NT-B2 · rating 4 of 5",
         "NT-G1 · Skipped: Geen &lt;b&gt;tijd&lt;/b&gt;",
         "<b>Education</b><div><span>Not asked</span>",
     ):
-        assert line in said
+        assert line in shown
     capture.pass_over(begun.study, begun.user, silent, "costs.main", "no_opinion")
     capture.save(begun.study, begun.user, rated, "costs.main", "lesgeld")
-    said = _block(monkeypatch, begun, "costs")
-    assert "NT-B1 · No opinion" in said
-    assert "NT-B2 · answered in words · rating 4 of 5" in said
+    shown = _block(monkeypatch, begun, "costs")
+    assert "NT-B1 · No opinion" in shown
+    assert "NT-B2 · answered in words · rating 4 of 5" in shown
 
 
 def test_an_empty_block_that_nobody_was_asked_about_says_so(monkeypatch, begun):
@@ -181,9 +181,9 @@ def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch
             origin="session",
             position=0,
         )
-    said = _block(monkeypatch, begun, "surplus")
-    assert "Winst" in said
-    assert "Not asked" not in said
+    shown = _block(monkeypatch, begun, "surplus")
+    assert "Winst" in shown
+    assert "Not asked" not in shown
 
 
 def _undo() -> None:
@@ -197,7 +197,7 @@ def _undo() -> None:
 
 @pytest.mark.parametrize(("mine", "offered"), [(True, 1), (False, 0)])
 def test_only_ones_own_last_move_is_offered_to_be_taken_back(monkeypatch, begun, mine, offered):
-    _made, (note,) = build.said(begun, "te duur")
+    _made, (note,) = build.answered(begun, "te duur")
     capture.move_note(begun.study, begun.user if mine else begun.other_user, note["id"], "channels")
     app = AppTest.from_function(_undo, default_timeout=30)
     monkeypatch.setenv("PPS_STUDY", begun.study.target)

@@ -41,16 +41,16 @@ def _press(app: AppTest, label: str) -> AppTest:
 
 def _link(app: AppTest, name: str) -> str:
     """A query parameter, which AppTest gives bare or in a list."""
-    said = app.query_params[name]
-    return said if isinstance(said, str) else said[0]
+    values = app.query_params[name]
+    return values if isinstance(values, str) else values[0]
 
 
 def _moments(path: Path) -> list[dict]:
     study = open_study(str(path))
     with study.reading() as connection:
-        found = moments.moments(connection)
+        moment_rows = moments.moments(connection)
     study.close()
-    return found
+    return moment_rows
 
 
 def _row(begun: build.Begun, interview_id: str) -> dict:
@@ -58,7 +58,7 @@ def _row(begun: build.Begun, interview_id: str) -> dict:
         return interviews.get(connection, interview_id)
 
 
-def _given(begun: build.Begun, interview_id: str) -> dict:
+def _answers_of(begun: build.Begun, interview_id: str) -> dict:
     with begun.study.reading() as connection:
         return answers.of_interview(connection, interview_id)
 
@@ -97,23 +97,23 @@ def test_without_respondents_the_screen_points_to_the_partnerships(monkeypatch, 
 
 def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
-    said = texts(app)
-    assert said.index("FV-O2") < said.index("FV-B3") < said.index("FV-P1")
-    assert "13 of 18" in said
-    assert "0 of 18" in said
-    assert [said.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
-    assert said.count("Factor scan: ten success factors · ") == 7  # beside interviews on the whole canvas it says so
-    assert said.count("Short interview guide · ") == 8
+    shown = texts(app)
+    assert shown.index("FV-O2") < shown.index("FV-B3") < shown.index("FV-P1")
+    assert "13 of 18" in shown
+    assert "0 of 18" in shown
+    assert [shown.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
+    assert shown.count("Factor scan: ten success factors · ") == 7  # beside interviews on the whole canvas it says so
+    assert shown.count("Short interview guide · ") == 8
 
 
 def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(monkeypatch, begun):
-    made = build.interview(begun, asked=("social_problem.main",))
+    made = build.interview(begun, question_keys=("social_problem.main",))
     capture.save(begun.study, begun.user, made, "social_problem.main", "geen monteurs")
     app = _open(monkeypatch, begun, interview=made)
     assert _link(app, "question") == "solution.main"
     assert "How does this partnership help you get people who suit your vacancies?" not in texts(app)  # held in Dutch
     assert "Hoe helpt deze samenwerking u aan mensen die bij uw vacatures passen?" in texts(app)
-    assert set(_given(begun, made)) == {"social_problem.main", "solution.main"}
+    assert set(_answers_of(begun, made)) == {"social_problem.main", "solution.main"}
 
 
 def test_a_link_names_the_question_too(monkeypatch, begun):
@@ -178,7 +178,7 @@ def test_planning_keeps_it_for_later_and_asks_nothing(monkeypatch, begun):
     with begun.study.reading() as connection:
         (row,) = interviews.of_moment(connection, begun.partnership, begun.wave)
     assert row["started_at"] is None
-    assert not _given(begun, row["id"])
+    assert not _answers_of(begun, row["id"])
     assert f'href="interview?interview={row["id"]}"' in texts(app)
     assert ">Start</a>" in texts(app)
     app = _press(_open(monkeypatch, begun, interview=row["id"]), "Start interview")
@@ -192,7 +192,7 @@ def test_nobody_chosen_is_said(monkeypatch, begun):
 
 def test_beside_a_respondent_only_those_of_the_same_role_are_offered(monkeypatch, begun):
     def offered() -> list[str]:
-        return [said.split(" · ")[0] for said in app.multiselect[0].options]
+        return [option.split(" · ")[0] for option in app.multiselect[0].options]
 
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     assert offered() == ["NT-B1", "NT-B2", "NT-G1"]
@@ -223,15 +223,17 @@ def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, be
     )
     app = _open(monkeypatch, begun, interview=made)
     assert not _row(begun, made)["started_at"]
-    assert not _given(begun, made)
+    assert not _answers_of(begun, made)
     _press(app, "Start interview")
     assert _row(begun, made)["started_at"]
-    assert set(_given(begun, made)) == {"social_problem.main"}
+    assert set(_answers_of(begun, made)) == {"social_problem.main"}
 
 
 def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun):
-    unrated, rated, unsure, empty = [one.key for one in build.short_guide().for_role("employer") if one.rating][:4]
-    made = build.interview(begun, asked=(unrated, rated, unsure, empty))
+    unrated, rated, unsure, empty = [
+        question.key for question in build.short_guide().for_role("employer") if question.rating
+    ][:4]
+    made = build.interview(begun, question_keys=(unrated, rated, unsure, empty))
     for key in (unrated, rated, unsure):
         capture.save(begun.study, begun.user, made, key, "Gezegd")
     capture.rate(begun.study, begun.user, made, rated, 4)
@@ -281,13 +283,13 @@ def test_the_versions_of_an_answer_open_with_who_what_and_the_way_back(monkeypat
     capture.save(begun.study, begun.user, made, "costs.main", "<b>het</b> is duur")
     capture.save(begun.study, begun.other_user, made, "costs.main", "<b>het</b> is erg duur")
     app = _press(_open(monkeypatch, begun, interview=made, question="costs.main"), "Versions")
-    said = texts(app)
-    assert "2 versions" in said
-    assert "&lt;b&gt;het&lt;/b&gt; is <ins>erg </ins>duur" in said
-    assert said.index("onderzoeker-2") < said.index("Stands now") < said.rindex("onderzoeker-1")
+    shown = texts(app)
+    assert "2 versions" in shown
+    assert "&lt;b&gt;het&lt;/b&gt; is <ins>erg </ins>duur" in shown
+    assert shown.index("onderzoeker-2") < shown.index("Stands now") < shown.rindex("onderzoeker-1")
     next(button for button in app.button if button.label == "Versions").click()  # it is open as long as this runs
     app = _press(app, "Go back to this version")
-    assert _given(begun, made)["costs.main"]["text"] == "<b>het</b> is duur"
+    assert _answers_of(begun, made)["costs.main"]["text"] == "<b>het</b> is duur"
     assert [row["text"] for row in _versions(begun, made)] == [
         "<b>het</b> is duur",
         "<b>het</b> is erg duur",
@@ -315,11 +317,11 @@ block = "nope"
 """
     app.file_uploader[0].set_value(("mijn.toml", faulty, "text/plain")).run()
     app = _press(app, "Add guide")
-    said = texts(app)
-    assert "mijn.toml" in said
-    assert "“nope” is not one of the 18 blocks." in said
-    assert "line 1:" in said
-    assert "line 5:" in said
+    shown = texts(app)
+    assert "mijn.toml" in shown
+    assert "“nope” is not one of the 18 blocks." in shown
+    assert "line 1:" in shown
+    assert "line 5:" in shown
 
 
 def test_a_guide_of_ones_own_can_be_chosen(monkeypatch, begun):
@@ -353,17 +355,17 @@ def test_a_question_on_a_factor_is_rated_first_and_asks_on_after_a_1_or_a_2(monk
     question = shipped_guides()["factor-scan"].questions[2]
     app = _open(monkeypatch, begun, interview=made, question=question.key)
     assert "Success factor 3 of 10: There is a joint agenda" in texts(app)
-    asked = drawn(app, "pps_answer_field")
-    assert asked["rating"] == {
+    field = drawn(app, "pps_answer_field")
+    assert field["rating"] == {
         "first": True,
         "asked": question.text["en"],
         "language": "en",
         "explain": question.explain["en"],
     }
-    assert asked["marks"] == {"rating": None, "dont_know": False, "reason": ""}
+    assert field["marks"] == {"rating": None, "dont_know": False, "reason": ""}
     capture.rate(begun.study, begun.user, made, question.key, None, dont_know=True)
     assert drawn(app.run(), "pps_answer_field")["marks"]["dont_know"] is True
-    answer = _given(begun, made)[question.key]
+    answer = _answers_of(begun, made)[question.key]
     assert (answer["rating"], answer["dont_know"], answer["factor"], answer["block"]) == (None, True, 3, "governance")
 
 
@@ -377,17 +379,17 @@ def test_the_questions_of_a_scan_are_named_by_their_factor(monkeypatch, scanning
 
 def test_the_finish_names_the_low_ratings_that_nobody_explained(monkeypatch, scanning):
     begun, made = scanning
-    low, told, high = shipped_guides()["factor-scan"].questions[:3]
-    for question, rating in ((low, 1), (told, 2), (high, 3)):
+    low, explained, high = shipped_guides()["factor-scan"].questions[:3]
+    for question, rating in ((low, 1), (explained, 2), (high, 3)):
         interviewing.ask(begun.study, begun.user, _row(begun, made), question)
         capture.rate(begun.study, begun.user, made, question.key, rating)
-    capture.save(begun.study, begun.user, made, told.key, "Too slow")
+    capture.save(begun.study, begun.user, made, explained.key, "Too slow")
     app = _open(monkeypatch, begun, interview=made, question="to-finish")
     assert 'Rated 1 or 2, no explanation noted <span class="pps-chip">1</span>' in texts(app)
     to = [button.key for button in app.button if button.label == "Go there"]
     assert f"interview_to_{low.key}" in to
-    assert f"interview_to_{told.key}" not in to
+    assert f"interview_to_{explained.key}" not in to
     app = _press(app, "Complete interview")
-    said = texts(app)
-    assert "1 of 5" in said
-    assert said.count(low.text["en"]) == 1
+    shown = texts(app)
+    assert "1 of 5" in shown
+    assert shown.count(low.text["en"]) == 1

@@ -18,7 +18,9 @@ from tests.pages.screens import open_screen, texts
 
 def component(app, key: str) -> dict:
     """What was sent to the component under this key."""
-    return next(json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == key)
+    return next(
+        json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.component_name == key
+    )
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def own(tmp_path):
     """A study of three notes: two of an employer in Zorg, one of a government without attributes."""
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "te duur\nmaar goed")
+    build.answered(begun, "te duur\nmaar goed")
     talk = build.interview(begun, begun.government)
     build.capture.save(begun.study, begun.user, talk, "costs.main", "de gemeente betaalt mee")
     with begun.study.writing(begun.user) as writer:
@@ -61,15 +63,21 @@ def test_the_newest_note_comes_first_with_all_its_columns(monkeypatch, own):
     assert rows(app) == ["de gemeente betaalt mee", "maar goed", "te duur"]
     data = component(app, "pps_grid")
     assert [column["label"] for column in data["columns"]][-2:] == ["Omvang", "Sector <b>"]
-    said = {column["key"]: cell for column, cell in zip(data["columns"], data["rows"][2]["cells"], strict=True)}
-    assert said["partnership"]["text"] == "Nieuwe Techniek"
-    assert (said["respondent"]["text"], said["role"]["letter"], said["block"]["title"]) == (
+    cells_by_column = {
+        column["key"]: cell for column, cell in zip(data["columns"], data["rows"][2]["cells"], strict=True)
+    }
+    assert cells_by_column["partnership"]["text"] == "Nieuwe Techniek"
+    assert (
+        cells_by_column["respondent"]["text"],
+        cells_by_column["role"]["letter"],
+        cells_by_column["block"]["title"],
+    ) == (
         "NT-B1",
         "B",
         "Kosten",
     )
     assert [cell["text"] for cell in data["rows"][2]["cells"][-2:]] == ["12,5", "Zorg"]
-    assert said["question"]["title"]  # the question in words
+    assert cells_by_column["question"]["title"]  # the question in words
     assert "3 notities · van het hele onderzoek" in texts(app)
 
 
@@ -88,7 +96,7 @@ def test_a_link_filters_and_what_it_names_wrongly_is_said(monkeypatch, own):
 
 def test_answers_are_rows_with_their_state(monkeypatch, own):
     path, begun, _ids = own
-    build.interview(begun, begun.government, asked=("channels.main",))
+    build.interview(begun, begun.government, question_keys=("channels.main",))
     app = open_screen(monkeypatch, path, "notes", "onderzoeker-1", show="answers")
     keys = [column["key"] for column in component(app, "pps_grid")["columns"]]
     at = keys.index("state")
@@ -141,7 +149,7 @@ def test_the_filter_narrows_canvas_and_overview_to_what_those_respondents_said(m
 def test_without_attributes_no_screen_shows_a_filter(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    build.said(begun, "te duur")
+    build.answered(begun, "te duur")
     begun.study.close()
     for page in ("canvas", "overview", "compare"):
         app = open_screen(monkeypatch, path, page, "onderzoeker-1")
@@ -154,9 +162,9 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
     app.session_state["partnership_view"] = "attributes"
     app.run()
     tables = [
-        json.loads(one.proto.json)
-        for one in app.get("bidi_component")
-        if one.proto.component_name.endswith("pps_attributes")
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name.endswith("pps_attributes")
     ]
     ours, theirs = tables
     assert [(row["label"], row["cells"][0]["value"]) for row in ours["rows"]] == [("Omvang", "12,5")]
@@ -167,8 +175,8 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
     ]
     button = next(button for button in app.button if button.label == "Kenmerk toevoegen")
     button.click().run()
-    next(one for one in app.text_input if one.label == "Naam van het kenmerk").set_value("Regio")
-    next(one for one in app.text_area if one.label == "Keuzes, één per regel").set_value("Noord\nZuid")
+    next(widget for widget in app.text_input if widget.label == "Naam van het kenmerk").set_value("Regio")
+    next(widget for widget in app.text_area if widget.label == "Keuzes, één per regel").set_value("Noord\nZuid")
     assert ids["sector"]
     with begun.study.reading() as connection:
         assert len(attributes.every(connection)) == 2  # nothing is kept before it is asked for

@@ -11,33 +11,33 @@ from tests.pages.screens import open_screen, texts
 
 
 def test_the_demo_lists_each_moment_with_what_is_in_and_one_next_step(monkeypatch, demo_file):
-    said = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
+    shown = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
     # data/demo: four partnerships at one moment each, the fictional one at two, one of which has an interview under way
-    assert said.count("Canvas lezen") == 5
-    assert said.count("Gesprek hervatten") == 1
+    assert shown.count("Canvas lezen") == 5
+    assert shown.count("Gesprek hervatten") == 1
     # eight interviews at either moment, one of the second under way and one planned; factor scans are interviews too
-    assert "16 afgerond" in said
-    assert "13 afgerond · 1 bezig · 1 gepland" in said
+    assert "16 afgerond" in shown
+    assert "13 afgerond · 1 bezig · 1 gepland" in shown
 
 
 def test_the_one_interview_under_way_is_resumed_and_of_several_the_list_is_shown(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun)
-    said = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
-    assert f'href="interview?interview={held}">Gesprek hervatten</a>' in said
+    interview = build.interview(begun)
+    shown = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert f'href="interview?interview={interview}">Gesprek hervatten</a>' in shown
     build.interview(begun, begun.government)
-    said = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
-    assert 'href="interview?partnership=NT&amp;moment=1">Gesprek hervatten</a>' in said
+    shown = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert 'href="interview?partnership=NT&amp;moment=1">Gesprek hervatten</a>' in shown
     begun.study.close()
 
 
 def test_overview_and_canvas_count_the_same_blocks_also_where_a_block_has_a_rating_alone(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held, _ = build.said(begun, "lesgeld")
-    build.ask(begun, held, "surplus.main", "revenues.main")
-    capture.rate(begun.study, begun.user, held, "surplus.main", 4)
+    interview, _ = build.answered(begun, "lesgeld")
+    build.ask(begun, interview, "surplus.main", "revenues.main")
+    capture.rate(begun.study, begun.user, interview, "surplus.main", 4)
     begun.study.close()
     overview = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
     canvas = texts(open_screen(monkeypatch, path, "canvas", "onderzoeker-1"))

@@ -10,7 +10,7 @@ NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:non
 
 def field(app, label: str):
     """The text field of this name; others, such as those of the filter, may stand above it."""
-    return next(one for one in app.text_input if one.label == label)
+    return next(widget for widget in app.text_input if widget.label == label)
 
 
 def press(app, label: str):
@@ -42,10 +42,10 @@ def test_nasty_text_is_shown_as_text_only(monkeypatch, demo_file):
         partnerships.add_partner(writer, row["id"], NASTY, "employer")
     study.close()
     for page in ("overview", "partnerships", "canvas", "perspectives", "compare", "interview"):
-        said = texts(open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NT"))
-        assert "<script>" not in said
-        assert "<iframe" not in said
-        assert "<style>*" not in said
+        shown = texts(open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NT"))
+        assert "<script>" not in shown
+        assert "<iframe" not in shown
+        assert "<style>*" not in shown
 
 
 def test_a_name_that_exists_is_refused_in_place(monkeypatch, demo_file):
@@ -93,7 +93,7 @@ def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhil
     field(app, "Regio").set_value("Dijkermonde en omstreken")
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        row = next(one for one in partnerships.every(connection) if one["code"] == "FV")
+        row = next(row for row in partnerships.every(connection) if row["code"] == "FV")
         somebody = users.every(connection)[0]["id"]
     with study.writing(somebody) as writer:
         partnerships.change(writer, row["id"], "Nieuwe naam", row["region"], row["since"], row["summary"])

@@ -51,8 +51,8 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def field(app: AppTest, label: str):
-    (found,) = [one for one in app.text_input if one.label.startswith(label)]
-    return found
+    (match,) = [widget for widget in app.text_input if widget.label.startswith(label)]
+    return match
 
 
 def stands(begun: build.Begun, point_id: str) -> tuple[str, str, str]:
@@ -99,9 +99,9 @@ def test_whoever_wrote_a_point_is_told_that_somebody_else_checks_it(monkeypatch,
     made = point(begun)
     app = screen(monkeypatch, begun, point=made)
     assert "onderzoeker-1 wrote it; somebody else checks it." in texts(app)
-    said = texts(press(app, "Set to checked"))
-    assert "onderzoeker-1 wrote it, and somebody else checks it." in said
-    assert "Choose another profile" in said
+    shown = texts(press(app, "Set to checked"))
+    assert "onderzoeker-1 wrote it, and somebody else checks it." in shown
+    assert "Choose another profile" in shown
     assert stands(begun, made)[0] == "draft"
 
 
@@ -145,33 +145,33 @@ def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(m
 
 
 def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
-    _, (one,) = build.said(begun, "lesgeld")
-    held = build.interview(begun, begun.government)
-    capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
-    (other,) = build.notes_of(begun, held)
-    made = point(begun, state="agreed", **{one["id"]: "supports", other["id"]: "contradicts"})
-    said = texts(screen(monkeypatch, begun, point=made))
-    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in said
-    assert "<b>Supports</b> 1 note, 1 respondent" in said
-    assert "<b>Contradicts</b> 1 note, 1 respondent" in said
+    _, (note,) = build.answered(begun, "lesgeld")
+    interview = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
+    (other,) = build.notes_of(begun, interview)
+    made = point(begun, state="agreed", **{note["id"]: "supports", other["id"]: "contradicts"})
+    shown = texts(screen(monkeypatch, begun, point=made))
+    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in shown
+    assert "<b>Supports</b> 1 note, 1 respondent" in shown
+    assert "<b>Contradicts</b> 1 note, 1 respondent" in shown
     # education is counted among the perspectives of the point, and said nothing of the kind
-    assert '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it' in said
+    assert '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it' in shown
 
 
 def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_looked_at_again(monkeypatch, begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    interview, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, "Leren <kost> geld", "agreed", **{note["id"]: "supports"})
     assert "another look" not in texts(screen(monkeypatch, begun, partnership="NT", moment="1"))
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview, "costs.main", "geen lesgeld")
     link = "perspectives?partnership=NT&amp;moment=1"
     assert f'<a class="go" href="{link}">1 point asks for another look</a>' in texts(
         screen(monkeypatch, begun, page="overview")
     )
-    said = texts(screen(monkeypatch, begun, scope="across"))
-    assert "1 point asks for another look" in said
-    assert "0 in this table · 1 elsewhere in the study" in said
-    assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in said
-    assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in said
+    shown = texts(screen(monkeypatch, begun, scope="across"))
+    assert "1 point asks for another look" in shown
+    assert "0 in this table · 1 elsewhere in the study" in shown
+    assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in shown
+    assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in shown
     app = screen(monkeypatch, begun, point=made)
     assert "<ins>geen </ins>lesgeld" in texts(app)
     field(app, "What you conclude").set_value("Het punt blijft")
@@ -184,14 +184,14 @@ def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_look
 
 
 def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
-    held, (one, two, three, four) = build.said(begun, "lesgeld\nreiskosten\nboeken\nkoffie")
-    made = point(begun, state="agreed", **{one["id"]: "supports", two["id"]: "supports", three["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld\nboeken\nkoffie")
-    capture.move_note(begun.study, begun.user, one["id"], "surplus")
+    interview, (first, two, three, four) = build.answered(begun, "lesgeld\nreiskosten\nboeken\nkoffie")
+    made = point(begun, state="agreed", **{first["id"]: "supports", two["id"]: "supports", three["id"]: "supports"})
+    capture.save(begun.study, begun.user, interview, "costs.main", "lesgeld\nboeken\nkoffie")
+    capture.move_note(begun.study, begun.user, first["id"], "surplus")
     with begun.study.writing(begun.user) as writer:
         points.put_note(writer, made, three["id"], None)
         points.put_note(writer, made, four["id"], "contradicts")
-    said = texts(screen(monkeypatch, begun, point=made))
+    shown = texts(screen(monkeypatch, begun, point=made))
     for words in (
         "Block: <del>Costs</del> <ins>Surplus</ins>",
         'Supports · The note was taken away</p><p class="pps-text pps-diff"><del>reiskosten',
@@ -199,17 +199,17 @@ def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
         'Contradicts · Put to the point since it was signed</p><p class="pps-text pps-diff">koffie',
         "1 note changed · 1 note was taken away · 1 note was added · 1 note was taken off",
     ):
-        assert words in said
+        assert words in shown
 
 
 def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, "Leren kost geld", "contested", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         points.change(writer, made, "Leren kost veel geld", ["employer"])
     app = screen(monkeypatch, begun, point=made)
-    (toggle,) = [one for one in app.toggle if one.label == "Show the history"]
-    said = texts(toggle.set_value(True).run())
+    (toggle,) = [widget for widget in app.toggle if widget.label == "Show the history"]
+    shown = texts(toggle.set_value(True).run())
     for words in (
         "Reworded → Draft",
         "Leren kost <ins>veel </ins>geld",
@@ -219,19 +219,19 @@ def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
         "Written",
         "<li><b>Supports</b> lesgeld</li>",
     ):
-        assert words in said
+        assert words in shown
 
 
 def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begun):
-    held, (note,) = build.said(begun, "lesgeld")
+    interview, (note,) = build.answered(begun, "lesgeld")
     made = point(begun, state="agreed", **{note["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview, "costs.main", "geen lesgeld")
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = screen(monkeypatch, begun, point=made)
     assert "<ins>geen </ins>lesgeld" in texts(app)
     assert "Leren kost geld" in texts(app)
     assert not app.text_area
-    assert not {"I looked at it again", "Set to contested"} & {one.label for one in app.button}
+    assert not {"I looked at it again", "Set to contested"} & {widget.label for widget in app.button}
 
 
 def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, begun):
@@ -240,19 +240,19 @@ def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, beg
         points.retire(writer, made)
     app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
     assert "This point was taken off the table" in texts(app)
-    assert "Set to checked" not in {one.label for one in app.button}
+    assert "Set to checked" not in {widget.label for widget in app.button}
 
 
 def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun):
-    _, (note,) = build.said(begun, "geheim")
+    _, (note,) = build.answered(begun, "geheim")
     made = point(begun, state="agreed", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         writer.execute(schema.note.update().values(text="", erased_at=writer.at))
-    said = texts(screen(monkeypatch, begun, point=made))
-    assert "1 note was erased for privacy." in said
-    assert "Erased: its words are gone for good" in said
-    assert "no note carries it any more" in said
-    assert "geheim" not in said
+    shown = texts(screen(monkeypatch, begun, point=made))
+    assert "1 note was erased for privacy." in shown
+    assert "Erased: its words are gone for good" in shown
+    assert "no note carries it any more" in shown
+    assert "geheim" not in shown
 
 
 def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_is_not(monkeypatch, begun):

@@ -25,10 +25,10 @@ def begun(tmp_path: Path):
 @pytest.fixture
 def trust(begun) -> str:
     """The id of a theme that two notes carry."""
-    found = [row["id"] for row in build.said(begun, "Het ging mis\nWe belden elkaar")[1]]
+    note_ids = [row["id"] for row in build.answered(begun, "Het ging mis\nWe belden elkaar")[1]]
     with begun.study.writing(begun.user) as writer:
         made = themes.add(writer, "Vertrouwen", definition="Rekenen op elkaar.")
-        themes.assign(writer, made, found)
+        themes.assign(writer, made, note_ids)
     return made
 
 
@@ -36,8 +36,8 @@ def shown(monkeypatch, begun: build.Begun, opened: str = "") -> AppTest:
     """The screen, with this theme or count of the tree pressed; the tree itself needs a browser."""
     data = {}
 
-    def tree(**given):
-        data.update(given["data"])
+    def tree(**arguments):
+        data.update(arguments["data"])
         return SimpleNamespace(opened=opened or None)
 
     monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", tree)
@@ -71,10 +71,10 @@ def test_the_tree_is_given_every_theme_as_heard_per_role(monkeypatch, begun, tru
 
 @pytest.mark.parametrize("what", ["*", "employer"])
 def test_a_count_opens_its_notes_with_who_gave_the_theme(monkeypatch, begun, trust, what):
-    said = texts(shown(monkeypatch, begun, f"{trust}|{what}"))
-    assert "Het ging mis" in said
-    assert "We belden elkaar" in said
-    assert "Given by onderzoeker-1" in said
+    screen_text = texts(shown(monkeypatch, begun, f"{trust}|{what}"))
+    assert "Het ging mis" in screen_text
+    assert "We belden elkaar" in screen_text
+    assert "Given by onderzoeker-1" in screen_text
 
 
 def test_a_name_that_is_taken_is_said_and_nothing_typed_is_lost(monkeypatch, begun, trust):
@@ -93,7 +93,7 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
     with begun.study.writing(begun.user) as writer:
         into = themes.add(writer, "Onderling vertrouwen")
         themes.merge(writer, trust, into)
-    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", lambda **_given: SimpleNamespace(opened=None))
+    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", lambda **_arguments: SimpleNamespace(opened=None))
     path = Path(begun.study.target)
     app = open_screen(monkeypatch, path, "themes", "onderzoeker-1", "en", theme=trust)
     assert not app.exception
@@ -117,7 +117,7 @@ def test_where_very_many_notes_carry_themes_the_screen_says_what_it_leaves_out(m
 def test_of_a_theme_on_very_many_notes_the_newest_are_shown_with_how_many_there_are(monkeypatch, begun, trust):
     monkeypatch.setattr(theme_counts, "READ_AT_MOST", 1)
     newest = theme_counts.newest_notes
-    monkeypatch.setattr(theme_counts, "newest_notes", lambda *given: newest(*given, most=1))
-    said = texts(shown(monkeypatch, begun, f"{trust}|*"))
-    assert "2 notes carry it in all; these are the newest 1 that fit" in said
-    assert said.count("Given by onderzoeker-1") == 1
+    monkeypatch.setattr(theme_counts, "newest_notes", lambda *arguments: newest(*arguments, most=1))
+    screen_text = texts(shown(monkeypatch, begun, f"{trust}|*"))
+    assert "2 notes carry it in all; these are the newest 1 that fit" in screen_text
+    assert screen_text.count("Given by onderzoeker-1") == 1

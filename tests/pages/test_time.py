@@ -30,8 +30,8 @@ def shown(monkeypatch, study: Path, page: str = "time", profile: str = "onderzoe
 
 def drawn(app: AppTest) -> dict | None:
     """What the page gave the cards to draw."""
-    found = [one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_time"]
-    return json.loads(found[0].json) if found else None
+    components = [element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_time"]
+    return json.loads(components[0].json) if components else None
 
 
 def cards(app: AppTest) -> dict[str, dict]:
@@ -81,17 +81,17 @@ def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch
 
 
 def test_the_rule_is_said_on_the_screen(monkeypatch, demo_file):
-    said = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
-    assert "come from different interviews" in said
-    assert "at least 4 of 10 words are the same" in said
-    assert "Gone: not said in such words at Meting 2" in said
+    screen_text = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
+    assert "come from different interviews" in screen_text
+    assert "at least 4 of 10 words are the same" in screen_text
+    assert "Gone: not said in such words at Meting 2" in screen_text
 
 
 def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason(monkeypatch, begun):
-    build.said(begun, "lesgeld is hoog\nwij betalen de boeken\nreizen kost een dag")
-    later, _ = build.said(begun, "Lesgeld is hoog.\nwij betalen de boeken niet\nbusje delen", wave=begun.later_wave)
-    held = build.interview(begun, begun.government, wave=begun.later_wave)
-    capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
+    build.answered(begun, "lesgeld is hoog\nwij betalen de boeken\nreizen kost een dag")
+    later, _ = build.answered(begun, "Lesgeld is hoog.\nwij betalen de boeken niet\nbusje delen", wave=begun.later_wave)
+    interview = build.interview(begun, begun.government, wave=begun.later_wave)
+    capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
     with writing(begun) as writer:
         matrix_summaries.save(
             writer, begun.partnership, begun.later_wave, "block", "costs", "Een <b>busje</b> kwam", since=begun.wave
@@ -101,13 +101,13 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
     assert [badge["text"] for badge in costs["badges"]] == ["1 new", "1 changed", "1 gone", "1 first asked now"]
     assert [(row["role"], row["text"]) for row in costs["heard"]] == [("government", "Not asked → Heard")]
     employer, government = costs["roles"]
-    assert [(one["before"]["text"], one["after"]["text"]) for one in employer["pairs"]] == [
+    assert [(pair["before"]["text"], pair["after"]["text"]) for pair in employer["pairs"]] == [
         ("wij betalen de boeken", "wij betalen de boeken niet")
     ]
-    assert [one["text"] for one in employer["gone"]] == ["reizen kost een dag"]
-    assert [one["text"] for one in employer["new"]] == ["busje delen"]
+    assert [note["text"] for note in employer["gone"]] == ["reizen kost een dag"]
+    assert [note["text"] for note in employer["new"]] == ["busje delen"]
     assert government["goneSaid"] == "Meting 1: Not asked"
-    assert [one["text"] for one in costs["stays"]["notes"]] == ["Lesgeld is hoog."]
+    assert [note["text"] for note in costs["stays"]["notes"]] == ["Lesgeld is hoog."]
     assert costs["reason"]["text"] == "Een <b>busje</b> kwam"
     assert costs["reason"]["by"].startswith("onderzoeker-1")
     assert costs["open"]
@@ -117,17 +117,17 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
 
 
 def test_points_are_compared_under_their_question(monkeypatch, begun):
-    build.said(begun, "a b c")
-    build.said(begun, "a b c", wave=begun.later_wave)
+    build.answered(begun, "a b c")
+    build.answered(begun, "a b c", wave=begun.later_wave)
     with writing(begun) as writer:
         points.add(writer, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave)
         points.add(
             writer, "financing", "Leren kost geld", ["employer", "government"], begun.partnership, begun.later_wave
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
-    (found,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
-    assert [badge["text"] for badge in found["badges"]] == ["1 changed"]
-    assert found["pairs"][0]["after"]["line"] == "now also: Government"
+    (match,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
+    assert [badge["text"] for badge in match["badges"]] == ["1 changed"]
+    assert match["pairs"][0]["after"]["line"] == "now also: Government"
 
 
 def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(monkeypatch, begun):
@@ -135,8 +135,8 @@ def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(m
         key = studies.add_own_role(writer, "Vakbonden", "Unions", True)
         union = respondents.add(writer, begun.partnership, "NT-V1", key)
     for wave, text in ((begun.wave, "het loon is laag"), (begun.later_wave, "het loon is nog laag")):
-        held = build.interview(begun, union, wave=wave)
-        capture.save(begun.study, begun.user, held, "costs.main", text)
+        interview = build.interview(begun, union, wave=wave)
+        capture.save(begun.study, begun.user, interview, "costs.main", text)
 
     def own(roles: list[dict]) -> AppTest:
         with writing(begun) as writer:
@@ -173,17 +173,17 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
     app.run()
     assert not app.exception
     assert drawn(app) is None
-    said = {
+    messages = {
         "changes": "Only one moment so far: Publicatie",
         "blocks": "Nobody rated a block yet",
         "factors": "Nobody rated a factor yet",
     }
-    assert said[view] in texts(app)
+    assert messages[view] in texts(app)
     assert [box.label for box in app.selectbox] == ["Partnership"]
 
 
 def test_a_moment_without_notes_is_not_taken_for_a_canvas_that_emptied(monkeypatch, begun):
-    build.said(begun, "lesgeld is hoog")
+    build.answered(begun, "lesgeld is hoog")
     app = shown(monkeypatch, path(begun), partnership="NT")
     assert drawn(app) is None
     assert "Meting 2 has no notes yet" in texts(app)
@@ -203,16 +203,16 @@ def test_only_moments_of_the_partnership_itself_can_be_chosen(monkeypatch, begun
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "expected"),
     [
         ({"partnership": "XX"}, "“XX” is not in this study."),
         ({"partnership": "NT", "moment": "9"}, "“9” is not in"),
         ({"partnership": "NT", "since": "x", "moment": "2"}, "“x” is not in this study."),
     ],
 )
-def test_a_link_to_what_is_not_there_is_said(monkeypatch, begun, link, said):
-    build.said(begun, "lesgeld is hoog")
-    assert said in texts(shown(monkeypatch, path(begun), **link))
+def test_a_link_to_what_is_not_there_is_said(monkeypatch, begun, link, expected):
+    build.answered(begun, "lesgeld is hoog")
+    assert expected in texts(shown(monkeypatch, path(begun), **link))
 
 
 def some(*positions: int) -> list[dict]:
@@ -220,7 +220,7 @@ def some(*positions: int) -> list[dict]:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("wanted", "expected"),
     [
         (None, (4, 7)),
         ((1, 4), (1, 4)),
@@ -232,9 +232,9 @@ def some(*positions: int) -> list[dict]:
         ((4, 4), (1, 4)),
     ],
 )
-def test_the_last_two_moments_are_compared_unless_others_are_named(wanted, found):
+def test_the_last_two_moments_are_compared_unless_others_are_named(wanted, expected):
     chosen = pair(some(1, 4, 7), wanted)
-    assert (chosen.since["position"], chosen.until["position"]) == found
+    assert (chosen.since["position"], chosen.until["position"]) == expected
     assert not pair(some(3), wanted).several
 
 
@@ -245,8 +245,10 @@ def test_ratings_over_all_moments_carry_their_figures_in_a_table(monkeypatch, de
     app.session_state[f"time_{view}_table"] = True  # it is folded up at first
     app.run()
     assert not app.exception
-    found = [one.proto for one in app.get("bidi_component") if one.proto.component_name == "pps_heat_table"]
-    table = json.loads(found[-1].json)
+    components = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_heat_table"
+    ]
+    table = json.loads(components[-1].json)
     assert [column["label"] for column in table["columns"]] == [*"12345", "don't know", "n", "middle"]
     rows = [row for group in table["groups"] for row in group["rows"]]
     assert len(rows) > 40
@@ -267,10 +269,10 @@ def _plan() -> None:
 
     page = open_page()
     with page.study.reading() as connection:
-        known = [row for row in moments.moments(connection) if row["code"] == "NT"]
-        held = interviews.per_wave(connection, known[0]["partnership_id"])
-    with_interviews = [row for row in known if row["wave_id"] in held]
-    plan_next_wave._body(page, with_interviews, (known[0]["wave_id"], known[1]["wave_id"]), "plan")
+        moment_rows = [row for row in moments.moments(connection) if row["code"] == "NT"]
+        interviews_per_wave = interviews.per_wave(connection, moment_rows[0]["partnership_id"])
+    with_interviews = [row for row in moment_rows if row["wave_id"] in interviews_per_wave]
+    plan_next_wave._body(page, with_interviews, (moment_rows[0]["wave_id"], moment_rows[1]["wave_id"]), "plan")
 
 
 def _reason() -> None:
@@ -286,10 +288,10 @@ def _reason() -> None:
     with page.study.reading() as connection:
         chosen = pair([row for row in moments.moments(connection) if row["code"] == "NT"], None)
         waves = [chosen.since["wave_id"], chosen.until["wave_id"]]
-        said = two_moments.notes_at_waves(connection, chosen.partnership_id, waves)
-    found = blocks_compared(said, [], [], *waves, ["costs"], list(page.roles))["costs"]
-    ids = [row[when]["id"] for row in found["notes"] for when in ("before", "after") if row[when]]
-    change_reason._show(page, chosen, "costs", found, ids, "reason")
+        note_rows = two_moments.notes_at_waves(connection, chosen.partnership_id, waves)
+    compared = blocks_compared(note_rows, [], [], *waves, ["costs"], list(page.roles))["costs"]
+    ids = [row[when]["id"] for row in compared["notes"] for when in ("before", "after") if row[when]]
+    change_reason._show(page, chosen, "costs", compared, ids, "reason")
 
 
 def opened(monkeypatch, begun, script) -> AppTest:
@@ -307,16 +309,16 @@ def opened(monkeypatch, begun, script) -> AppTest:
 
 
 def pressed(app: AppTest, label: str) -> AppTest:
-    next(one for one in app.button if one.label == label).click().run()
+    next(widget for widget in app.button if widget.label == label).click().run()
     assert not app.exception
     return app
 
 
 def planned(begun) -> list[list[str]]:
     with begun.study.reading() as connection:
-        held = interviews.of_moment(connection, begun.partnership, begun.later_wave)
-    assert not any(row["started_at"] for row in held)
-    return [row["codes"] for row in held]
+        planned_interviews = interviews.of_moment(connection, begun.partnership, begun.later_wave)
+    assert not any(row["started_at"] for row in planned_interviews)
+    return [row["codes"] for row in planned_interviews]
 
 
 def test_the_next_interviews_are_planned_from_the_last_and_not_twice(monkeypatch, begun):
@@ -349,13 +351,13 @@ def test_a_new_moment_asks_for_its_name_phase_and_first_day(monkeypatch, begun):
     next(box for box in app.selectbox if box.label == "Phase").set_value("evaluation").run()
     pressed(app, "Plan 1 interview")
     with begun.study.reading() as connection:
-        (row,) = [one for one in moments.moments(connection, begun.partnership) if one["label"] == "Meting 3"]
+        (row,) = [row for row in moments.moments(connection, begun.partnership) if row["label"] == "Meting 3"]
         assert row["phase"] == "evaluation"
         assert len(interviews.of_moment(connection, begun.partnership, row["wave_id"])) == 1
 
 
 @pytest.mark.parametrize(
-    ("held_at", "moment", "said"),
+    ("held_at", "moment", "expected"),
     [
         (["wave"], "2", "Plan the interviews of Meting 2 as at Meting 1"),
         (["wave"], "1", "Plan the next interviews as at Meting 1"),
@@ -364,23 +366,25 @@ def test_a_new_moment_asks_for_its_name_phase_and_first_day(monkeypatch, begun):
         ([], "1", None),
     ],
 )
-def test_the_button_says_what_it_plans(monkeypatch, begun, held_at, moment, said):
-    for one in held_at:
-        build.interview(begun, wave=getattr(begun, one))
+def test_the_button_says_what_it_plans(monkeypatch, begun, held_at, moment, expected):
+    for wave in held_at:
+        build.interview(begun, wave=getattr(begun, wave))
     app = shown(monkeypatch, path(begun), "interview", partnership="NT", moment=moment)
-    assert [one.label for one in app.button if one.key == "interview_plan_again"] == ([said] if said else [])
+    assert [widget.label for widget in app.button if widget.key == "interview_plan_again"] == (
+        [expected] if expected else []
+    )
 
 
 def reason_of(begun) -> dict:
     with begun.study.reading() as connection:
         pairs = [(begun.partnership, begun.later_wave)]
-        known = matrix_summaries.of_moments(connection, pairs, "block", begun.wave)
-    return known.get((*pairs[0], "costs"), {})
+        summaries = matrix_summaries.of_moments(connection, pairs, "block", begun.wave)
+    return summaries.get((*pairs[0], "costs"), {})
 
 
 def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch, begun):
-    build.said(begun, "reizen kost een dag")
-    _, (new,) = build.said(begun, "busje delen", wave=begun.later_wave)
+    build.answered(begun, "reizen kost een dag")
+    _, (new,) = build.answered(begun, "busje delen", wave=begun.later_wave)
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("De gemeente betaalt een busje").run()
     assert "Not saved yet." in texts(app)
@@ -396,8 +400,8 @@ def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch
 
 
 def test_a_reason_that_another_gave_meanwhile_is_met_and_both_are_kept(monkeypatch, begun):
-    build.said(begun, "reizen kost een dag")
-    build.said(begun, "busje delen", wave=begun.later_wave)
+    build.answered(begun, "reizen kost een dag")
+    build.answered(begun, "busje delen", wave=begun.later_wave)
     app = opened(monkeypatch, begun, _reason)
     app.text_area[0].set_value("Mijn reden").run()
     with begun.study.writing(begun.other_user) as writer:
@@ -423,4 +427,4 @@ def test_who_may_only_read_is_offered_no_planning(monkeypatch, begun):
     build.interview(begun, begun.employer)
     monkeypatch.setattr("canvas.store.study.Study.read_only", property(lambda _self: True))
     app = shown(monkeypatch, path(begun), partnership="NT")
-    assert [one for one in app.button if one.key == "time_plan"] == []
+    assert [widget for widget in app.button if widget.key == "time_plan"] == []

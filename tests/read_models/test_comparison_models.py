@@ -24,12 +24,12 @@ NOTES = HeatmapChoice("block", "notes")
 @pytest.fixture
 def spoken(begun):
     """Of NT on costs: two notes of an employer (4) and one of a government (2), later one; AZ has only a moment."""
-    interview, _notes = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, _notes = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     capture.rate(begun.study, begun.user, interview, "costs.main", 4)
     interview = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, interview, "costs.main", "Subsidie loopt af")
     capture.rate(begun.study, begun.user, interview, "costs.main", 2)
-    build.said(begun, "Reistijd is duur", wave=begun.later_wave)
+    build.answered(begun, "Reistijd is duur", wave=begun.later_wave)
     with begun.study.writing(begun.user) as writer:
         moments.put_moment(writer, partnerships.add(writer, "Alfa Zorg", "AZ", "Drenthe", 2024), begun.wave)
     return begun
@@ -81,7 +81,7 @@ def test_the_order_of_the_alike_is_made_again_only_when_notes_changed(spoken):
     first = of_wave(spoken, HeatmapSort("alike")).page.alike
     assert sorted(first.pairs) == sorted((row["partnership_id"], spoken.wave) for row in moments_of(spoken))
     assert of_wave(spoken, HeatmapSort("alike"), alike=first).page.alike is first
-    build.said(spoken, "Een gedeelde coach", "activities.main")
+    build.answered(spoken, "Een gedeelde coach", "activities.main")
     assert of_wave(spoken, HeatmapSort("alike"), alike=first).page.alike is not first
 
 
@@ -163,7 +163,7 @@ def test_a_block_is_read_with_its_notes_questions_and_ratings(spoken):
 
 
 def test_a_rating_says_what_was_asked(spoken):
-    interview, _notes = build.said(spoken, "Het bestuur luistert", "governance.main")
+    interview, _notes = build.answered(spoken, "Het bestuur luistert", "governance.main")
     capture.rate(spoken.study, spoken.user, interview, "governance.main", 5)
     with spoken.study.reading() as connection:
         cells = compare_page.compare_page(connection, pairs(spoken), ()).cells
@@ -176,7 +176,7 @@ def test_a_cell_of_the_framework_matrix_has_its_summary_notes_and_versions(spoke
     note_filter = {"moments": pairs(spoken)[:1], "blocks": ["costs"]}
     with spoken.study.reading() as connection:
         before = summary_drawer(connection, at, "block", "", note_filter)
-    elsewhere = build.notes_of(spoken, build.said(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
+    elsewhere = build.notes_of(spoken, build.answered(spoken, "Een coach", "activities.main")[0], "activities.main")[0]
     with spoken.study.writing(spoken.user) as writer:
         matrix_summaries.save(writer, *pairs(spoken)[0], "block", "costs", "Duur", [elsewhere["id"]])
     with spoken.study.reading() as connection:

@@ -29,9 +29,9 @@ WORDS = st.sampled_from(["Reistijd is duur", "Reistijd is heel duur", "Lokalen s
 @pytest.fixture
 def spoken(begun):
     """Notes of two roles on costs at both moments, one with a theme, and ratings."""
-    interview, _notes = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, _notes = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     capture.rate(begun.study, begun.user, interview, "costs.main", 4)
-    later, _notes = build.said(begun, "Reistijd is heel duur\nNieuw geld", wave=begun.later_wave)
+    later, _notes = build.answered(begun, "Reistijd is heel duur\nNieuw geld", wave=begun.later_wave)
     capture.rate(begun.study, begun.user, later, "costs.main", 2)
     return begun
 
@@ -76,7 +76,7 @@ def _note_taken_away(begun, writer):
 
 
 def _theme_given(begun, writer):
-    codings.give(writer, themes.add(writer, "Reizen"), ids(begun, schema.note)[:1])
+    codings.assign(writer, themes.add(writer, "Reizen"), ids(begun, schema.note)[:1])
 
 
 def _point_made(begun, writer):
@@ -85,7 +85,7 @@ def _point_made(begun, writer):
 
 def _reason_written(begun, writer):
     later = (begun.partnership, begun.later_wave)
-    matrix_summaries.put(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
+    matrix_summaries.save(writer, *later, "block", "costs", "De bus rijdt niet meer", [], since=begun.wave)
 
 
 WRITTEN = (_note_reworded, _note_moved, _note_taken_away, _theme_given, _point_made, _reason_written)
@@ -102,7 +102,7 @@ def test_every_kind_of_change_is_seen_at_once(spoken, monkeypatch, change):
 
 def test_a_rating_and_a_new_answer_are_seen_at_once(spoken, monkeypatch):
     pages = [page(spoken)]
-    interview, _notes = build.said(spoken, "Subsidie loopt af", key="funding.main")
+    interview, _notes = build.answered(spoken, "Subsidie loopt af", key="funding.main")
     pages.append(page(spoken))
     capture.rate(spoken.study, spoken.user, interview, "funding.main", 1)
     pages.append(page(spoken))

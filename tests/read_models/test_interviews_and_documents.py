@@ -70,7 +70,7 @@ def test_a_moment_lists_its_interviews_with_their_guide(begun):
 
 
 def test_an_open_interview_comes_with_its_answers_and_their_notes(begun):
-    talk, _notes = build.said(begun, "De kosten zijn hoog.\nDe uren ook.")
+    talk, _notes = build.answered(begun, "De kosten zijn hoog.\nDe uren ook.")
     capture.save(begun.study, begun.user, talk, "costs.main", "De kosten zijn hoog.")
     with begun.study.reading() as connection:
         model = open_interview(connection, talk)

@@ -14,7 +14,7 @@ from tests import build
 
 
 def test_each_note_has_its_source_versions_points_and_themes(begun):
-    interview, rows = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, rows = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     first, second = (row["id"] for row in rows)
     with begun.study.writing(begun.user) as writer:
         travel = themes.add(writer, "Reizen")

@@ -26,8 +26,8 @@ from tests import build
 @pytest.fixture
 def spoken(begun):
     """Three notes of an employer, two on one line each and one on another question."""
-    build.said(begun, "Reistijd is duur\nLokalen staan leeg")
-    build.said(begun, "Een gedeelde coach", "activities.main")
+    build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
+    build.answered(begun, "Een gedeelde coach", "activities.main")
     return begun
 
 

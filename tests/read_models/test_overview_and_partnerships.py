@@ -37,7 +37,7 @@ def add_attributes(begun):
 
 
 def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
-    build.said(begun, "De kosten zijn hoog.")
+    build.answered(begun, "De kosten zijn hoog.")
     with begun.study.reading() as connection:
         model = overview_page(connection, MomentFilter(blocks=BLOCKS), order=("notes", True), start=50)
     assert (model.moments, model.partnerships, model.narrowed, model.has_pages) == (2, 1, 2, False)
@@ -50,7 +50,7 @@ def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
 
 def test_figures_of_some_respondents_keep_the_next_step_of_all(begun):
     _size, sector = add_attributes(begun)
-    build.said(begun, "De kosten zijn hoog.")
+    build.answered(begun, "De kosten zijn hoog.")
     wanted = [AttributeFilter(sector, "respondent", choices=("Techniek",))]
     with begun.study.reading() as connection:
         model = overview_page(connection, MomentFilter(waves=(begun.wave,), blocks=BLOCKS), wanted)

@@ -18,7 +18,7 @@ ROWS = ["employer", "government"]
 @pytest.fixture
 def pointed(begun):
     """Two notes of an employer on costs; a point at the moment rests on the first, one was taken off, one is across."""
-    _interview, rows = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    _interview, rows = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     ids = [row["id"] for row in rows]
     with begun.study.writing(begun.user) as writer:
         place = (begun.partnership, begun.wave)

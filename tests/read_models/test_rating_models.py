@@ -20,12 +20,12 @@ ROLES = ["employer", "government"]
 @pytest.fixture
 def spoken(begun):
     """On costs two notes of an employer who rates 4 and one of a government that rates 2; later one of an employer."""
-    interview, _notes = build.said(begun, "Reistijd is duur\nLokalen staan leeg")
+    interview, _notes = build.answered(begun, "Reistijd is duur\nLokalen staan leeg")
     capture.rate(begun.study, begun.user, interview, "costs.main", 4)
     interview = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, interview, "costs.main", "Subsidie loopt af")
     capture.rate(begun.study, begun.user, interview, "costs.main", 2)
-    build.said(begun, "Reistijd is duur.", wave=begun.later_wave)
+    build.answered(begun, "Reistijd is duur.", wave=begun.later_wave)
     return begun
 
 
@@ -100,7 +100,7 @@ def test_what_changed_is_counted_per_block_once_both_moments_hold_notes(spoken):
 
 
 def test_nothing_is_compared_where_a_moment_holds_no_notes(begun):
-    build.said(begun, "Reistijd is duur")
+    build.answered(begun, "Reistijd is duur")
     waves = (begun.wave, begun.later_wave)
     with begun.study.reading() as connection:
         model = over_time_page.changes_page(connection, begun.partnership, waves, (), ["costs"], ROLES)

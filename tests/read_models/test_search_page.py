@@ -15,7 +15,7 @@ from tests import build
 
 
 def test_hits_are_counted_by_kind_and_limited_by_attributes(begun):
-    _interview, rows = build.said(begun, "Reistijd is duur\nReistijd wordt betaald")
+    _interview, rows = build.answered(begun, "Reistijd is duur\nReistijd wordt betaald")
     with begun.study.writing(begun.user) as writer:
         region = attributes.add(writer, "partnership", "Regio", "text")
         attributes.set_value(writer, "partnership", begun.partnership, region, "Flevoland")

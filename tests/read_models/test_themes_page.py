@@ -16,7 +16,7 @@ from tests import build
 @pytest.fixture
 def coded(begun):
     """Two employers with a note each; both carry Reizen, the second carries Vertrouwen too. NT-B2 is in Zorg."""
-    _interview, rows = build.said(begun, "Reistijd is duur")
+    _interview, rows = build.answered(begun, "Reistijd is duur")
     other = build.interview(begun, begun.employer_too)
     capture.save(begun.study, begun.user, other, "costs.main", "Reizen kost een dag")
     ids = [row["id"] for row in [*rows, *build.notes_of(begun, other)]]

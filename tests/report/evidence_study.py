@@ -108,7 +108,7 @@ def passage_note(
 
 def rested(begun: Begun) -> Rested:
     """A point on the costs, agreed: two lines of an answer and a transcript carry it, a publication contradicts it."""
-    interview, (first, second) = build.said(begun, "Een leermeester kost ons een dag per week\n! Reizen is duur")
+    interview, (first, second) = build.answered(begun, "Een leermeester kost ons een dag per week\n! Reizen is duur")
     spoken_in = transcript(begun, interview)
     spoken = passage_note(begun, spoken_in, PASSAGE, turn=1, role="employer", respondent=begun.employer)
     with begun.study.writing(begun.user) as writer:

@@ -339,7 +339,7 @@ def _name(connection, scope) -> str:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_notes(begun):
-    _, (first, *more) = build.said(begun, "\n".join(f"Uitspraak {n}" for n in range(40)))
+    _, (first, *more) = build.answered(begun, "\n".join(f"Uitspraak {n}" for n in range(40)))
     asked = []
     with begun.study.writing(begun.user) as writer:
         point = points.add(writer, "financing", "Punt", [], begun.partnership, begun.wave, {first["id"]: "supports"})

@@ -258,7 +258,7 @@ def theme(begun, first: dict, second: dict, refused: bool):
 def theme_then(begun, second: Callable):
     """One gives a theme another definition; the other, who did not see that, does something else with it."""
     opened, other = a_theme(begun), a_theme(begun, "Geld")
-    _, (carrying,) = build.said(begun, "lesgeld")
+    _, (carrying,) = build.answered(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
         themes.assign(writer, opened["id"], [carrying["id"]])
     return Meeting(
@@ -292,7 +292,7 @@ def theme_rows(begun):
 def carried(begun, first: Callable, second: Callable):
     """Two themes and two notes; whatever one gives to a note stays with it, whatever the other does."""
     theme_id, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
-    _, (note, more) = build.said(begun, "lesgeld\nboeken")
+    _, (note, more) = build.answered(begun, "lesgeld\nboeken")
     with begun.study.writing(begun.user) as writer:
         themes.assign(writer, theme_id, [note["id"]])
 
@@ -342,7 +342,7 @@ def point(begun, first: dict, second: dict, refused: bool):
 
 
 def point_then(begun, second: Callable, refused: bool):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     opened = a_point(begun, notes={note["id"]: "supports"})
 
     def stands():
@@ -358,7 +358,7 @@ def point_then(begun, second: Callable, refused: bool):
 
 
 def weighed_again(begun):
-    talk, (note,) = build.said(begun, "lesgeld")
+    talk, (note,) = build.answered(begun, "lesgeld")
     made = a_point(begun, notes={note["id"]: "supports"})
     capture.save(begun.study, begun.user, talk, KEY, "lesgeld en boeken")
     opened = read(begun, lambda connection: points.get(connection, made["id"]))
@@ -370,7 +370,7 @@ def weighed_again(begun):
 
 
 def stance(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     opened = a_point(begun)
 
     def write(writer, how):
@@ -383,7 +383,7 @@ def stance(begun):
 
 
 def summary(begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     at = (begun.partnership, begun.wave, "block", "costs")
 
     def write(writer, text):
@@ -418,7 +418,7 @@ def times(begun, write: Callable, field: str):
 
 
 def reopened(begun):
-    talk, _ = build.said(begun, "lesgeld")
+    talk, _ = build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, talk)
     made = both(begun, interviews.reopen, (talk,), (talk,), row_of(begun, schema.interview, id=talk), False)
     made.anew = False
@@ -426,7 +426,7 @@ def reopened(begun):
 
 
 def finished(begun):
-    talk, _ = build.said(begun, "lesgeld")
+    talk, _ = build.answered(begun, "lesgeld")
     made = Meeting(
         lambda: interviewing.complete(begun.study, begun.other_user, talk),
         lambda: interviewing.complete(begun.study, begun.user, talk),
@@ -487,7 +487,7 @@ def answer_rows(begun):
 
 
 def back(begun):
-    talk, _ = build.said(begun, "eerst")
+    talk, _ = build.answered(begun, "eerst")
     capture.save(begun.study, begun.user, talk, KEY, "daarna iets heel anders")
     opened = build.answer(begun, talk)
     return Meeting(
@@ -498,7 +498,7 @@ def back(begun):
 
 
 def note(begun, first: dict, second: dict, refused: bool):
-    _, (opened,) = build.said(begun, "lesgeld")
+    _, (opened,) = build.answered(begun, "lesgeld")
     fields = {name: opened[name] for name in ("text", "block", "kind")}
 
     def write(who, changed):
@@ -510,7 +510,7 @@ def note(begun, first: dict, second: dict, refused: bool):
 
 
 def moved(begun):
-    _, (opened,) = build.said(begun, "lesgeld")
+    _, (opened,) = build.answered(begun, "lesgeld")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "funding", opened),
         lambda: capture.move_note(begun.study, begun.user, opened["id"], "revenues", opened),
@@ -519,7 +519,7 @@ def moved(begun):
 
 
 def undone(begun):
-    _, (opened,) = build.said(begun, "lesgeld")
+    _, (opened,) = build.answered(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, opened["id"], "funding")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
@@ -529,7 +529,7 @@ def undone(begun):
 
 
 def note_rows(begun, write: Callable):
-    _, (opened,) = build.said(begun, "lesgeld")
+    _, (opened,) = build.answered(begun, "lesgeld")
     return both(
         begun, write, (opened, "van de een"), (opened, "van de ander"), row_of(begun, schema.note, id=opened["id"])
     )

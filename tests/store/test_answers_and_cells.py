@@ -42,7 +42,7 @@ def test_a_question_that_was_asked_and_not_answered_counts_as_asked_alone(begun)
 
 
 def test_asking_twice_counts_once(begun):
-    interview_id = build.interview(begun, asked=("costs.main", "costs.main"))
+    interview_id = build.interview(begun, question_keys=("costs.main", "costs.main"))
     build.ask(begun, interview_id, "costs.main")
     assert cell(begun) == {"asked": 1}
 
@@ -53,7 +53,7 @@ def test_a_question_that_is_not_asked_has_no_cell(begun):
 
 
 def test_a_saved_answer_counts_its_notes_and_its_voice(begun):
-    build.said(begun, "begeleiding kost uren\nlesgeld\n\nreiskosten")
+    build.answered(begun, "begeleiding kost uren\nlesgeld\n\nreiskosten")
     assert cell(begun) == {
         "asked": 1,
         "answered": 1,
@@ -71,8 +71,8 @@ def test_a_group_of_two_counts_two_respondents_and_one_answer(begun):
 
 
 def test_one_person_in_two_interviews_is_one_respondent(begun):
-    build.said(begun, "lesgeld")
-    build.said(begun, "reiskosten")
+    build.answered(begun, "lesgeld")
+    build.answered(begun, "reiskosten")
     assert cell(begun) == {"asked": 2, "answered": 2, "respondents": 1, "notes": 2}
 
 
@@ -91,7 +91,7 @@ def test_roles_and_waves_are_counted_apart(begun):
 
 
 def test_a_rating_counts_in_its_own_column_and_moves_when_it_changes(begun):
-    interview_id = build.interview(begun, asked=("solution.main",))
+    interview_id = build.interview(begun, question_keys=("solution.main",))
     capture.rate(begun.study, begun.user, interview_id, "solution.main", 2)
     assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "rated_2": 1}
     capture.rate(begun.study, begun.user, interview_id, "solution.main", 4)
@@ -104,7 +104,7 @@ def test_a_rating_counts_in_its_own_column_and_moves_when_it_changes(begun):
 
 
 def test_no_opinion_and_skipped_are_neither_an_answer_nor_a_voice(begun):
-    interview_id = build.interview(begun, asked=("costs.main", "revenues.main"))
+    interview_id = build.interview(begun, question_keys=("costs.main", "revenues.main"))
     capture.pass_over(begun.study, begun.user, interview_id, "costs.main", "no_opinion")
     capture.pass_over(begun.study, begun.user, interview_id, "revenues.main", "skipped", "weet de boekhouder")
     assert cell(begun) == {"asked": 1, "no_opinion": 1}
@@ -113,7 +113,7 @@ def test_no_opinion_and_skipped_are_neither_an_answer_nor_a_voice(begun):
 
 
 def test_a_note_moved_to_another_block_counts_there_and_takes_its_voice_along(begun):
-    _, (note, _) = build.said(begun, "minder uitkeringen\nlesgeld")
+    _, (note, _) = build.answered(begun, "minder uitkeringen\nlesgeld")
     capture.rewrite_note(begun.study, begun.user, note["id"], note["text"], "revenues")
     assert cell(begun) == {"asked": 1, "answered": 1, "respondents": 1, "notes": 1}
     assert cell(begun, block="revenues") == {
@@ -124,7 +124,7 @@ def test_a_note_moved_to_another_block_counts_there_and_takes_its_voice_along(be
 
 
 def test_a_line_taken_away_no_longer_counts_but_its_note_is_kept(begun):
-    interview_id, rows = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, rows = build.answered(begun, "lesgeld\nreiskosten")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     assert cell(begun)["notes"] == 1
     retired_of = {row["id"]: row["retired"] for row in recount.table(begun.study, "note")}
@@ -133,7 +133,7 @@ def test_a_line_taken_away_no_longer_counts_but_its_note_is_kept(begun):
 
 
 def test_every_version_of_an_answer_stays_readable_with_who_made_it(begun):
-    interview_id, _ = build.said(begun, "eerst dit")
+    interview_id, _ = build.answered(begun, "eerst dit")
     capture.save(begun.study, begun.other_user, interview_id, "costs.main", "toen dat")
     with begun.study.reading() as connection:
         versions = answers.revisions(connection, build.answer(begun, interview_id)["id"])
@@ -150,7 +150,7 @@ def test_saving_an_answer_that_was_never_asked_says_so(begun):
 
 
 def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
-    interview_id, _ = build.said(begun, "lesgeld")
+    interview_id, _ = build.answered(begun, "lesgeld")
     before = {name: recount.table(begun.study, name) for name in ("answer", "answer_revision", "note", "cell")}
 
     def breaks(*_):
@@ -216,7 +216,7 @@ def started(tmp_path_factory) -> tuple[Path, build.Begun, list[str]]:
     opened = open_study(str(path), create=True)
     begun = build.begin(opened)
     interview_ids = [
-        build.interview(begun, *who, asked=())
+        build.interview(begun, *who, question_keys=())
         for who in ((begun.employer,), (begun.employer, begun.employer_too), (begun.government,))
     ]
     opened.close()

@@ -11,7 +11,7 @@ from canvas.store.database.numbers import parse_number
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
-from tests.build import begin, interview, said
+from tests.build import answered, begin, interview
 
 
 @pytest.fixture
@@ -240,12 +240,12 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
     years = add(begun, "respondent", "Jaren", "number")
     put(begun, "respondent", begun.employer, years, "10")
     put(begun, "respondent", begun.employer_too, years, "2")
-    first = interview(begun, begun.employer, asked=("costs.main", "partners.main"))
+    first = interview(begun, begun.employer, question_keys=("costs.main", "partners.main"))
     capture.save(begun.study, begun.user, first, "costs.main", "een\ntwee")
     capture.save(begun.study, begun.user, first, "partners.main", "drie")
-    second = interview(begun, begun.employer_too, asked=("costs.main",))
+    second = interview(begun, begun.employer_too, question_keys=("costs.main",))
     capture.save(begun.study, begun.user, second, "costs.main", "vier")
-    interview(begun, begun.employer, begun.employer_too, asked=("channels.main",))
+    interview(begun, begun.employer, begun.employer_too, question_keys=("channels.main",))
     pairs = [(begun.partnership, begun.wave)]
 
     def counted(*wanted) -> dict:
@@ -274,8 +274,8 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
 def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     sector = add(begun, "respondent", "Sector", "choice", ["A", "B"])
     put(begun, "respondent", begun.employer, sector, "A")
-    _made, mine = said(begun, "van de werkgever")
-    interview(begun, begun.government, asked=("costs.main",))
+    _made, mine = answered(begun, "van de werkgever")
+    interview(begun, begun.government, question_keys=("costs.main",))
     a, b = (AttributeFilter(sector, "respondent", choices=(choice,)) for choice in "AB")
     with begun.study.reading() as connection:
         assert [row["id"] for row in notes.with_sources(connection, filters=[a])] == [mine[0]["id"]]

@@ -200,7 +200,7 @@ def test_of_those_who_write_at_one_moment_one_is_stored_and_the_others_are_shown
     first = row_of(begun, schema.partnership_wave, **at)()
     who = row_of(begun, schema.respondent, id=begun.employer)()
     point = conflicting_writes.a_point(begun)
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     same = [opened[name] for name in ("name", "region", "since")]
     tried = {
         "partnership": lambda writer, n: partnerships.change(writer, begun.partnership, *same, f"van {n}", opened),

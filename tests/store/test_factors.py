@@ -94,7 +94,7 @@ def test_a_factor_alone_makes_no_voice_on_its_block_and_its_explanation_does(beg
 
 def test_what_was_rated_of_a_block_stands_apart_from_what_was_rated_of_a_factor_on_it(begun):
     scan(begun, {3: 1})
-    made = build.interview(begun, begun.employer_too, asked=("governance.main",))
+    made = build.interview(begun, begun.employer_too, question_keys=("governance.main",))
     capture.rate(begun.study, begun.user, made, "governance.main", 5)
     with begun.study.reading() as connection:
         (block_answer,) = answers.of_block(connection, begun.partnership, begun.wave, "governance")

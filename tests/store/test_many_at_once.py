@@ -44,7 +44,8 @@ def in_order(begun: build.Begun) -> None:
 def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
     own = ("costs.main", "revenues.main", "surplus.main", "funding.main")
     interview_ids = [
-        build.interview(begun, who, asked=("solution.main", *own)) for who in (begun.employer, begun.employer_too)
+        build.interview(begun, who, question_keys=("solution.main", *own))
+        for who in (begun.employer, begun.employer_too)
     ]
 
     def write(number: int) -> list[str]:
@@ -78,7 +79,7 @@ def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
 
 
 def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begun):
-    interview_id, (note, _) = build.said(begun, "de gemeente betaalt de begeleiding\nlesgeld")
+    interview_id, (note, _) = build.answered(begun, "de gemeente betaalt de begeleiding\nlesgeld")
     blocks = ("costs", "funding", "financial_support", "revenues")
 
     def write(number: int) -> None:
@@ -98,7 +99,7 @@ def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begu
 
 
 def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
-    interview_id, (note,) = build.said(begun, "regel 0")
+    interview_id, (note,) = build.answered(begun, "regel 0")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS):
@@ -116,14 +117,14 @@ def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
 
 
 def test_a_question_asked_by_eight_at_once_is_one_answer(begun):
-    interview_id = build.interview(begun, asked=())
+    interview_id = build.interview(begun, question_keys=())
     at_once(lambda _: build.ask(begun, interview_id, "costs.main"))
     assert len(recount.table(begun.study, "answer")) == 1
     in_order(begun)
 
 
 def test_a_guide_kept_by_eight_interviews_at_once_is_kept_once(begun):
-    made = at_once(lambda _: build.interview(begun, asked=()))
+    made = at_once(lambda _: build.interview(begun, question_keys=()))
     assert len(set(made)) == WRITERS
     assert len(recount.table(begun.study, "guide")) == 1
 
@@ -210,7 +211,7 @@ def test_one_save_of_a_burst_sent_eight_times_at_once_replaces_once(begun):
 
 
 def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
-    interview_id, (note,) = build.said(begun, "regel")
+    interview_id, (note,) = build.answered(begun, "regel")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS * 2):

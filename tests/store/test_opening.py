@@ -242,7 +242,7 @@ def test_a_read_only_file_refuses_a_write_that_slips_past(read_only):
 def test_a_read_only_study_shows_what_its_log_still_holds(tmp_path, monkeypatch):
     file, log = tmp_path / "study.sqlite", tmp_path / "study.sqlite-wal"
     begun = build.begin(open_study(str(file), create=True))
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     copy = tmp_path / "kopie" / "study.sqlite"
     copy.parent.mkdir()
     copy.write_bytes(file.read_bytes())
@@ -261,7 +261,7 @@ def under_way(tmp_path) -> tuple[build.Begun, str, Path]:
     """A study in a file, an interview in it, and a backup made before its last words were saved."""
     path, backup = tmp_path / "study.sqlite", tmp_path / "backup.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    interview_id, _ = build.said(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     connection = sqlite_driver.connect(path, isolation_level=None)
     connection.execute("VACUUM INTO ?", (str(backup),))
     connection.close()
@@ -424,7 +424,7 @@ def test_what_is_shown_of_a_url_holds_no_password():
 
 def test_a_study_opened_again_says_what_was_saved(place):
     begun = build.begin(open_study(place, create=True))
-    build.said(begun, "lesgeld\nreiskosten")
+    build.answered(begun, "lesgeld\nreiskosten")
     begun.study.close()
     again = open_study(place)
     texts = sorted(row["text"] for row in recount.table(again, "note"))

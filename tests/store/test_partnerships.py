@@ -243,7 +243,7 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     from canvas.capture import interviewing
 
     interviewing.plan(begun.study, begun.user, guide, begun.partnership, begun.wave, [begun.employer], "nl")
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
     with begun.study.reading() as connection:
         first, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))

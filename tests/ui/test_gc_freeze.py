@@ -21,7 +21,7 @@ def unfrozen():
 
 @pytest.mark.usefixtures("unfrozen")
 def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(monkeypatch):
-    monkeypatch.setattr(gc_freeze, "_known", 0)
+    monkeypatch.setattr(gc_freeze, "_modules_frozen", 0)
     gc_freeze.freeze_loaded_modules()
     apart = gc.get_freeze_count()
     assert apart > 10_000
@@ -36,7 +36,7 @@ def test_what_was_loaded_is_set_apart_once_and_again_only_when_more_is_loaded(mo
 
 @pytest.mark.usefixtures("unfrozen")
 def test_rubbish_of_a_later_run_is_still_swept(monkeypatch):
-    monkeypatch.setattr(gc_freeze, "_known", 0)
+    monkeypatch.setattr(gc_freeze, "_modules_frozen", 0)
     gc_freeze.freeze_loaded_modules()
     ring: list = []
     ring.append(ring)

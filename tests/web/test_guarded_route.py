@@ -92,7 +92,7 @@ def desk(begun, monkeypatch):
     """A pass for an interview with an answer and a document with a note, and the sound values of every request."""
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
-    interview, _notes = build.said(begun, "eerste regel")
+    interview, _notes = build.answered(begun, "eerste regel")
     monkeypatch.setitem(
         passes._passes, "pass", Pass(begun.study.target, False, begun.user, "nl", {interview}, {document})
     )

@@ -26,8 +26,8 @@ def backup_now(page: PageContext) -> list[Backup]:
         with ways:
             if st.button(_("Make a backup"), type="primary", icon=":material/save:"):
                 _make(page)
-        known = backup.list_backups(page.study.target)
-        newest = next((one for one in known if one.why == "asked"), None)
+        backups = backup.list_backups(page.study.target)
+        newest = next((copy for copy in backups if copy.why == "asked"), None)
         with head:
             _last(page, newest)
         if newest:
@@ -42,17 +42,17 @@ def backup_now(page: PageContext) -> list[Backup]:
                 )
         elements.soft(_("Study: {where}", where=without_password(page.study.target)))
         elements.soft(_("Backups: {where}", where=backup.backup_folder(page.study.target)))
-    return known
+    return backups
 
 
 def size(number: int) -> str:
-    """A number of bytes for people, in kB or MB, with the decimal sign of the session's language."""
+    """Return a number of bytes for people, in kB or MB, with the decimal sign of the session's language."""
     unit, value = ("kB", number / 1e3) if number < 1e6 else ("MB", number / 1e6)
     return f"{babel.numbers.format_decimal(round(value, 1), locale=language())} {unit}"
 
 
 def ago(moment: str) -> str:
-    """How long ago a stored moment was, in words."""
+    """Return how long ago a stored moment was, in words."""
     passed = datetime.now(UTC) - datetime.fromisoformat(moment)
     if passed < timedelta(minutes=1):
         return _("just now")

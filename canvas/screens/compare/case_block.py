@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from canvas.analysis.cases import spread_over
 from canvas.analysis.compare import level
@@ -15,7 +16,8 @@ from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.screens.compare.summary_drawer import open_summary
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import heat_table, palette, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import heat_table, palette
 from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name
@@ -29,7 +31,11 @@ FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
 def cases_block(
-    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], uncoded: Sequence[Mapping]
+    page: PageContext,
+    moments: Sequence[Mapping],
+    of_block: str,
+    parts: Mapping[str, Mapping],
+    uncoded: Sequence[Mapping],
 ) -> None:
     """Draw what `analysis.cases.compared` says of one block; every figure opens what lies behind it."""
     with st.container(key="cases_block"):
@@ -53,7 +59,7 @@ def ask_focus(at: str) -> None:
 
 
 def _data(
-    page: PageContext, moments: list[dict], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
+    page: PageContext, moments: Sequence[Mapping], of_block: str, parts: Mapping[str, Mapping], names: Mapping[str, str]
 ) -> dict:
     groups = [
         {"label": _("Who was heard"), "rows": _heard(page, parts["heard"]["rows"])},
@@ -99,7 +105,7 @@ def _heard(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[dic
 
 
 def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) -> list[dict]:
-    """A group of rows for themes heard in all cases, in some, and in one alone; the first said by most notes."""
+    """Return groups of rows for themes heard in all cases, in some, and in one alone; the one with most notes first."""
     labels = {
         "all": _("Themes in all partnerships"),
         "some": _("Themes in some"),
@@ -108,7 +114,9 @@ def _themes(rows: Mapping[str, Sequence[int | None]], names: Mapping[str, str]) 
     }
     most = max((notes or 0 for row in rows.values() for notes in row), default=0)
     by_kind: dict[str, list[dict]] = {kind: [] for kind in labels}
-    for theme in sorted(rows, key=lambda one: (-sum(notes or 0 for notes in rows[one]), names.get(one, ""))):
+    for theme in sorted(
+        rows, key=lambda theme_id: (-sum(notes or 0 for notes in rows[theme_id]), names.get(theme_id, ""))
+    ):
         if theme in names:
             cells = [
                 {"text": "–", "said": _("nothing is known"), "sign": True, "opens": False}
@@ -149,8 +157,8 @@ def _ratings(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[d
     ]
 
 
-def _judgement(page: PageContext, moments: list[dict], of_block: str, model: CaseBlock) -> None:
-    """The summaries of this block in the framework matrix, case by case, with the way to write them."""
+def _judgement(page: PageContext, moments: Sequence[Mapping], of_block: str, model: CaseBlock) -> None:
+    """Draw the summaries of this block in the framework matrix, case by case, with the way to write them."""
     elements.subheading(_("Your judgement"), _("The summaries of this block in the framework matrix."))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     for place, (column, moment, pair) in enumerate(zip(st.columns(len(moments)), moments, pairs, strict=True)):
@@ -166,13 +174,13 @@ def _judgement(page: PageContext, moments: list[dict], of_block: str, model: Cas
             label = _("Open the summary") if summary else _("Write a summary")
             if st.button(label, key=f"cases_summary_{place}", icon=":material/edit_note:"):
                 cell = summary_cell(page, moment, "block", of_block, block(of_block))
-                open_summary(page, cell, lambda at=place: ask_focus(f"cases_summary_{at}"))
+                open_summary(page, cell, partial(ask_focus, f"cases_summary_{place}"))
 
 
-def _open(page: PageContext, moments: list[dict], of_block: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], of_block: str, opened: str) -> None:
     row, _gap, column = opened.rpartition("|")
     kind, _gap, key = row.partition(":")
-    moment = next((one for one in moments if compared_moments.key(one) == column), None)
+    moment = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if moment is None:
         return  # the study changed under the table
     if kind == "rated":

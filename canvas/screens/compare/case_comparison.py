@@ -29,7 +29,7 @@ _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compar
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
     with filters:
         chosen = _chosen(moments)
@@ -53,7 +53,7 @@ def cases_view(page: PageContext, moments: list[dict], cells: list[dict], filter
 
 
 def rules() -> list[str]:
-    """By which rules blocks are said to be the same or different."""
+    """Return the rules by which blocks are said to be the same or different."""
     return [
         _("Who was heard: the same roles were heard in all partnerships, or not. Asked and silent is not heard."),
         _(
@@ -68,7 +68,7 @@ def rules() -> list[str]:
     ]
 
 
-def _chosen(moments: list[dict]) -> list[dict]:
+def _chosen(moments: Sequence[Mapping]) -> list[Mapping]:
     offered = {compared_moments.key(row): row for row in moments}
     link = st.query_params.get("cases")
     if link is not None and link != st.session_state.get("compare_cases_link"):
@@ -97,7 +97,7 @@ def _take() -> None:
 
 
 def _first(blocks: Mapping[str, Mapping]) -> str:
-    """The block to begin with: the first that differs in most."""
+    """Return the block to begin with: the first that differs in most."""
 
     def differing(key: str) -> int:
         return sum(part["verdict"].what == "different" for part in blocks[key].values())
@@ -106,8 +106,8 @@ def _first(blocks: Mapping[str, Mapping]) -> str:
 
 
 def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
-    """What is said of one thing in one block."""
-    if verdict.what == "only":
+    """Return what is said of one thing in one block."""
+    if verdict.case is not None:  # only that one has it
         return _("Only {code}", code=compared_moments.key(moments[verdict.case]))
     return {
         "same": _("Same"),
@@ -118,7 +118,7 @@ def verdict_words(verdict: Verdict, moments: Sequence[Mapping]) -> str:
     }[verdict.what]
 
 
-def _table(page: PageContext, moments: list[dict], blocks: Mapping[str, Mapping]) -> dict:
+def _table(page: PageContext, moments: Sequence[Mapping], blocks: Mapping[str, Mapping]) -> dict:
     parts = {"heard": _("Who was heard"), "themes": _("Themes"), "ratings": _("Ratings")}
     groups = []
     for key_question in method.questions():
@@ -156,7 +156,7 @@ def _table(page: PageContext, moments: list[dict], blocks: Mapping[str, Mapping]
 
 
 def _case(page: PageContext, of_block: Mapping, place: int) -> dict:
-    """A case on a block: its notes and the letters of who was heard, or the most that was said."""
+    """Return a case on a block: its notes and the letters of who was heard, or the most that was said."""
     rows = of_block["heard"]["rows"]
     heard = [role for role, row in rows.items() if role and row[place]["state"] == "heard"]
     notes = sum(row[place]["notes"] for row in rows.values())

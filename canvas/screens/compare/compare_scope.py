@@ -14,8 +14,8 @@ HAND, WHOLE = "moments", "whole"
 PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all partnerships, besides words and attributes
 
 
-def whole(page: PageContext) -> bool:
-    """Whether all partnerships of a moment are compared: chosen, or where there are more than stand side by side."""
+def is_whole_wave(page: PageContext) -> bool:
+    """Return whether all partnerships of a moment are compared: by choice, or as more than stand side by side."""
     chosen = st.query_params.get("moments") or st.session_state.get("compare_moments") is not None
     usual = HAND
     if not chosen and not st.query_params.get("scope") and "compare_scope" not in st.session_state:
@@ -24,7 +24,7 @@ def whole(page: PageContext) -> bool:
     return url_choice.chosen("scope", (HAND, WHOLE), usual, N_("Compare")) == WHOLE
 
 
-def control() -> None:
+def scope_control() -> None:
     """Draw the choice between both."""
     named = {HAND: _("Chosen moments"), WHOLE: _("All partnerships")}
     st.segmented_control(
@@ -33,7 +33,7 @@ def control() -> None:
         format_func=named.get,
         required=True,
         key=url_choice.widget("scope"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("scope",),
         label_visibility="collapsed",
     )
@@ -54,7 +54,7 @@ def wave(page: PageContext) -> dict:
         list(waves),
         format_func=labels.get,
         key=url_choice.widget("wave"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("wave",),
         label_visibility="collapsed",
         width=250,

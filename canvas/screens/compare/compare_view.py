@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from canvas.errors import N_
 from canvas.read_models.compare_page import compare_page
 from canvas.screens.compare import compare_scope
@@ -21,7 +23,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
 
-OF_MOMENTS = {
+OF_MOMENTS: dict[str, Callable[[PageContext, Sequence[Mapping], Sequence[Mapping], Place], None]] = {
     "heatmap": heatmap,
     "matrix": reading_matrix,
     "ratings": ratings_view,
@@ -41,7 +43,7 @@ CHOICES = {  # what a link says of one view alone
 
 
 def views() -> dict[str, str]:
-    """The views by key, in their order."""
+    """Return the views by key, in their order."""
     return {
         "heatmap": _("Heatmap"),
         "matrix": _("Reading matrix"),
@@ -53,7 +55,7 @@ def views() -> dict[str, str]:
 
 
 def chosen_view() -> str:
-    """The view that is on; what a link says of other views is forgotten."""
+    """Return the view that is on; what a link says of other views is forgotten."""
     view = url_choice.chosen("view", views(), "heatmap", N_("View"))
     others = [choice for other, choices in CHOICES.items() if other != view for choice in choices]
     for choice in others + ["scope", "wave"] * (view not in OF_WAVE):
@@ -62,8 +64,8 @@ def chosen_view() -> str:
 
 
 def is_of_wave(page: PageContext, view: str) -> bool:
-    """Whether the view is of all partnerships of a wave."""
-    return view in OF_WAVE and compare_scope.whole(page)
+    """Return whether the view is of all partnerships of a wave."""
+    return view in OF_WAVE and compare_scope.is_whole_wave(page)
 
 
 def draw_wave(page: PageContext, view: str, top: Place) -> None:
@@ -100,7 +102,7 @@ def _choose_view() -> None:
         format_func=offered.get,
         required=True,
         key=url_choice.widget("view"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("view",),
         label_visibility="collapsed",
     )

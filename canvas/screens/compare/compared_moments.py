@@ -5,7 +5,7 @@ A link reads `?moments=NT-1,SP-1`: the partnership's code and the place of the w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
@@ -24,18 +24,18 @@ _WIDGET = "compare_moments_widget"
 _WORDS = "compare_moments_words"
 
 
-def key(row: dict) -> str:
-    """What a moment is called in a link."""
+def key(row: Mapping) -> str:
+    """Return what a moment is called in a link."""
     return f"{row['code']}-{row['position']}"
 
 
-def title(row: dict) -> str:
-    """What a moment is called on screen; a fictional one always says so."""
+def title(row: Mapping) -> str:
+    """Return what a moment is called on screen; a fictional one always says so."""
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
-def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
-    """The moments to compare, in the order of the study; draws the heading and the choice beside it.
+def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]:
+    """Draw the heading and the choice beside it; return the moments to compare, in the order of the study.
 
     `scoped` draws the way to all partnerships of a moment as well.
     """
@@ -63,7 +63,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> list[dict]:
         elements.heading(_("Compare"), _line(rows))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         if scoped:
-            compare_scope.control()
+            compare_scope.scope_control()
         _field(within, chosen, usual, model.total)
         attribute_filter.filter_button(page)
     attribute_filter.active_chips(page)
@@ -79,22 +79,22 @@ def add(keys: Sequence[str]) -> None:
 
 
 def _comparable(page: PageContext) -> ComparableMoments:
-    """What can be chosen: of a large study those first by name, those chosen or in the link, and those looked for."""
+    """Return what can be chosen: of a large study the first by name, those chosen or linked, and those looked for."""
     moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
     codes = {moment.rpartition("-")[0] for moment in moments}
     words = st.session_state.get(_WORDS, "").strip()
     return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).wanted, codes, words)
 
 
-def _line(rows: list[dict]) -> str:
-    """What is compared, in one line: the partnerships by name while they are few."""
+def _line(rows: Sequence[Mapping]) -> str:
+    """Return what is compared, in one line: the partnerships by name while they are few."""
     names = list(dict.fromkeys(row["name"] for row in rows))
     moments = n_("{n} moment side by side", "{n} moments side by side", len(rows))
     few = len(names) <= NAMED
     return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
 
 
-def _field(within: dict[str, dict], chosen: list[str], usual: list[str], total: int) -> None:
+def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
     label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(within)))
     with st.popover(label, icon=":material/view_column:", width="content"):
@@ -121,7 +121,7 @@ def _field(within: dict[str, dict], chosen: list[str], usual: list[str], total: 
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
 
 
-def _remarks(within: dict[str, dict], rows: list[dict], usual: list[str], partnerships: int) -> None:
+def _remarks(within: Mapping[str, Mapping], rows: Sequence[Mapping], usual: list[str], partnerships: int) -> None:
     if not rows:
         elements.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
         st.stop()
@@ -137,7 +137,7 @@ def _remarks(within: dict[str, dict], rows: list[dict], usual: list[str], partne
         elements.soft(more)
 
 
-def _take_link(offered: dict[str, dict]) -> None:
+def _take_link(offered: Mapping[str, Mapping]) -> None:
     link = st.query_params.get("moments")
     if link is None:
         st.session_state.pop(_UNKNOWN, None)

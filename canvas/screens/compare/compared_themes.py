@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas.read_models.framework_page import offered_themes
 from canvas.store.themes import themes
@@ -19,7 +19,7 @@ _WIDGET = "compare_themes_widget"
 
 
 def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
-    """The themes of the table, as `store.themes.tree` gives them; draws the choice, where there are any.
+    """Draw the choice of themes, where there are any; return those of the table, as `store.themes.tree` gives them.
 
     `whole` draws the box by which a theme takes in those under it; `takes_in` says whether it does.
     """
@@ -37,7 +37,7 @@ def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
             key=_WIDGET,
             width=480,
             placeholder=_("Choose themes"),
-            format_func=lambda theme_id: called(offered[theme_id]),
+            format_func=lambda theme_id: theme_label(offered[theme_id]),
             on_change=_take,
         )
         if len(chosen) < len(offered):
@@ -50,7 +50,7 @@ def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
 
 
 def takes_in() -> bool:
-    """Whether a theme counts with those under it."""
+    """Return whether a theme counts with those under it."""
     return bool(st.session_state.get(_WHOLE))
 
 
@@ -64,23 +64,23 @@ def nothing(page: PageContext) -> None:
 
 
 def tree(page: PageContext) -> list[dict]:
-    """The whole tree that is offered, of which the chosen themes are a part."""
+    """Return the whole tree that is offered, of which the chosen themes are a part."""
     return _in_table(page.read(offered_themes))
 
 
 def _in_table(every: list[dict]) -> list[dict]:
-    """Of all themes those that can be chosen: those in use, and where that is asked the others too."""
+    """Return those themes that can be chosen: those in use, and where that is asked the others too."""
     return every if st.session_state.get(_RETIRED) else themes.in_use(every)
 
 
-def called(row: dict) -> str:
-    """A theme's name as it stands in a list: further in than what it stands under."""
+def theme_label(row: Mapping) -> str:
+    """Return the name of a theme as it stands in a list: indented below what it stands under."""
     gone = _("no longer in use") if row["retired"] else ""
     return "– " * row["depth"] + joined([row["name"], gone])
 
 
-def columns(rows: Sequence[dict]) -> list[dict]:
-    """The heads of columns of themes, for the tables of `heat_table`."""
+def columns(rows: Sequence[Mapping]) -> list[dict]:
+    """Return the heads of columns of themes, for the tables of `heat_table`."""
     return [
         {"key": row["id"], "label": row["name"], "sub": _("no longer in use") if row["retired"] else ""} for row in rows
     ]

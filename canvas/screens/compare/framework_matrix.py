@@ -13,7 +13,8 @@ from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.summary_drawer import Cell, open_summary
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import return_focus, words_table
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import words_table
 from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
@@ -28,10 +29,10 @@ LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
 
 def framework_view(
     page: PageContext,
-    moments: list[dict],
-    _cells: list[dict],
+    moments: Sequence[Mapping],
+    _cells: Sequence[Mapping],
     filters: Place,
-    every: Callable[[], list[dict]] | None = None,
+    every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
     """Draw the matrix of these moments and, once a cell is chosen, its summary and notes in a drawer.
@@ -47,7 +48,7 @@ def framework_view(
             format_func=axes.get,
             required=True,
             key=url_choice.widget("axis"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("axis",),
             label_visibility="collapsed",
         )
@@ -91,12 +92,16 @@ def framework_view(
 
 
 def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title: str) -> Cell:
-    """The cell of the matrix of a moment, with the notes that are its own."""
+    """Return the cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
     if axis == "theme":
         which = {"theme_id": key}
     else:
-        which = {"blocks": [key] if axis == "block" else [one for one in method.blocks_of(key) if one in page.blocks]}
+        which = {
+            "blocks": [key]
+            if axis == "block"
+            else [of_question for of_question in method.blocks_of(key) if of_question in page.blocks]
+        }
     return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
 
 
@@ -114,7 +119,7 @@ def _columns(page: PageContext, axis: str) -> list[dict]:
         _("Blocks"),
         [WHOLE, *questions],
         key=url_choice.widget("part"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("part",),
         format_func=lambda key: question(key) if key else _("All blocks"),
         label_visibility="collapsed",
@@ -155,7 +160,7 @@ def _cell(cell: Mapping, axis: str) -> dict:
 
 
 def _export(
-    page: PageContext, every: Callable[[], list[dict]], total: int, axis: str, names: Mapping[str, str]
+    page: PageContext, every: Callable[[], Sequence[Mapping]], total: int, axis: str, names: Mapping[str, str]
 ) -> None:
     study, spoken = page.study, language()
     st.download_button(
@@ -170,8 +175,8 @@ def _export(
     )
 
 
-def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
-    """Under the matrix of themes: what was written of themes that were merged into another or retired since."""
+def _out_of_use(moments: Sequence[Mapping], gone: Sequence[GoneSummary]) -> None:
+    """Draw, under the matrix, the summaries of themes that were merged into another or retired since."""
     titles = {(row["partnership_id"], row["wave_id"]): compared_moments.title(row) for row in moments}
     label = n_("{n} summary of a theme no longer in use", "{n} summaries of themes no longer in use", len(gone))
     with st.expander(label):
@@ -182,9 +187,9 @@ def _out_of_use(moments: list[dict], gone: Sequence[GoneSummary]) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row.summary["text"])}</p>')
 
 
-def _open(page: PageContext, moments: list[dict], axis: str, names: Mapping[str, str], opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], axis: str, names: Mapping[str, str], opened: str) -> None:
     at, _gap, key = opened.rpartition("|")
-    moment = next((one for one in moments if compared_moments.key(one) == at), None)
+    moment = next((row for row in moments if compared_moments.key(row) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
     open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))

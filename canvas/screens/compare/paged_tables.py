@@ -30,7 +30,7 @@ def qca_of_all(page: PageContext, views: Callable[[], None]) -> None:
 def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None:
     head, field = st.columns([2, 3], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
-        compare_scope.control()
+        compare_scope.scope_control()
         wave = compare_scope.wave(page)
         attribute_filter.filter_button(page)
     attribute_filter.active_chips(page)
@@ -40,7 +40,7 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     which = moment_list.which(page, KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
         moment_list.fields(page, KEY, compare_scope.PARTS)
-        moment_list.sorting(KEY, {key: said for key, said in moment_list.sorts().items() if key != "changed"})
+        moment_list.sorting(KEY, {key: label for key, label in moment_list.sorts().items() if key != "changed"})
     moment_list.active_chips(page, KEY, compare_scope.PARTS)
     by, down = moment_list.order(KEY)
     wanted = attribute_filter.chosen(page).wanted

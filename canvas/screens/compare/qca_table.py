@@ -14,7 +14,8 @@ from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import heat_table, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import heat_table
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -29,10 +30,10 @@ UNKNOWN = "–"
 
 def qca_view(
     page: PageContext,
-    moments: list[dict],
-    cells: list[dict],
+    moments: Sequence[Mapping],
+    _cells: Sequence[Mapping],
     filters: Place,
-    every: Callable[[], list[dict]] | None = None,
+    every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
     """Draw the table of these moments and, once a figure is chosen, its notes with the rule in a drawer.
@@ -56,7 +57,7 @@ def qca_view(
 
 
 def rule_words(rule: Rule, whole: bool = False) -> list[str]:
-    """The rule in sentences, as it stands above the table and in a file."""
+    """Return the rule in sentences, as it stands above the table and in a file."""
     least = {
         "notes": n_("at least {n} note", "at least {n} notes", rule.least),
         "roles": n_("at least {n} role", "at least {n} roles", rule.least),
@@ -78,8 +79,8 @@ class _Table:
     def __init__(
         self,
         page: PageContext,
-        moments: Sequence[dict],
-        themes: Sequence[dict],
+        moments: Sequence[Mapping],
+        themes: Sequence[Mapping],
         rule: Rule,
         of_all: Mapping[str, Sequence[str]],
         wanted: Sequence[AttributeFilter],
@@ -91,8 +92,8 @@ class _Table:
         self.rows, self.unknown = model.rows, model.unknown
 
     def data(self, shown: str, turned: bool) -> dict:
-        """The table as `heat_table` draws it; `turned` puts the themes in rows."""
-        counts = [one[self.rule.unit] for row in self.rows for one in row["cells"].values()]
+        """Return the table as `heat_table` draws it; `turned` puts the themes in rows."""
+        counts = [cell[self.rule.unit] for row in self.rows for cell in row["cells"].values()]
         most = max(counts, default=0) if shown == "counts" else 1
         if turned:
             columns = heads(self.moments)
@@ -161,12 +162,12 @@ class _Table:
 
 
 def units() -> dict[str, str]:
-    """How the units of a rule are called."""
+    """Return how the units of a rule are called."""
     return {"notes": _("Notes"), "roles": _("Roles"), "respondents": _("Respondents")}
 
 
 def counted(cell: Mapping) -> str:
-    """The counts of a cell in words."""
+    """Return the counts of a cell in words."""
     return joined(
         [
             n_("{n} note", "{n} notes", cell["notes"]),
@@ -191,7 +192,7 @@ def _fields() -> tuple[str, str, Rule]:
         format_func=figures.get,
         required=True,
         key=url_choice.widget("shows"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("shows",),
         label_visibility="collapsed",
     )
@@ -201,7 +202,7 @@ def _fields() -> tuple[str, str, Rule]:
             UNITS,
             format_func=named.get,
             key=url_choice.widget("unit"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("unit",),
             horizontal=True,
         )
@@ -209,7 +210,7 @@ def _fields() -> tuple[str, str, Rule]:
             _("At least"),
             LEAST,
             key=url_choice.widget("least"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("least",),
             width=120,
         )
@@ -218,7 +219,7 @@ def _fields() -> tuple[str, str, Rule]:
             list(sides),
             format_func=sides.get,
             key=url_choice.widget("down"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("down",),
             horizontal=True,
         )
@@ -244,7 +245,7 @@ def _say_rule(made: _Table, more: int) -> None:
 
 def _export(
     page: PageContext,
-    every: Callable[[], list[dict]],
+    every: Callable[[], Sequence[Mapping]],
     total: int,
     chosen: list[dict],
     rule: Rule,
@@ -301,7 +302,7 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
     row, _gap, column = opened.partition("|") if turned else opened.rpartition("|")
     theme, at = (row, column) if turned else (column, row)
     names = {row["id"]: row["name"] for row in made.themes}
-    place = next((n for n, one in enumerate(made.moments) if compared_moments.key(one) == at), None)
+    place = next((n for n, row in enumerate(made.moments) if compared_moments.key(row) == at), None)
     if place is None or theme not in made.groups:
         return  # the study changed under the table
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]

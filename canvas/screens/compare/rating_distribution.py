@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from canvas.analysis.compare import rated_blocks
@@ -13,8 +15,9 @@ from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.compare import compared_moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import figure as draw_figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -27,7 +30,7 @@ from canvas.ui.ratings.rating_scale import scale
 KEY = "compare_ratings"
 
 
-def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     blocks = rated_blocks(cells, page.blocks)
     if not blocks:
@@ -40,7 +43,7 @@ def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filt
             blocks,
             format_func=block,
             key=url_choice.widget("rated"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("rated",),
             label_visibility="collapsed",
             width=360,
@@ -66,7 +69,7 @@ def ratings_view(page: PageContext, moments: list[dict], cells: list[dict], filt
         _open(page, moments, chosen, opened)
 
 
-def _none(page: PageContext, moments: list[dict]) -> None:
+def _none(page: PageContext, moments: Sequence[Mapping]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
     begun = page.read(moments_with_interviews, within(page, ["partnership"]).wanted)
     shown = {compared_moments.key(row) for row in moments}
@@ -80,8 +83,8 @@ def _none(page: PageContext, moments: list[dict]) -> None:
         )
 
 
-def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dark: bool) -> pd.DataFrame:
-    """A frame of the rows with the words and colours that the figure needs."""
+def _worded(page: PageContext, rows: Sequence[dict], by_pair: Mapping[tuple, Mapping], dark: bool) -> pd.DataFrame:
+    """Return a frame of the rows with the words and colours that the figure needs."""
     worded = []
     for row in rows:
         role, moment = page.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
@@ -102,7 +105,7 @@ def _worded(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict], dar
     return pd.DataFrame(worded)
 
 
-def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> dict:
+def _table(page: PageContext, rows: Sequence[Mapping], by_pair: Mapping[tuple, Mapping]) -> dict:
     heads = [*scale(), _("don't know"), "n", _("Notes")]
     groups: list[dict] = []
     for row in rows:
@@ -119,7 +122,8 @@ def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> d
                 "title": joined([label, title]),
                 "role": row["role"],
                 "cells": [
-                    {"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts
+                    {"text": str(count or "·"), "value": count, "said": str(count), "opens": bool(count)}
+                    for count in counts
                 ],
             }
         )
@@ -133,10 +137,10 @@ def _table(page: PageContext, rows: list[dict], by_pair: dict[tuple, dict]) -> d
     }
 
 
-def _open(page: PageContext, moments: list[dict], chosen: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: str) -> None:
     role, _gap, rest = opened.partition("|")
     key, _gap, column = rest.rpartition("|")
-    moment = next((one for one in moments if compared_moments.key(one) == key), None)
+    moment = next((row for row in moments if compared_moments.key(row) == key), None)
     if moment is None or role not in page.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
     if int(column) < len(FIGURES):

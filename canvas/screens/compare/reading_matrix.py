@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from canvas.analysis.compare import matrix
 from canvas.errors import N_
 from canvas.guides import Question
@@ -10,7 +12,8 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_view import columns
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.heat_table import palette, reading_table, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.heat_table import palette, reading_table
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.state_label import state_name
@@ -25,7 +28,7 @@ MOST = 8  # notes drawn in one cell; the drawer has them all
 LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(page: PageContext, moments: list[dict], cells: list[dict], filters: Place) -> None:
+def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = url_choice.chosen("block", page.blocks, page.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
@@ -70,7 +73,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
             page.blocks,
             format_func=block,
             key=url_choice.widget("block"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("block",),
             label_visibility="collapsed",
             width=360,
@@ -80,7 +83,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
             [WHOLE, *questions],
             format_func=worded,
             key=url_choice.widget("question"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("question",),
             label_visibility="collapsed",
             width=360,
@@ -108,7 +111,7 @@ def _cell(cell: dict, role: str, question: str) -> dict:
 
 
 def shortened(text: str) -> str:
-    """A text as far as a cell has room for it."""
+    """Return a text as far as a cell has room for it."""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
@@ -117,9 +120,9 @@ def _origin(note: dict) -> str:
     return joined([", ".join(note["codes"]) or note["section"] or name(note["origin"]), kind])
 
 
-def _open(page: PageContext, moments: list[dict], chosen: str, question: str, opened: str) -> None:
+def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, question: str, opened: str) -> None:
     role, _gap, column = opened.partition("|")
-    row = next((one for one in moments if compared_moments.key(one) == column), None)
+    row = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if row is None:
         return  # the study changed under the table
     which = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from canvas.capture.difference import parts
@@ -45,7 +46,7 @@ def _show(page: PageContext, cell: Cell, key: str) -> None:
 
 
 def _flagged(page: PageContext, flags: Sequence[Mapping], every: Mapping[str, Mapping]) -> None:
-    lines = "".join(flag_line(page, {"stance": None} | flag, every.get(flag["note_id"])) for flag in flags)
+    lines = "".join(flag_line(page, {"stance": None, **flag}, every.get(flag["note_id"])) for flag in flags)
     title, since = escape(_("Needs another look")), escape(_("Its notes are no longer as they were weighed."))
     how = "" if page.study.read_only else escape(_("Saving says that you weighed them as they are now."))
     st.html(
@@ -55,13 +56,7 @@ def _flagged(page: PageContext, flags: Sequence[Mapping], every: Mapping[str, Ma
 
 
 def _notes(page: PageContext, cell: Cell, key: str, own: Sequence[dict], elsewhere: Sequence[dict]) -> None:
-    if page.study.read_only:
-        extra = None
-    else:
-
-        def extra(note: dict) -> None:
-            tick(page, key, note)
-
+    extra = None if page.study.read_only else partial(tick, page, key)
     for rows, part, title, line in (
         (own, "notes", _("Notes of this cell"), _("Tick those that the summary rests on.")),
         (elsewhere, "gone", _("No longer in this cell"), _("The summary rested on them when it was written.")),

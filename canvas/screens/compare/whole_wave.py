@@ -25,7 +25,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the screen; `views` draws the choice of another view."""
     head, field = st.columns([3, 4], vertical_alignment="bottom")
     with field, st.container(horizontal=True, horizontal_alignment="right"):
-        compare_scope.control()
+        compare_scope.scope_control()
         wave = compare_scope.wave(page)
         attribute_filter.filter_button(page, ["partnership"])
     attribute_filter.active_chips(page, ["partnership"])
@@ -75,7 +75,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
 
 
 def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
-    """How many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
+    """Draw how many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
     counted = page.read(covered_counts, which, page.blocks)
     elements.soft(
         n_(

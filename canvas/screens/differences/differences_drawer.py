@@ -10,9 +10,10 @@ from canvas.analysis.perspectives import reach
 from canvas.read_models.differences_page import difference_drawer
 from canvas.read_models.rated_answers import AnswerSources
 from canvas.screens.differences import differences_wording as words
-from canvas.screens.differences.differences_list import return_focus
+from canvas.screens.differences.differences_list import KEY
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.note_list import note_list
@@ -28,7 +29,7 @@ ALL = "*"  # in the choice of a role
 
 def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[Mapping], of_questions: bool) -> None:
     """Open a row of `analysis.differences`; `points` are those of the moment."""
-    blocks = [one for one in method.blocks_of(row["key"]) if one in page.blocks] if of_questions else [row["key"]]
+    blocks = [key for key in method.blocks_of(row["key"]) if key in page.blocks] if of_questions else [row["key"]]
     rated = row.get("rated_on", row["key"])
     pair = (moment["partnership_id"], moment["wave_id"])
     key = f"differs_{drawer_key(page, pair, row['key'])}"
@@ -53,21 +54,21 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
             hearing_list(page, dict(moment), row["key"], bool(notes))
 
     title = question(row["key"]) if of_questions else block(row["key"])
-    drawer(title, body, lambda: return_focus(row["key"]))
+    drawer(title, body, lambda: return_focus(KEY, row["key"]))
 
 
 def _table(page: PageContext, row: Mapping) -> str:
-    """HTML of the figures per role: below three ratings their counts alone."""
+    """Return HTML of the figures per role: below three ratings their counts alone."""
     heads = [_("Role"), _("State")]
-    if any(one["spread"].n or one["dont_know"] for one in row["roles"]):
+    if any(role_row["spread"].n or role_row["dont_know"] for role_row in row["roles"]):
         heads += ["1", "2", "3", "4", "5", _("don't know"), "n"]
-    if any(one["spread"].median is not None for one in row["roles"]):
+    if any(role_row["spread"].median is not None for role_row in row["roles"]):
         heads += [_("Middle"), "A", _("Consensus")]
-    head = "".join(f'<th scope="col"{_right(at)}>{escape(said)}</th>' for at, said in enumerate(heads))
+    head = "".join(f'<th scope="col"{_right(at)}>{escape(title)}</th>' for at, title in enumerate(heads))
     lines = ""
-    for one in row["roles"]:
-        cells = enumerate(_cells(page, one, "rated_on" in row)[: len(heads)])
-        lines += f"<tr>{''.join(f'<td{_right(at)}>{said}</td>' for at, said in cells)}</tr>"
+    for role_row in row["roles"]:
+        cells = enumerate(_cells(page, role_row, "rated_on" in row)[: len(heads)])
+        lines += f"<tr>{''.join(f'<td{_right(at)}>{cell}</td>' for at, cell in cells)}</tr>"
     label = escape(joined([_("Figures per role"), words.rated_on(row)]))
     return (
         f'<p class="pps-soft">{label}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{label}">'
@@ -79,26 +80,28 @@ def _right(at: int) -> str:
     return ' class="n"' if at > 1 else ""
 
 
-def _cells(page: PageContext, one: Mapping, of_question: bool) -> list[str]:
-    spread, role = one["spread"], page.roles[one["role"]]
-    voices = 0 if of_question else one["respondents"]  # of several blocks they cannot be added up
-    state = name(one["state"]) + (f" ({voices})" if voices else "")
-    counts = [*(count or "·" for count in (*one["rated"], one["dont_know"])), spread.n]
+def _cells(page: PageContext, role_row: Mapping, of_question: bool) -> list[str]:
+    spread, role = role_row["spread"], page.roles[role_row["role"]]
+    voices = 0 if of_question else role_row["respondents"]  # of several blocks they cannot be added up
+    state = name(role_row["state"]) + (f" ({voices})" if voices else "")
+    counts = [*(count or "·" for count in (*role_row["rated"], role_row["dont_know"])), spread.n]
     same = _("no variation") if spread.median is not None and not spread.varies else ""
     measures = [words.measure(value) if value is not None else "" for value in (spread.agreement, spread.consensus)]
     middle = "" if spread.median is None else words.number(spread.median)
     named = f'<span class="pps-role">{elements.letter(role)} {escape(elements.role_name(role))}</span>'
-    return [named, escape(state), *map(str, counts), middle, *(escape(same or said) for said in measures)]
+    return [named, escape(state), *map(str, counts), middle, *(escape(same or measure) for measure in measures)]
 
 
 def _points(page: PageContext, row: Mapping, points: Sequence[Mapping]) -> None:
-    """The points of a row, those that are disputed first, each with the way to it."""
+    """Draw the points of a row, those that are disputed first, each with the way to it."""
     ids = row["points"]["ids"]
     if not ids:
         return
-    standing = sorted((one for one in points if one["id"] in ids), key=lambda one: one["state"] != "contested")
+    standing = sorted(
+        (point for point in points if point["id"] in ids), key=lambda point: point["state"] != "contested"
+    )
     elements.subheading(_("Points"), words.points_line(row["points"]))
-    lines = "".join(_point(page, one) for one in standing)
+    lines = "".join(_point(page, point) for point in standing)
     st.html(f'<ul class="pps-differ">{lines}</ul>')
 
 
@@ -110,7 +113,7 @@ def _point(page: PageContext, point: Mapping) -> str:
 
 
 def _role(page: PageContext, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
-    """The role whose words are shown, or all."""
+    """Draw the choice of whose words are shown; return a role, or ALL."""
     there = {note["role"] or "" for note in notes} | {answer["role"] for answer in answers}
     roles = [ALL, *(role for role in page.roles if role in there), *([""] if "" in there else [])]
     if len(roles) < 3:

@@ -31,26 +31,26 @@ def in_view() -> str:
     )
 
 
-def said_of_roles(page: PageContext, cells: Sequence[Mapping]) -> str:
-    """How many roles were heard."""
+def roles_heard(page: PageContext, cells: Sequence[Mapping]) -> str:
+    """Return how many roles were heard."""
     return n_("{n} role heard", "{n} roles heard", len(_heard(page, cells)))
 
 
 def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
-    """The counts of the heading with the way to each; none of what is not there."""
-    found = [(n_("{n} note", "{n} notes", notes), f"notes?{at}")] if notes else []
-    return found + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
+    """Return the counts of the heading with the way to each; what is not there has none."""
+    counts = [(n_("{n} note", "{n} notes", notes), f"notes?{at}")] if notes else []
+    return counts + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
 
 
 def nothing_yet(
     page: PageContext, moment: Mapping, cells: Sequence[Mapping], points: Sequence[Mapping], filtered: bool
 ) -> None:
     """Say what is missing for differences to show; stops the run where there is nothing to show at all."""
-    heard, asked = _heard(page, cells), any(cell["role"] and cell["asked"] for cell in cells)
+    heard, anybody_asked = _heard(page, cells), any(cell["role"] and cell["asked"] for cell in cells)
     if filtered and not cells:
         attribute_filter.nothing_left(page)
         st.stop()
-    if not heard and not asked and not points:
+    if not heard and not anybody_asked and not points:
         elements.empty(
             _("No role was heard at this moment yet"),
             _("What is noted here comes from documents. Differences between roles come from interviews.")
@@ -64,7 +64,7 @@ def nothing_yet(
             query_params=link_to(moment),
         )
         st.stop()
-    if heard and not asked:
+    if heard and not anybody_asked:
         elements.soft(_("Nobody was interviewed at this moment: what roles said here comes from documents."))
     if len(heard) == 1:
         elements.soft(
@@ -82,7 +82,7 @@ def how_it_is_worked_out() -> None:
 
 
 def link_to(moment: Mapping) -> dict[str, str]:
-    """The part of a link that names a moment, as `st.page_link` takes it."""
+    """Return the part of a link that names a moment, as `st.page_link` takes it."""
     return {"partnership": moment["code"], "moment": str(moment["position"])}
 
 

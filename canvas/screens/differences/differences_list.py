@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
@@ -10,9 +9,8 @@ from itertools import count, groupby
 from canvas.analysis.response_state import RATINGS
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 
@@ -38,8 +36,8 @@ class Pressed:
 def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
     """Draw ranked rows of `analysis.differences` under the names of their groups."""
     groups, ranks = [], count(1)
-    for group, found in groupby(rows, lambda row: row["group"]):
-        drawn = [_row(page, row, of_questions, None if group in UNRANKED else next(ranks)) for row in found]
+    for group, of_group in groupby(rows, lambda row: row["group"]):
+        drawn = [_row(page, row, of_questions, None if group in UNRANKED else next(ranks)) for row in of_group]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     data = {
@@ -53,20 +51,15 @@ def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: b
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
         "letters": [_letter(page, key) for key in _roles(rows)],
-        "focus": st.session_state.get(f"{KEY}_focus"),
+        "focus": focus_of(KEY),
     }
     shown = {row["key"] for row in rows}
     pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
     return Pressed(pressed.opened, pressed.points)
 
 
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at this row once the drawer is closed."""
-    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
-
-
 def _roles(rows: Sequence[Mapping]) -> list[str]:
-    return [one["role"] for one in rows[0]["roles"]] if rows else []
+    return [role_row["role"] for role_row in rows[0]["roles"]] if rows else []
 
 
 def _letter(page: PageContext, key: str) -> dict:
@@ -78,7 +71,7 @@ def _letter(page: PageContext, key: str) -> dict:
 
 
 def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) -> dict:
-    rated = [one for one in row["roles"] if one["spread"].n or one["dont_know"]]
+    rated = [role_row for role_row in row["roles"] if role_row["spread"].n or role_row["dont_know"]]
     points = words.points_line(row["points"])
     title = question(row["key"]) if of_questions else block(row["key"])
     return {
@@ -88,41 +81,50 @@ def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) 
         "line": words.line(page, row),
         "points": points,
         "pointsLabel": f"{title}: {points}",
-        "voices": [_voice(page, one, of_questions) for one in row["roles"]],
+        "voices": [_voice(page, role_row, of_questions) for role_row in row["roles"]],
         "on": words.rated_on(row) if rated else "",
         "dots": [_at(page, rated, place) for place in range(len(RATINGS))] if rated else [],
-        "unknown": [_letter(page, one["role"]) | {"count": one["dont_know"]} for one in rated if one["dont_know"]],
-        "said": "; ".join(_said(page, one) for one in rated),
+        "unknown": [
+            _letter(page, role_row["role"]) | {"count": role_row["dont_know"]}
+            for role_row in rated
+            if role_row["dont_know"]
+        ],
+        "said": "; ".join(_dots_in_words(page, role_row) for role_row in rated),
         "figures": [
-            _letter(page, one["role"]) | {"said": words.measured(one["spread"], one["dont_know"])} for one in rated
+            _letter(page, role_row["role"]) | {"said": words.spread_line(role_row["spread"], role_row["dont_know"])}
+            for role_row in rated
         ],
     }
 
 
-def _voice(page: PageContext, one: Mapping, of_questions: bool) -> dict:
-    """A role's letter with its state; the number beside it are respondents, which a question cannot tell."""
-    heard = one["state"] == "heard"
-    number = one["respondents"] if heard and not of_questions else 0
-    said = joined(
+def _voice(page: PageContext, role_row: Mapping, of_questions: bool) -> dict:
+    """Return a role's letter with its state; the number beside it are respondents, which a question cannot tell."""
+    heard = role_row["state"] == "heard"
+    number = role_row["respondents"] if heard and not of_questions else 0
+    state_words = joined(
         [
-            name(one["state"]),
+            name(role_row["state"]),
             n_("{n} respondent", "{n} respondents", number) if number else "",
-            n_("{n} note", "{n} notes", one["notes"]) if one["notes"] else "",
+            n_("{n} note", "{n} notes", role_row["notes"]) if role_row["notes"] else "",
         ],
         ", ",
     )
-    sign = SIGNS[one["state"]] or (str(number) if number else "")
-    return _letter(page, one["role"]) | {
+    sign = SIGNS[role_row["state"]] or (str(number) if number else "")
+    return _letter(page, role_row["role"]) | {
         "sign": sign,
         "quiet": not heard,
-        "said": f"{words.role(page, one['role'])}: {said}",
+        "said": f"{words.role(page, role_row['role'])}: {state_words}",
     }
 
 
 def _at(page: PageContext, rated: Sequence[Mapping], place: int) -> list[dict]:
-    return [_letter(page, one["role"]) | {"count": one["rated"][place]} for one in rated if one["rated"][place]]
+    return [
+        _letter(page, role_row["role"]) | {"count": role_row["rated"][place]}
+        for role_row in rated
+        if role_row["rated"][place]
+    ]
 
 
-def _said(page: PageContext, one: Mapping) -> str:
-    """The dots of a role in words, for who does not see them."""
-    return joined([words.role(page, one["role"]), words.given(one["rated"])], ": ")
+def _dots_in_words(page: PageContext, role_row: Mapping) -> str:
+    """Return the dots of a role in words, for who does not see them."""
+    return joined([words.role(page, role_row["role"]), words.rating_counts(role_row["rated"])], ": ")

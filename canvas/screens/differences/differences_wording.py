@@ -39,7 +39,7 @@ GROUPS = {
 
 
 def rule() -> str:
-    """In what order the rows stand."""
+    """Return the rule of the order in which the rows stand."""
     return _(
         "First what roles rated a point or more apart, then contested points, then a role divided in itself, then few "
         "voices far apart, then silences, then who was not asked. Within each the largest difference first."
@@ -47,7 +47,7 @@ def rule() -> str:
 
 
 def explained() -> list[str]:
-    """How the figures are worked out, a sentence or two each."""
+    """Return the explanation of the figures, a sentence or two each."""
     return [
         _(
             "Middle rating: half of the ratings of a role lie at or below it, half at or above. The difference between "
@@ -75,7 +75,7 @@ def explained() -> list[str]:
 
 
 def line(page: PageContext, row: Mapping) -> str:
-    """What differs on a block or question, in one line; what put the row in its place comes first."""
+    """Return what differs on a block or question, in one line; what put the row in its place comes first."""
     own = {
         "apart": _gap(page, row),
         "disputed": _disputed(row),
@@ -85,20 +85,20 @@ def line(page: PageContext, row: Mapping) -> str:
         "not_asked": _unasked(page, row),
     }
     shown = [own[row["group"]]] if row["group"] in own else []
-    for group, said in own.items():
+    for group, sentence in own.items():
         holds = row["group"] != "unheard" or group == "silent"
-        if group != row["group"] and said and holds and _worth_saying(group, row):
-            shown.append(said)
-    return joined(shown or [_alike(page, row) if row["group"] == "alike" else ""])
+        if group != row["group"] and sentence and holds and _worth_saying(group, row):
+            shown.append(sentence)
+    return joined(shown or [_alike(row) if row["group"] == "alike" else ""])
 
 
 def rated_on(row: Mapping) -> str:
-    """Of a question, on which of its blocks the ratings shown were given; nothing of a block."""
+    """Return on which of its blocks the ratings of a question were given; nothing of a block."""
     return _("Ratings of {block}", block=block(row["rated_on"])) if row.get("rated_on") else ""
 
 
 def points_line(points: Mapping) -> str:
-    """How many points there are, and how far they are shared."""
+    """Return how many points there are, and how far they are shared."""
     if not points["ids"]:
         return ""
     count = n_("{n} point", "{n} points", len(points["ids"]))
@@ -110,13 +110,13 @@ def points_line(points: Mapping) -> str:
     }
     marked = {"contested": _("{n} contested"), "contradicted": _("{n} contradicted")}
     parts = [
-        ", ".join(said.format(n=points[how]) for how, said in which.items() if points[how]) for which in (named, marked)
+        ", ".join(text.format(n=points[how]) for how, text in which.items() if points[how]) for which in (named, marked)
     ]
     return joined([f"{count}: {parts[0]}", parts[1]])
 
 
-def measured(spread: Spread, dont_know: int = 0) -> str:
-    """What the ratings of a role come to, with their number: below three that number alone."""
+def spread_line(spread: Spread, dont_know: int = 0) -> str:
+    """Return what the ratings of a role come to, with their number: below three that number alone."""
     if not spread.n and not dont_know:
         return ""
     return joined(
@@ -131,24 +131,24 @@ def measured(spread: Spread, dont_know: int = 0) -> str:
 
 
 def number(value: float) -> str:
-    """A median as the session's language writes it: 3 or 2,5."""
+    """Return a median as the session's language writes it: 3 or 2,5."""
     return f"{value:.1f}".removesuffix(".0").replace(".", _point())
 
 
 def measure(value: float) -> str:
-    """A measure between -1 and 1, in two decimals."""
+    """Return a measure between -1 and 1, in two decimals."""
     return f"{value:.2f}".replace("-", "−").replace(".", _point())
 
 
-def given(counts: Sequence[int]) -> str:
-    """Counts as ratings: 1, 2 (3×), 5."""
+def rating_counts(counts: Sequence[int]) -> str:
+    """Return counts as ratings: 1, 2 (3×), 5."""
     return ", ".join(
         str(value) if count == 1 else f"{value} ({count}×)" for value, count in enumerate(counts, 1) if count
     )
 
 
 def role(page: PageContext, key: str) -> str:
-    """What a role is called."""
+    """Return what a role is called."""
     return elements.role_name(page.roles[key])
 
 
@@ -165,7 +165,7 @@ def _worth_saying(group: str, row: Mapping) -> bool:
 
 
 def _of(row: Mapping, key: str) -> Mapping:
-    return next(one for one in row["roles"] if one["role"] == key)
+    return next(role_row for role_row in row["roles"] if role_row["role"] == key)
 
 
 def _gap(page: PageContext, row: Mapping) -> str:
@@ -191,8 +191,8 @@ def _few(page: PageContext, row: Mapping) -> str:
         "Given: {low} {from_}; {high} {to} (n {few}, {many})",
         low=role(page, row["few"].low),
         high=role(page, row["few"].high),
-        from_=given(low["rated"]),
-        to=given(high["rated"]),
+        from_=rating_counts(low["rated"]),
+        to=rating_counts(high["rated"]),
         few=low["spread"].n,
         many=high["spread"].n,
     )
@@ -209,7 +209,7 @@ def _divided(page: PageContext, row: Mapping) -> str:
             _(
                 "Divided: {role} gave {ratings} (n {n})",
                 role=role(page, key),
-                ratings=given(_of(row, key)["rated"]),
+                ratings=rating_counts(_of(row, key)["rated"]),
                 n=_of(row, key)["spread"].n,
             )
             for key in row["divided"]
@@ -230,17 +230,17 @@ def _unasked(page: PageContext, row: Mapping) -> str:
     return _("Not asked: {roles}", roles=_named(page, row["not_asked"])) if row["not_asked"] else ""
 
 
-def _alike(page: PageContext, row: Mapping) -> str:
-    rated = [one for one in row["roles"] if one["spread"].n]
-    voices = ", ".join(str(one["spread"].n) for one in rated)
-    together = [sum(one["rated"][place] for one in rated) for place in range(len(RATINGS))]
+def _alike(row: Mapping) -> str:
+    rated = [role_row for role_row in row["roles"] if role_row["spread"].n]
+    voices = ", ".join(str(role_row["spread"].n) for role_row in rated)
+    together = [sum(role_row["rated"][place] for role_row in rated) for place in range(len(RATINGS))]
     if len(rated) > 1 and sum(count > 0 for count in together) == 1:
         same = next(value for value, count in enumerate(together, 1) if count)
         return _("No variation: everyone gave {value} (n {voices})", value=same, voices=voices)
     if row["gap"]:
         return _(
             "Middle ratings less than a point apart (n {voices})",
-            voices=", ".join(str(one["spread"].n) for one in rated if one["spread"].median is not None),
+            voices=", ".join(str(role_row["spread"].n) for role_row in rated if role_row["spread"].median is not None),
         )
     if len(rated) > 1:
         return _("Ratings lie close together (n {voices})", voices=voices)

@@ -15,8 +15,9 @@ from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import SIGNS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure, table_figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.figure import Figure, figure, table_figure
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -29,7 +30,7 @@ KEY = "differences_ratings"
 
 def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]) -> None:
     """Draw rows of `analysis.differences.per_block`, and what one of their figures counts once that is opened."""
-    rated = [row for row in rows if any(one["spread"].n or one["dont_know"] for one in row["roles"])]
+    rated = [row for row in rows if any(role_row["spread"].n or role_row["dont_know"] for role_row in row["roles"])]
     file = joined([_("Differences"), moment["code"], moment["label"]])
     if rated:
         elements.subheading(
@@ -48,10 +49,12 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
         _open(page, moment, opened)
 
 
-def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]):
+def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]) -> Figure:
     dark = st.context.theme.type == "dark"
-    spoken = [(row, one) for row in rated for one in row["roles"] if one["spread"].n or one["dont_know"]]
-    keys = {one["role"] for _row, one in spoken}
+    spoken = [
+        (row, role_row) for row in rated for role_row in row["roles"] if role_row["spread"].n or role_row["dont_know"]
+    ]
+    keys = {role_row["role"] for _row, role_row in spoken}
     letters = ", ".join(
         f"{role.letter[page.language]} {words.role(page, key)}" for key, role in page.roles.items() if key in keys
     )
@@ -62,33 +65,33 @@ def _drawn(page: PageContext, moment: Mapping, rated: Sequence[Mapping]):
         moment["name"],
         joined([moment["label"], _("Fictional") if moment["fictional"] else ""]),
     ]
-    lines = pd.DataFrame([_worded(page, row, one, dark) for row, one in spoken])
+    lines = pd.DataFrame([_worded(page, row, role_row, dark) for row, role_row in spoken])
     soft, ink = inks(dark)
     return dots_figure(lines, scale(), _("don't know"), soft, ink, caption)
 
 
-def _worded(page: PageContext, row: Mapping, one: Mapping, dark: bool) -> dict:
-    role = page.roles[one["role"]]
+def _worded(page: PageContext, row: Mapping, role_row: Mapping, dark: bool) -> dict:
+    role = page.roles[role_row["role"]]
     voices = ", ".join(
         f"{page.roles[other['role']].letter[page.language]} {other['spread'].n}"
         for other in row["roles"]
         if other["spread"].n or other["dont_know"]
     )
     return {
-        "key": f"{row['key']}:{one['role']}",
+        "key": f"{row['key']}:{role_row['role']}",
         "line": row["key"],
         "title": block(row["key"]),
         "voices": _("Number of ratings: {voices}", voices=voices),
         "letter": role.letter[page.language],
         "colour": role.dark if dark else role.light,
         "text_colour": "#14171A" if dark else "#FFFFFF",
-        "median": one["spread"].median,
-        "dont_know": one["dont_know"],
-    } | dict(zip(RATINGS, one["rated"], strict=True))
+        "median": role_row["spread"].median,
+        "dont_know": role_row["dont_know"],
+    } | dict(zip(RATINGS, role_row["rated"], strict=True))
 
 
 def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
-    heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
+    heads = {figure: str(value) for value, figure in enumerate(RATINGS, 1)}
     heads |= {
         "dont_know": _("don't know"),
         "n": "n",
@@ -106,19 +109,19 @@ def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
             "how": _("Arrow keys move between the figures, Enter opens the answers or notes."),
         },
         "palette": palette(page),
-        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "columns": [{"key": key, "label": label} for key, label in heads.items()],
         "groups": [
             {
                 "label": block(row["key"]),
                 "rows": [
                     {
-                        "key": f"{row['key']}:{one['role']}",
-                        "label": words.role(page, one["role"]),
-                        "title": joined([block(row["key"]), words.role(page, one["role"])]),
-                        "role": one["role"],
-                        "cells": _cells(one),
+                        "key": f"{row['key']}:{role_row['role']}",
+                        "label": words.role(page, role_row["role"]),
+                        "title": joined([block(row["key"]), words.role(page, role_row["role"])]),
+                        "role": role_row["role"],
+                        "cells": _cells(role_row),
                     }
-                    for one in row["roles"]
+                    for role_row in row["roles"]
                 ],
             }
             for row in rows
@@ -136,14 +139,16 @@ def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
     }
 
 
-def _cells(one: Mapping) -> list[dict]:
-    spread = one["spread"]
-    counts = [*one["rated"], one["dont_know"], spread.n]
+def _cells(role_row: Mapping) -> list[dict]:
+    spread = role_row["spread"]
+    counts = [*role_row["rated"], role_row["dont_know"], spread.n]
     rated = [_plain(count, True) for count in counts]
     measures = [_measure(spread.median, spread, words.number)]
     measures += [_measure(value, spread, words.measure) for value in (spread.agreement, spread.consensus)]
-    state = {"text": SIGNS[one["state"]] or "●", "opens": False} | dict.fromkeys(("value", "said"), name(one["state"]))
-    others = [_plain(one["respondents"], False), _plain(one["notes"], True)]
+    state = {"text": SIGNS[role_row["state"]] or "●", "opens": False} | dict.fromkeys(
+        ("value", "said"), name(role_row["state"])
+    )
+    others = [_plain(role_row["respondents"], False), _plain(role_row["notes"], True)]
     return [*rated, *measures, state, *others]
 
 
@@ -151,9 +156,9 @@ def _plain(count: int, opens: bool) -> dict:
     return {"text": str(count or "·"), "value": count, "said": str(count), "opens": opens and count > 0}
 
 
-def _measure(value: float | None, spread: Spread, said: Callable[[float], str]) -> dict:
+def _measure(value: float | None, spread: Spread, written: Callable[[float], str]) -> dict:
     if value is not None:
-        return {"text": said(value), "value": round(value, 4), "said": said(value), "opens": False}
+        return {"text": written(value), "value": round(value, 4), "said": written(value), "opens": False}
     if spread.median is not None:
         return {"text": "=", "value": _("no variation"), "said": _("no variation"), "opens": False}
     few = _("fewer than three ratings: the counts alone") if spread.n else _("No rating")

@@ -21,10 +21,10 @@ _WRONG = "documents_wrong"  # session: what was wrong with the link to a documen
 
 
 def chosen(page: PageContext) -> tuple[ReaderPage, int | None] | None:
-    """The document that the link names, and the code point to begin at; None for the list."""
+    """Return the document that the link names, and the code point to begin at; None for the list."""
     document_id = st.query_params.get("document")
     if not document_id:
-        _follow(page, st.query_params.get("add"))
+        _go_to_interview(page, st.query_params.get("add"))
         return None
     try:
         model = page.read(reader_page, document_id)
@@ -38,7 +38,7 @@ def chosen(page: PageContext) -> tuple[ReaderPage, int | None] | None:
     return model, int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
 
 
-def _follow(page: PageContext, interview_id: str | None) -> None:
+def _go_to_interview(page: PageContext, interview_id: str | None) -> None:
     """Have the screen be about the moment of an interview that a link would add a transcript to."""
     if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
         st.session_state[_FOLLOWED] = interview_id
@@ -49,7 +49,7 @@ def _follow(page: PageContext, interview_id: str | None) -> None:
 
 
 def document_list(page: PageContext, moment: dict) -> None:
-    """The way to add a transcript, and every document of this moment with its one next step."""
+    """Draw the way to add a transcript, and every document of this moment with its one next step."""
     if wrong := st.session_state.pop(_WRONG, None):
         elements.fault(wrong)
     if _adds(page):
@@ -71,7 +71,7 @@ def document_list(page: PageContext, moment: dict) -> None:
 
 
 def _adds(page: PageContext) -> bool:
-    """Whether a transcript is being added: asked for by the link or the button, which is drawn where it is not."""
+    """Return whether a transcript is being added, by the link or the button, which is drawn where it is not."""
     if page.study.read_only:
         return False
     under_way = add_transcript.under_way(page)

@@ -6,7 +6,7 @@ A link reads `?point=ID`, `?partnership=FV&moment=3` or `?scope=across`, the las
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 
 from canvas import method
@@ -23,18 +23,18 @@ from canvas.ui.plain_streamlit import Place
 
 SCOPE = "evidence_scope"  # session: "moment" or "across"
 PARTS = ("question", "row")
-_TOLD = "evidence_told"  # session: the link as the screen last left it
+_LAST_LINK = "evidence_told"  # session: the link as the screen last left it
 
 
 def chosen(page: PageContext) -> tuple[Scope, Place]:
-    """The scope, and the place for the heading; stops the run, with a way on, where a link leads nowhere."""
-    said = st.query_params.to_dict()
-    point_id = said.get("point")
+    """Draw the choice of a scope; return it with the place for the heading, or stop where a link leads nowhere."""
+    link = st.query_params.to_dict()
+    point_id = link.get("point")
     if point_id:
         _require(page, point_id)
         return Scope(point_id=point_id), st.container()
-    new = said != st.session_state.get(_TOLD)
-    wrong = _take_link(page, said) if new else []
+    new = link != st.session_state.get(_LAST_LINK)
+    wrong = _take_link(page, link) if new else []
     scopes = {"moment": _("One partnership"), "across": _("Across partnerships")}
     if st.session_state.get(SCOPE) == "across":
         head, at = st.container(), {}
@@ -62,12 +62,12 @@ def chosen(page: PageContext) -> tuple[Scope, Place]:
 
 
 def table_link(table: Table) -> str:
-    """The link to the evidence of the whole table that a point stands in."""
+    """Return the link to the evidence of the whole table that a point stands in."""
     return f"evidence?partnership={table.code}&moment={table.place}" if table.code else "evidence?scope=across"
 
 
 def to_table(table: Table) -> None:
-    """The ways on from the evidence of one point."""
+    """Draw the ways on from the evidence of one point."""
     point = table.points[0].id
     ways = {f"perspectives?point={point}": _("Open the point"), table_link(table): _("Evidence of the whole table")}
     links = " · ".join(f'<a class="go" href="{escape(link)}">{escape(words)}</a>' for link, words in ways.items())
@@ -77,9 +77,9 @@ def to_table(table: Table) -> None:
 def _require(page: PageContext, point_id: str) -> None:
     try:
         page.read(require_point, point_id)
-    except NotFoundError as met:
+    except NotFoundError as error:
         elements.heading(_("Evidence"))
-        elements.fault(met)
+        elements.fault(error)
         st.page_link("pages/perspectives.py", label=_("To the perspectives"), icon=":material/arrow_forward:")
         st.stop()
 
@@ -88,27 +88,30 @@ def _rows(page: PageContext) -> dict[str, str]:
     return {SHARED: _("Shared")} | {key: page.roles[key].label[page.language] for key in page.rows}
 
 
-def _take_link(page: PageContext, said: Mapping[str, str]) -> list[NotFoundError]:
+def _take_link(page: PageContext, link: Mapping[str, str]) -> list[NotFoundError]:
     """Take over what a link says and give what of it is not there; without a link all stays as it was chosen."""
-    if said.get("scope") == "across" or said.get("partnership"):
-        st.session_state[SCOPE] = "across" if said.get("scope") == "across" else "moment"
+    if link.get("scope") == "across" or link.get("partnership"):
+        st.session_state[SCOPE] = "across" if link.get("scope") == "across" else "moment"
     st.session_state.setdefault(SCOPE, "moment")
     wrong = []
-    known = {"question": (method.questions(), N_("Question")), "row": (_rows(page), N_("Perspective"))}
-    for part, (keys, name) in known.items():
-        wanted = said.get(part, "")
+    choices: dict[str, tuple[Collection[str], str]] = {
+        "question": (method.questions(), N_("Question")),
+        "row": (_rows(page), N_("Perspective")),
+    }
+    for part, (keys, name) in choices.items():
+        wanted = link.get(part, "")
         st.session_state[_key(part)] = wanted if wanted in keys else ""
         if wanted and wanted not in keys:
             wrong.append(NotFoundError(name, wanted))
     return wrong
 
 
-def _part(part: str, every: str, known: Mapping[str, str]) -> str:
-    names: Callable[[str], str] = {"": every, **known}.get
+def _part(part: str, every: str, labels: Mapping[str, str]) -> str:
+    names = {"": every, **labels}
     return st.selectbox(
         every,
-        ["", *known],
-        format_func=names,
+        ["", *labels],
+        format_func=names.get,
         key=_key(part),
         label_visibility="collapsed",
         width=300,
@@ -124,8 +127,8 @@ def _tell(parts: Mapping[str, str]) -> None:
     """Have the link say what is chosen, and remember it as the screen leaves it."""
     across = st.session_state.get(SCOPE) == "across"
     now = st.query_params.to_dict()
-    kept = {} if across else {name: now[name] for name in ("partnership", "moment") if name in now}
-    link = ({"scope": "across"} if across else kept) | {part: said for part, said in parts.items() if said}
+    at = {} if across else {name: now[name] for name in ("partnership", "moment") if name in now}
+    link = ({"scope": "across"} if across else at) | {part: value for part, value in parts.items() if value}
     if link != now:
         st.query_params.from_dict(link)
-    st.session_state[_TOLD] = link
+    st.session_state[_LAST_LINK] = link

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from canvas.report import files
-from canvas.report.blocks import Facts, Heading, Line, Piece, Quote, Rows, Voice
+from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Quote, Rows, Voice
 from canvas.report.evidence_model import Evidence
 from canvas.report.evidence_words import pieces
 from canvas.ui import elements
@@ -20,7 +20,7 @@ _KINDS = {".md": "text/markdown", ".docx": "application/vnd.openxmlformats-offic
 
 
 def downloads(evidence: Evidence) -> None:
-    """The buttons that hand the sheet over as a file, which is made when one of them is pressed."""
+    """Draw the buttons that hand the sheet over as a file, which is made when one of them is pressed."""
     words = {".docx": _("Download as Word (.docx)"), ".md": _("Download as Markdown (.md)")}
     spoken = speech()
     with st.container(horizontal=True, key="evidence_files"):
@@ -53,27 +53,27 @@ def sheet(page: PageContext, evidence: Evidence) -> None:
         elements.soft(_("The files hold all of it."))
 
 
-def sections(said: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces by their titles: each begins with one, but the first, which is what stands under the screen's own."""
-    found: list[list[Piece]] = [[]]
-    for piece in said:
+def sections(sheet_pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the pieces by their titles: each part begins with one, but the first, which follows the screen's own."""
+    parts: list[list[Piece]] = [[]]
+    for piece in sheet_pieces:
         if isinstance(piece, Heading) and piece.level == 1:
             continue
         if isinstance(piece, Heading):
-            found.append([])
-        found[-1].append(piece)
-    return found
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def html(page: PageContext, part: Sequence[Piece]) -> str:
-    """One part as HTML; a note stands in a card with the colour of its role."""
-    said = "".join(map(_html, part))
+    """Return one part as HTML; a note stands in a card with the colour of its role."""
+    body = "".join(map(_html, part))
     head = part[0] if part else None
     if isinstance(head, Heading) and head.level == 6:
         return (
-            f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{said}</article>'
+            f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{body}</article>'
         )
-    return said
+    return body
 
 
 def _html(piece: Piece) -> str:
@@ -90,7 +90,7 @@ def _html(piece: Piece) -> str:
     return _table(piece)
 
 
-def _linked(fact) -> str:
+def _linked(fact: Fact) -> str:
     return f'<a class="go" href="{escape(fact.link)}">{escape(fact.text)}</a>' if fact.link else escape(fact.text)
 
 

@@ -17,37 +17,37 @@ from canvas.ui.ratings import factor_wording as words
 
 def explanations(page: PageContext, answers: Sequence[Mapping]) -> None:
     """Draw the low ratings of a moment (rows of `store.factors.answers`) with what was said with them."""
-    given = [row for row in answers if row["text"].strip()]
+    explained_answers = [row for row in answers if row["text"].strip()]
     line = joined(
         [
             n_("{n} rating of 1 or 2", "{n} ratings of 1 or 2", len(answers)),
-            _("{n} with an explanation", n=len(given)) if answers else "",
+            _("{n} with an explanation", n=len(explained_answers)) if answers else "",
         ],
         ", ",
     )
     elements.subheading(_("Explanations of a 1 or a 2"), line if answers else _("Nobody gave a 1 or a 2."))
     if not answers:
         return
-    found = explained(answers, method.factors(), list(page.roles))
+    by_factor = explained(answers, method.factors(), list(page.roles))
     st.html(
         "".join(
             f'<section class="pps-explained"><h3 class="pps-h3">{escape(words.titled(number, factor(number)))}</h3>'
-            f"{''.join(_one(page, row) for row in rows)}</section>"
-            for number, rows in found.items()
+            f"{''.join(_answer(page, row) for row in rows)}</section>"
+            for number, rows in by_factor.items()
         )
     )
 
 
-def _one(page: PageContext, row: Mapping) -> str:
+def _answer(page: PageContext, row: Mapping) -> str:
     role = page.roles.get(row["role"])
     none = _("No explanation noted")  # apart: what stands within an f-string is not found for translation
-    said = "<br>".join(escape(line) for line in row["text"].splitlines() if line.strip())
-    said = f'<p class="said">{said}</p>' if said else f'<p class="said none">{escape(none)}</p>'
+    text = "<br>".join(escape(line) for line in row["text"].splitlines() if line.strip())
+    text = f'<p class="said">{text}</p>' if text else f'<p class="said none">{escape(none)}</p>'
     who = joined([", ".join(row["codes"]), words.role(page, row["role"]), _("{n} of 5", n=row["rating"])])
     link = f"interview?interview={quote(row['interview_id'])}&question={quote(row['question'])}"
     there = escape(_("To the answer"))
     return (
-        f'<article class="pps-note" style="--c:{elements.colour(role)}">{said}'
+        f'<article class="pps-note" style="--c:{elements.colour(role)}">{text}'
         f'<p class="from">{elements.letter(role)} {escape(who)} · '
         f'<a class="go" href="{escape(link)}" aria-label="{there}: {escape(who)}">{there}</a></p></article>'
     )

@@ -15,8 +15,9 @@ from canvas.method import ENOUGH_RATINGS
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.figure import Figure, figure
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, a_number, factor, joined, n_
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
@@ -79,7 +80,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
 
 
 def _return_focus() -> None:
-    """The keyboard goes back to the button that a drawer was opened by."""
+    """Have the keyboard go back to the button that a drawer was opened by."""
     wanted = st.session_state.get(_BACK, {"key": KEY, "token": ""})
     browser.focus(wanted["key"], wanted["token"], mount=KEY)
 
@@ -88,14 +89,14 @@ def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
     return [row for row in rows if row["factor"] == standing.factor]
 
 
-def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool):
+def _drawn(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Sequence[Standing], dark: bool) -> Figure:
     lines = []
-    for one in order:
-        head = {"line": one.factor, "title": words.titled(one.factor, factor(one.factor))}
-        of_factor = _of(rows, one)
-        about = words.standing_line(page, one, of_factor) if of_factor else _("Nobody was asked about this factor")
-        for row in of_factor or [None]:
-            lines.append(head | {"about": about} | _bar(page, row, dark))
+    for standing in order:
+        head = {"line": standing.factor, "title": words.titled(standing.factor, factor(standing.factor))}
+        of_factor = _of(rows, standing)
+        about = words.standing_line(page, standing, of_factor) if of_factor else _("Nobody was asked about this factor")
+        bars = [_bar(page, row, dark) for row in of_factor] or [_bar(page, None, dark)]
+        lines += [head | {"about": about} | bar for bar in bars]
     return shares_figure(
         pd.DataFrame(lines),
         (_("1 or 2"), "3", _("4 or 5")),
@@ -144,9 +145,9 @@ def _table(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Seq
         "partnerships": _("Partnerships"),
     }
     groups = []
-    for one in order:
-        label = words.titled(one.factor, factor(one.factor))
-        groups.append({"label": label, "rows": [_row(page, label, row) for row in _of(rows, one)]})
+    for standing in order:
+        label = words.titled(standing.factor, factor(standing.factor))
+        groups.append({"label": label, "rows": [_row(page, label, row) for row in _of(rows, standing)]})
     return {
         "words": {
             "table": joined([_("Ratings per factor and role"), _("across partnerships"), wave["label"]]),
@@ -154,7 +155,7 @@ def _table(page: PageContext, wave: Mapping, rows: Sequence[Mapping], order: Seq
             "how": _("Arrow keys move between the figures, Enter opens the partnerships and answers behind one."),
         },
         "palette": palette(page),
-        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "columns": [{"key": key, "label": label} for key, label in heads.items()],
         "groups": [group for group in groups if group["rows"]],
         "repaints": True,
         "tight": True,
@@ -165,17 +166,20 @@ def _row(page: PageContext, label: str, row: Mapping) -> dict:
     who = words.role(page, row["role"])
     counts = [
         {
-            "text": a_number(row[one]) if row[one] else "·",
-            "value": row[one],
-            "said": a_number(row[one]),
-            "opens": bool(row[one]),
+            "text": a_number(row[figure_key]) if row[figure_key] else "·",
+            "value": row[figure_key],
+            "said": a_number(row[figure_key]),
+            "opens": bool(row[figure_key]),
         }
-        for one in FIGURES
+        for figure_key in FIGURES
     ]
-    shares = [_share(row, one) for one in ("low", "high")]
+    shares = [_share(row, figure_key) for figure_key in ("low", "high")]
     partnerships = row["partnerships"]
-    said = n_("{n} partnership", "{n} partnerships", partnerships, n=a_number(partnerships))
-    counts += [*shares, {"text": a_number(partnerships), "value": partnerships, "said": said, "opens": False}]
+    partnership_count = n_("{n} partnership", "{n} partnerships", partnerships, n=a_number(partnerships))
+    counts += [
+        *shares,
+        {"text": a_number(partnerships), "value": partnerships, "said": partnership_count, "opens": False},
+    ]
     return {
         "key": f"{row['factor']}:{row['role']}",
         "label": who,
@@ -186,10 +190,15 @@ def _row(page: PageContext, label: str, row: Mapping) -> dict:
 
 
 def _share(row: Mapping, of: str) -> dict:
-    said = words.percent(row[of], row["n"])
+    percentage = words.percent(row[of], row["n"])
     few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
-    value = round(100 * row[of] / row["n"], 1) if said else ""
-    return {"text": said or ("<3" if row["n"] else "·"), "value": value, "said": said or few, "opens": False}
+    value = round(100 * row[of] / row["n"], 1) if percentage else ""
+    return {
+        "text": percentage or ("<3" if row["n"] else "·"),
+        "value": value,
+        "said": percentage or few,
+        "opens": False,
+    }
 
 
 def _open(page: PageContext, wave: Mapping, opened: str, frame_key: str = "") -> None:

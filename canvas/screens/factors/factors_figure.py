@@ -11,8 +11,9 @@ from canvas.analysis.response_state import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
 from canvas.ui import plain_streamlit as st
-from canvas.ui.figures.figure import figure
-from canvas.ui.figures.heat_table import palette, return_focus
+from canvas.ui.components import return_focus
+from canvas.ui.figures.figure import Figure, figure
+from canvas.ui.figures.heat_table import palette
 from canvas.ui.i18n import _, factor, joined, name
 from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words
@@ -52,9 +53,9 @@ def _drawn(
     before: Sequence[Mapping],
     dark: bool,
     caption: Sequence[str],
-):
+) -> Figure:
     soft, ink = inks(dark)
-    asked, asked_before = (
+    asked_now, asked_before = (
         [role for role in page.roles if role in {row["role"] for row in some}] for some in (rows, before)
     )
     lines = []
@@ -64,7 +65,7 @@ def _drawn(
             "line": number,
             "title": words.titled(number, about.label[page.language]),
             "group": name(about.group),
-            "voices": words.voices(page, now, asked),
+            "voices": words.voices(page, now, asked_now),
             "before": "",
         }
         nothing = dict.fromkeys((*RATINGS, "dont_know"), 0) | {"role": "", "median": None}
@@ -90,14 +91,14 @@ def _dotted(page: PageContext, row: Mapping, dark: bool, of: str = "") -> dict:
 def _table(
     page: PageContext, moment: Mapping, rows: Sequence[Mapping], earlier: Mapping | None, before: Sequence[Mapping]
 ) -> dict:
-    heads = {one: str(value) for value, one in enumerate(RATINGS, 1)}
+    heads = {figure_key: str(value) for value, figure_key in enumerate(RATINGS, 1)}
     heads |= {"dont_know": _("don't know"), "n": "n", "middle": _("Middle")}
     groups = []
     for number in method.factors():
-        found = [(row, None) for row in rows] + [(row, earlier) for row in before]
-        of_factor = [one for one in found if one[0]["factor"] == number]
+        rows_by_moment = [(row, None) for row in rows] + [(row, earlier) for row in before]
+        of_factor = [pair for pair in rows_by_moment if pair[0]["factor"] == number]
         order = list(page.roles)
-        of_factor.sort(key=lambda one: (order.index(one[0]["role"]), one[1] is not None))
+        of_factor.sort(key=lambda pair: (order.index(pair[0]["role"]), pair[1] is not None))
         label = words.titled(number, factor(number))
         groups.append({"label": label, "rows": [_row(page, label, row, at) for row, at in of_factor]})
     return {
@@ -107,7 +108,7 @@ def _table(
             "how": _("Arrow keys move between the figures, Enter opens the answers."),
         },
         "palette": palette(page),
-        "columns": [{"key": key, "label": said} for key, said in heads.items()],
+        "columns": [{"key": key, "label": label} for key, label in heads.items()],
         "groups": [group for group in groups if group["rows"]],
         "repaints": True,
         "tight": True,
@@ -117,8 +118,13 @@ def _table(
 def _row(page: PageContext, label: str, row: Mapping, earlier: Mapping | None) -> dict:
     who = joined([words.role(page, row["role"]), earlier["label"] if earlier else ""])
     counts = [
-        {"text": str(row[one] or "·"), "value": row[one], "said": str(row[one]), "opens": bool(row[one])}
-        for one in COUNTS
+        {
+            "text": str(row[count_key] or "·"),
+            "value": row[count_key],
+            "said": str(row[count_key]),
+            "opens": bool(row[count_key]),
+        }
+        for count_key in COUNTS
     ]
     return {
         "key": f"{row['factor']}:{row['role']}" + (f":{earlier['position']}" if earlier else ""),
@@ -130,12 +136,12 @@ def _row(page: PageContext, label: str, row: Mapping, earlier: Mapping | None) -
 
 
 def _middle(row: Mapping) -> dict:
-    said = words.middle(row["median"])
+    middle = words.middle(row["median"])
     few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
     return {
-        "text": said or ("<3" if row["n"] else "·"),
+        "text": middle or ("<3" if row["n"] else "·"),
         "value": row["median"] or "",
-        "said": said or few,
+        "said": middle or few,
         "opens": False,
     }
 
@@ -145,4 +151,4 @@ def _open(page: PageContext, moment: Mapping, earlier: Mapping | None, opened: s
     number, role, of = (*row.split(":"), "", "")[:3]
     at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
     if at and role in page.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
-        answers_drawer(page, moment | at, role, int(number), figure, lambda: return_focus(KEY, opened))
+        answers_drawer(page, {**moment, **at}, role, int(number), figure, lambda: return_focus(KEY, opened))

@@ -21,8 +21,8 @@ from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
 GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
 
-def held_view() -> str:
-    """Which of the two views is on: `moment`, of a partnership, or `across`, of all."""
+def chosen_view() -> str:
+    """Return which of the two views is on: `moment`, of a partnership, or `across`, of all."""
     return url_choice.chosen("factors", ("moment", "across"), "moment", N_("View"))
 
 
@@ -35,14 +35,14 @@ def view_switch() -> None:
         format_func=views.get,
         key=url_choice.widget("factors"),
         required=True,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("factors",),
         label_visibility="collapsed",
     )
 
 
 def begin_where_rated(page: PageContext) -> None:
-    """Where no moment was chosen yet, have this screen open at one of which the factors were rated."""
+    """Have this screen open at a moment of which the factors were rated, where none was chosen yet."""
     if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
         at = page.read(last_rated_moment)
         if at:
@@ -50,7 +50,7 @@ def begin_where_rated(page: PageContext) -> None:
 
 
 def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
-    """The wave that the view across partnerships is about, with its ratings; draws the heading and the choice.
+    """Draw the heading and the choice of a wave; return the wave across partnerships, with its ratings.
 
     Stops the run where no factor was rated.
     """
@@ -93,7 +93,7 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
             list(by_place),
             format_func=lambda place: by_place[place]["label"],
             key=url_choice.widget("wave"),
-            on_change=url_choice.keep,
+            on_change=url_choice.take_widget,
             args=("wave",),
         )
         attribute_filter.filter_button(page, ("partnership",))

@@ -9,11 +9,11 @@ from canvas.capture.lines import MARKS
 from canvas.screens.interviews import response_options
 from canvas.ui import session_pass
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import Written, a_line, a_record, anything, component
+from canvas.ui.components import Shape, Written, a_line, a_record, anything, component
 from canvas.ui.i18n import _, block, catalogue, language, name
 from canvas.ui.page import PageContext
 
-_SENDS = {
+_SENDS: dict[str, Shape] = {
     "go": Written(a_record(field=a_line(), then=a_line())),
     "reopen": anything,
     "changed": anything,  # asks for nothing but a run: the list of questions is drawn anew with it
@@ -48,8 +48,8 @@ def answer_field(
     and the interview was completed meanwhile. A new `focus` puts the keyboard in the field, or at a rating asked first.
     """
 
-    def went(asked: dict) -> None:
-        on_go(asked["field"].partition("/")[2], asked["then"])
+    def went(sent: dict) -> None:
+        on_go(sent["field"].partition("/")[2], sent["then"])
 
     data = {
         "owner": page.owner,
@@ -72,9 +72,9 @@ def answer_field(
     _field(key="answer_field", data=data, on={"go": went, "reopen": lambda _sent: on_reopen()})
 
 
-def tidy(page: PageContext, interview_id: str, given: Mapping[str, Mapping]) -> None:
+def tidy(page: PageContext, interview_id: str, answers: Mapping[str, Mapping]) -> None:
     """Have this browser forget what it kept of a completed interview, as far as it is stored."""
-    stored = {question: answer["text"] for question, answer in given.items()}
+    stored = {question: answer["text"] for question, answer in answers.items()}
     _field(key="answer_tidy", data={"owner": page.owner, "interview": interview_id, "stored": stored})
 
 

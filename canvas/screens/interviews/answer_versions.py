@@ -10,7 +10,7 @@ from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.guides import Question
 from canvas.read_models.interviews_page import answer_notes
 from canvas.screens.interviews import interview_session
-from canvas.screens.interviews.interview_session import Sitting
+from canvas.screens.interviews.interview_session import OpenInterview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -21,29 +21,29 @@ from canvas.ui.page import PageContext, show_user_errors
 PAGE = 10  # versions drawn at once
 
 
-def button(page: PageContext, sitting: Sitting, asked: Question, answer: Mapping) -> None:
-    """The button that opens the versions of an answer."""
+def versions_button(page: PageContext, interview: OpenInterview, question: Question, answer: Mapping) -> None:
+    """Draw the button that opens the versions of an answer."""
     if st.button(
         _("Versions"),
-        key=f"versions_{asked.key}",
+        key=f"versions_{question.key}",
         icon=":material/history:",
         type="tertiary",
         help=_("Earlier versions of this answer"),
     ):
-        _open(page, sitting, asked, answer["id"])
+        _open(page, interview, question, answer["id"])
 
 
-def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) -> None:
+def _open(page: PageContext, interview: OpenInterview, question: Question, answer_id: str) -> None:
     shown = f"versions_shown_{answer_id}"
     st.session_state.pop(shown, None)
 
     def body() -> None:
         versions = page.read(history.versions, answer_id)
-        elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), sitting.asked(asked)]))
+        elements.soft(joined([n_("{n} version", "{n} versions", len(versions)), interview.wording(question)]))
         added, removed = escape(_("Added")), escape(_("Taken away"))
         st.html(f'<p class="pps-soft"><ins>{added}</ins> · <del>{removed}</del></p>')
-        may = not page.study.read_only and not sitting.row["completed_at"]
-        if sitting.row["completed_at"]:
+        may = not page.study.read_only and not interview.row["completed_at"]
+        if interview.row["completed_at"]:
             elements.soft(_("Open the interview again to go back to a version."))
         most = st.session_state.get(shown, PAGE)
         drawn = f"versions_drawn_{answer_id}"
@@ -65,7 +65,7 @@ def _open(page: PageContext, sitting: Sitting, asked: Question, answer_id: str) 
             )
             st.html(f'<div class="pps-notes">{note_versions.versions_of_answer(model.notes, model.versions)}</div>')
 
-    drawer(_("Versions: {block}", block=block(asked.block)), body)
+    drawer(_("Versions: {block}", block=block(question.block)), body)
 
 
 def _version(page: PageContext, answer_id: str, version: Mapping, opened: Mapping, place: int, may: bool) -> None:
@@ -85,17 +85,17 @@ def _version(page: PageContext, answer_id: str, version: Mapping, opened: Mappin
             with show_user_errors():
                 _go_back(page, answer_id, version["number"], opened)
                 elements.done(_("This version stands again, as a new one"))
-                interview_session.to_field()
+                interview_session.focus_field()
                 st.rerun()
 
 
 def _go_back(page: PageContext, answer_id: str, number: int, opened: Mapping) -> None:
     try:
         history.go_back(page.study, page.user["id"], answer_id, number, opened=opened)
-    except ChangedMeanwhileError as met:  # what stands now is drawn here by now
+    except ChangedMeanwhileError as error:  # what stands now is drawn here by now
         raise UserError(
             N_("Answer"),
             N_("{who} changed it meanwhile, so nothing was stored."),
             N_("Look at what stands now, then choose again."),
-            who=met.who,
+            who=error.who,
         ) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from canvas import method
 from canvas.capture import interviewing
 from canvas.errors import N_
 from canvas.guides import Guide
@@ -14,6 +13,7 @@ from canvas.screens.interviews import interview_session
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
+from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.interviews.interview_labels import role_line, state
 from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import PageContext, show_user_errors
@@ -24,8 +24,8 @@ _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new inte
 
 
 def interview_list(page: PageContext, moment: dict) -> None:
-    """Every interview of this moment with its one next step, and under it the form for a new one."""
-    interview_session.listed()
+    """Draw every interview of this moment with its one next step, and under it the form for a new one."""
+    interview_session.list_shown()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
     model = page.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
@@ -93,38 +93,20 @@ def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
 def _transcript(page: PageContext, row: dict, codes: str) -> str:
     if page.study.read_only:
         return ""
-    link, said = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
-    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{said}: {codes}">{said}</a></p>'
+    link, label = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
+    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a></p>'
 
 
-def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
-    known_guides = page.read(interviewing.available_guides)
-    chosen = _respondents(page, moment, known)
+def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
+    guides = page.read(interviewing.available_guides)
+    chosen = _respondents(page, moment, respondents)
     left, right = st.columns(2)
-    if st.session_state.get(_GUIDE) not in known_guides:
+    if st.session_state.get(_GUIDE) not in guides:
         st.session_state.pop(_GUIDE, None)
-    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in known_guides.items()}
     # what was chosen is kept while the form is closed
-    guide = known_guides[
-        left.selectbox(
-            _("Interview guide"),
-            list(known_guides),
-            format_func=titles.get,
-            key=_GUIDE,
-            persist_state="page",
-        )
-    ]
-    spoken = guide.spoken(page.about["language"])
-    language = right.selectbox(
-        _("Language of the interview"),
-        guide.languages,
-        guide.languages.index(spoken),
-        format_func=LANGUAGES.get,
-        key=f"interview_language_{guide.id}",
-        persist_state="page",
-    )
-    modes = {key: name(key) for key in method.MODES}
-    mode = left.selectbox(_("How"), list(modes), format_func=modes.get, key="interview_mode", persist_state="page")
+    guide = choose_guide(left, page, guides, _GUIDE, persist_state="page")
+    language = choose_language(right, page, guide, "interview_language", persist_state="page")
+    mode = choose_mode(left, "interview_mode", persist_state="page")
     day = right.date_input(
         _("Planned on"),
         datetime.now(ZONE).date(),
@@ -132,7 +114,7 @@ def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
         format="DD-MM-YYYY",
         persist_state="page",
     )
-    questions = _questions(guide, {row["role"] for row in known if row["id"] in chosen})
+    questions = _questions(guide, {row["role"] for row in respondents if row["id"] in chosen})
     elements.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
         now = st.button(_("Start now"), type="primary", key="interview_start_now")
@@ -160,12 +142,12 @@ def _form(page: PageContext, moment: dict, known: list[dict]) -> None:
             st.rerun()
 
 
-def _respondents(page: PageContext, moment: dict, known: list[dict]) -> list[str]:
+def _respondents(page: PageContext, moment: dict, respondents: list[dict]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
     key = f"interview_respondents_{moment['partnership_id']}"
-    roles = {row["id"]: row["role"] for row in known}
-    held = [one for one in st.session_state.get(key, []) if one in roles]
-    names = {row["id"]: _respondent(page, row) for row in known if not held or row["role"] == roles[held[0]]}
+    roles = {row["id"]: row["role"] for row in respondents}
+    chosen = [respondent_id for respondent_id in st.session_state.get(key, []) if respondent_id in roles]
+    names = {row["id"]: _respondent(page, row) for row in respondents if not chosen or row["role"] == roles[chosen[0]]}
     return st.multiselect(
         _("Respondents"),
         list(names),
@@ -188,7 +170,7 @@ def _add_guide(page: PageContext) -> None:
             st.rerun()
 
 
-def _questions(guide, roles: set[str]) -> str:
+def _questions(guide: Guide, roles: set[str]) -> str:
     counted = {len(guide.for_role(role)) for role in roles} or {len(guide.questions)}
     return n_("{n} question", "{n} questions", max(counted))
 

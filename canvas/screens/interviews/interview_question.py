@@ -11,7 +11,7 @@ from canvas.capture import interviewing
 from canvas.guides import Question
 from canvas.screens.interviews import answer_versions, interview_clock, interview_session, response_options
 from canvas.screens.interviews.answer_field import answer_field
-from canvas.screens.interviews.interview_session import END, Sitting
+from canvas.screens.interviews.interview_session import END, OpenInterview
 from canvas.screens.interviews.question_list import step_list
 from canvas.store import interviews
 from canvas.ui import elements, i18n
@@ -32,17 +32,17 @@ NOT_ASKED_YET = {
 }
 
 
-def top(page: PageContext, sitting: Sitting) -> None:
-    """Where one is: codes, partnership, moment, role and time, and the way back to the list."""
-    row = sitting.row
+def top(page: PageContext, interview: OpenInterview) -> None:
+    """Draw where one is: codes, partnership, moment, role and time, and the way back to the list."""
+    row = interview.row
     title = _("Interview {codes}", codes=", ".join(row["codes"]))
     parts = [escape(part) for part in (row["name"], row["label"])]
-    parts += [role_line(page, row["role"]), escape(interview_clock.beside(sitting))]
+    parts += [role_line(page, row["role"]), escape(interview_clock.time_line(interview))]
     with st.container(horizontal=True, key="interview_top", vertical_alignment="top"):
         st.html(
             f'<div class="pps-head"><h1>{escape(title)}</h1><p>{" · ".join(part for part in parts if part)}</p></div>'
         )
-        interview_clock.clock(sitting)
+        interview_clock.clock(interview)
         st.button(
             _("All interviews"),
             key="interview_leave",
@@ -52,25 +52,25 @@ def top(page: PageContext, sitting: Sitting) -> None:
         )
 
 
-def begin(page: PageContext, sitting: Sitting) -> None:
-    """A planned interview: the words to open it with, and the button that starts it."""
+def begin(page: PageContext, interview: OpenInterview) -> None:
+    """Draw a planned interview: the words to open it with, and the button that starts it."""
     with st.container(border=True, width=720):
         elements.subheading(_("Ready to begin?"))
-        st.html(f'<p class="pps-text">{escape(sitting.guide.intro[sitting.language])}</p>')
+        st.html(f'<p class="pps-text">{escape(interview.guide.intro[interview.language])}</p>')
         if st.button(_("Start interview"), type="primary", key="interview_start"):
             with show_user_errors():
                 with page.study.writing(page.user["id"]) as writer:
-                    interviews.start(writer, sitting.row["id"])
-                interview_session.to_field()
+                    interviews.start(writer, interview.row["id"])
+                interview_session.focus_field()
                 st.rerun()
 
 
-def steps(sitting: Sitting) -> None:
-    """The list of questions with the state of each."""
-    labels = [interview_session.subject(step.question, short=True) for step in sitting.way]
+def steps(interview: OpenInterview) -> None:
+    """Draw the list of questions with the state of each."""
+    labels = [interview_session.subject(step.question, short=True) for step in interview.steps]
     shown = []
-    for place, step in enumerate(sitting.way):
-        current = step.question.key == sitting.at
+    for place, step in enumerate(interview.steps):
+        current = step.question.key == interview.at
         label = labels[place]
         if labels.count(label) > 1:
             label += f" {labels[: place + 1].count(label)}"
@@ -95,60 +95,62 @@ def steps(sitting: Sitting) -> None:
             "sign": "→",
             "word": "",
             "quiet": True,
-            "current": sitting.at == END,
+            "current": interview.at == END,
             "apart": True,
         }
     )
     step_list(
         shown,
         label=_("Questions of this interview"),
-        share=round(100 * sitting.done / max(len(sitting.way), 1)),
-        progress=_("{n} of {total} done", n=sitting.done, total=len(sitting.way)),
-        on_go=partial(interview_session.wish, sitting.row["id"], sitting.at),
+        share=round(100 * interview.done / max(len(interview.steps), 1)),
+        progress=_("{n} of {total} done", n=interview.done, total=len(interview.steps)),
+        on_go=partial(interview_session.go_next_run, interview.row["id"], interview.at),
     )
 
 
-def question(page: PageContext, sitting: Sitting) -> None:
-    """The question that one is at: its wording, the field, the rating, and the ways on."""
-    asked, row = sitting.way[sitting.place].question, sitting.row
-    if asked.key not in sitting.given:
+def question(page: PageContext, interview: OpenInterview) -> None:
+    """Draw the question that one is at: its wording, the field, the rating, and the ways on."""
+    current_question, row = interview.steps[interview.place].question, interview.row
+    if current_question.key not in interview.answers:
         with show_user_errors():
-            interviewing.ask(page.study, page.user["id"], row, asked)
-    answer = sitting.given.get(asked.key, NOT_ASKED_YET)
-    probes = "".join(f"<li>{escape(probe)}</li>" for probe in asked.probes_to(row["role"], sitting.language))
-    spoken = f' lang="{sitting.language}"'
+            interviewing.ask(page.study, page.user["id"], row, current_question)
+    answer = interview.answers.get(current_question.key, NOT_ASKED_YET)
+    probes = "".join(
+        f"<li>{escape(probe)}</li>" for probe in current_question.probes_to(row["role"], interview.language)
+    )
+    spoken = f' lang="{interview.language}"'
     st.html(
-        f'<p class="pps-eyebrow">{escape(_eyebrow(asked))}</p>'
-        f'<h2 class="pps-question"{spoken}>{escape(sitting.asked(asked))}</h2>'
+        f'<p class="pps-eyebrow">{escape(_eyebrow(current_question))}</p>'
+        f'<h2 class="pps-question"{spoken}>{escape(interview.wording(current_question))}</h2>'
         + (f'<ul class="pps-probes"{spoken}>{probes}</ul>' if probes else "")
     )
     answer_field(
         page,
         row["id"],
-        asked.key,
+        current_question.key,
         answer,
-        label=f"{interview_session.subject(asked)}: {sitting.asked(asked)}",
+        label=f"{interview_session.subject(current_question)}: {interview.wording(current_question)}",
         stands=_stands(answer),
         focus=st.session_state.get(interview_session.FOCUS, 0),
-        first=sitting.place == 0,
-        last=sitting.place == len(sitting.way) - 1,
-        rating=response_options.rating(sitting, asked),
-        on_go=partial(interview_session.wish, row["id"]),
-        on_reopen=partial(_open_again, page, row["id"], asked.key),
+        first=interview.place == 0,
+        last=interview.place == len(interview.steps) - 1,
+        rating=response_options.rating(interview, current_question),
+        on_go=partial(interview_session.go_next_run, row["id"]),
+        on_reopen=partial(_open_again, page, row["id"], current_question.key),
     )
-    response_options.fault(row["id"], asked.key)
+    response_options.fault(row["id"], current_question.key)
     if answer["revision"]:
-        answer_versions.button(page, sitting, asked, answer)
+        answer_versions.versions_button(page, interview, current_question, answer)
 
 
-def _eyebrow(asked: Question) -> str:
-    if not asked.factor:
-        return block(asked.block)
+def _eyebrow(question: Question) -> str:
+    if not question.factor:
+        return block(question.block)
     return _(
         "Success factor {n} of {total}: {factor}",
-        n=asked.factor,
+        n=question.factor,
         total=len(method.factors()),
-        factor=interview_session.subject(asked),
+        factor=interview_session.subject(question),
     )
 
 

@@ -24,44 +24,44 @@ WRONG = "interview_wrong"  # session: why the interview that was asked for canno
 _LISTED = "interview_listed"  # session: whether the list was shown last
 _AWAY = "interview_away"  # session: whether another screen was shown last
 _SESSION = "interview_session"  # session: an id of its own
-_TOLD = "interview_told"  # session: the question as the link last said it
+_LAST_LINK = "interview_told"  # session: the question as the link last said it
 END = "to-finish"  # the place after the last question; with its hyphen no question key can be the same
 
 
 @dataclass(frozen=True)
-class Sitting:
+class OpenInterview:
     """An interview as it stands: its row, its guide, the answers given, the way through and where one is."""
 
     row: dict
     guide: Guide
     role: Role | None
-    given: dict[str, dict]
-    way: list[Step]
+    answers: dict[str, dict]
+    steps: list[Step]
     at: str
 
     @property
     def place(self) -> int:
-        """The index of the question shown; the number of questions at the end."""
-        keys = [step.question.key for step in self.way]
+        """Return the index of the question shown; the number of questions at the end."""
+        keys = [step.question.key for step in self.steps]
         return keys.index(self.at) if self.at in keys else len(keys)
 
     @property
     def language(self) -> str:
-        """The language the questions are put in."""
+        """Return the language the questions are put in."""
         return self.guide.spoken(self.row["language"])
 
     @property
     def done(self) -> int:
-        """How many questions have an answer, an opinion or a reason."""
-        return len(self.way) - len(interviewing.left_open(self.way))
+        """Return how many questions have an answer, an opinion or a reason."""
+        return len(self.steps) - len(interviewing.left_open(self.steps))
 
-    def asked(self, question: Question) -> str:
-        """A question as it is put in this interview."""
+    def wording(self, question: Question) -> str:
+        """Return a question as it is put in this interview."""
         return question.wording(self.row["role"], self.language)
 
 
 def chosen() -> str | None:
-    """The interview that the link or this session names; a link to a moment leads to the list instead."""
+    """Return the interview that the link or this session names; a link to a moment leads to the list instead."""
     st.session_state.pop(WRONG, None)
     if "interview" in st.query_params:
         return st.query_params["interview"]
@@ -74,16 +74,16 @@ def open_(interview_id: str) -> None:
         st.query_params.pop(key, None)
     st.session_state[OPEN] = st.query_params["interview"] = interview_id
     st.session_state.get(AT, {}).pop(interview_id, None)
-    to_field()
+    focus_field()
 
 
-def to_field() -> None:
+def focus_field() -> None:
     """Put the cursor in the answer field, or the keyboard at the end where that is shown, with the next run."""
     st.session_state[FOCUS] = st.session_state.get(FOCUS, 0) + 1
 
 
 def session() -> str:
-    """The id of this session's memory: what was asked of the browser in an earlier one counts no more."""
+    """Return the id of this session's memory: what was asked of the browser in an earlier one counts no more."""
     return st.session_state.setdefault(_SESSION, new_id())
 
 
@@ -94,23 +94,23 @@ def leave() -> None:
         st.query_params.pop(key, None)
 
 
-def wish(interview_id: str, question: str, to: str) -> None:
+def go_next_run(interview_id: str, question: str, to: str) -> None:
     """Go from `question` to another one, to next, previous or END, with the next run."""
     st.session_state[WISH] = (interview_id, question, to)
 
 
-def listed() -> None:
-    """The list is shown: an interview opened from it goes on where it was left, with the cursor in the field."""
+def list_shown() -> None:
+    """Remember that the list is shown: from it an interview goes on where it was left, the cursor in the field."""
     st.session_state[_LISTED] = True
 
 
 def away() -> None:
-    """Another screen is shown: who comes to an interview from there has the cursor in its field."""
+    """Remember that another screen is shown: who comes back to an interview has the cursor in its field."""
     st.session_state[_AWAY] = True
 
 
-def sit(page: PageContext, interview_id: str) -> Sitting | None:
-    """The interview with this id, made the open one; None where there is none, which the list then says."""
+def resume(page: PageContext, interview_id: str) -> OpenInterview | None:
+    """Make the interview with this id the open one and return it; None where there is none, which the list says."""
     try:
         model = page.read(open_interview, interview_id)
     except UserError as error:
@@ -120,33 +120,33 @@ def sit(page: PageContext, interview_id: str) -> Sitting | None:
     st.session_state[OPEN] = interview_id
     if st.session_state.pop(_LISTED, False):
         st.session_state.get(AT, {}).pop(interview_id, None)
-        to_field()
+        focus_field()
     if st.session_state.pop(_AWAY, False):
-        to_field()
+        focus_field()
     row = model.interview
     moment_picker.go_to(row)
-    way = interviewing.steps(model.guide, row["role"], model.answers)
+    steps = interviewing.steps(model.guide, row["role"], model.answers)
     role = page.roles.get(row["role"])
-    return Sitting(row, model.guide, role, model.answers, way, _settle(interview_id, way))
+    return OpenInterview(row, model.guide, role, model.answers, steps, _settle(interview_id, steps))
 
 
-def _settle(interview_id: str, way: list[Step]) -> str:
-    """Where one is: the wish, else the link, else where one was or left off."""
-    keys = [step.question.key for step in way]
-    held = st.session_state.setdefault(AT, {})
+def _settle(interview_id: str, steps: list[Step]) -> str:
+    """Return where one is: where one wished to go, else the link, else where one was or left off."""
+    keys = [step.question.key for step in steps]
+    positions = st.session_state.setdefault(AT, {})
     wanted = st.session_state.pop(WISH, None)
-    told = (interview_id, st.query_params.get("question"))
+    linked = (interview_id, st.query_params.get("question"))
     if wanted and wanted[0] == interview_id:
-        held[interview_id] = _target(keys, wanted[1], wanted[2])
-        to_field()
-    elif told[1] and told != st.session_state.get(_TOLD):
-        held[interview_id] = told[1]
-    if held.get(interview_id) not in [*keys, END]:
-        held[interview_id] = keys[interviewing.first_to_do(way)] if keys else END
-    at = held[interview_id]
+        positions[interview_id] = _target(keys, wanted[1], wanted[2])
+        focus_field()
+    elif linked[1] and linked != st.session_state.get(_LAST_LINK):
+        positions[interview_id] = linked[1]
+    if positions.get(interview_id) not in [*keys, END]:
+        positions[interview_id] = keys[interviewing.first_to_do(steps)] if keys else END
+    at = positions[interview_id]
     if (st.query_params.get("interview"), st.query_params.get("question")) != (interview_id, at):
         st.query_params.from_dict({"interview": interview_id, "question": at})
-    st.session_state[_TOLD] = (interview_id, at)
+    st.session_state[_LAST_LINK] = (interview_id, at)
     return at
 
 
@@ -157,11 +157,11 @@ def _target(keys: list[str], start: str, to: str) -> str:
     return keys[max(place, 0)] if place < len(keys) else END
 
 
-def first_open(sitting: Sitting) -> str:
-    """The question to go on with."""
-    return sitting.way[interviewing.first_to_do(sitting.way)].question.key if sitting.way else END
+def first_open(interview: OpenInterview) -> str:
+    """Return the question to go on with."""
+    return interview.steps[interviewing.first_to_do(interview.steps)].question.key if interview.steps else END
 
 
 def subject(question: Question, short: bool = False) -> str:
-    """What a question is about, on screen: its block, or the success factor that it has rated."""
+    """Return what a question is about, on screen: its block, or the success factor that it has rated."""
     return factor(question.factor, short) if question.factor else block(question.block)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from canvas.errors import N_, UserError
 from canvas.guides import LOW, Question
-from canvas.screens.interviews.interview_session import Sitting
+from canvas.screens.interviews.interview_session import OpenInterview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, catalogue, language, name
@@ -18,8 +18,8 @@ from canvas.ui.i18n import _, catalogue, language, name
 _FAULT = "interview_mark_fault"  # session: (interview, question, what went wrong) until it is shown
 
 
-def rating(sitting: Sitting, question: Question) -> dict | None:
-    """What the field needs to ask for the rating of a question; None where it has none.
+def rating(interview: OpenInterview, question: Question) -> dict | None:
+    """Return what the field needs to ask for the rating of a question; None where it has none.
 
     `first` has it asked before the words, and go on by a digit alone; `explain` is the follow-up to a low one.
     """
@@ -27,19 +27,19 @@ def rating(sitting: Sitting, question: Question) -> dict | None:
         return None
     return {
         "first": question.kind == "rating",
-        "asked": question.rated(sitting.row["role"], sitting.language),
-        "language": sitting.language,
-        "explain": question.explain.get(sitting.language, ""),
+        "asked": question.rated(interview.row["role"], interview.language),
+        "language": interview.language,
+        "explain": question.explain.get(interview.language, ""),
     }
 
 
 def standing(answer: Mapping) -> dict:
-    """The marks that stand on an answer."""
+    """Return the marks that stand on an answer."""
     return {"rating": answer["rating"], "dont_know": bool(answer["dont_know"]), "reason": answer["reason"]}
 
 
 def words() -> dict:
-    """What the field says of marks; faults in three parts, as they are said elsewhere."""
+    """Return what the field says of marks; faults in three parts, as they are said elsewhere."""
     heard = UserError(N_("Answer"), N_("there is an answer already."), N_("Empty it first if it should not stand."))
     reason = UserError(N_("Skip"), N_("the reason is missing."), N_("Say in a few words why it is skipped."))
     number = UserError(N_("Rating"), N_("a rating is a whole number from 1 to 5."), N_("Choose one of them."))
@@ -80,13 +80,13 @@ def words() -> dict:
 
 
 def is_low(answer: Mapping) -> bool:
-    """Whether an answer holds a rating after which an explanation is asked."""
+    """Return whether an answer holds a rating after which an explanation is asked."""
     return answer["rating"] in LOW
 
 
-def is_unexplained(sitting: Sitting, question: Question) -> bool:
-    """Whether a question got a low rating and the explanation that it asks for is not noted."""
-    answer = sitting.given.get(question.key)
+def is_unexplained(interview: OpenInterview, question: Question) -> bool:
+    """Return whether a question got a low rating and the explanation that it asks for is not noted."""
+    answer = interview.answers.get(question.key)
     return bool(question.explain and answer and is_low(answer) and not answer["text"].strip())
 
 

@@ -7,14 +7,14 @@ from contextlib import AbstractContextManager
 from canvas.errors import N_, UserError
 from canvas.read_models.notes_page import NotesPage
 from canvas.read_models.ticked_rows import note_ids_of_answers, row_ids
-from canvas.screens.notes import grid_selection, grid_url
+from canvas.screens.notes import grid_selection, grid_table, grid_url
 from canvas.screens.notes.grid_points import points_drawer
-from canvas.screens.notes.grid_table import return_focus
 from canvas.screens.notes.grid_themes import themes_drawer
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
@@ -41,7 +41,7 @@ def unsorted(model: NotesPage) -> None:
 
 
 def nothing(show: str, sieve: GridFilter) -> None:
-    """Where no row fits: what will stand here, or the way to clear the filter."""
+    """Say, where no row fits, what will stand here, or draw the way to clear the filter."""
     if sieve:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=grid_url.clear, type="primary", icon=":material/filter_alt_off:")
@@ -54,7 +54,7 @@ def nothing(show: str, sieve: GridFilter) -> None:
 
 
 def acts(page: PageContext) -> list[dict]:
-    """What can be done with rows that are ticked; nothing in a study that is read-only."""
+    """Return what can be done with rows that are ticked; nothing in a study that is read-only."""
     if page.study.read_only:
         return []
     return [
@@ -66,8 +66,8 @@ def acts(page: PageContext) -> list[dict]:
 def act(page: PageContext, show: str, chosen: str, sieve: GridFilter, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
-        grid_selection.put(page.read(row_ids, show, sieve) if chosen == "all" else ())
-        return_focus()()
+        grid_selection.set_ids(page.read(row_ids, show, sieve) if chosen == "all" else ())
+        return_focus(grid_table.KEY, "")
         st.rerun()
     ticked = sorted(grid_selection.ids())
     line = n_("{n} note ticked", "{n} notes ticked", len(ticked))

@@ -32,7 +32,7 @@ _WIDTHS = {"text": 340, "themes": 150, "partnership": 160, "role": 176, "questio
 
 
 def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
-    """The columns: key, label, width in pixels, and whether their figures stand to the right."""
+    """Return the columns: key, label, width in pixels, and whether their figures stand to the right."""
     titles = {
         "text": _("Note") if show == "notes" else _("Answer"),
         "themes": _("Themes"),
@@ -49,25 +49,27 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
         "rating": _("Rating"),
         "notes": _("Notes"),
     }
-    found = [
+    fixed_columns = [
         {"key": key, "label": titles[key], "width": _WIDTHS.get(key, 100), "right": key in ("notes", "rating")}
         for key in (NOTES if show == "notes" else ANSWERS)
     ]
-    return found + [
+    return fixed_columns + [
         {"key": row["id"], "label": row["name"], "width": 120, "right": row["kind"] == "number"} for row in attributes
     ]
 
 
-def order(page: PageContext, held: Mapping, show: str, attributes: Sequence[Mapping]) -> GridOrder:
-    """How the rows are sorted; a column that is not there sorts nothing."""
-    by, down = held.get("sort", ""), bool(held.get("down"))
+def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[dict]) -> GridOrder:
+    """Return how the rows are sorted; a column that is not there sorts nothing."""
+    by, down = chosen.get("sort", ""), bool(chosen.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)
-    known = by in (NOTES if show == "notes" else ANSWERS)
-    return GridOrder(by if known else "", down and bool(known or attribute), list(page.roles), page.blocks, attribute)
+    is_column = by in (NOTES if show == "notes" else ANSWERS)
+    return GridOrder(
+        by if is_column else "", down and bool(is_column or attribute), list(page.roles), page.blocks, attribute
+    )
 
 
 def row(page: PageContext, of: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> dict:
-    """A row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
+    """Return a row of `store.notes.grid` as the table draws it: id, name (how it is called aloud) and cells.
 
     A cell has text; title (in full), letter with its colour, or chips.
     """
@@ -81,10 +83,10 @@ def _cells(page: PageContext, row: Mapping, show: str, attributes: Sequence[Mapp
     if show == "notes" and row["erased_at"]:
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
     put_to = row["interview_role"] if show == "notes" else row["role"]
-    asked = wording.question(row["guide_id"], row["question"], put_to)
-    said = {
+    question_words = wording.question(row["guide_id"], row["question"], put_to)
+    cells: dict[str, dict] = {
         "text": {"text": words or _("No words")},
-        "themes": {"chips": [{"label": one["name"], "colour": shade(one["colour"])} for one in row["themes"]]},
+        "themes": {"chips": [{"label": theme["name"], "colour": shade(theme["colour"])} for theme in row["themes"]]},
         "partnership": {
             "text": row["partnership"] or _("Across partnerships"),
             "title": joined([row["code"], row["partnership"]]),
@@ -98,20 +100,24 @@ def _cells(page: PageContext, row: Mapping, show: str, attributes: Sequence[Mapp
         },
         "respondent": {"text": ", ".join(row["codes"])},
         "block": {"text": block(row["block"]), "title": block(row["block"])},
-        "question": {"text": asked, "title": asked},
+        "question": {"text": question_words, "title": question_words},
         "date": {"text": a_date(row["date"]) if len(row["date"]) >= 10 else row["date"]},
     }
     if show == "notes":
-        said |= {"kind": {"text": name(row["kind"])}, "origin": {"text": name(row["origin"])}}
+        cells |= {"kind": {"text": name(row["kind"])}, "origin": {"text": name(row["origin"])}}
     else:
         rated = _("don't know") if row["dont_know"] else str(row["rating"] or "")
-        said |= {"state": {"text": name(row["state"])}, "rating": {"text": rated}, "notes": {"text": str(row["notes"])}}
-    found = [said[key] for key in (NOTES if show == "notes" else ANSWERS)]
-    return found + [{"text": _value(row, one)} for one in attributes]
+        cells |= {
+            "state": {"text": name(row["state"])},
+            "rating": {"text": rated},
+            "notes": {"text": str(row["notes"])},
+        }
+    fixed_cells = [cells[key] for key in (NOTES if show == "notes" else ANSWERS)]
+    return fixed_cells + [{"text": _value(row, attribute)} for attribute in attributes]
 
 
 def _value(row: Mapping, attribute: Mapping) -> str:
-    kept = row["of_partnership"] if attribute["scope"] == "partnership" else row["of_respondents"]
-    values = kept.get(attribute["id"], [])
+    values_by_attribute = row["of_partnership"] if attribute["scope"] == "partnership" else row["of_respondents"]
+    values = values_by_attribute.get(attribute["id"], [])
     values = [values] if isinstance(values, str) else values
     return joined(map(attribute_filter.shown, values) if attribute["kind"] == "number" else values, ", ")

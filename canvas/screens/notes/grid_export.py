@@ -21,7 +21,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHOSEN = "grid_export_columns"  # session: notes or answers → keys of the columns that go into a file
 
 
-def opener(total: int) -> Place:
+def export_button(total: int) -> Place:
     """Draw the button behind which `export` is drawn, after the table, which is seen at once."""
     return st.popover(_("Export"), icon=":material/download:", key="grid_export", disabled=not total)
 
@@ -70,12 +70,12 @@ def _columns(show: str, there: list[Column]) -> list[str]:
     """Draw the choice of columns, which the session remembers; those a person reads stand in it at first."""
     usual = [column.key for column in there if column.usual]
     heads = {column.key: column.head for column in there}
-    known = st.session_state.setdefault(_CHOSEN, {})
+    chosen_columns = st.session_state.setdefault(_CHOSEN, {})
     widget = f"{_CHOSEN}_{show}"
-    st.session_state[widget] = [key for key in known.get(show, usual) if key in heads] or usual
+    st.session_state[widget] = [key for key in chosen_columns.get(show, usual) if key in heads] or usual
 
     def take() -> None:
-        known[show] = list(st.session_state[widget])
+        chosen_columns[show] = list(st.session_state[widget])
 
     st.multiselect(
         _("Columns"), list(heads), format_func=lambda key: heads.get(key, ""), key=widget, on_change=take, width=420

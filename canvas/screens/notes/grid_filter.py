@@ -38,7 +38,7 @@ class Offer:
 
 def offer(page: PageContext, show: str) -> Offer:
     """Return what the study holds to choose from; respondents are those of the partnerships that are chosen."""
-    model = page.read(notes_filter, grid_url.held().get("partnership", ()))
+    model = page.read(notes_filter, grid_url.chosen().get("partnership", ()))
     questions = {question.key: question for guide in model.guides.values() for question in guide.questions}
     places = {key: place for place, key in enumerate(page.blocks)}
     in_order = sorted(questions.values(), key=lambda question: places.get(question.block, len(places)))
@@ -73,7 +73,7 @@ def _wording(question: Question, language: str) -> str:
 
 
 def titles() -> dict[str, str]:
-    """What each field is called."""
+    """Return what each field is called."""
     return {
         "partnership": _("Partnership"),
         "moment": _("Moment"),
@@ -90,32 +90,32 @@ def titles() -> dict[str, str]:
 
 def settle(offered: Offer) -> None:
     """Leave out of what is chosen what the study does not hold, and say so."""
-    for field, values in grid_url.held().items():
+    for field, values in grid_url.chosen().items():
         if field not in note_link.FIELDS:
             continue
-        known = offered.labels.get(field)
-        for value in values if known is not None else ():
-            if value not in known:
+        labels = offered.labels.get(field, {})
+        for value in values if field in offered.labels else ():
+            if value not in labels:
                 elements.fault(NotFoundError(_PLACES[field], value))
-        grid_url.put(field, tuple(value for value in values if known is not None and value in known))
+        grid_url.put(field, tuple(value for value in values if value in labels))
 
 
 def sieve(page: PageContext, offered: Offer) -> GridFilter:
-    """What the filter comes down to."""
-    held = grid_url.held()
+    """Return what the filter comes down to."""
+    chosen = grid_url.chosen()
     fields = {
         f"{field}s" if field != "moment" else "waves": tuple(
-            offered.ids.get(field, {}).get(value, value) for value in held.get(field, ())
+            offered.ids.get(field, {}).get(value, value) for value in chosen.get(field, ())
         )
         for field in note_link.FIELDS
     }
-    return GridFilter(words=held.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=chosen.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
 
 
 def fields(offered: Offer) -> Place:
     """Draw the fields of the row: how rows are shown, words, what is asked most often, and where `rest` goes."""
     shows = {"notes": _("Notes"), "answers": _("Answers")}
-    _hold("show", grid_url.held().get("show", "notes"))
+    _fill("show", grid_url.chosen().get("show", "notes"))
     st.segmented_control(
         _("Rows"),
         list(shows),
@@ -126,7 +126,7 @@ def fields(offered: Offer) -> Place:
         args=("show",),
         label_visibility="collapsed",
     )
-    typed_words.show(_key("words"), grid_url.held().get("words", ""))
+    typed_words.show(_key("words"), grid_url.chosen().get("words", ""))
     st.text_input(
         _("Words in the text"),
         placeholder=_("Words in the text"),
@@ -139,8 +139,8 @@ def fields(offered: Offer) -> Place:
     )
     for field in FIRST:
         _choice(offered, field, width=170, label_visibility="collapsed")
-    held = grid_url.held()
-    on = sum(bool(held.get(field)) for field in _others(offered)) + len(st.session_state.get(attribute_filter.ON, {}))
+    chosen = grid_url.chosen()
+    on = sum(bool(chosen.get(field)) for field in _others(offered)) + len(st.session_state.get(attribute_filter.ON, {}))
     label = _("More filters") + (f" · {on}" if on else "")
     return st.popover(label, icon=":material/tune:", width="content", key="grid_more")
 
@@ -157,22 +157,22 @@ def _others(offered: Offer) -> list[str]:
     return [field for field in offered.labels if field not in FIRST]
 
 
-def on(page: PageContext, offered: Offer) -> None:
+def active_chips(page: PageContext, offered: Offer) -> None:
     """Draw what is on as chips, each to be taken off."""
-    called, held = titles(), grid_url.held()
+    called, chosen = titles(), grid_url.chosen()
     shown = [
         (f"{field}:{value}", f"{called[field]}: {offered.labels[field][value].strip()}")
         for field in offered.labels
-        for value in held.get(field, ())
+        for value in chosen.get(field, ())
     ]
-    if held.get("words"):
-        shown.append(("words:", f"“{held['words']}”"))
-    shown += [(f"a:{one}", words) for one, words in attribute_filter.chosen(page).words]
+    if chosen.get("words"):
+        shown.append(("words:", f"“{chosen['words']}”"))
+    shown += [(f"a:{attribute_id}", words) for attribute_id, words in attribute_filter.chosen(page).words]
     chips("grid_chips", shown, _drop)
 
 
 def _choice(offered: Offer, field: str, **how: object) -> None:
-    _hold(field, list(grid_url.held().get(field, ())))
+    _fill(field, list(grid_url.chosen().get(field, ())))
     st.multiselect(
         titles()[field],
         list(offered.labels[field]),
@@ -186,7 +186,7 @@ def _choice(offered: Offer, field: str, **how: object) -> None:
     )
 
 
-def _hold(field: str, value: object) -> None:
+def _fill(field: str, value: object) -> None:
     st.session_state[_key(field)] = value
 
 
@@ -200,8 +200,8 @@ def _take(field: str) -> None:
     if field == "show":
         grid_url.put("show", "" if value == "notes" else value)
         grid_url.put("state" if value == "notes" else "origin", ())
-        for one in ("sort", "down"):
-            grid_url.put(one, "")
+        for field_of_order in ("sort", "down"):
+            grid_url.put(field_of_order, "")
     else:
         grid_url.put(field, value.strip() if isinstance(value, str) else tuple(value))
 
@@ -216,7 +216,9 @@ def _drop(key: str) -> None:
     elif field == "words":
         grid_url.put("words", "")
     else:
-        grid_url.put(field, tuple(one for one in grid_url.held().get(field, ()) if one != value))
+        grid_url.put(
+            field, tuple(chosen_value for chosen_value in grid_url.chosen().get(field, ()) if chosen_value != value)
+        )
 
 
 _PLACES = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from canvas import method
 from canvas.errors import N_, UserError
 from canvas.read_models.ticked_rows import points_to_add_to, standing_notes
-from canvas.screens.notes.grid_table import return_focus
+from canvas.screens.notes import grid_table
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_, name, question
 from canvas.ui.page import PageContext, show_user_errors
@@ -47,11 +48,11 @@ def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
             with show_user_errors():
                 _store(page, chosen, stance, place, new_point, shown, drawn)
 
-    drawer(_("Add to a point"), body, return_focus())
+    drawer(_("Add to a point"), body, lambda: return_focus(grid_table.KEY, ""))
 
 
-def _where(shown: Sequence[Mapping]) -> tuple[str | None, str | None]:
-    """The moment the point belongs to: that of all these notes where it is one, or none: across cases."""
+def _where(shown: Collection[Mapping]) -> tuple[str | None, str | None]:
+    """Return the moment the point belongs to: that of all these notes where it is one, or none (across cases)."""
     pairs = {(row["partnership_id"], row["wave_id"]) for row in shown}
     first = next(iter(shown), None)
     if len(pairs) != 1 or not first or not first["partnership_id"] or not first["wave_id"]:
@@ -86,7 +87,7 @@ def _which(page: PageContext, place: tuple[str | None, str | None]) -> tuple[str
     return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
 
 
-def _new(page: PageContext, shown: Sequence[Mapping]) -> dict:
+def _new(page: PageContext, shown: Collection[Mapping]) -> dict:
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
     usual = max(keys, key=fed.count)  # the question that most of these notes feed
@@ -130,5 +131,5 @@ def _store(
                 points.put_note(writer, chosen, note_id, stance, row, {"stance": drawn.get(note_id)})
     made = _("The point was made") if chosen == NEW else _("Added to the point")
     elements.done(made)
-    return_focus()()
+    return_focus(grid_table.KEY, "")
     st.rerun()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from canvas.read_models.opened_answer import opened_answer
-from canvas.screens.notes.grid_table import return_focus
+from canvas.screens.notes import grid_table
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, block, joined, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -24,7 +25,7 @@ def open_row(page: PageContext, show: str, row: dict) -> None:
             "grid_note",
             with_block=True,
             with_moment=True,
-            on_close=return_focus(row["id"]),
+            on_close=lambda: return_focus(grid_table.KEY, row["id"]),
         )
         return
     model = page.read(opened_answer, row)
@@ -43,6 +44,6 @@ def open_row(page: PageContext, show: str, row: dict) -> None:
         line,
         {"note_ids": model.note_ids},
         "grid_answer",
-        on_close=return_focus(row["id"]),
+        on_close=lambda: return_focus(grid_table.KEY, row["id"]),
         below=answer,
     )

@@ -11,15 +11,15 @@ _OF = "grid_ids_of"  # session: whether they are notes or answers
 _TURN = "grid_turn"  # session: how often all ticks were set anew
 
 
-def of(show: str) -> None:
+def select_kind(show: str) -> None:
     """Have the ticks be those of notes, or of answers; those of the other are forgotten."""
     if st.session_state.get(_OF) != show:
         st.session_state[_OF] = show
-        put(())
+        set_ids(())
 
 
 def ids() -> set[str]:
-    """The ids of the rows that are ticked."""
+    """Return the ids of the rows that are ticked."""
     return st.session_state.setdefault(_IDS, set())
 
 
@@ -28,12 +28,12 @@ def tick(row_id: str, on: bool) -> None:
     (ids().add if on else ids().discard)(row_id)
 
 
-def put(row_ids: Iterable[str]) -> None:
+def set_ids(row_ids: Iterable[str]) -> None:
     """Have these rows be ticked and no others."""
     st.session_state[_IDS] = set(row_ids)
     st.session_state[_TURN] = turn() + 1
 
 
 def turn() -> int:
-    """A number that differs once all ticks were set anew."""
+    """Return a number that differs once all ticks were set anew."""
     return st.session_state.get(_TURN, 0)

@@ -5,18 +5,28 @@ The page's part is the data; drawing, arrow keys and focus are in assets/grid.{j
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from canvas.screens.notes import grid_selection, grid_url
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridOrder
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import Written, a_count, a_flag, a_line, a_mapping, a_record, component, digits
+from canvas.ui.components import (
+    Shape,
+    Written,
+    a_count,
+    a_flag,
+    a_line,
+    a_mapping,
+    a_record,
+    component,
+    digits,
+    focus_of,
+)
 from canvas.ui.i18n import _, n_
 
-_SENDS = {
+_SENDS: dict[str, Shape] = {
     "opened": a_line(),
     "act": a_line(),
     "sorted": a_line(),
@@ -47,7 +57,7 @@ def grid_table(
         "down": order.down,
         "turn": grid_selection.turn(),
         "chosen": sorted(chosen & shown),
-        "focus": st.session_state.get(f"{KEY}_focus"),
+        "focus": focus_of(KEY),
         "before": start > 0,
         "after": start + len(rows) < total,
         "start": start,
@@ -61,15 +71,6 @@ def grid_table(
         among={"act": {"all", "none", *(act["key"] for act in acts)}},
     )
     return drawn.opened or "", drawn.act or ""
-
-
-def return_focus(row_id: str = "") -> Callable[[], None]:
-    """Have the keyboard go on at this row, or at what can be done with those ticked, once a drawer is closed."""
-
-    def back() -> None:
-        st.session_state[f"{KEY}_focus"] = {"key": row_id, "nonce": uuid.uuid4().hex}
-
-    return back
 
 
 def _words(start: int, rows: int, total: int, chosen: int) -> dict[str, str]:

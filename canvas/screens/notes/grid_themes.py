@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from canvas.errors import N_, UserError
 from canvas.read_models.ticked_rows import carried_themes, themes_to_give
-from canvas.screens.notes.grid_table import return_focus
+from canvas.screens.notes import grid_table
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext, show_user_errors
@@ -36,7 +37,7 @@ def themes_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
         )
         (_give if way == "give" else _take)(page, note_ids)
 
-    drawer(_("Themes"), body, return_focus())
+    drawer(_("Themes"), body, lambda: return_focus(grid_table.KEY, ""))
 
 
 def _give(page: PageContext, note_ids: Sequence[str]) -> None:
@@ -83,5 +84,5 @@ def _take(page: PageContext, note_ids: Sequence[str]) -> None:
 
 def _done(message: str) -> None:
     elements.done(message)
-    return_focus()()
+    return_focus(grid_table.KEY, "")
     st.rerun()

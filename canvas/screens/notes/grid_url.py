@@ -24,79 +24,53 @@ from urllib.parse import quote, unquote
 from canvas.ui import note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.pickers import attribute_filter
+from canvas.ui.url_state import UrlState
 
 SINGLE = ("show", "words", "sort", "down")
 NONE = "none"  # in a link: what has no partnership, role or theme
+_ATTRIBUTE = "a."  # in a link: what stands before the id of an attribute
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")  # as `store.database.numbers` keeps one
-_HELD = "grid_chosen"  # session: name → a tuple of values as a link has them, or one text for those of SINGLE
-_TOLD = "grid_link"  # session: the link as it was last told or taken over
+
+_state = UrlState("grid", note_link.FIELDS, SINGLE, also=lambda name: name.startswith(_ATTRIBUTE))
+chosen, put = _state.chosen, _state.put
 
 
-def take() -> None:
+def take_link() -> None:
     """Take over a link not seen before, as a whole: what it does not name is not asked, but for attributes."""
-    said = {name: value for name, value in st.query_params.to_dict().items() if _ours(name)}
-    if not said or said == st.session_state.get(_TOLD):
-        return
-    st.session_state[_TOLD] = said
-    held: dict[str, object] = {name: said[name] for name in SINGLE if said.get(name)}
-    for name in note_link.FIELDS:
-        values = tuple(dict.fromkeys(one for one in said.get(name, "").split(",") if one))
-        if values:
-            held[name] = values
-    st.session_state[_HELD] = held
-    asked = {name.removeprefix("a."): _asked(value) for name, value in said.items() if name.startswith("a.")}
-    if asked:  # a link from another screen names none: what is on there stays on here
-        st.session_state[attribute_filter.ON] = asked
-
-
-def held() -> dict:
-    """What is chosen, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
-    return dict(st.session_state.get(_HELD, {}))
-
-
-def put(name: str, value: tuple[str, ...] | str) -> None:
-    """Have this be chosen; nothing for an empty one."""
-    now = held()
-    now.pop(name, None)
-    st.session_state[_HELD] = now | ({name: value} if value else {})
+    conditions = {
+        name.removeprefix(_ATTRIBUTE): _read_condition(value)
+        for name, value in _state.take_link().items()
+        if name.startswith(_ATTRIBUTE)
+    }
+    if conditions:  # a link from another screen names none: what is on there stays on here
+        st.session_state[attribute_filter.ON] = conditions
 
 
 def clear() -> None:
     """Take everything off that narrows the rows; how they are shown and sorted stays."""
-    st.session_state[_HELD] = {name: value for name, value in held().items() if name in ("show", "sort", "down")}
+    _state.keep_only(("show", "sort", "down"))
     attribute_filter.drop(attribute_filter.ALL)
 
 
-def tell() -> None:
-    """Have the link say what is chosen; once a run, as the browser takes its time over every change."""
-    now = st.query_params.to_dict()
-    said = {name: ",".join(value) if isinstance(value, tuple) else value for name, value in held().items()}
-    said |= {
-        f"a.{one}": _written(asked) for one, asked in st.session_state.get(attribute_filter.ON, {}).items() if asked
-    }
-    st.session_state[_TOLD] = said
-    wanted = {name: value for name, value in now.items() if not _ours(name)} | said
-    if wanted != now:
-        st.query_params.from_dict(wanted)
+def tell_link() -> None:
+    """Have the link say what is chosen, the filter on attributes too."""
+    conditions = st.session_state.get(attribute_filter.ON, {})
+    _state.tell_link({f"{_ATTRIBUTE}{key}": _written(condition) for key, condition in conditions.items() if condition})
 
 
-def _ours(name: str) -> bool:
-    return name in note_link.FIELDS or name in SINGLE or name.startswith("a.")
-
-
-def _asked(value: str) -> dict:
+def _read_condition(value: str) -> dict:
     if value.startswith("*"):
         return {"words": value[1:]}
     low, dots, high = value.partition("..")
     if dots and all(not part or _NUMBER.fullmatch(part) for part in (low, high)):
-        return {part: kept for part, kept in (("low", low), ("high", high)) if kept}
-    return {"choices": tuple(unquote(one) for one in value.split(",") if one)}
+        return {part: bound for part, bound in (("low", low), ("high", high)) if bound}
+    return {"choices": tuple(unquote(choice) for choice in value.split(",") if choice)}
 
 
-def _written(asked: Mapping) -> str:
-    if asked.get("words"):
-        return f"*{asked['words']}"
-    if asked.get("low") or asked.get("high"):
-        return f"{asked.get('low', '')}..{asked.get('high', '')}"
+def _written(condition: Mapping) -> str:
+    if condition.get("words"):
+        return f"*{condition['words']}"
+    if condition.get("low") or condition.get("high"):
+        return f"{condition.get('low', '')}..{condition.get('high', '')}"
     # a point in a choice is written out: else 1..2 would read as a range
-    return ",".join(quote(one, safe="").replace(".", "%2E") for one in asked.get("choices", ()))
+    return ",".join(quote(choice, safe="").replace(".", "%2E") for choice in condition.get("choices", ()))

@@ -79,7 +79,7 @@ def _of_block(
             "time_role",
             with_moment=True,
             on_close=on_close,
-            below=lambda _found: hearing_list(page, moments.until, of_block, True),
+            below=lambda _notes: hearing_list(page, moments.until, of_block, True),
         )
     elif what == "rated":
         moment = next((row for row in moments.every if str(row["position"]) == rest[2]), None)

@@ -91,7 +91,7 @@ def _form(
 def _save(
     page: PageContext, moments: Moments, of_block: str, text: str, opened: dict, ids: Sequence[str], key: str
 ) -> None:
-    rests = [one for one in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, one, opened)]
+    rests = [note_id for note_id in dict.fromkeys([*opened["notes"], *ids]) if _ticked(key, note_id, opened)]
     try:
         with page.study.writing(page.user["id"]) as writer:
             matrix_summaries.save(
@@ -105,18 +105,18 @@ def _save(
                 since=moments.since["wave_id"],
                 opened=opened["revision"],
             )
-    except ChangedMeanwhileError as met:  # it is shown now, so the next save is meant to go on top of it
+    except ChangedMeanwhileError as conflict:  # it is shown now, so the next save is meant to go on top of it
         pair = (moments.partnership_id, moments.until["wave_id"])
         now = page.read(over_time_page.change_reason, pair, moments.since["wave_id"], of_block)
         st.session_state[f"{key}_opened"] = opened | {"revision": now["revision"]}
-        edit_conflict.remember_conflict(key, met)
+        edit_conflict.remember_conflict(key, conflict)
         return
     _anew(key)
     elements.done(_("Reason saved") if text.strip() else _("Reason taken away"))
     st.rerun(scope="fragment")
 
 
-def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, Mapping], opened: Mapping, key: str) -> None:
+def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, dict], opened: Mapping, key: str) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)
@@ -146,11 +146,11 @@ def _ticked(key: str, note_id: str, opened: Mapping) -> bool:
 
 
 def _typed(key: str, ids: Sequence[str]) -> bool:
-    """Whether the form differs from the reason as it was opened."""
+    """Return whether the form differs from the reason as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    ticked = any(_ticked(key, one, opened) != (one in opened["notes"]) for one in ids)
+    ticked = any(_ticked(key, note_id, opened) != (note_id in opened["notes"]) for note_id in ids)
     return ticked or draft_fields.typed(f"{key}_form_text", opened["text"]) != opened["text"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 
 from canvas import method
@@ -14,7 +13,7 @@ from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
@@ -42,12 +41,13 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
     data = _Cards(page, moments, model.blocks, model.reasons, model.points).data()
     result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
-        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(result.opened))
+        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(KEY, result.opened))
 
 
 def _opens(data: Mapping) -> set[str]:
-    """All that opens something in what the component draws."""
-    opening, parts = set(), [data]
+    """Return the keys of all that opens something in what the component draws."""
+    opening: set[str] = set()
+    parts: list = [data]
     while parts:  # thousands of pieces: a set for each would take longer than to draw them
         part = parts.pop()
         if isinstance(part, dict):
@@ -56,11 +56,6 @@ def _opens(data: Mapping) -> set[str]:
             part = part.values()
         parts += [inner for inner in part if isinstance(inner, (dict, list, tuple))]
     return opening
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at what was opened, once its drawer is closed."""
-    st.session_state[f"{KEY}_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
 
 
 def _nothing_to_compare(empty: Sequence[Mapping], both: bool) -> None:
@@ -138,8 +133,8 @@ class _Cards:
             "palette": self.palette,
             "tones": tones(),
             "map": [self._tile(key) for key in sorted(self.blocks, key=_reading_order)],
-            "groups": [self._group(one) for one in method.questions()],
-            "focus": st.session_state.get(f"{KEY}_focus"),
+            "groups": [self._group(question_key) for question_key in method.questions()],
+            "focus": focus_of(KEY),
         }
 
     def _tile(self, key: str) -> dict:
@@ -151,14 +146,16 @@ class _Cards:
             "place": method.blocks()[key].place,
             "badges": shown,
             "changed": self.blocks[key]["changed"],
-            "said": joined([block(key), *(one["text"] for one in shown)] if shown else [block(key), self._calm(key)]),
+            "said": joined(
+                [block(key), *(badge["text"] for badge in shown)] if shown else [block(key), self._calm(key)]
+            ),
         }
 
-    def _group(self, asked: str) -> dict:
-        keys = [key for key in method.blocks_of(asked) if key in self.blocks]
+    def _group(self, question_key: str) -> dict:
+        keys = [key for key in method.blocks_of(question_key) if key in self.blocks]
         return {
-            "label": question(asked),
-            "points": self._points(asked),
+            "label": question(question_key),
+            "points": self._points(question_key),
             "cards": [self._card(key) for key in keys],
         }
 
@@ -179,7 +176,7 @@ class _Cards:
         }
 
     def _calm(self, key: str) -> str:
-        """What a block in which nothing changed says of itself."""
+        """Return what a block in which nothing changed says of itself."""
         compared = self.blocks[key]
         if compared["counts"]["stays"]:
             return _("Nothing changed")
@@ -198,13 +195,13 @@ class _Cards:
 
     def _theme(self, key: str, row: Mapping) -> dict:
         count = row["after"] if row["how"] == "new" else row["before"]
-        said = n_("{n} note", "{n} notes", count)
+        note_count = n_("{n} note", "{n} notes", count)
         return {
             "text": row["name"],
             "n": count,
             "tone": row["how"],
             "opens": f"theme|{key}|{row['theme_id']}",
-            "said": joined([row["name"], tones()[row["how"]]["label"], said]),
+            "said": joined([row["name"], tones()[row["how"]]["label"], note_count]),
         }
 
     def _rated(self, key: str, row: Mapping) -> dict:
@@ -222,13 +219,13 @@ class _Cards:
         return {"role": row["role"], "sides": sides, "changed": row["changed"]}
 
     def _by_role(self, key: str, rows: Sequence[Mapping]) -> list[dict]:
-        found = []
+        by_role = []
         for role in dict.fromkeys(row["role"] for row in rows if row["how"] != "stays"):
             of_role = [row for row in rows if row["role"] == role]
             changed = [row for row in of_role if row["how"] == "changed"]
             gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
             left = sum(max(0, len(some) - MOST) for some in (changed, gone, new))
-            found.append(
+            by_role.append(
                 {
                     "role": role,
                     "pairs": [self._pair(row) for row in changed[:MOST]],
@@ -245,10 +242,10 @@ class _Cards:
                     else None,
                 }
             )
-        return found
+        return by_role
 
     def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
-        """What the role said on this block at the moment without a note of it, where that is a silence."""
+        """Return what the role said on this block at the moment without a note of it, where that is a silence."""
         other = next((row["other"] for row in rows), "")
         return f"{moment['label']}: {name(other)}" if other and other != "heard" else ""
 
@@ -280,14 +277,14 @@ class _Cards:
             "said": joined([button, block(key)], ": "),
         }
 
-    def _points(self, asked: str) -> dict | None:
-        rows = self.points.get(asked, [])
+    def _points(self, question_key: str) -> dict | None:
+        rows = self.points.get(question_key, [])
         if not rows:
             return None
         counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
         changed = len(rows) > counts["stays"]
         return {
-            "key": f"points-{asked}",
+            "key": f"points-{question_key}",
             "label": _("Points of the perspectives table"),
             "badges": badges(counts),
             "open": changed,

@@ -30,29 +30,29 @@ class Moments:
 
     @property
     def partnership_id(self) -> str:
-        """Whose moments they are."""
+        """Return the id of the partnership whose moments they are."""
         return self.until["partnership_id"]
 
     @property
     def several(self) -> bool:
-        """Whether there are two to compare."""
+        """Return whether there are two to compare."""
         return self.since is not self.until
 
     @property
     def title(self) -> str:
-        """The two moments in words, for a heading or a drawer."""
-        said = f"{self.since['label']} → {self.until['label']}" if self.several else self.until["label"]
-        return joined([self.until["name"], said, _("Fictional") if self.until["fictional"] else ""])
+        """Return the two moments in words, for a heading or a drawer."""
+        labels = f"{self.since['label']} → {self.until['label']}" if self.several else self.until["label"]
+        return joined([self.until["name"], labels, _("Fictional") if self.until["fictional"] else ""])
 
 
 def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
-    """The moments this screen is about, and the place for its heading beside the fields that choose them.
+    """Draw the fields that choose two moments; return these, and the place for the heading beside the fields.
 
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
     every = moment_picker.every_moment(page, filtered=False)
-    known = attribute_filter.within_filter(page, every)
-    if not known:
+    within = attribute_filter.within_filter(page, every)
+    if not within:
         elements.heading(_("Over time"), _("What changed between two moments, and why."))
         if every:
             attribute_filter.filter_control(page)
@@ -61,12 +61,16 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
             elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
             st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
         st.stop()
-    wrong = _take_link(known, every)
+    wrong = _take_link(within, every)
     of_code: dict[str, list[dict]] = {}
-    for row in known:
+    for row in within:
         of_code.setdefault(row["code"], []).append(row)
     at = st.session_state.get(moment_picker.AT)
-    code = at[0] if at and at[0] in of_code else next((one for one, some in of_code.items() if len(some) > 1), None)
+    code = (
+        at[0]
+        if at and at[0] in of_code
+        else next((candidate for candidate, some in of_code.items() if len(some) > 1), None)
+    )
     code = code or next(iter(of_code))
     if not at or at[0] != code:
         moment_picker.go_to(of_code[code][-1])
@@ -83,7 +87,7 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
 
 
 def pair(every: Sequence[dict], wanted: tuple[int | None, int | None] | None) -> Moments:
-    """Of the moments of a partnership the two at these places of waves, or as near to that as there are.
+    """Return the two moments of a partnership at these places of waves, or as near to that as there are.
 
     Without a later one it is the last; without an earlier one it is the one before, or at the first the one after.
     """
@@ -98,13 +102,13 @@ def pair(every: Sequence[dict], wanted: tuple[int | None, int | None] | None) ->
     return Moments(every, every[first], every[last])
 
 
-def _take_link(known: Sequence[dict], every: Sequence[dict]) -> UserError | None:
-    said = st.query_params.to_dict()
-    code, since, until = (said.get(name) for name in ("partnership", "since", "moment"))
+def _take_link(within: Sequence[dict], every: Sequence[dict]) -> UserError | None:
+    link = st.query_params.to_dict()
+    code, since, until = (link.get(name) for name in ("partnership", "since", "moment"))
     if code is None or (code, since, until) == st.session_state.get(_LINK):
         return None
     st.session_state[_LINK] = (code, since, until)
-    of_code = [row for row in known if row["code"] == code]
+    of_code = [row for row in within if row["code"] == code]
     if not of_code and any(row["code"] == code for row in every):
         return UserError(
             N_("Partnership"), N_("“{code}” falls outside the filter."), N_("Take the filter off to see it."), code=code
@@ -114,7 +118,7 @@ def _take_link(known: Sequence[dict], every: Sequence[dict]) -> UserError | None
     places = {str(row["position"]): row["position"] for row in of_code}
     st.session_state.setdefault(PAIRS, {})[code] = (places.get(since or ""), places.get(until or ""))
     moment_picker.go_to(of_code[-1])
-    absent = next((one for one in (since, until) if one is not None and one not in places), None)
+    absent = next((place for place in (since, until) if place is not None and place not in places), None)
     return NotFoundError(N_("Moment"), absent) if absent else None
 
 
@@ -167,10 +171,12 @@ def _chose_moment(code: str, changed: str, places: Sequence[int]) -> None:
 
 def _tell_link(moments: Moments) -> None:
     code = moments.until["code"]
-    told = (code, str(moments.since["position"]) if moments.several else None, str(moments.until["position"]))
-    st.session_state[_LINK] = told
+    values = (code, str(moments.since["position"]) if moments.several else None, str(moments.until["position"]))
+    st.session_state[_LINK] = values
     names = ("partnership", "since", "moment")
-    link = {name: value for name, value in zip(names, told, strict=True) if value}
-    said = st.query_params.to_dict()
-    if link != {name: said[name] for name in names if name in said}:  # the browser takes its time over every change
+    link = {name: value for name, value in zip(names, values, strict=True) if value}
+    link_now = st.query_params.to_dict()
+    if link != {
+        name: link_now[name] for name in names if name in link_now
+    }:  # the browser takes its time over every change
         st.query_params.from_dict(link)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -17,8 +17,8 @@ from canvas.screens.over_time.change_wording import palette, role_name
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import figure
-from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, block, factor, joined
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
@@ -63,13 +63,13 @@ def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     )
     key = f"time_{of}"
     file = joined([moments.until["code"], _("blocks over time") if of == "blocks" else _("factors over time")], "-")
-    opened = figure(key, drawn, _table(page, rows, roles, colours, shown, of), file, folded=True)
+    opened = figure(key, drawn, _table(page, rows, colours, shown, of), file, folded=True)
     if opened:
         _open(page, moments, of, opened, lambda: return_focus(key, opened))
 
 
 def _rows(page: PageContext, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
-    """One row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
+    """Return one row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
     items = page.blocks if of == "blocks" else list(method.factors())
     by = "block" if of == "blocks" else "factor"
     by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
@@ -129,14 +129,13 @@ def _frame(
 
 
 def _braced(text: str) -> str:
-    """A text as it may stand in a template."""
+    """Return a text as it may stand in a template."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
 def _table(
     page: PageContext,
     rows: Sequence[Mapping],
-    roles: Sequence[str],
     colours: Mapping,
     shown: Sequence[Mapping],
     of: str,
@@ -149,8 +148,10 @@ def _table(
         label = joined([role_name(page, row["role"]), moment["label"]])
         counts = [*row["counts"], row["dont_know"], row["n"]]
         silence = {"not_asked": _("Not asked"), "no_rating": _("No rating")}.get(row["silence"], "")
-        middle = "–".join(str(one) for one in dict.fromkeys(row["middle"] or ())) or "·"
-        cells = [{"text": str(one or "·"), "value": one, "said": str(one), "opens": bool(one)} for one in counts]
+        middle = "–".join(str(bound) for bound in dict.fromkeys(row["middle"] or ())) or "·"
+        cells = [
+            {"text": str(count or "·"), "value": count, "said": str(count), "opens": bool(count)} for count in counts
+        ]
         cells.append({"text": silence or middle, "value": silence or middle.strip("·"), "said": silence or middle})
         groups[-1]["rows"].append(
             {
@@ -173,7 +174,7 @@ def _table(
     }
 
 
-def _open(page: PageContext, moments: Moments, of: str, opened: str, on_close) -> None:
+def _open(page: PageContext, moments: Moments, of: str, opened: str, on_close: Callable[[], None]) -> None:
     item, role, position, column = opened.split("|")
     moment = next((row for row in moments.every if str(row["position"]) == position), None)
     if moment is None or not column.isdigit() or int(column) >= len(FIGURES):
@@ -190,8 +191,8 @@ def _name(item: str | int) -> str:
 
 
 def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
-    def mark(sign: str, said: str) -> str:
-        return f'<span class="pps-role">{sign} {elements.escape(said)}</span>'
+    def mark(sign: str, label: str) -> str:
+        return f'<span class="pps-role">{sign} {elements.escape(label)}</span>'
 
     marks = [
         mark(
@@ -201,7 +202,7 @@ def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
         for role in roles
     ]
     signs = {SIGNS["not_asked"]: _("Not asked"), SIGNS["no_rating"]: _("No rating"), "?": _("Don't know")}
-    marks += [mark(f"<b>{sign}</b>", said) for sign, said in signs.items()]
+    marks += [mark(f"<b>{sign}</b>", label) for sign, label in signs.items()]
     st.html(f"<div>{''.join(marks)}</div>")
 
 

@@ -11,7 +11,7 @@ from canvas.ui.page import PageContext, choose_study
 
 
 def start(page: PageContext) -> None:
-    """Two ways on, side by side."""
+    """Draw two ways on, side by side."""
     elements.heading(
         _("Welcome to the PPS-werkbank"), _("From interviews to a canvas, a perspectives table and a comparison.")
     )

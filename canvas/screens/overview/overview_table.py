@@ -40,7 +40,7 @@ def paged_overview(page: PageContext, model: OverviewPage) -> None:
 
 
 def step_name(step: str) -> str:
-    """What the next step is called."""
+    """Return what the next step is called."""
     return {
         "resume": _("Resume interview"),
         "start": _("Start interview"),
@@ -61,7 +61,7 @@ def overview_table(page: PageContext, rows: Sequence[dict]) -> None:
         "changed": _("Last change"),
         "step": _("Next step"),
     }
-    head = "".join(f'<th scope="col" class="{key}">{escape(one)}</th>' for key, one in heads.items())
+    head = "".join(f'<th scope="col" class="{key}">{escape(title)}</th>' for key, title in heads.items())
     body = "".join(_row(page, row, heads) for row in rows)
     label = escape(_("Partnerships and moments"))
     st.html(
@@ -71,19 +71,17 @@ def overview_table(page: PageContext, rows: Sequence[dict]) -> None:
 
 
 def _role(page: PageContext, row: dict, key: str) -> str:
-    """The letter of a role, which leads to what was heard of it."""
-    label = page.roles[key].label[page.language]
-    link = f"notes?{partnership_link(row)}&role={key}"
-    said = escape(_("Notes of {role}", role=label))
-    return (
-        f'<a class="go" href="{escape(link)}" title="{said}" aria-label="{said}">{elements.letter(page.roles[key])}</a>'
-    )
+    """Return the letter of a role, which leads to what was heard of it."""
+    role = page.roles[key]
+    link = escape(f"notes?{partnership_link(row)}&role={key}")
+    label = escape(_("Notes of {role}", role=role.label[page.language]))
+    return f'<a class="go" href="{link}" title="{label}" aria-label="{label}">{elements.letter(role)}</a>'
 
 
-def _held(row: dict) -> str:
-    """The interviews and documents of a moment, each count with the way to them."""
+def _interviews_and_documents(row: dict) -> str:
+    """Return the interviews and documents of a moment, each count with the way to them."""
     at = partnership_link(row)
-    held = joined(
+    interviews = joined(
         [
             n_("{n} completed", "{n} completed", row["completed"]) if row["completed"] else "",
             n_("{n} under way", "{n} under way", row["under_way"]) if row["under_way"] else "",
@@ -91,12 +89,12 @@ def _held(row: dict) -> str:
         ]
     )
     texts = n_("{n} document", "{n} documents", row["documents"]) if row["documents"] else ""
-    ways = {f"interview?{at}": held, f"documents?{at}": texts}
+    ways = {f"interview?{at}": interviews, f"documents?{at}": texts}
     return "<br>".join(_go(link, words) for link, words in ways.items() if words)
 
 
-def _go(link: str, words: str, said: str = "") -> str:
-    label = f' aria-label="{escape(said)}"' if said else ""
+def _go(link: str, words: str, aloud: str = "") -> str:
+    label = f' aria-label="{escape(aloud)}"' if aloud else ""
     return f'<a class="go quiet" href="{escape(link)}"{label}>{escape(words)}</a>'
 
 
@@ -114,7 +112,7 @@ def _row(page: PageContext, row: dict, heads: dict[str, str]) -> str:
         f'<br><span class="pps-soft">{escape(name(row["phase"]))}</span>',
         "moment": escape(row["label"]),
         "roles": letters or none,
-        "interviews": _held(row) or none,
+        "interviews": _interviews_and_documents(row) or none,
         "blocks": f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>'
         + _go(canvas, covered, _("Canvas: {what}", what=covered)),
         "n": _go(f"notes?{partnership_link(row)}", str(row["notes"]), n_("{n} note", "{n} notes", row["notes"])),

@@ -18,17 +18,17 @@ _OPEN = "attribute_open"  # session: the id of the attribute whose form stands i
 
 
 def scopes() -> dict[str, str]:
-    """What attributes are of."""
+    """Return what attributes can be of, and how that is called."""
     return {"partnership": _("Partnerships"), "respondent": _("Respondents")}
 
 
 def kinds() -> dict[str, str]:
-    """What their values are."""
+    """Return the kinds of values, and how each is called."""
     return {"text": _("Text"), "number": _("Number"), "choice": _("Choice")}
 
 
 def manage(page: PageContext) -> None:
-    """The attributes of the study, each with its form; those not in use any more too."""
+    """Draw the attributes of the study, each with its form; those not in use any more too."""
     rows = page.read(attributes_drawer)
     opened = next((row for row in rows if row["id"] == st.session_state.get(_OPEN)), None)
     if opened:
@@ -61,7 +61,7 @@ def manage(page: PageContext) -> None:
 
 
 def attribute(page: PageContext, row: dict | None) -> None:
-    """The form for a new attribute, or for one that is there."""
+    """Draw the form for a new attribute, or for one that is there."""
     key = f"attribute_{row['id'] if row else 'new'}"
     if not row:
         scope = st.segmented_control(
@@ -103,7 +103,7 @@ def attribute(page: PageContext, row: dict | None) -> None:
 
 
 def _choices(page: PageContext, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
-    """The choices as they are written, and which of the earlier ones go on under another name."""
+    """Draw the choices of an attribute; return them, and which of the earlier ones go on under another name."""
     if not row:
         text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)
         return text.splitlines(), {}
@@ -144,8 +144,8 @@ def _store(page: PageContext, save: Callable[[Writer], None], message: str, key:
         try:
             with page.study.writing(page.user["id"]) as writer:
                 save(writer)
-        except ChangedMeanwhileError as met:
-            edit_conflict.remember_conflict(key, met)
+        except ChangedMeanwhileError as error:
+            edit_conflict.remember_conflict(key, error)
             return
         _forget("attribute_")
         elements.done(message)

@@ -41,7 +41,7 @@ def attribute_table(
 
     def changed(events: list[dict]) -> None:
         if not disabled:
-            take([one for one in events if (one["row"], one["column"]) in shown], done, faults, put, said_in)
+            take([event for event in events if (event["row"], event["column"]) in shown], done, faults, put, said_in)
 
     done: dict = st.session_state.setdefault(f"{key}_done", {})
     data = {
@@ -72,14 +72,14 @@ def take(
     Streamlit breaks a callback off wherever it reads the session while the next event waits. So nothing in here reads
     it, and a field counts as done only once its answer is known: a field that says "saved" has been.
     """
-    for one in events:
-        at = f"{one['row']}|{one['column']}"
-        if one["n"] <= done.get(at, 0):
+    for event in events:
+        at = f"{event['row']}|{event['column']}"
+        if event["n"] <= done.get(at, 0):
             continue  # sent again, as the answer to the first time was not there yet
         try:
-            put(one["row"], one["column"], one["value"], one["opened"])
+            put(event["row"], event["column"], event["value"], event["opened"])
         except UserError as error:
-            faults[at] = {"said": one["value"], "fault": error.message(said_in)}
+            faults[at] = {"said": event["value"], "fault": error.message(said_in)}
         else:
             faults.pop(at, None)
-        done[at] = one["n"]
+        done[at] = event["n"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.read_models.partnerships_page import partnership_attributes
 from canvas.screens.partnerships.attribute_forms import attribute, manage
@@ -79,30 +79,30 @@ def _ways(page: PageContext, any_: bool) -> None:
             drawer(_("Attributes of this study"), lambda: manage(page))
 
 
-def _line(page: PageContext, one: Mapping, known: Sequence[Mapping], values: Mapping[str, str]) -> dict:
-    role = page.roles.get(one["role"])
+def _line(page: PageContext, respondent: Mapping, attributes_: Sequence[Mapping], values: Mapping[str, str]) -> dict:
+    role = page.roles.get(respondent["role"])
     return {
-        "key": one["id"],
-        "label": one["code"],
-        "hint": role.singular[page.language] if role else one["role"],
+        "key": respondent["id"],
+        "label": respondent["code"],
+        "hint": role.singular[page.language] if role else respondent["role"],
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
-        "cells": [_cell(of, values, one["code"]) for of in known],
+        "cells": [_cell(of, values, respondent["code"]) for of in attributes_],
     }
 
 
 def _cell(attribute_: Mapping, values: Mapping[str, str], whose: str) -> dict:
-    kept = values.get(attribute_["id"], "")
+    stored = values.get(attribute_["id"], "")
     number = attribute_["kind"] == "number"
-    found = {
-        "value": attribute_filter.shown(kept) if number else kept,
+    field = {
+        "value": attribute_filter.shown(stored) if number else stored,
         "number": number,
         "name": f"{attribute_['name']}, {whose}",
     }
-    return found | ({"choices": attribute_["choices"]} if attribute_["kind"] == "choice" else {})
+    return field | ({"choices": attribute_["choices"]} if attribute_["kind"] == "choice" else {})
 
 
-def _putting(page: PageContext, scope: str, turned: bool = False):
+def _putting(page: PageContext, scope: str, turned: bool = False) -> Callable[[str, str, str, str], None]:
     def put(row: str, column: str, value: str, opened: str) -> None:
         subject, attribute_id = (column, row) if turned else (row, column)
         with page.study.writing(page.user["id"]) as writer:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 
 # Its style is that of the page, in screen.css; a style of its own in there would hide it, as that hides what holds one.
 _list = component("pps_line_list", {"pressed": a_line()}, js=script("line_list.js"), isolate_styles=False)
@@ -19,8 +17,8 @@ def line_list(key: str, lines: Sequence[dict], button: str) -> str | None:
     A line has key, title and said; hint, what its button does in full; and letter and colour, '' for none. `button`
     is what every button says, '' for no buttons. The keyboard goes on at a pressed button once the page runs again.
     """
-    data = {"lines": list(lines), "button": button, "focus": st.session_state.get(f"{key}_focus")}
+    data = {"lines": list(lines), "button": button, "focus": focus_of(key)}
     pressed = _list(key=key, data=data, among={"pressed": {line["key"] for line in lines}}).pressed
     if pressed:
-        st.session_state[f"{key}_focus"] = {"key": pressed, "nonce": uuid.uuid4().hex}
+        return_focus(key, pressed)
     return pressed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from canvas import method
@@ -20,8 +20,8 @@ FIRST_YEAR = 1950
 NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
 
 
-def new_partnership(page: PageContext, waves: list[dict]) -> None:
-    """The form for a partnership that is not there yet; saving goes to it."""
+def new_partnership(page: PageContext, waves: Sequence[Mapping]) -> None:
+    """Draw the form for a partnership that is not there yet; saving goes to it."""
     with st.form("new_partnership", border=True, width=720):
         elements.subheading(_("New partnership"), no_names())
         title = st.text_input(_("Name of the partnership"))
@@ -40,7 +40,7 @@ def new_partnership(page: PageContext, waves: list[dict]) -> None:
             store(page, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
 
 
-def about(page: PageContext, row: dict) -> None:
+def about(page: PageContext, row: Mapping) -> None:
     """Change what is said of a partnership."""
     form = draft_fields.Form(f"about_{row['id']}")
     with st.container(border=True):
@@ -62,7 +62,7 @@ def about(page: PageContext, row: dict) -> None:
         form.draw_conflict()
 
 
-def moment(page: PageContext, row: dict) -> None:
+def moment(page: PageContext, row: Mapping) -> None:
     """Change phase, legal form and dates of a partnership at one moment."""
     form = draft_fields.Form(f"moment_{row['partnership_id']}_{row['wave_id']}")
     with st.container(border=True):
@@ -103,16 +103,16 @@ def moment(page: PageContext, row: dict) -> None:
         form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
 
 
-def add_moment(page: PageContext, row: dict, waves: list[dict], known: list[dict]) -> None:
+def add_moment(page: PageContext, row: Mapping, waves: Sequence[Mapping], own_moments: Sequence[Mapping]) -> None:
     """Put a partnership at a further moment: one the study has, or a new one."""
-    free = [wave for wave in waves if wave["id"] not in {one["wave_id"] for one in known}]
-    with st.form(f"add_moment_{len(known)}", border=True):  # a new key, so an empty form, once one was added
+    free = [wave for wave in waves if wave["id"] not in {own_moment["wave_id"] for own_moment in own_moments}]
+    with st.form(f"add_moment_{len(own_moments)}", border=True):  # a new key, so an empty form, once one was added
         elements.subheading(_("Add a moment"), _("A later measurement keeps the earlier canvas as it was."))
         wave = st.selectbox(
             _("Moment of the study"),
             free,
             index=None,
-            format_func=lambda one: one["label"],
+            format_func=lambda row: row["label"],
             disabled=not free,
             placeholder=_("Choose") if free else _("All moments are in use"),
         )
@@ -127,7 +127,7 @@ def add_moment(page: PageContext, row: dict, waves: list[dict], known: list[dict
 
 
 def roles(page: PageContext) -> None:
-    """The roles of the study, and the form for one of its own."""
+    """Draw the roles of the study, and the form for one of its own."""
     elements.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
     elements.legend(page.roles.values())
     if page.study.read_only:
@@ -142,13 +142,13 @@ def roles(page: PageContext) -> None:
 
 
 def no_names() -> str:
-    """The reminder that every form here carries."""
+    """Return the reminder that every form here carries."""
     return _("Names of people do not belong here: organisations and codes only.")
 
 
 def store(
     page: PageContext,
-    save: Callable[[Writer], None],
+    save: Callable[[Writer], object],
     message: str,
     then: Callable[[], object] | None = None,
     on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from canvas.read_models.partnerships_page import PartnershipPage
 from canvas.screens.partnerships import partnership_forms as forms
 from canvas.screens.partnerships.attribute_view import attribute_view
@@ -12,7 +14,7 @@ from canvas.ui.i18n import _, joined, n_, name
 from canvas.ui.page import PageContext
 
 
-def head(model: PartnershipPage, moment: dict) -> None:
+def head(model: PartnershipPage, moment: Mapping) -> None:
     """Draw the name of a partnership, with where it works, since when and with how many."""
     row = model.partnership
     line = [
@@ -51,7 +53,7 @@ def choose_view(page: PageContext) -> str:
     return view
 
 
-def show(page: PageContext, view: str, model: PartnershipPage, moment: dict, waves: list[dict]) -> None:
+def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, waves: Sequence[Mapping]) -> None:
     """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
     if view == "people":
         people(page, moment, model.partners, model.respondents)

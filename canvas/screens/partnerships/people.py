@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from canvas.screens.partnerships import people_forms as forms
 from canvas.screens.partnerships.line_list import line_list
 from canvas.ui import elements
@@ -11,7 +13,7 @@ from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 
 
-def people(page: PageContext, moment: dict, partners: list[dict], respondents: list[dict]) -> None:
+def people(page: PageContext, moment: Mapping, partners: list[dict], respondents: list[dict]) -> None:
     """Draw both lists; adding and changing opens a drawer."""
     partnership_id = moment["partnership_id"]
     left, right = st.columns(2, gap="large")
@@ -42,25 +44,25 @@ def people(page: PageContext, moment: dict, partners: list[dict], respondents: l
                 st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 
 
-def _pressed(page: PageContext, key: str, rows: list[dict], lines: list[dict]) -> dict | None:
+def _pressed(page: PageContext, key: str, rows: Sequence[Mapping], lines: list[dict]) -> Mapping | None:
     if not lines:
         return None
     pressed = line_list(f"people_{key}", lines, "" if page.study.read_only else _("Change"))
     return next((row for row in rows if row["id"] == pressed), None)
 
 
-def _partner(page: PageContext, row: dict) -> dict:
+def _partner(page: PageContext, row: Mapping) -> dict:
     return _line(row["id"], row["organisation"], forms.partner_line(page, row)) | {"letter": "", "colour": ""}
 
 
-def _respondent(page: PageContext, row: dict) -> dict:
+def _respondent(page: PageContext, row: Mapping) -> dict:
     role = page.roles.get(row["role"])
-    said = joined([role.singular[page.language] if role else row["role"], row["organisation"]])
-    return _line(row["id"], row["code"], said) | {
+    line = joined([role.singular[page.language] if role else row["role"], row["organisation"]])
+    return _line(row["id"], row["code"], line) | {
         "letter": role.letter[page.language] if role else "",
         "colour": elements.colour(role),
     }
 
 
-def _line(key: str, title: str, said: str) -> dict:
-    return {"key": key, "title": title, "said": said, "hint": _("Change {title}", title=title)}
+def _line(key: str, title: str, line: str) -> dict:
+    return {"key": key, "title": title, "said": line, "hint": _("Change {title}", title=title)}

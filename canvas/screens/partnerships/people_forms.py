@@ -29,7 +29,7 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
         _("Role"),
         ["", *page.roles],
         **draft_fields.field(f"{key}_form_role", opened["role"] or ""),
-        format_func=lambda one: page.roles[one].label[page.language] if one else _("No role of its own"),
+        format_func=lambda key: page.roles[key].label[page.language] if key else _("No role of its own"),
     )
     left, right = st.columns(2)
     earliest = date(FIRST_YEAR, 1, 1)
@@ -49,13 +49,13 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
     )
     pressed = st.button(_("Save partner") if row else _("Add partner"), type="primary", key=f"{key}_save")
     if edit_conflict.wants_overwrite(key) or pressed:
-        typed = (organisation, role, *(day.isoformat() if day else None for day in (joined_on, left_on)))
+        since, until = (day.isoformat() if day else None for day in (joined_on, left_on))
 
         def save(writer: Writer) -> None:
             if row:
-                partnerships.change_partner(writer, row["id"], *typed, opened=opened)
+                partnerships.change_partner(writer, row["id"], organisation, role, since, until, opened)
             else:
-                partnerships.add_partner(writer, partnership_id, *typed)
+                partnerships.add_partner(writer, partnership_id, organisation, role, since, until)
 
         _store(page, key, save, _("Partner saved"))
 
@@ -118,8 +118,8 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
         _forget(key)
 
 
-def partner_line(page: PageContext, row: dict) -> str:
-    """What a partner is, in one line."""
+def partner_line(page: PageContext, row: Mapping) -> str:
+    """Return what a partner is, in one line."""
     role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
     return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
@@ -150,7 +150,7 @@ def _both(key: str, in_words: edit_conflict.Words) -> None:
 
 
 def _shown(opened: Mapping) -> dict:
-    """The values of a form as its fields have them."""
+    """Return the values of a form as its fields have them."""
     return {field: _day(value) if field in ("joined", "left") else value or "" for field, value in opened.items()}
 
 

@@ -8,10 +8,11 @@ from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.screens.perspectives.point_form import choose_perspectives
 from canvas.screens.perspectives.point_notes import Table, filtered, stance
-from canvas.screens.perspectives.points_table import return_focus
+from canvas.screens.perspectives.points_table import KEY
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, block, joined, question
@@ -22,10 +23,10 @@ from canvas.ui.page import PageContext, show_user_errors
 def new_point(page: PageContext, table: Table, row: str, column: str) -> None:
     """Open the drawer in which a point is written, or made from notes; what was begun in this cell is still there."""
     key = f"new_point_{drawer_key(page, table.partnership_id, table.wave_id, row, column)}"
-    given = page.rows if row == SHARED else [row]
+    perspectives = page.rows if row == SHARED else [row]
 
     def closed() -> None:
-        return_focus(f"add:{row}|{column}")
+        return_focus(KEY, f"add:{row}|{column}")
 
     def leave() -> None:
         draft_fields.forget(key)
@@ -35,18 +36,18 @@ def new_point(page: PageContext, table: Table, row: str, column: str) -> None:
 
     drawer(
         _("New point: {question}", question=question(column)),
-        lambda: _new(page, table, column, given, key, leave),
+        lambda: _new(page, table, column, perspectives, key, leave),
         closed,
     )
 
 
 def _new(
-    page: PageContext, table: Table, column: str, given: Sequence[str], key: str, leave: Callable[[], None]
+    page: PageContext, table: Table, column: str, usual: Sequence[str], key: str, leave: Callable[[], None]
 ) -> None:
     chosen: dict[str, dict] = st.session_state.setdefault(f"{key}_notes", {})  # by id, each as it was weighed
     elements.soft(joined([table.title, _("one statement; choose the notes it rests on below")]))
     text = st.text_area(_("The point"), height=90, **draft_fields.field(f"{key}_text", ""))
-    perspectives = choose_perspectives(page, given, f"{key}_perspectives")
+    perspectives = choose_perspectives(page, usual, f"{key}_perspectives")
     with st.container(horizontal=True):
         added = st.button(_("Add point"), type="primary")
         stopped = st.button(_("Cancel"))
@@ -63,7 +64,7 @@ def _new(
         leave()
     notes = table.candidates(page, column)
     elements.subheading(_("Notes that feed this question"), ", ".join(block(key) for key in method.blocks_of(column)))
-    shown = filtered(page, notes, given, key)
+    shown = filtered(page, notes, usual, key)
     by_id = {note["id"]: note for note in notes}
 
     def choose(note: dict) -> None:

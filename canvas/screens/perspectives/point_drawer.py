@@ -12,11 +12,12 @@ from canvas.screens.perspectives.point_history import point_history
 from canvas.screens.perspectives.point_notes import Table, filtered, stance
 from canvas.screens.perspectives.point_review import point_flags
 from canvas.screens.perspectives.point_status import FAULT, point_steps, state_line, tell
-from canvas.screens.perspectives.points_table import return_focus
+from canvas.screens.perspectives.points_table import KEY
 from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, joined, n_, question
 from canvas.ui.notes.note_list import note_list
@@ -37,13 +38,13 @@ def open_point(page: PageContext, table: Table, point_id: str) -> None:
         for toggle in ("point_more", "point_past"):
             st.session_state.pop(toggle, None)
         point_links.leave(point_id)
-        return_focus(f"point:{point_id}")
+        return_focus(KEY, f"point:{point_id}")
 
     drawer(_("Point"), lambda: _show(page, table, point_id, key), closed)
 
 
 def points_taken_off(page: PageContext, taken_off: Sequence[dict]) -> None:
-    """Under the table: the points that were taken off it, each with a way back."""
+    """Draw, under the table, the points that were taken off it, each with a way back."""
     if not taken_off:
         return
     with st.expander(n_("{n} point taken off the table", "{n} points taken off the table", len(taken_off))):

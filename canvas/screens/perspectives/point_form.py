@@ -49,7 +49,7 @@ def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], Non
         key,
         opened.update,
         lambda field, value: _write(page, form, field, value),
-        lambda field, value: _in_words(page, field, value),
+        lambda _field, value: _in_words(page, value),
     )
 
 
@@ -61,7 +61,7 @@ def open_anew(key: str) -> None:
 
 
 def typed(key: str) -> bool:
-    """Whether something in a point's form differs from the point as it was opened."""
+    """Return whether something in a point's form differs from the point as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
@@ -69,12 +69,12 @@ def typed(key: str) -> bool:
     return {*now["perspectives"]} != {*opened["perspectives"]} or now["text"] != opened["text"]
 
 
-def choose_perspectives(page: PageContext, given: Sequence[str], key: str) -> list[str]:
-    """The field for whose a point is said to be."""
+def choose_perspectives(page: PageContext, chosen: Sequence[str], key: str) -> list[str]:
+    """Draw the field for whose a point is said to be, and return what is chosen."""
     return st.multiselect(
         _("Perspectives"),
         page.rows,
-        **draft_fields.field(key, [role for role in page.rows if role in given]),
+        **draft_fields.field(key, [role for role in page.rows if role in chosen]),
         format_func=lambda role: page.roles[role].label[page.language],
         placeholder=_("None: it is about the partnership as a whole"),
         help=_("One: own. Several: partly shared. All: shared. None: about the partnership as a whole."),
@@ -98,7 +98,7 @@ def _write(page: PageContext, form: str, field: str, value: object) -> None:
     draft_fields.write(f"{form}_{field}", value if field == "text" else [role for role in page.rows if role in roles])
 
 
-def _in_words(page: PageContext, field: str, value: object) -> str:
+def _in_words(page: PageContext, value: object) -> str:
     if not isinstance(value, set):
         return str(value)
     return ", ".join(page.roles[role].label[page.language] for role in page.rows if role in value)

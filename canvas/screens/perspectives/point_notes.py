@@ -30,7 +30,7 @@ class Table:
 
     def candidates(self, page: PageContext, column: str) -> list[dict]:
         """Return the notes of the blocks that feed a question: of this moment, or of all cases and across them."""
-        pair = (self.partnership_id, self.wave_id) if self.partnership_id else None
+        pair = (self.partnership_id, self.wave_id) if self.partnership_id and self.wave_id else None
         model = page.read(candidate_notes, column, pair, None if pair else attribute_filter.moment_pairs(page))
         if model.limited:
             elements.soft(
@@ -54,12 +54,12 @@ def filtered(page: PageContext, notes: Sequence[dict], perspectives: Sequence[st
             key=f"{key}_roles",
         )
         words = st.text_input(_("Words in the note"), key=f"{key}_words", width=220)
-    looked_for = folded(words).strip()
-    return [note for note in notes if (note["role"] or "") in chosen and looked_for in folded(note["text"])]
+    looked_for = (folded(words) or "").strip()
+    return [note for note in notes if (note["role"] or "") in chosen and looked_for in (folded(note["text"]) or "")]
 
 
 def stance(note: Mapping, now: str | None, key: str, take: Callable[[str | None], None]) -> None:
-    """Two buttons in one: the note supports, contradicts, or with neither pressed does not carry the point."""
+    """Draw two buttons in one: the note supports, contradicts, or with neither pressed does not carry the point."""
     widget = f"{key}_stance_{note['id']}"
     st.session_state[widget] = now
     st.segmented_control(

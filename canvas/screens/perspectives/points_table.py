@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +13,7 @@ from canvas.analysis.point_support import support_by_role, support_counts
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, a_number, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
@@ -22,6 +21,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
+KEY = "points"
 _table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
@@ -39,7 +39,7 @@ def points_table(
     page: PageContext,
     points: Sequence[dict],
     notes: Mapping[str, dict],
-    cells: Sequence[dict],
+    cells: Sequence[Mapping],
     caption: str,
     flags: Mapping[str, Sequence[Mapping]],
     at: Mapping[str, str],
@@ -48,17 +48,17 @@ def points_table(
     standing, heard = places(points, page.rows), hearing(cells, page.rows)
 
     def cell(row: str, column: str) -> dict:
-        found = standing[row, column]
+        cell_points = standing[row, column]
         empty = _("No shared point yet") if row == SHARED else _state(heard[row, column])
         who = _("the shared row") if row == SHARED else page.roles[row].label[page.language]
         return {
             "key": f"{row}|{column}",
-            "points": [_point(page, point, row, notes, flags.get(point["id"], ())) for point in found],
-            "state": "" if found else empty,
+            "points": [_point(page, point, row, notes, flags.get(point["id"], ())) for point in cell_points],
+            "state": "" if cell_points else empty,
             "heard": bool(row != SHARED and heard[row, column]["notes"]),
             "add": "" if page.study.read_only else "+ " + _("Add point"),
             "addLabel": _("Add a point: {row}, {question}", row=who, question=question(column)),
-            "evidence": _("Evidence") if found else "",
+            "evidence": _("Evidence") if cell_points else "",
             "evidenceLabel": _("Evidence: {row}, {question}", row=who, question=question(column)),
             "evidenceLink": "evidence?" + urlencode({**at, "question": column, "row": row}),
         }
@@ -79,19 +79,23 @@ def points_table(
         }
         for key in page.rows
     ]
-    data = {
+    data: dict = {
         "caption": caption,
         "corner": _("Perspective"),
         "rows": [shared, *rows],
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
-        "focus": st.session_state.get("points_focus"),
+        "focus": focus_of(KEY),
     }
     at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
     shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
-    pressed = _table(key="points", data=data, among=among)
-    cells = (pressed.added, pressed.evidence, pressed.heard)
-    return Chosen(pressed.opened, *(tuple(said.split("|")) if said else None for said in cells))
+    pressed = _table(key=KEY, data=data, among=among)
+    return Chosen(pressed.opened, *map(_row_and_question, (pressed.added, pressed.evidence, pressed.heard)))
+
+
+def _row_and_question(cell_key: str | None) -> tuple[str, str] | None:
+    row, _sign, column = (cell_key or "").partition("|")
+    return (row, column) if cell_key else None
 
 
 def heard_drawer(
@@ -113,7 +117,7 @@ def heard_drawer(
         "heard_notes",
         with_block=True,
         with_moment=not pairs,
-        on_close=lambda: return_focus(f"heard:{row}|{column}"),
+        on_close=lambda: return_focus(KEY, f"heard:{row}|{column}"),
     )
 
 
@@ -121,17 +125,12 @@ def _many_heard(page: PageContext, title: str, row: str, column: str, count: int
     where = note_link.link(role=row, block=method.blocks_of(column))
 
     def body() -> None:
-        said = n_("{n} note", "{n} notes", count, n=a_number(count))
-        elements.soft(joined([said, title, page.roles[row].label[page.language]]))
+        note_count = n_("{n} note", "{n} notes", count, n=a_number(count))
+        elements.soft(joined([note_count, title, page.roles[row].label[page.language]]))
         words = escape(_("To all these notes"))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
-    drawer(question(column), body, lambda: return_focus(f"heard:{row}|{column}"))
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at this point or cell once the drawer is closed."""
-    st.session_state["points_focus"] = {"key": key, "nonce": uuid.uuid4().hex}
+    drawer(question(column), body, lambda: return_focus(KEY, f"heard:{row}|{column}"))
 
 
 def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
@@ -141,7 +140,7 @@ def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], 
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
 
     def who(which: Callable[[dict], object]) -> list[dict]:
-        return [_letter(page, one["role"]) for one in standing if which(one)]
+        return [_letter(page, voice["role"]) for voice in standing if which(voice)]
 
     return {
         "id": point["id"],
@@ -152,9 +151,9 @@ def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], 
         "colour": elements.colour(page.roles.get(row)),
         "gone": gone if count["withdrawn"] and not flags else "",
         "voices": [
-            {"said": _("Supported by"), "who": who(lambda one: one["supports"]["notes"])},
-            {"said": _("No note of"), "who": who(lambda one: one["claimed"] and not one["supports"]["notes"])},
-            {"said": against_line(count), "who": who(lambda one: one["contradicts"]["notes"]), "against": True},
+            {"said": _("Supported by"), "who": who(lambda voice: voice["supports"]["notes"])},
+            {"said": _("No note of"), "who": who(lambda voice: voice["claimed"] and not voice["supports"]["notes"])},
+            {"said": against_line(count), "who": who(lambda voice: voice["contradicts"]["notes"]), "against": True},
         ],
         "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
     }

@@ -11,14 +11,14 @@ from canvas.ui.i18n import _, joined, n_, name
 from canvas.ui.page import PageContext
 
 
-def voices_list(page: PageContext, found: Sequence[Mapping]) -> None:
+def voices_list(page: PageContext, rows: Sequence[Mapping]) -> None:
     """Draw the rows of `analysis.point_support.voices`."""
-    lines = "".join(_line(page, row) for row in found)
+    lines = "".join(_line(page, row) for row in rows)
     st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
 
 
 def counted(count: Mapping[str, int]) -> str:
-    """Notes, and the respondents or documents they come from."""
+    """Return notes, and the respondents or documents they come from."""
     return joined(
         [
             n_("{n} note", "{n} notes", count["notes"]),
@@ -31,18 +31,18 @@ def counted(count: Mapping[str, int]) -> str:
 
 def _line(page: PageContext, row: Mapping) -> str:
     role = page.roles.get(row["role"])
-    said = [
+    lines = [
         f'<span class="{how}"><b>{escape(name(how))}</b> {escape(counted(row[how]))}</span>'
         for how in ("supports", "contradicts")
         if row[how]["notes"]
     ]
     if row["claimed"] and not row["supports"]["notes"]:
         missing = escape(_("Counted among its perspectives, but no note supports it"))
-        said.append(f'<span class="missing">{missing}</span>')
-    elif not said:
-        said.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
+        lines.append(f'<span class="missing">{missing}</span>')
+    elif not lines:
+        lines.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
     who = f"{elements.letter(role)}<b>{escape(elements.role_name(role))}</b>"
-    return f'<li class="pps-asked">{who}<div>{"".join(said)}</div></li>'
+    return f'<li class="pps-asked">{who}<div>{"".join(lines)}</div></li>'
 
 
 def _unsaid(heard: str | None) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.poster import ROOM, fitting, tiles
@@ -11,18 +10,19 @@ from canvas.store.notes.notes import ORIGINS
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, block, n_, name
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
 
+KEY = "poster"
 _poster = component(
     "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=script("poster.js")
 )
 LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
 
 
-def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> str | None:
+def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[Mapping]) -> str | None:
     """Draw the poster and return the key of the block that was just chosen, if any."""
     roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
@@ -36,7 +36,7 @@ def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> s
         [origin for origin in ORIGINS if f"origin:{origin}" not in off],
     )
     palette = {role: _role(page, role) for role in roles}
-    data = {
+    data: dict = {
         "words": {"filters": _("Filter by role and origin")},
         "palette": palette,
         "roles": [
@@ -50,16 +50,11 @@ def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[dict]) -> s
             if (count := _tally(notes, "origin", origin))
         ],
         "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
-        "focus": st.session_state.get("poster_focus"),
+        "focus": focus_of(KEY),
     }
-    filters = {f"{kind}:{one['key']}" for kind in ("role", "origin") for one in data[f"{kind}s"]}
+    filters = {f"{kind}:{choice['key']}" for kind in ("role", "origin") for choice in data[f"{kind}s"]}
     among = {"opened": shown.keys(), "filtered": filters}
-    return _poster(key="poster", data=data, on={"filtered": _take_filter}, among=among).opened
-
-
-def return_focus(key: str) -> None:
-    """Have the keyboard go on at this block once the drawer is closed."""
-    st.session_state["poster_focus"] = {"key": f"block:{key}", "nonce": uuid.uuid4().hex}
+    return _poster(key=KEY, data=data, on={"filtered": _take_filter}, among=among).opened
 
 
 def _reading_order(key: str) -> tuple[int, int]:

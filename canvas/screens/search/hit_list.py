@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, quer
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.i18n import _, block, joined, n_, name, question
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -20,17 +19,17 @@ from canvas.ui.search import search_url
 
 # Its style is that of the page, in screen.css.
 _list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), isolate_styles=False)
-_FOCUS = "search_focus"  # session: the hit at which the keyboard goes on
+_KEY = "search_hits"
 
 
-def hit_list(page: PageContext, found: HitPage) -> None:
+def hit_list(page: PageContext, hits: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
-    data = {"hits": [_card(page, hit) for hit in found.hits], "focus": st.session_state.get(_FOCUS)}
-    opened = _list(key="search_hits", data=data).opened
-    if found.limited:
+    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": focus_of(_KEY)}
+    opened = _list(key=_KEY, data=data).opened
+    if hits.limited:
         elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
-    if found.more:
-        shown = len(found.hits)
+    if hits.more:
+        shown = len(hits.hits)
         st.button(
             n_("Show {n} more", "Show {n} more", PAGE),
             key="search_more",
@@ -38,20 +37,20 @@ def hit_list(page: PageContext, found: HitPage) -> None:
             args=(shown + PAGE,),
         )
     if opened:
-        _open(page, next((hit for hit in found.hits if hit.id == opened), None))
+        _open(page, next((hit for hit in hits.hits if hit.id == opened), None))
 
 
 def how_to_search() -> None:
-    """What stands here before anything is searched for."""
+    """Explain how to search, before anything is searched for."""
     ways = (
         ("gemeente betaalt", _("finds what has both words, anywhere in the text")),
         ("financ*", _("finds what begins like that: financing, financial")),
         ("“eigen inleg”", _("finds words in exactly that row")),
     )
-    said = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
+    examples = "".join(f"<dt><code>{escape(words)}</code></dt><dd>{escape(what)}</dd>" for words, what in ways)
     title = escape(_("What are you looking for?"))
     alike = escape(_("Capitals and accents make no difference: financiele finds financiële."))
-    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{said}</dl><p>{alike}</p></div>')
+    st.html(f'<div class="pps-empty pps-how"><h2>{title}</h2><dl>{examples}</dl><p>{alike}</p></div>')
 
 
 def nothing_found(page: PageContext, words: str) -> None:
@@ -72,14 +71,14 @@ def nothing_found(page: PageContext, words: str) -> None:
 
 def _card(page: PageContext, hit: Hit) -> dict:
     kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
-    known = [role for key, role in page.roles.items() if key in hit.roles]
+    roles = [role for key, role in page.roles.items() if key in hit.roles]
     nobody = "" if hit.kind == "point" else elements.role_name(None)
     return {
         "key": hit.id,
         "kind": kinds[hit.kind],
         "kindKey": hit.kind,
-        "letters": [{"letter": role.letter[page.language], "colour": elements.colour(role)} for role in known],
-        "who": ", ".join(role.label[page.language] for role in known) or nobody,
+        "letters": [{"letter": role.letter[page.language], "colour": elements.colour(role)} for role in roles],
+        "who": ", ".join(role.label[page.language] for role in roles) or nobody,
         "where": joined([hit.partnership or _("Across partnerships"), hit.wave, *_about(hit)]),
         "title": _piece(hit.title) if hit.title else None,
         "pieces": [_piece(piece) | _way(hit, piece) for piece in hit.snippets],
@@ -87,7 +86,7 @@ def _card(page: PageContext, hit: Hit) -> dict:
 
 
 def _about(hit: Hit) -> list[str]:
-    """What a hit is about, as far as its kind says."""
+    """Return what a hit is about, as far as its kind says."""
     if hit.kind == "document":
         return []  # its title says it
     if hit.kind == "point":
@@ -100,12 +99,12 @@ def _piece(piece: Snippet) -> dict:
 
 
 def _way(hit: Hit, piece: Snippet) -> dict:
-    """Where a piece leads: a link, or for a note the drawer."""
+    """Return where a piece leads: a link, or for a note the drawer."""
     if hit.kind == "note":
         return {"link": "", "go": _("Show the note and its source")}
     if hit.kind == "answer":
-        asked = {"interview": hit.interview_id, "question": hit.question}
-        return {"link": f"interview?{urlencode(asked)}", "go": _("To the interview")}
+        place = {"interview": hit.interview_id, "question": hit.question}
+        return {"link": f"interview?{urlencode(place)}", "go": _("To the interview")}
     if hit.kind == "document":
         there = {"document": hit.id, "at": piece.at}
         return {"link": f"documents?{urlencode(there)}", "go": _("Read it there in the document")}
@@ -115,7 +114,6 @@ def _way(hit: Hit, piece: Snippet) -> dict:
 def _open(page: PageContext, hit: Hit | None) -> None:
     if hit is None:
         return
-    st.session_state.pop(_FOCUS, None)
     notes_drawer(
         page,
         _("Note"),
@@ -124,10 +122,5 @@ def _open(page: PageContext, hit: Hit | None) -> None:
         "search_note",
         with_block=True,
         with_moment=True,
-        on_close=lambda: _return_focus(hit.id),
+        on_close=lambda: return_focus(_KEY, hit.id),
     )
-
-
-def _return_focus(key: str) -> None:
-    """Have the keyboard go on at this hit once the drawer is closed."""
-    st.session_state[_FOCUS] = {"key": key, "nonce": uuid.uuid4().hex}

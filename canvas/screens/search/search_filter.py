@@ -81,7 +81,7 @@ def filters(offered: Offer) -> dict[str, list]:
 
 
 def is_on(page: PageContext) -> bool:
-    """Whether anything narrows the hits besides the words."""
+    """Return whether anything narrows the hits besides the words."""
     return bool(search_url.chosen().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(page))
 
 
@@ -117,7 +117,7 @@ def kinds(counts: Mapping[str, int]) -> None:
         "point": _("Points"),
     }
     orders = {"": _("Newest first"), "best": _("Best first")}
-    counted = {kind: f"{words} {_many(counts[kind])}" if kind else words for kind, words in called.items()}
+    counted = {kind: f"{words} {_hit_count(counts[kind])}" if kind else words for kind, words in called.items()}
     st.session_state["search_kind"] = search_url.chosen().get("kind", "")
     st.session_state["search_order"] = search_url.chosen().get("sort", "")
     with st.container(horizontal=True, horizontal_alignment="distribute", key="search_kinds", gap="small"):
@@ -157,7 +157,7 @@ def settle_kind() -> None:
         search_url.put("sort", "")
 
 
-def _many(number: int) -> str:
+def _hit_count(number: int) -> str:
     return f"{search.MOST}+" if number > search.MOST else str(number)
 
 

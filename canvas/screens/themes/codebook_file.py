@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 from canvas.capture.difference import parts
 from canvas.exchange import codebooks
@@ -22,8 +23,8 @@ MOST = 2000  # characters of a text that are compared
 KINDS = ("csv", "qdc", "qdpx", "qde")
 
 
-def codebook(page: PageContext, every: Sequence[Mapping]) -> None:
-    """The button that opens the drawer in which a codebook goes out or comes in."""
+def codebook_button(page: PageContext, every: Sequence[Mapping]) -> None:
+    """Draw the button that opens the drawer in which a codebook goes out or comes in."""
     if st.button(_("Codebook"), icon=":material/menu_book:", key="theme_codebook"):
         drawer(_("Codebook"), lambda: _body(page, every))
 
@@ -35,7 +36,7 @@ def _body(page: PageContext, every: Sequence[Mapping]) -> None:
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
                 st.download_button(
                     what,
-                    codebooks.write(every, ending, page.language if ending == ".csv" else page.about["language"]),
+                    codebooks.write(every, ending, page.language if ending == ".csv" else page.study_language),
                     _("codebook") + ending,
                     icon=":material/download:",
                     on_click="ignore",
@@ -78,12 +79,12 @@ def _line(plan: Plan) -> str:
 
 
 def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
-    known = {row["id"]: row for row in every}
+    themes_by_id = {row["id"]: row for row in every}
     elements.soft(_line(plan))
     if not plan.added and not plan.changed:
         elements.soft(_("The study has all of this already: there is nothing to take over."))
     _list(_("New"), [escape(row["name"]) for row in plan.added])
-    _list(_("Changes"), [_change(plan, known[theme_id], what) for theme_id, what in plan.changed.items()])
+    _list(_("Changes"), [_change(plan, themes_by_id[theme_id], what) for theme_id, what in plan.changed.items()])
     _list(
         _("Left as they are"),
         [escape(_("“{name}” was merged into “{other}” here.", name=name, other=other)) for name, other in plan.merged],
@@ -97,24 +98,24 @@ def _preview(plan: Plan, every: Sequence[Mapping]) -> None:
 def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
     names = labels() | {"retired": _("In use"), "guid": _("Mark in other programs")}
 
-    def shown(field: str, value: object) -> str:
+    def shown(field: str, value: Any) -> str:
         if field == "parent_id":
             return plan.named.get(value, "") if value else ""
         if field == "colour":
             return colour_name(value) if value else ""
-        return (_("no") if value else _("yes")) if field == "retired" else value or ""
+        return (_("no") if value else _("yes")) if field == "retired" else str(value or "")
 
-    said = "".join(
+    changes = "".join(
         f"<li>{escape(names[field])}: {elements.differing(parts(old[:MOST], new[:MOST]))}</li>"
         for field, value in what.items()
         for old, new in [(shown(field, row[field]), shown(field, value))]
     )
-    return f"<b>{escape(row['name'])}</b><ul>{said}</ul>"
+    return f"<b>{escape(row['name'])}</b><ul>{changes}</ul>"
 
 
-def _list(title: str, said: Sequence[str]) -> None:
-    if not said:
+def _list(title: str, entries: Sequence[str]) -> None:
+    if not entries:
         return
-    more = n_("and {n} more", "and {n} more", len(said) - SHOWN) if len(said) > SHOWN else ""
-    rows = "".join(f"<li>{row}</li>" for row in said[:SHOWN]) + (f"<li>{escape(more)}</li>" if more else "")
+    more = n_("and {n} more", "and {n} more", len(entries) - SHOWN) if len(entries) > SHOWN else ""
+    rows = "".join(f"<li>{row}</li>" for row in entries[:SHOWN]) + (f"<li>{escape(more)}</li>" if more else "")
     st.html(f'<h3 class="pps-h3">{escape(title)}</h3><ul class="pps-plain">{rows}</ul>')

@@ -9,7 +9,7 @@ from canvas.ui.i18n import _, a_number, n_
 
 
 def line(coded: Mapping) -> str:
-    """How many notes there are and carry a theme, of `store.themes.theme_counts.note_counts`."""
+    """Return how many notes there are and carry a theme, of `store.themes.theme_counts.note_counts`."""
     if coded["coded"] is None:
         return n_("{n} note", "{n} notes", coded["notes"], n=a_number(coded["notes"]))
     return n_(

@@ -19,7 +19,7 @@ EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
 
 
 def labels() -> dict[str, str]:
-    """How each field is called on screen."""
+    """Return how each field is called on screen."""
     return {
         "name": _("Name"),
         "definition": _("Definition"),
@@ -32,9 +32,9 @@ def labels() -> dict[str, str]:
 
 
 def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str) -> None:
-    """The form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
+    """Draw the form on a theme that is there; it keeps what is typed while the theme changes elsewhere."""
     opened = st.session_state.setdefault(f"{key}_opened", dict(row))
-    said = fields(opened, every, f"{key}_form", row["id"])
+    values = fields(opened, every, f"{key}_form", row["id"])
     with st.container(horizontal=True, vertical_alignment="center"):
         saved = st.button(_("Save theme"), type="primary", key=f"{key}_save")
         st.button(_("Cancel"), key=f"{key}_cancel", on_click=_anew, args=(key,))
@@ -42,7 +42,7 @@ def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: s
             elements.soft(_("Not saved yet."))
     if edit_conflict.wants_overwrite(key) or saved:
         with show_user_errors():
-            _save(page, row["id"], opened, said, key)
+            _save(page, row["id"], opened, values, key)
     edit_conflict.draw_remembered(
         key,
         opened.update,
@@ -51,10 +51,10 @@ def theme_form(page: PageContext, row: Mapping, every: Sequence[Mapping], key: s
     )
 
 
-def _save(page: PageContext, theme_id: str, opened: Mapping, said: Mapping, key: str) -> None:
+def _save(page: PageContext, theme_id: str, opened: Mapping, values: Mapping, key: str) -> None:
     try:
         with page.study.writing(page.user["id"]) as writer:
-            themes.change(writer, theme_id, opened, **said)
+            themes.change(writer, theme_id, opened, **values)
     except ChangedMeanwhileError as met:
         edit_conflict.remember_conflict(key, met)
         return
@@ -72,29 +72,29 @@ def _in_words(every: Sequence[Mapping], field: str, value: object) -> str:
 def fields(row: Mapping, every: Sequence[Mapping], key: str, own: str = "") -> dict:
     """Draw the fields, filled with a theme; returns what they say. Themes under `own` are no parents for it."""
     names = labels()
-    said = {"name": st.text_input(names["name"], max_chars=200, **draft_fields.field(f"{key}_name", row["name"]))}
+    values = {"name": st.text_input(names["name"], max_chars=200, **draft_fields.field(f"{key}_name", row["name"]))}
     for field in ("definition", "use_when", "use_not", "example"):
-        said[field] = st.text_area(names[field], height=80, **draft_fields.field(f"{key}_{field}", row[field]))
+        values[field] = st.text_area(names[field], height=80, **draft_fields.field(f"{key}_{field}", row[field]))
     parents = _parents(every, own)
     if row["parent_id"] and row["parent_id"] not in parents:  # one that is no longer in use
-        parents[row["parent_id"]] = next((one["name"] for one in every if one["id"] == row["parent_id"]), "–")
+        parents[row["parent_id"]] = next((theme["name"] for theme in every if theme["id"] == row["parent_id"]), "–")
     colours = ["", *PALETTE, *([row["colour"]] if row["colour"] and row["colour"] not in PALETTE else [])]
     left, right = st.columns(2)
     above = left.selectbox(
         names["parent_id"],
         list(parents),
-        format_func=lambda one: parents[one],
+        format_func=lambda theme_id: parents[theme_id],
         **draft_fields.field(f"{key}_parent_id", row["parent_id"] or ""),
     )
-    said["parent_id"] = above or None
-    said["colour"] = right.selectbox(
+    values["parent_id"] = above or None
+    values["colour"] = right.selectbox(
         names["colour"], colours, format_func=colour_name, **draft_fields.field(f"{key}_colour", row["colour"])
     )
-    return said
+    return values
 
 
 def typed(key: str) -> bool:
-    """Whether something in a theme's form differs from the theme as it was opened."""
+    """Return whether something in a theme's form differs from the theme as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     return bool(opened) and any(
         draft_fields.typed(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
@@ -108,12 +108,12 @@ def _anew(key: str) -> None:
 
 
 def _parents(every: Sequence[Mapping], own: str) -> dict[str, str]:
-    found = {"": _("Nothing: it stands by itself")}
+    parents = {"": _("Nothing: it stands by itself")}
     inside = None
     for row in every:
         if inside is not None and row["depth"] > inside:
             continue
         inside = row["depth"] if row["id"] == own else None
         if inside is None and not row["retired"]:
-            found[row["id"]] = "– " * row["depth"] + row["name"]
-    return found
+            parents[row["id"]] = "– " * row["depth"] + row["name"]
+    return parents

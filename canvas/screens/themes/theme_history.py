@@ -16,8 +16,8 @@ from canvas.ui.notes.theme_marks import colour_name
 def theme_history(versions: Sequence[Mapping], names: Mapping[str, str]) -> None:
     """Draw the versions as `store.themes.revisions` gives them; `names` are those of all themes by id."""
     before = [*versions[1:], None]
-    said = "".join(_version(now, old, names) for now, old in zip(versions, before, strict=True))
-    st.html(f'<ol class="pps-acts">{said}</ol>')
+    items = "".join(_version(now, old, names) for now, old in zip(versions, before, strict=True))
+    st.html(f'<ol class="pps-acts">{items}</ol>')
 
 
 def _version(now: Mapping, before: Mapping | None, names: Mapping[str, str]) -> str:
@@ -45,13 +45,13 @@ def _done(row: Mapping) -> str:
 
 
 def _changes(now: Mapping, before: Mapping | None, names: Mapping[str, str]) -> str:
-    said = ""
+    items = ""
     for field in FIELDS:
         new, old = _shown(field, now, names), _shown(field, before, names) if before else ""
         if new != old:
             words = elements.differing(parts(old, new)) if before else escape(new)
-            said += f"<li>{escape(labels()[field])}: <span class='pps-diff'>{words}</span></li>"
-    return f"<ul>{said}</ul>" if said else ""
+            items += f"<li>{escape(labels()[field])}: <span class='pps-diff'>{words}</span></li>"
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _shown(field: str, row: Mapping, names: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext, show_user_errors
 
 
-def theme_moves(page: PageContext, row: Mapping, every: Sequence[Mapping], found: Sequence[dict], key: str) -> None:
+def theme_moves(page: PageContext, row: Mapping, every: Sequence[Mapping], notes: Sequence[dict], key: str) -> None:
     """Draw the ways; `found` are the notes that carry the theme."""
     if row["retired"]:
         elements.soft(_("This theme is no longer in use: notes that carry it still show it, but it is not offered."))
@@ -29,17 +29,17 @@ def theme_moves(page: PageContext, row: Mapping, every: Sequence[Mapping], found
     )
     if st.button(_("Take out of use"), key=f"{key}_retire"):
         _do(page, lambda writer: themes.retire(writer, row["id"]), _("The theme was taken out of use."))
-    _splitting(page, row, found, key)
+    _splitting(page, row, notes, key)
 
 
 def _merging(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str) -> None:
-    carried = next(one["notes"] for one in every if one["id"] == row["id"])  # all of them, whatever is filtered
+    carried = next(theme["notes"] for theme in every if theme["id"] == row["id"])  # all of them, whatever is filtered
     goes = n_("its {n} note goes there", "its {n} notes go there", carried)
     elements.subheading(
         _("Merge into another theme"),
         _("This theme ends: {notes}, with who gave the theme and when. What stands under it moves along.", notes=goes),
     )
-    others = {one["id"]: one["name"] for one in every if not one["retired"] and one["id"] != row["id"]}
+    others = {theme["id"]: theme["name"] for theme in every if not theme["retired"] and theme["id"] != row["id"]}
     if not others:
         elements.soft(_("There is no other theme."))
         return
@@ -63,10 +63,10 @@ def _merging(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str
         _do(page, merge, _("Merged into “{name}”.", name=others.get(target, "")))
 
 
-def _splitting(page: PageContext, row: Mapping, found: Sequence[dict], key: str) -> None:
+def _splitting(page: PageContext, row: Mapping, notes: Sequence[dict], key: str) -> None:
     elements.subheading(_("Split"), _("Make a new theme beside this one, and choose below which notes go to it."))
     chosen: set[str] = st.session_state.setdefault(f"{key}_chosen", set())
-    chosen &= {note["id"] for note in found}
+    chosen &= {note["id"] for note in notes}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(_("Name of the new theme"), max_chars=200, **draft_fields.field(f"{key}_split_name", ""))
         label = n_("Split off {n} note", "Split off {n} notes", len(chosen))
@@ -85,8 +85,8 @@ def _splitting(page: PageContext, row: Mapping, found: Sequence[dict], key: str)
         st.session_state[widget] = note["id"] in chosen
         st.checkbox(_("To the new theme"), key=widget, on_change=_turn, args=(chosen, note["id"]))
 
-    if found:
-        note_list(page, found, f"{key}_split_list", with_block=True, with_moment=True, edit=False, extra=choose)
+    if notes:
+        note_list(page, notes, f"{key}_split_list", with_block=True, with_moment=True, edit=False, extra=choose)
     else:
         elements.soft(_("No note carries this theme, so there is nothing to split."))
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
 from canvas.ui import elements
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
+KEY = "theme_tree"
 _tree = component(
     "pps_theme_tree",
     {"opened": a_line()},
@@ -25,7 +24,7 @@ COUNTED = ("notes", "respondents", "partnerships")
 
 
 def theme_tree(
-    page: PageContext, found: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+    page: PageContext, themes: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
@@ -50,17 +49,13 @@ def theme_tree(
             "retired": _("no longer in use"),
         },
         "roles": [_role(page, key) for key in shown],
-        "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in found],
-        "focus": st.session_state.get("theme_tree_focus"),
+        "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in themes],
+        "focus": focus_of(KEY),
     }
-    ways = {f"{row['id']}|{what}" for row in found for what in ("", ALL, *shown)}
-    opened = _tree(key="theme_tree", data=data, among={"opened": ways}).opened
-    return tuple(opened.split("|", 1)) if opened else None
-
-
-def return_focus(theme_id: str, what: str) -> None:
-    """Have the keyboard go on at this theme or count once the drawer is closed."""
-    st.session_state["theme_tree_focus"] = {"key": f"{theme_id}|{what}", "nonce": uuid.uuid4().hex}
+    ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL, *shown)}
+    opened = _tree(key=KEY, data=data, among={"opened": ways}).opened
+    theme_id, _sign, what = (opened or "").partition("|")
+    return (theme_id, what) if opened else None
 
 
 def _role(page: PageContext, key: str) -> dict:
@@ -80,8 +75,8 @@ def _row(page: PageContext, row: dict, shown: Sequence[str], voices: Mapping, re
         "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),
         "partnerships": n_("{n} partnership", "{n} partnerships", reach.get("partnerships", 0)),
     }
-    said = {name: row[name] for name in ("id", "depth", "name", "retired")}
-    return said | {
+    shown_fields = {name: row[name] for name in ("id", "depth", "name", "retired")}
+    return shown_fields | {
         "colour": shade(row["colour"]),
         "definition": " ".join(row["definition"].split()),
         "voices": [_voice(page, key, voices.get((row["id"], key))) for key in shown],

@@ -142,7 +142,8 @@ def _pages(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     # the one holds every index beside its table as well
     how = "integrity_check" if pages * size <= SMALL else "quick_check"
     for (message,) in connection.exec_driver_sql(f"PRAGMA {how}"):
-        if message != "ok" and "search_text_fts" not in message:  # the index for searching is looked at by itself
+        # the index for searching is looked at by itself
+        if message != "ok" and not any(name in message for name in search_index.LOOKED_UP_IN):
             yield "database", message
 
 

@@ -20,7 +20,10 @@ def schema_version(connection: sa.Connection) -> str | None:
 
 
 def repair_index(engine: sa.Engine, always: bool = False) -> None:
-    """Make the index for searching anew where it is not whole, or `always`; safe in several processes at once."""
+    """Make the index for searching anew where it is not whole, or `always`, and put in it what waits for that.
+
+    Safe in several processes at once.
+    """
     with engine.connect() as connection:
         writing = connection.execution_options(study_write=True)
         with writing.begin():
@@ -28,6 +31,8 @@ def repair_index(engine: sa.Engine, always: bool = False) -> None:
                 writing.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             if always or not search_index.is_complete(writing):
                 search_index.build(writing)
+            elif search_index.lags(writing):
+                search_index.catch_up(writing)
 
 
 def migrate(engine: sa.Engine, to: str = "head") -> None:

@@ -15,13 +15,18 @@ from canvas.store.notes import grid_order, notes, row_filter
 from canvas.store.notes.grid_order import GridOrder as GridOrder  # what others ask of the grid, they find here
 from canvas.store.notes.row_filter import NONE as NONE
 from canvas.store.notes.row_filter import GridFilter as GridFilter
+from canvas.store.search_index.word_parts import candidates
 from canvas.store.themes import themes
 
 KINDS = ("notes", "answers")
 PAGE = 50  # rows at once
 COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
 AT_ONCE = 10_000  # rows that something is done with at once
+NEWEST = 20_000  # rows that are read for words before these are looked up: what many hold is soon found
+RARE = 2_000  # texts that can hold the words, up to which these are looked up at once
 PART = 1_000  # rows that are read at once for a file
+
+_BY = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
 
 
 def count(connection: sa.Connection, kind: str, grid_filter: GridFilter) -> int:
@@ -53,9 +58,13 @@ def ids(
     """Return the ids of the notes, or answers, that fit, in this order: at most `most`, from place `start` on."""
     if order and order.column == "partnership" and most and not grid_filter.picks:
         return _by_partnership(connection, kind, grid_filter, order.down, start, most)
-    by = {"notes": (note.c.id, grid_order.of_notes), "answers": (answer.c.id, grid_order.of_answers)}
-    own_id, put_in_order = by[kind]
-    query = put_in_order(_fitting(connection, kind, grid_filter, own_id), order or GridOrder())
+    own_id, put_in_order = _BY[kind]
+    order = order or GridOrder()
+    if most and grid_filter.words and order == GridOrder(roles=order.roles, blocks=order.blocks):
+        newest = _among_newest(connection, kind, grid_filter, start, most)
+        if len(newest) == most:
+            return newest
+    query = put_in_order(_fitting(connection, kind, grid_filter, own_id), order)
     return list(connection.execute(query.offset(start).limit(most)).scalars())
 
 
@@ -119,11 +128,27 @@ def _by_partnership(
     return found_ids
 
 
-def _fitting(connection: sa.Connection, kind: str, grid_filter: GridFilter, what: sa.ColumnElement) -> sa.Select:
+def _among_newest(connection: sa.Connection, kind: str, grid_filter: GridFilter, start: int, most: int) -> list[str]:
+    """Return the ids of those that hold the words among the newest, the newest first: `most` of them, or fewer.
+
+    There are none where the index leads to them sooner, or says nothing.
+    """
+    if (candidates(connection, grid_filter.words, RARE) or 0) <= RARE:
+        return []
+    own_id, _order = _BY[kind]
+    before = connection.execute(sa.select(own_id).order_by(own_id.desc()).offset(NEWEST).limit(1)).scalar()
+    fitting = _fitting(connection, kind, grid_filter, own_id, looked_up=False).order_by(own_id.desc())
+    fitting = fitting.where(own_id > before) if before else fitting
+    return list(connection.execute(fitting.offset(start).limit(most)).scalars())
+
+
+def _fitting(
+    connection: sa.Connection, kind: str, grid_filter: GridFilter, what: sa.ColumnElement, looked_up: bool = True
+) -> sa.Select:
     if kind == "notes":
-        return sa.select(what).select_from(note).where(*row_filter.note_conditions(connection, grid_filter))
+        return sa.select(what).select_from(note).where(*row_filter.note_conditions(connection, grid_filter, looked_up))
     joined = sa.select(what).select_from(answer).join(interview, answer.c.interview_id == interview.c.id)
-    return joined.where(*row_filter.answer_conditions(connection, grid_filter))
+    return joined.where(*row_filter.answer_conditions(connection, grid_filter, looked_up))
 
 
 def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:

@@ -18,6 +18,7 @@ from canvas.store.overview.filtered_counts import (
     partnerships_query,
     respondents_query,
 )
+from canvas.store.search_index.word_parts import narrowed
 
 NONE = ""  # among roles, themes and partnerships: those without any
 
@@ -54,8 +55,13 @@ class GridFilter:
         return any(getattr(self, field.name) for field in fields(self) if field.name not in places)
 
 
-def note_conditions(connection: sa.Connection, grid_filter: GridFilter) -> list[sa.ColumnElement]:
-    """Return the conditions on table `note`; notes that were taken away are left out."""
+def note_conditions(
+    connection: sa.Connection, grid_filter: GridFilter, looked_up: bool = True
+) -> list[sa.ColumnElement]:
+    """Return the conditions on table `note`; notes that were taken away are left out.
+
+    Words are `looked_up` in the index where that narrows what is read.
+    """
     conditions: list[sa.ColumnElement] = [note.c.retired.is_(False)]
     conditions += _places(grid_filter, note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block)
     if who := _who(grid_filter):
@@ -72,11 +78,15 @@ def note_conditions(connection: sa.Connection, grid_filter: GridFilter) -> list[
         conditions.append(note.c.kind.in_(grid_filter.kinds))
     if grid_filter.origins:
         conditions.append(note.c.origin.in_(grid_filter.origins))
+    if looked_up and grid_filter.words:
+        conditions += narrowed(connection, "note", note.c.id, grid_filter.words)
     return [*conditions, *contains_words(note.c.text, grid_filter.words)]
 
 
-def answer_conditions(connection: sa.Connection, grid_filter: GridFilter) -> list[sa.ColumnElement]:
-    """Return the conditions on tables `answer` and `interview`, joined."""
+def answer_conditions(
+    connection: sa.Connection, grid_filter: GridFilter, looked_up: bool = True
+) -> list[sa.ColumnElement]:
+    """Return the conditions on tables `answer` and `interview`, joined; `looked_up` as of notes."""
     conditions = _places(grid_filter, interview.c.partnership_id, interview.c.wave_id, interview.c.role, answer.c.block)
     if who := _who(grid_filter):
         conditions.append(interview_is_with(who[0]))
@@ -91,6 +101,8 @@ def answer_conditions(connection: sa.Connection, grid_filter: GridFilter) -> lis
         conditions.append(answer.c.state.in_(grid_filter.states))
     if grid_filter.origins and "answer" not in grid_filter.origins:
         conditions.append(sa.false())
+    if looked_up and grid_filter.words:
+        conditions += narrowed(connection, "answer", answer.c.id, grid_filter.words)
     return [*conditions, *contains_words(answer.c.text, grid_filter.words)]
 
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 import sqlite_utils
 
 from canvas.store import spelling
+from canvas.store.search_index import part_table
 from canvas.store.search_index import search_sources as sources
 
 TAGS = sources.Tags(
@@ -80,10 +81,10 @@ def _triggers() -> dict[str, str]:
 
 
 _TRIGGERS = _triggers()
-_DESCRIBED = repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS, spelling.SIGN_ROWS))
+_DESCRIBED = repr((_TABLE, _COLUMNS, _TOKENS, _SOURCES, _TRIGGERS, spelling.SIGN_ROWS, part_table.DESCRIBED))
 VERSION = blake2b(_DESCRIBED.encode(), digest_size=8).hexdigest()
 _OF_FTS = ("search_text_fts", *(f"search_text_{end}" for end in ("ai", "ad", "au")))
-_OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS}
+_OBJECTS = {"search_text", "search_sign", *_OF_FTS, *_TRIGGERS, *part_table.OBJECTS}
 
 
 def is_complete(connection: sa.Connection) -> bool:
@@ -108,6 +109,7 @@ def build(connection: sa.Connection) -> None:
     )
     database = sqlite_utils.Database(connection.connection.driver_connection, recursive_triggers=False)
     database.table("search_text").enable_fts(_COLUMNS, tokenize=_TOKENS, create_triggers=True)
+    part_table.build(connection)
     for statement in _TRIGGERS.values():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("CREATE TABLE search_made (version TEXT NOT NULL)")
@@ -132,7 +134,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     """Where the index differs from the study: (where, what)."""
     triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     for name, statement in triggers.all():
-        if name in _TRIGGERS and statement != _TRIGGERS[name]:
+        if statement != (_TRIGGERS | part_table.TRIGGERS).get(name, statement):
             yield name, "is not the trigger that keeps the index"
     signs = connection.exec_driver_sql("SELECT number, sign, plain FROM search_sign ORDER BY number")
     if [tuple(row) for row in signs] != spelling.SIGN_ROWS:

@@ -8,8 +8,9 @@ from types import ModuleType
 
 import sqlalchemy as sa
 
-from canvas.store.search_index import index_postgres, index_sqlite
+from canvas.store.search_index import index_postgres, index_sqlite, part_table
 
+LOOKED_UP_IN = ("search_text_fts", "search_part")  # on SQLite: what the pages of the file say of these hurts nothing
 MEND = "; “pps-werkbank check --mend” makes the index anew"
 
 
@@ -30,6 +31,16 @@ def is_complete(connection: sa.Connection) -> bool:
 def build(connection: sa.Connection) -> None:
     """Make the index anew from the study, in the transaction that is open on this connection."""
     _maker(connection).build(connection)
+
+
+def lags(connection: sa.Connection) -> bool:
+    """Whether many texts wait to be put in the part of it that only the workbench writes in."""
+    return connection.dialect.name == "sqlite" and part_table.lags(connection)
+
+
+def catch_up(connection: sa.Connection) -> None:
+    """Put the texts that wait in that part, in the transaction that is open on this connection."""
+    part_table.catch_up(connection)
 
 
 def drop(connection: sa.Connection) -> None:
@@ -60,7 +71,7 @@ def is_corrupt(engine: sa.Engine) -> bool:
 def file_is_damaged(connection: sa.Connection) -> bool:
     """Whether pages of a SQLite file do not fit together; an index that does not is made anew, and hurts nothing."""
     said = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check")]
-    return any(one != "ok" and "search_text_fts" not in one for one in said)
+    return any(one != "ok" and not any(name in one for name in LOOKED_UP_IN) for one in said)
 
 
 @contextmanager

@@ -5,13 +5,11 @@ The page's part is the data; drawing, colour, arrow keys and focus are in assets
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 
 from canvas.ui import elements
-from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, anything, component
+from canvas.ui.components import a_line, anything, component, focus_of
 from canvas.ui.page import PageContext
 
 _table = component(
@@ -63,11 +61,6 @@ def openable(data: Mapping) -> set[str]:
     return {f"{row.get('key', row.get('role'))}|{column}" for row, column, cell in cells if cell.get("opens")}
 
 
-def return_focus(key: str, cell: str) -> None:
-    """Have the keyboard go on at this cell once the drawer is closed."""
-    st.session_state[f"{key}_focus"] = {"key": cell, "nonce": uuid.uuid4().hex}
-
-
 def palette(page: PageContext) -> dict[str, dict]:
     """Return letter, label and colour per role, and those of notes without one under ''."""
     return {
@@ -82,5 +75,4 @@ def palette(page: PageContext) -> dict[str, dict]:
 
 
 def _drawn(key: str, data: dict) -> str | None:
-    focus = st.session_state.get(f"{key}_focus")
-    return _table(key=key, data=data | {"focus": focus}, among={"opened": openable(data)}).opened
+    return _table(key=key, data=data | {"focus": focus_of(key)}, among={"opened": openable(data)}).opened

@@ -15,7 +15,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
-def hearing_list(page: PageContext, moment: dict, block: str, has_notes: bool) -> None:
+def hearing_list(page: PageContext, moment: Mapping, block: str, has_notes: bool) -> None:
     """Draw per role what became of asking about a block of a moment, and the way on to its interviews.
 
     A block whose notes all come from documents, asked of nobody, needs no such list.

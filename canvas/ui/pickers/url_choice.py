@@ -54,7 +54,7 @@ def forget(name: str) -> None:
     st.session_state[_LINK_VALUES][name] = ""
 
 
-def keep(name: str) -> None:
+def take_widget(name: str) -> None:
     """Take over what was just chosen; the `on_change` of the widget."""
     st.session_state[_session_key(name)] = st.session_state[widget(name)]
 

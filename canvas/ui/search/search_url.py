@@ -11,20 +11,22 @@ import uuid
 from urllib.parse import urlencode
 
 from canvas.ui import plain_streamlit as st
+from canvas.ui.url_state import UrlState
 
 FIELDS = ("partnership", "moment", "role", "block", "theme")
 SINGLE = ("q", "kind", "sort")
 NONE = "none"  # in a link: what has no role
-_CHOSEN = "search_held"  # session: name → a tuple of values, or one text for those of SINGLE
-_LAST_LINK = "search_told"  # session: the link as it was last told or taken over
 _AWAY = "search_away"  # session: whether another screen was shown last
 _ARRIVED = "search_arrived"  # session: an id of the last arrival on the screen
 _SHOWN = "search_shown"  # session: (what is searched for, how many hits are shown)
 
+_state = UrlState("search", FIELDS, SINGLE)
+chosen, put, tell_link = _state.chosen, _state.put, _state.tell_link
 
-def link(q: str, **chosen: str) -> str:
+
+def link(q: str, **more: str) -> str:
     """Return a link to this search."""
-    return "search?" + urlencode({"q": q} | chosen)
+    return "search?" + urlencode({"q": q} | more)
 
 
 def away() -> None:
@@ -33,48 +35,16 @@ def away() -> None:
 
 
 def take_link() -> str:
-    """Take over a link not seen before, as a whole; returns an id of this arrival, the same until the next one."""
-    link_now = {name: value for name, value in st.query_params.to_dict().items() if name in (*FIELDS, *SINGLE)}
+    """Take over a link not seen before; return an id of this arrival, the same until the next one."""
     arrived = st.session_state.pop(_AWAY, False) or _ARRIVED not in st.session_state
-    if link_now and link_now != st.session_state.get(_LAST_LINK):
-        arrived = True
-        st.session_state[_LAST_LINK] = link_now
-        chosen_parts: dict[str, object] = {name: link_now[name] for name in SINGLE if link_now.get(name)}
-        for name in FIELDS:
-            values = tuple(dict.fromkeys(part for part in link_now.get(name, "").split(",") if part))
-            if values:
-                chosen_parts[name] = values
-        st.session_state[_CHOSEN] = chosen_parts
-    if arrived:
+    if _state.take_link() or arrived:
         st.session_state[_ARRIVED] = uuid.uuid4().hex
     return st.session_state[_ARRIVED]
 
 
-def chosen() -> dict:
-    """Return what is searched for, by name: for FIELDS tuples of values as a link has them, for SINGLE texts."""
-    return dict(st.session_state.get(_CHOSEN, {}))
-
-
-def put(name: str, value: tuple[str, ...] | str) -> None:
-    """Have this be searched for; nothing for an empty one."""
-    now = chosen()
-    now.pop(name, None)
-    st.session_state[_CHOSEN] = now | ({name: value} if value else {})
-
-
 def clear() -> None:
     """Take off every filter; the words, and the order of the hits, stay."""
-    st.session_state[_CHOSEN] = {name: value for name, value in chosen().items() if name in ("q", "sort")}
-
-
-def tell_link() -> None:
-    """Have the link say what is searched for; once a run, as the browser takes its time over every change."""
-    link_parts = {name: ",".join(value) if isinstance(value, tuple) else value for name, value in chosen().items()}
-    st.session_state[_LAST_LINK] = link_parts
-    now = st.query_params.to_dict()
-    wanted = {name: value for name, value in now.items() if name not in (*FIELDS, *SINGLE)} | link_parts
-    if wanted != now:
-        st.query_params.from_dict(wanted)
+    _state.keep_only(("q", "sort"))
 
 
 def hits_shown(page: int) -> int:

@@ -64,27 +64,27 @@ def test_what_a_link_tells_is_what_it_is_taken_for(asked):
     attribute_filter.put("id", asked)
     grid_url.put("role", ("employer", "none"))
     grid_url.put("words", "te duur, 100%")
-    grid_url.tell()
+    grid_url.tell_link()
     told = st.query_params.to_dict()
     st.session_state.clear()
     st.query_params.from_dict(told)
-    grid_url.take()
+    grid_url.take_link()
     assert st.session_state[attribute_filter.ON] == {"id": asked}
-    assert grid_url.held() == {"role": ("employer", "none"), "words": "te duur, 100%"}
+    assert grid_url.chosen() == {"role": ("employer", "none"), "words": "te duur, 100%"}
 
 
 def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are_asked():
     attribute_filter.put("id", {"low": "2"})
     grid_url.put("block", ("costs",))
-    grid_url.tell()
+    grid_url.tell_link()
     st.query_params.from_dict({"partnership": "FV", "moment": "3", "lang": "en"})
-    grid_url.take()
-    assert grid_url.held() == {"partnership": ("FV",), "moment": ("3",)}
+    grid_url.take_link()
+    assert grid_url.chosen() == {"partnership": ("FV",), "moment": ("3",)}
     assert st.session_state[attribute_filter.ON] == {"id": {"low": "2"}}
-    grid_url.tell()
+    grid_url.tell_link()
     assert st.query_params == {"partnership": "FV", "moment": "3", "a.id": "2..", "lang": "en"}
     grid_url.clear()
-    grid_url.tell()
+    grid_url.tell_link()
     assert st.query_params == {"lang": "en"}
 
 

@@ -69,7 +69,7 @@ def only_whole_saves(path: Path, interviews: list[str]) -> list[int]:
 
 
 def test_a_backup_holds_what_the_study_holds_and_opens_by_itself(begun, tmp_path):
-    build.said(begun, "lesgeld\nreiskosten, 10 % meer — ’s avonds 🚲")
+    build.answered(begun, "lesgeld\nreiskosten, 10 % meer — ’s avonds 🚲")
     made = backup.back_up(begun.study.target, tmp_path / "b.sqlite")
     assert made.size == made.path.stat().st_size
     copy = open_study(str(made.path))
@@ -91,7 +91,7 @@ def test_a_backup_is_one_file_for_its_owner_alone_that_reads_from_a_disk_one_can
 
 
 def test_a_backup_made_while_four_people_save_holds_only_whole_saves(begun):
-    interview_ids = [build.said(begun, "begin")[0] for _ in range(WRITERS)]
+    interview_ids = [build.answered(begun, "begin")[0] for _ in range(WRITERS)]
     stop, saved = threading.Event(), [0] * WRITERS
 
     def write(number: int) -> None:
@@ -185,7 +185,7 @@ def test_what_changed_since_a_backup_is_noticed_also_where_no_time_was_noted(beg
         writer.execute(schema.study.update().values(title="Andere titel"))
     assert not same()
     made = backup.back_up_open(begun.study)
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     assert not same()
 
 
@@ -382,7 +382,7 @@ def next_version(monkeypatch):
 
 
 def test_a_study_is_copied_before_it_is_moved_to_a_newer_version(begun, request):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     target, before = begun.study.target, everything(begun.study)
     begun.study.close()
     was = request.getfixturevalue("next_version")

@@ -32,7 +32,7 @@ from tests.store.backup.test_backup import beside, everything
 @pytest.fixture
 def backed_up(begun) -> tuple[build.Begun, str, Path]:
     """A study in which “oud” was answered, an interview in it, and a backup of that."""
-    interview_id, _ = build.said(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     return begun, interview_id, backup.back_up_open(begun.study).path
 
 
@@ -173,7 +173,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
 def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):
     _, interview_id, file = backed_up
     other = build.begin(open_study(str(tmp_path / "ander.sqlite"), create=True))
-    other_held, _ = build.said(other, "van een ander")
+    other_held, _ = build.answered(other, "van een ander")
     other.study.close()
     assert "another study" in refused(file, str(tmp_path / "ander.sqlite")).fault
     done = restore(file, str(tmp_path / "ander.sqlite"), over=True)
@@ -204,7 +204,7 @@ def test_who_has_the_study_open_goes_on_in_what_was_put_back(backed_up):
 def test_who_has_a_study_open_that_became_much_smaller_goes_on_once_it_is_opened_anew(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    interview_id, _ = build.said(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     file = backup.back_up_open(begun.study).path
     capture.save(begun.study, begun.user, interview_id, "costs.main", "een lang antwoord " * 50_000)
     begun.study.check_file()
@@ -400,7 +400,7 @@ def test_a_study_with_scribbled_pages_is_overwritten_and_kept_as_it_is(demo_file
 def test_a_log_that_was_left_of_a_file_that_is_gone_does_not_spoil_what_is_put_there(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    interview_id, _ = build.said(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     file = backup.back_up_open(begun.study).path
     capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     log = path.with_name("study.sqlite-wal")

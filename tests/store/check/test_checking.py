@@ -29,7 +29,7 @@ def without_uniqueness(begun: build.Begun) -> None:
 
 def answered(begun: build.Begun) -> dict:
     """An answer with three versions: lesgeld, lesgeld en boeken, and a rating on it."""
-    interview_id, _ = build.said(begun, "lesgeld")
+    interview_id, _ = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld en boeken", attempt="a-2")
     capture.rate(begun.study, begun.user, interview_id, "costs.main", 4)
     assert check(begun.study)["faults"] == []

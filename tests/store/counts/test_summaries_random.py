@@ -74,7 +74,7 @@ def world(begun: build.Begun) -> World:
         elsewhere = respondents.add(writer, other, f"BT{turn}-B1", "employer")
         book = [themes.add(writer, f"{name} {turn}") for name in ("Vertrouwen", "Openheid")]
     people = [begun.employer, begun.employer_too, begun.government, elsewhere]
-    interview_id = build.interview(begun, asked=())
+    interview_id = build.interview(begun, question_keys=())
     with begun.study.writing(begun.user) as writer:
         document = documents.add(
             writer,

@@ -140,7 +140,7 @@ def test_saves_go_on_while_another_program_checks_and_empties_the_log(tmp_path):
 def test_a_log_that_is_gone_is_put_into_the_file_by_closing_and_saving_goes_on(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    interview_id, _ = build.said(begun, "bewaard")
+    interview_id, _ = build.answered(begun, "bewaard")
     os.unlink(f"{path}-wal")
     assert begun.study.moved  # as every screen asks; it then closes the study and opens it anew
     begun.study.close()

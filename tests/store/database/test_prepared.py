@@ -32,7 +32,7 @@ def names(begun: build.Begun) -> list[str]:
 
 
 def test_rows_are_what_core_gives_booleans_and_nulls_included(begun):
-    build.said(begun, "lesgeld\n100 % 'zeker' %s {0} é🎓")
+    build.answered(begun, "lesgeld\n100 % 'zeker' %s {0} é🎓")
     with begun.study.reading() as connection:
         by_core = connection.execute(sa.select(note).order_by(note.c.position)).mappings().all()
         by_driver = ALL_NOTES.rows(connection, block="costs")
@@ -43,7 +43,7 @@ def test_rows_are_what_core_gives_booleans_and_nulls_included(begun):
 
 
 def test_values_written_in_the_statement_go_along(begun):
-    build.said(begun, "lesgeld")
+    build.answered(begun, "lesgeld")
     answered = PreparedStatement(lambda _: sa.select(answer.c.text).where(answer.c.state == "answered").limit(1))
     with begun.study.reading() as connection:
         assert answered.rows(connection) == [{"text": "lesgeld"}]
@@ -87,7 +87,7 @@ def test_a_fault_of_the_driver_holds_nothing_of_what_was_typed(begun):
 
 def test_a_server_that_goes_away_is_said_to_and_once_it_is_back_saving_goes_on(empty_postgres):
     begun = build.begin(open_study(empty_postgres, create=True))
-    interview_id, _ = build.said(begun, "lesgeld")
+    interview_id, _ = build.answered(begun, "lesgeld")
     with pytest.raises(UserError, match="does not answer"), begun.study.writing(begun.user) as writer:
         backend = writer.connection.execute(sa.text("SELECT pg_backend_pid()")).scalar()
         with psycopg.connect(empty_postgres, autocommit=True) as other:

@@ -45,7 +45,7 @@ def sound(begun: build.Begun) -> bool:
 
 
 def test_a_summary_says_who_wrote_it_and_on_which_notes_it_rests(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     made = put(begun, "  Leren kost geld.\r\nReizen ook. ", [second["id"], first["id"]])
     assert read(begun) == {(begun.partnership, begun.wave, "costs"): made}
     assert made["text"] == "Leren kost geld.\nReizen ook."
@@ -67,7 +67,7 @@ def test_each_axis_and_each_earlier_moment_has_its_own_summary(begun):
 
 
 def test_every_version_is_kept_with_its_notes_and_saving_the_same_makes_none(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     put(begun, "eerst", [first["id"]])
     put(begun, "eerst", [first["id"]])
     put(begun, "eerst", [first["id"], second["id"]])
@@ -82,7 +82,7 @@ def test_every_version_is_kept_with_its_notes_and_saving_the_same_makes_none(beg
 
 
 def test_an_empty_text_takes_a_summary_away_and_its_versions_stay(begun):
-    _, (note_id,) = build.said(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     made = put(begun, "duur", [note_id["id"]])
     gone = put(begun, " \n ", [note_id["id"]], opened=1)
     assert (gone["text"], gone["notes"], read(begun)) == ("", [], {})
@@ -105,7 +105,7 @@ def test_taking_away_what_is_not_there_makes_nothing(begun):
 
 
 def test_what_another_wrote_meanwhile_is_not_overwritten(begun):
-    _, (note_id,) = build.said(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     put(begun, "van de een", opened=0)
     with pytest.raises(ChangedMeanwhileError) as raised:
         put(begun, "van de ander", opened=0, by=begun.other_user)
@@ -129,7 +129,7 @@ def test_a_summary_taken_away_meanwhile_does_not_come_back_by_itself(begun):
 
 
 def test_a_note_that_changed_or_was_taken_away_flags_the_summary_until_it_is_weighed_anew(begun):
-    interview_id, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     made = put(begun, "duur", [first["id"], second["id"]])
     assert flags(begun, made) == []
     capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld en boeken")
@@ -140,7 +140,7 @@ def test_a_note_that_changed_or_was_taken_away_flags_the_summary_until_it_is_wei
 
 
 def test_a_note_that_is_as_it_was_again_flags_nothing(begun):
-    interview_id, (note_id,) = build.said(begun, "lesgeld")
+    interview_id, (note_id,) = build.answered(begun, "lesgeld")
     made = put(begun, "duur", [note_id["id"]])
     capture.save(begun.study, begun.other_user, interview_id, "costs.main", "lesgeld!")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld")
@@ -148,14 +148,14 @@ def test_a_note_that_is_as_it_was_again_flags_nothing(begun):
 
 
 def test_a_note_weighed_as_it_was_shown_flags_what_changed_while_the_form_stood_open(begun):
-    interview_id, (note_id,) = build.said(begun, "lesgeld")
+    interview_id, (note_id,) = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.other_user, interview_id, "costs.main", "lesgeld en boeken")
     made = put(begun, "duur", [note_id["id"]], shown={note_id["id"]: note_id})
     assert flags(begun, made) == [("changed", note_id["id"])]
 
 
 def test_an_erased_note_flags_what_rested_on_it(begun):
-    _, (note_id,) = build.said(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     made = put(begun, "duur", [note_id["id"]])
     gone = {"erased_at": "2999-01-01T00:00:00.000Z", "text": "", "retired": True}
     with begun.study.engine.begin() as connection:
@@ -185,8 +185,8 @@ def test_of_two_who_write_in_an_empty_cell_at_once_one_is_told(begun):
 
 
 def test_only_notes_of_the_moment_itself_or_the_earlier_one_may_stand_under_it(begun):
-    _, (earlier,) = build.said(begun, "lesgeld")
-    _, (later,) = build.said(begun, "subsidie", wave=begun.later_wave)
+    _, (earlier,) = build.answered(begun, "lesgeld")
+    _, (later,) = build.answered(begun, "subsidie", wave=begun.later_wave)
     with pytest.raises(UserError, match="another partnership or moment"):
         put(begun, "duur", [later["id"]])
     both = [earlier["id"], later["id"]]
@@ -198,7 +198,7 @@ def test_only_notes_of_the_moment_itself_or_the_earlier_one_may_stand_under_it(b
 
 
 def test_a_note_that_was_taken_away_cannot_be_put_under_it_anymore(begun):
-    interview_id, (note_id,) = build.said(begun, "lesgeld")
+    interview_id, (note_id,) = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "")
     with pytest.raises(UserError, match="taken away"):
         put(begun, "duur", [note_id["id"]])
@@ -229,7 +229,7 @@ def test_a_summary_of_a_theme_that_was_merged_is_written_under_the_theme_it_went
 
 
 def test_checking_finds_a_summary_that_is_not_its_newest_version(begun):
-    _, (note_id,) = build.said(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     made = put(begun, "duur", [note_id["id"]])
     where = f"summary {made['id']}"
 

@@ -68,7 +68,7 @@ def made(study) -> Made:
     )
     for who, role, wave in talks:
         questions = [f"{block}.main" for block in BLOCKS]
-        talk = interview(begun, *(ids[code] for code in who), asked=tuple(questions), wave=ids[wave])
+        talk = interview(begun, *(ids[code] for code in who), question_keys=tuple(questions), wave=ids[wave])
         for question, block in zip(questions[:2], BLOCKS, strict=False):
             lines = [next(text), next(text)]
             capture.save(study, begun.user, talk, question, "\n".join(lines))
@@ -364,7 +364,7 @@ def test_counting_stops_where_nobody_counts_any_more(made, monkeypatch):
 def begun_with_transcript(study) -> tuple[Begun, str]:
     """A transcript of an interview with one employer, and the note made of what was said in it on costs."""
     begun = begin(study)
-    talk = interview(begun, begun.employer, asked=("costs.main",))
+    talk = interview(begun, begun.employer, question_keys=("costs.main",))
     with study.writing(begun.user) as writer:
         text = "INT: Wat kost het?\n\nB1: Vooral tijd."
         document = documents.add(

@@ -42,13 +42,13 @@ def test_a_note_leads_back_to_its_question_its_whole_answer_and_who_said_it(begu
 
 
 def test_notes_are_chosen_by_moment_role_block_and_question(begun):
-    build.said(begun, "baas nu")
+    build.answered(begun, "baas nu")
     for who, wave, key, text in (
         (begun.government, begun.wave, "costs.main", "wethouder nu"),
         (begun.employer, begun.later_wave, "costs.main", "baas later"),
         (begun.employer, begun.wave, "revenues.main", "baas verdient"),
     ):
-        interview_id = build.interview(begun, who, asked=(key,), wave=wave)
+        interview_id = build.interview(begun, who, question_keys=(key,), wave=wave)
         capture.save(begun.study, begun.user, interview_id, key, text)
     with begun.study.writing(begun.user) as writer:
         notes.add(
@@ -77,14 +77,14 @@ def test_notes_are_chosen_by_moment_role_block_and_question(begun):
 
 
 def test_a_note_taken_away_is_shown_only_when_asked_for_by_its_id(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "")
     assert texts_of(begun) == []
     assert texts_of(begun, note_ids=[note["id"]]) == ["lesgeld"]
 
 
 def test_a_change_that_changes_nothing_makes_no_version(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
         notes.change(writer, note, text="lesgeld", block="costs")
     with begun.study.reading() as connection:

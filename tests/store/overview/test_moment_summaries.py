@@ -26,7 +26,7 @@ def test_cells_are_those_of_the_pairs_asked_for_and_of_no_pairs_there_are_none(b
 
 
 def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_empty_one(begun):
-    made = build.interview(begun, asked=("costs.main", "solution.main"))
+    made = build.interview(begun, question_keys=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
     with begun.study.reading() as connection:
         now, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))

@@ -11,8 +11,8 @@ from tests import build
 
 
 def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_are_not(begun):
-    build.said(begun, "lesgeld is hoog\nboeken ook")
-    later, _ = build.said(begun, "lesgeld is laag\nweg hiermee", wave=begun.later_wave)
+    build.answered(begun, "lesgeld is hoog\nboeken ook")
+    later, _ = build.answered(begun, "lesgeld is laag\nweg hiermee", wave=begun.later_wave)
     capture.save(begun.study, begun.user, later, "costs.main", "lesgeld is laag")
     with begun.study.writing(begun.user) as writer:
         other = partnerships.add(writer, "Andere", "AN", "Flevoland", 2024)
@@ -31,8 +31,8 @@ def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_ar
 
 
 def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
-    _, notes = build.said(begun, "lesgeld is hoog\nboeken ook")
-    _, later = build.said(begun, "lesgeld is laag", wave=begun.later_wave)
+    _, notes = build.answered(begun, "lesgeld is hoog\nboeken ook")
+    _, later = build.answered(begun, "lesgeld is laag", wave=begun.later_wave)
     with begun.study.writing(begun.user) as writer:
         money = themes.add(writer, "Geld")
         gone = themes.add(writer, "Boeken")
@@ -50,7 +50,7 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
 
 
 def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
-    _, (mine,) = build.said(begun, "lesgeld is hoog")
+    _, (mine,) = build.answered(begun, "lesgeld is hoog")
     held = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
     with begun.study.writing(begun.user) as writer:

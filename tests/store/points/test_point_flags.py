@@ -61,7 +61,7 @@ def erase(begun: build.Begun, note_id: str) -> None:
 
 
 def test_a_note_that_says_something_else_asks_for_another_look_with_the_words_before_and_after(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     assert flags(begun, point) == []
     capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
@@ -88,7 +88,7 @@ def test_a_note_that_says_something_else_asks_for_another_look_with_the_words_be
 
 
 def test_a_note_that_was_changed_and_changed_back_asks_for_nothing(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     for text, expected in (("geen lesgeld", [("changed", note["id"])]), ("lesgeld", [])):
         capture.save(begun.study, begun.user, interview_id, "costs.main", text)
@@ -96,7 +96,7 @@ def test_a_note_that_was_changed_and_changed_back_asks_for_nothing(begun):
 
 
 def test_a_note_on_another_block_or_of_another_kind_asks_for_another_look(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     points_ = [made(begun, "draft", **{note["id"]: "supports"}) for note in (first, second)]
     capture.move_note(begun.study, begun.user, first["id"], "surplus")
     capture.rewrite_note(begun.study, begun.user, second["id"], "reiskosten", "costs", "risk")
@@ -106,14 +106,14 @@ def test_a_note_on_another_block_or_of_another_kind_asks_for_another_look(begun)
 
 
 def test_a_line_that_only_moved_asks_for_nothing(begun):
-    interview_id, (first, _two) = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, (first, _two) = build.answered(begun, "lesgeld\nreiskosten")
     point = made(begun, "agreed", **{first["id"]: "supports"})
     capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten\nlesgeld")
     assert flags(begun, point) == []
 
 
 def test_a_note_that_was_taken_away_asks_for_another_look_until_it_is_undone_and_so_does_one_that_comes_back(begun):
-    interview_id, (note, _other) = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
     point = made(begun, "agreed", **{note["id"]: "contradicts"})
     capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     assert flags(begun, point) == [("withdrawn", note["id"])]
@@ -127,7 +127,7 @@ def test_a_note_that_was_taken_away_asks_for_another_look_until_it_is_undone_and
 
 
 def test_a_note_that_was_erased_asks_for_another_look_once(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     erase(begun, note["id"])
     assert flags(begun, point) == [("erased", note["id"])]
@@ -140,7 +140,7 @@ def test_a_note_that_was_erased_asks_for_another_look_once(begun):
 
 
 def test_words_that_go_on_within_a_burst_of_typing_ask_for_another_look_too(begun):
-    interview_id, _ = build.said(begun, "les", key="costs.main")
+    interview_id, _ = build.answered(begun, "les", key="costs.main")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "lesg", burst="b")
     capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld", burst="b")
     (note,) = build.notes_of(begun, interview_id)
@@ -156,7 +156,7 @@ def test_words_that_go_on_within_a_burst_of_typing_ask_for_another_look_too(begu
 
 
 def test_looking_again_is_kept_with_who_why_and_which_version_and_leaves_the_state(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     look(begun, point, reason=" Het punt  blijft ")
@@ -172,7 +172,7 @@ def test_looking_again_is_kept_with_who_why_and_which_version_and_leaves_the_sta
 
 
 def test_a_note_that_changed_again_since_it_was_shown_goes_on_asking(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     seen = shown(begun, note["id"])
@@ -184,7 +184,7 @@ def test_a_note_that_changed_again_since_it_was_shown_goes_on_asking(begun):
 
 
 def test_who_looks_at_a_point_that_somebody_changed_since_it_was_shown_is_told(begun):
-    interview_id, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     point = made(begun, "agreed", **{first["id"]: "supports"})
     capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld\nreiskosten")
     with begun.study.reading() as connection:
@@ -197,7 +197,7 @@ def test_who_looks_at_a_point_that_somebody_changed_since_it_was_shown_is_told(b
 
 @pytest.mark.parametrize("state", ["draft", "checked", "agreed", "contested"])
 def test_notes_put_to_a_point_or_taken_off_it_since_it_was_signed_ask_for_another_look(begun, state):
-    _, (first, second, third) = build.said(begun, "lesgeld\nreiskosten\nboeken")
+    _, (first, second, third) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
     point = made(begun, state, **{first["id"]: "supports", second["id"]: "supports"})
     put(begun, point, first["id"], "contradicts")
     put(begun, point, second["id"], None)
@@ -216,7 +216,7 @@ def test_notes_put_to_a_point_or_taken_off_it_since_it_was_signed_ask_for_anothe
 
 
 def test_a_new_signature_is_on_the_notes_as_they_are(begun):
-    _, (note_id,) = build.said(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed")
     put(begun, point, note_id["id"], "contradicts")
     with begun.study.writing(begun.user) as writer:
@@ -225,7 +225,7 @@ def test_a_new_signature_is_on_the_notes_as_they_are(begun):
 
 
 def test_links_of_an_older_study_ask_for_nothing_until_they_are_touched(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     point = made(begun, "agreed", **{first["id"]: "supports"})
     revision = schema.point_revision
     with begun.study.engine.begin() as connection:  # as the migration leaves a point: one version, no acts
@@ -239,7 +239,7 @@ def test_links_of_an_older_study_ask_for_nothing_until_they_are_touched(begun):
 
 
 def test_points_taken_off_the_table_ask_for_nothing_and_those_across_cases_belong_to_no_moment(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     off = made(begun, "agreed", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         across = points.add(writer, "financing", "Overal kost leren geld", [], notes={note["id"]: "supports"})
@@ -253,7 +253,7 @@ def test_points_taken_off_the_table_ask_for_nothing_and_those_across_cases_belon
 
 
 def test_a_link_that_does_not_say_its_note_was_changed_is_a_fault(begun):
-    _, (row,) = build.said(begun, "lesgeld")
+    _, (row,) = build.answered(begun, "lesgeld")
     note = row["id"]
     point = made(begun, **{note: "supports"})
     with begun.study.writing(begun.user) as writer:

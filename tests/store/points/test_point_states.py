@@ -84,7 +84,7 @@ def test_whoever_wrote_a_point_cannot_check_it_and_neither_can_who_reworded_it_l
 
 
 def test_who_put_notes_to_a_point_did_not_write_it(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = point_in(begun, "draft")
     with begun.study.writing(begun.other_user) as writer:
         points.put_note(writer, made, note["id"], "supports")
@@ -121,7 +121,7 @@ def test_only_what_goes_against_an_earlier_judgement_needs_a_reason(begun):
 
 
 def test_what_somebody_did_to_a_point_since_it_was_shown_must_be_seen_before_it_is_signed(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = point_in(begun, "checked")
     shown = read(begun, made)
     with begun.study.writing(begun.user) as writer:
@@ -160,7 +160,7 @@ def test_of_two_who_sign_at_once_the_second_is_told(begun):
 
 
 def test_notes_that_changed_are_looked_at_before_a_point_is_checked_or_agreed_but_anybody_may_contest_it(begun):
-    interview_id, (note,) = build.said(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     steps = [
         ("draft", "checked"),
         ("checked", "agreed"),

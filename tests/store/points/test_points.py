@@ -22,7 +22,7 @@ def table(begun: build.Begun, *moment: str) -> list[dict]:
 
 
 def test_a_point_says_who_shares_it_and_on_which_notes_it_rests(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     stances = {first["id"]: "supports", second["id"]: "contradicts"}
     made = add(
         begun,
@@ -149,7 +149,7 @@ def test_words_and_perspectives_that_came_meanwhile_are_left_or_met_each_for_its
 
 
 def test_a_point_taken_off_the_table_can_be_put_back_with_its_notes(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = add(begun, "financing", "Leren kost geld", [], begun.partnership, begun.wave, {note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         points.retire(writer, made)
@@ -162,7 +162,7 @@ def test_a_point_taken_off_the_table_can_be_put_back_with_its_notes(begun):
 
 
 def test_a_note_changes_its_mind_about_a_point_or_leaves_it(begun):
-    _, (note,) = build.said(begun, "lesgeld")
+    _, (note,) = build.answered(begun, "lesgeld")
     made = add(begun, "financing", "Leren kost geld", [])
     for stance, left in (("supports", "supports"), ("contradicts", "contradicts"), (None, None)):
         with begun.study.writing(begun.user) as writer:
@@ -171,7 +171,7 @@ def test_a_note_changes_its_mind_about_a_point_or_leaves_it(begun):
 
 
 def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
-    _, (first, second) = build.said(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     made = add(
         begun, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave, {first["id"]: "supports"}
     )
@@ -204,7 +204,7 @@ def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
 
 
 def test_a_note_that_was_taken_away_or_is_not_there_cannot_be_put_to_a_point(begun):
-    interview_id, (note, _other) = build.said(begun, "lesgeld\nreiskosten")
+    interview_id, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
     made = add(begun, "financing", "Leren kost geld", [])
     capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     for note_id in (note["id"], "weg"):

@@ -62,7 +62,7 @@ def session_notes(begun: build.Begun, *said: str, **more) -> list[str]:
 
 
 def test_all_words_must_occur_wherever_in_the_text(begun):
-    build.said(begun, "De gemeente betaalt de helft\nHet bedrijf betaalt de reis\nDe gemeente denkt mee")
+    build.answered(begun, "De gemeente betaalt de helft\nHet bedrijf betaalt de reis\nDe gemeente denkt mee")
     assert texts(begun, "gemeente betaalt") == texts(begun, "BETAALT   Gemeente") == ["De gemeente betaalt de helft"]
     assert texts(begun, "gemeente betaalt reis") == []
 
@@ -251,7 +251,7 @@ def test_common_words_are_words_too(begun):
 
 
 def test_a_changed_answer_is_found_by_what_it_says_now(begun):
-    made, _notes = build.said(begun, "lesgeld en boeken")
+    made, _notes = build.answered(begun, "lesgeld en boeken")
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld en reizen", base=1)
     for kinds in (("note",), ("answer",)):
         assert texts(begun, "reizen", kinds=kinds) == ["lesgeld en reizen"]
@@ -260,7 +260,7 @@ def test_a_changed_answer_is_found_by_what_it_says_now(begun):
 
 
 def test_a_removed_line_is_not_found_and_is_again_once_that_is_undone(begun):
-    made, _notes = build.said(begun, "lesgeld\nboeken")
+    made, _notes = build.answered(begun, "lesgeld\nboeken")
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld", base=1)
     assert texts(begun, "boeken") == texts(begun, "boeken", kinds=search.KINDS) == []
     answer = build.answer(begun, made)
@@ -271,7 +271,7 @@ def test_a_removed_line_is_not_found_and_is_again_once_that_is_undone(begun):
 
 
 def test_an_answer_set_aside_or_emptied_is_not_found(begun):
-    made, _notes = build.said(begun, "lesgeld")
+    made, _notes = build.answered(begun, "lesgeld")
     capture.save(begun.study, begun.user, made, "costs.main", "", base=1)
     assert texts(begun, "lesgeld", kinds=search.KINDS) == []
 
@@ -299,7 +299,7 @@ def test_what_is_deleted_leaves_the_index(begun):
 
 
 def test_a_hit_says_where_it_stands(begun):
-    made, (note,) = build.said(begun, "lesgeld")
+    made, (note,) = build.answered(begun, "lesgeld")
     (hit,) = hits(begun, "lesgeld", kinds=("note",))
     assert (hit.kind, hit.id, hit.partnership, hit.code, hit.wave, hit.moment, hit.roles, hit.block, hit.question) == (
         "note",
@@ -330,7 +330,7 @@ def test_a_hit_says_where_it_stands(begun):
 
 def test_a_long_answer_is_shown_around_what_was_found(begun):
     before, after = "woord " * 100, " nog meer" * 100
-    build.said(begun, f"{before}lesgeld{after}")
+    build.answered(begun, f"{before}lesgeld{after}")
     (hit,) = hits(begun, "lesgeld", kinds=("answer",))
     (piece,) = hit.snippets
     assert piece.before
@@ -412,15 +412,15 @@ def test_filters_let_through_what_fits_all_of_them(begun):
 
 
 def test_a_note_that_moves_is_filtered_by_where_it_stands_now(begun):
-    _made, (note,) = build.said(begun, "lesgeld")
+    _made, (note,) = build.answered(begun, "lesgeld")
     capture.move_note(begun.study, begun.user, note["id"], "funding")
     assert texts(begun, "lesgeld", blocks=["costs"]) == []
     assert texts(begun, "lesgeld", blocks=["funding"]) == ["lesgeld"]
 
 
 def test_respondents_and_questions_are_filters_of_notes_answers_and_documents(begun):
-    made, _notes = build.said(begun, "lesgeld")
-    build.said(begun, "lesgeld ook", "costs.main", wave=begun.later_wave)
+    made, _notes = build.answered(begun, "lesgeld")
+    build.answered(begun, "lesgeld ook", "costs.main", wave=begun.later_wave)
     document(begun, "over lesgeld", interview_id=made)
     session_notes(begun, "lesgeld direct")
     mine = {"kinds": search.KINDS, "respondent_ids": [begun.employer]}
@@ -529,7 +529,7 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(begun, monkeyp
 
 
 def test_hits_are_counted_per_kind_up_to_a_limit(begun, monkeypatch):
-    build.said(begun, "geld een\ngeld twee")
+    build.answered(begun, "geld een\ngeld twee")
     document(begun, "geld en nog eens geld " * 1_000)
     with begun.study.writing(begun.user) as writer:
         points.add(writer, "financing", "geld", [], begun.partnership, begun.wave)
@@ -554,7 +554,7 @@ def test_on_postgresql_words_with_the_same_stem_are_found_and_marked(begun):
 
 
 def test_the_index_is_kept_by_the_database_itself(begun):
-    build.said(begun, "lesgeld\nboeken")
+    build.answered(begun, "lesgeld\nboeken")
     with begun.study.engine.connect() as plain, plain.execution_options(study_write=True).begin():
         plain.execute(
             schema.note.update().where(schema.note.c.text == "boeken").values(text="schriften", retired=False)
@@ -655,7 +655,7 @@ def test_any_text_is_taken_as_words(begun, asked, ranked):
 
 
 def test_interviews_hold_their_respondents_in_the_index_when_these_come_later(begun):
-    made, _notes = build.said(begun, "lesgeld")
+    made, _notes = build.answered(begun, "lesgeld")
     with begun.study.writing(begun.user) as writer:
         writer.execute(
             schema.interview_respondent.insert(), [{"interview_id": made, "respondent_id": begun.employer_too}]

@@ -21,7 +21,7 @@ def found(study, words: str) -> list[tuple[str, str]]:
 
 
 def fill(begun: build.Begun) -> None:
-    build.said(begun, "Geld van de gemeente\nfinanciële steun")
+    build.answered(begun, "Geld van de gemeente\nfinanciële steun")
 
 
 STEUN = [("note", "financiële steun"), ("answer", "Geld van de gemeente\nfinanciële steun")]
@@ -45,7 +45,7 @@ def test_a_study_of_the_first_version_can_be_searched_once_it_is_opened(place):
 def test_a_study_that_was_put_back_can_be_searched(begun, tmp_path, request, to):
     fill(begun)
     made = back_up(begun.study.target, tmp_path / "backup.sqlite").path
-    build.said(begun, "later gezegd: steun", wave=begun.later_wave)
+    build.answered(begun, "later gezegd: steun", wave=begun.later_wave)
     server = begun.study.engine.dialect.name != "sqlite"
     if to == "server":
         target = begun.study.target if server else request.getfixturevalue("empty_postgres")
@@ -56,7 +56,7 @@ def test_a_study_that_was_put_back_can_be_searched(begun, tmp_path, request, to)
     assert sorted(found(back, "financiele steun")) == sorted(STEUN)
     assert found(back, "later") == []
     again = build.Begun(**{name: getattr(begun, name) for name in begun.__dataclass_fields__} | {"study": back})
-    build.said(again, "na het terugzetten: steun", wave=begun.later_wave)
+    build.answered(again, "na het terugzetten: steun", wave=begun.later_wave)
     assert [kind for kind, text in found(back, "terugzetten")] == ["note", "answer"]
     assert check(back)["faults"] == []
     back.close()
@@ -65,7 +65,7 @@ def test_a_study_that_was_put_back_can_be_searched(begun, tmp_path, request, to)
 def test_who_has_a_study_open_searches_what_was_put_back(begun, tmp_path):
     fill(begun)
     made = back_up(begun.study.target, tmp_path / "backup.sqlite").path
-    build.said(begun, "later gezegd", wave=begun.later_wave)
+    build.answered(begun, "later gezegd", wave=begun.later_wave)
     restore(made, begun.study.target, over=True)
     assert found(begun.study, "later") == []
     assert sorted(found(begun.study, "steun")) == sorted(STEUN)

@@ -88,7 +88,7 @@ def pasted(written: str) -> str:
 
 def test_every_source_is_found_by_what_is_typed_and_by_what_is_pasted(begun):
     texts = [f"Nummer{n}: dit is een {written} voor ons." for n, (written, _typed) in enumerate(WRITTEN.values())]
-    build.said(begun, "\n".join(texts))
+    build.answered(begun, "\n".join(texts))
     for n, text in enumerate(texts):
         document(begun, f"Verslag {WRITTEN[list(WRITTEN)[n]][0]}", f"{text}\nEn nog iets.")
         with begun.study.writing(begun.user) as writer:
@@ -114,9 +114,9 @@ def test_a_pasted_word_finds_what_is_written_plainly(begun):
 
 def test_the_filter_of_the_grid_finds_it_either_way(begun):
     of_it = [(written, typed.strip('"')) for written, typed in WRITTEN.values()]
-    build.said(begun, "\n".join(f"Als{n} {written} zo" for n, (written, _typed) in enumerate(of_it)))
+    build.answered(begun, "\n".join(f"Als{n} {written} zo" for n, (written, _typed) in enumerate(of_it)))
     plainly = "\n".join(f"Als{n} {typed} zo" for n, (_written, typed) in enumerate(of_it))
-    build.said(begun, plainly, wave=begun.later_wave)
+    build.answered(begun, plainly, wave=begun.later_wave)
     with begun.study.reading() as connection:
         for n, pair in enumerate(of_it):
             for words in pair:
@@ -126,7 +126,7 @@ def test_the_filter_of_the_grid_finds_it_either_way(begun):
 
 
 def test_beginnings_and_rows_of_words_are_found(begun):
-    build.said(begun, "Een eﬀectieve sa\u00admen\u00adwer\u00adking")
+    build.answered(begun, "Een eﬀectieve sa\u00admen\u00adwer\u00adking")
     assert found(begun, "ef*")["note"] == found(begun, "effect*")["note"] == ["eﬀectieve"]
     assert found(begun, '"effectieve samenwerking"')["note"] == ["eﬀectieve sa\u00admen\u00adwer\u00adking"]
     assert found(begun, "effectiever") == {}
@@ -163,7 +163,7 @@ def test_both_engines_spell_every_sign_alike(begun):
 
 
 def test_a_study_indexed_by_an_earlier_version_comes_up_to_date_when_opened(begun):
-    build.said(begun, "Het is eﬀectief")
+    build.answered(begun, "Het is eﬀectief")
     target = begun.study.target
     with begun.study.engine.connect() as connection, connection.execution_options(study_write=True).begin():
         connection.exec_driver_sql("UPDATE search_made SET version = 'earlier'")
@@ -182,7 +182,7 @@ def test_a_study_indexed_by_an_earlier_version_comes_up_to_date_when_opened(begu
 def test_another_program_that_changes_a_text_keeps_the_index_right(begun):
     if begun.study.engine.dialect.name != "sqlite":
         return  # a study on a server is not opened as a file
-    build.said(begun, "Het is gewoon")
+    build.answered(begun, "Het is gewoon")
     other = sqlite3.connect(begun.study.target)
     other.execute("UPDATE note SET text = 'Het is eﬀec\u00adtief en Ⅳ'")
     other.commit()

@@ -12,7 +12,7 @@ KEYS = ("theme_id", "role", "notes", "respondents")
 
 def coded(begun: build.Begun) -> tuple[str, str, dict[str, list[dict]]]:
     """A theme with one under it: an employer's two notes on the first, one of them on both; a government's on one."""
-    _, of_one = build.said(begun, "lesgeld\nreiskosten")
+    _, of_one = build.answered(begun, "lesgeld\nreiskosten")
     other = build.interview(begun, begun.government)
     build.capture.save(begun.study, begun.user, other, "costs.main", "subsidie")
     of_other = build.notes_of(begun, other)
@@ -75,6 +75,6 @@ def test_per_block_counts_the_notes_that_stand_there(begun):
 def test_moments_in_which_no_note_carries_a_theme_are_known(begun):
     pairs = [(begun.partnership, wave) for wave in (begun.wave, begun.later_wave)]
     coded(begun)
-    build.said(begun, "iets", wave=begun.later_wave)
+    build.answered(begun, "iets", wave=begun.later_wave)
     with begun.study.reading() as connection:
         assert theme_cells.moments_with_themes(connection, pairs) == {pairs[0]}

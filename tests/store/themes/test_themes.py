@@ -57,7 +57,7 @@ def history(begun, theme_id):
 @pytest.fixture
 def three(begun):
     """The ids of three notes of one employer."""
-    return [row["id"] for row in build.said(begun, "Reiskosten\nLeermeester\nVerzuim")[1]]
+    return [row["id"] for row in build.answered(begun, "Reiskosten\nLeermeester\nVerzuim")[1]]
 
 
 def test_a_theme_is_given_to_many_notes_at_once_and_again_without_doubling(begun, three):
@@ -261,7 +261,7 @@ def test_what_a_form_of_a_note_did_not_show_is_left_as_another_made_it(begun, th
 
 def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
     trust = made(begun, "Vertrouwen")
-    _, mine = build.said(begun, "een\ntwee")
+    _, mine = build.answered(begun, "een\ntwee")
     held = build.interview(begun, begun.employer, begun.employer_too)
     build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
     both = build.notes_of(begun, held)
@@ -292,7 +292,7 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
 
 def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
     trust = made(begun, "Vertrouwen")
-    _, mine = build.said(begun, "een\ntwee")
+    _, mine = build.answered(begun, "een\ntwee")
     held = build.interview(begun, begun.employer, begun.employer_too)
     build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
     do(begun, themes.assign, trust, [row["id"] for row in (*mine, *build.notes_of(begun, held))])
@@ -534,8 +534,8 @@ class Model:
 
 def test_where_many_notes_carry_a_theme_the_same_is_told_from_what_is_counted_per_partnership(begun, monkeypatch):
     trust, openly = made(begun, "Vertrouwen"), made(begun, "Openheid")
-    _, mine = build.said(begun, "een\ntwee")
-    _, later = build.said(begun, "drie", wave=begun.later_wave)
+    _, mine = build.answered(begun, "een\ntwee")
+    _, later = build.answered(begun, "drie", wave=begun.later_wave)
     with begun.study.writing(begun.user) as writer:
         apart = notes.add(
             writer,

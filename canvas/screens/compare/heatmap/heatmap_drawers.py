@@ -14,8 +14,8 @@ from canvas.screens.compare.heatmap.heatmap_rows import Row
 from canvas.store.overview.across import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer
-from canvas.ui.figures.heat_table import return_focus
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.notes.notes_drawer import LISTED, notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
@@ -52,14 +52,14 @@ class Opened:
     column: str
 
     def back(self) -> Callable[[], None]:
-        """Has the keyboard go on at this figure."""
+        """Return what has the keyboard go on at this figure."""
         return lambda: return_focus(self.table, self.key)
 
 
 def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | None) -> None:
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
-    moment = next((one for one in order.moments if compared_moments.key(one) == opened.column), None)
+    moment = next((candidate for candidate in order.moments if compared_moments.key(candidate) == opened.column), None)
     if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
         return
     if moment is None:
@@ -72,32 +72,32 @@ def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | 
         _of_moment(page, opened, row, moment, order)
 
 
-def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: dict, order: Order) -> None:
+def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: Mapping, order: Order) -> None:
     which: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
         "filters": attribute_filter.chosen(page).wanted,
     }
     if opened.kind == "theme":
-        which |= {"theme_id": row.key} if row else {"theme_ids": [one.key for one in order.rows]}
+        which |= {"theme_id": row.key} if row else {"theme_ids": [theme.key for theme in order.rows]}
     else:
         which["blocks"] = [row.key] if row else list(page.blocks)
     if opened.role:
         which["roles"] = [opened.role]
     title = compared_moments.title(moment)
-    of_one_block = row is not None and opened.kind == "block"
+    of_block = row.key if row and opened.kind == "block" else ""
     notes_drawer(
         page,
         row.title if row else title,
         title if row else "",
         which,
         "compare_notes",
-        with_block=not of_one_block,
+        with_block=not of_block,
         on_close=opened.back(),
-        below=(lambda notes: hearing_list(page, moment, row.key, bool(notes))) if of_one_block else None,
+        below=(lambda notes: hearing_list(page, moment, of_block, bool(notes))) if of_block else None,
     )
 
 
-def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict) -> None:
+def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: Mapping) -> None:
     if row and opened.role:
         answers_drawer(page, moment, opened.role, int(row.key), "n", opened.back())
         return
@@ -116,7 +116,7 @@ def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: dict)
 
 
 def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
-    pairs = tuple((one["partnership_id"], one["wave_id"]) for one in order.moments)
+    pairs = tuple((moment["partnership_id"], moment["wave_id"]) for moment in order.moments)
     which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
     cell = page.read(figure_of_many, opened.kind, which, keys, list(page.roles)).cell
@@ -157,7 +157,7 @@ def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, w
 
 
 def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
-    """HTML of a role: at how many moments it was heard, and how it rated."""
+    """Return HTML of a role: at how many moments it was heard, and how it rated."""
     at = cell["partnerships"].get(role, 0)
     counts = cell["rated"].get(role, ())
     ratings = ", ".join(f"{a_number(count)} × {value}" for value, count in enumerate(counts, 1) if count)
@@ -171,12 +171,12 @@ def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
 
 
 def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]) -> str:
-    """The link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
+    """Return the link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
     filters: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
     filters |= {"role": opened.role} if opened.role else {}
     if whole:
         filters["moment"] = str(whole.wave["position"])
     if not whole or not whole.which.whole:
-        filters["partnership"] = list(dict.fromkeys(one["code"] for one in order.moments))
-        filters.setdefault("moment", sorted({str(one["position"]) for one in order.moments}))
+        filters["partnership"] = list(dict.fromkeys(moment["code"] for moment in order.moments))
+        filters.setdefault("moment", sorted({str(moment["position"]) for moment in order.moments}))
     return note_link.link(**filters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from canvas.read_models.heatmap_page import ALIKE, ROW, AlikeOrder, HeatmapPage, HeatmapSort
@@ -20,31 +20,31 @@ _ALIKE = "heat_alike"  # session: of which study, and the order that was made la
 class Order:
     """A page of moments in their order, rows in theirs, and the rule where it is not told by a name or a figure."""
 
-    moments: list[dict]
+    moments: Sequence[Mapping]
     rows: list[Row]
     rule: str = ""
 
 
 def field(rows: Sequence[Row]) -> None:
     """Draw the choice of an order."""
-    offered = {key: said for key, said in moment_list.sorts().items() if key != "changed"}
+    offered = {key: label for key, label in moment_list.sorts().items() if key != "changed"}
     offered |= {ALIKE: _("Alike beside each other")} | {ROW + row.key: row.title for row in rows}
     moment_list.sorting(KEY, offered, fixed=(ALIKE,))
 
 
 def chosen() -> HeatmapSort:
-    """The order that is chosen, of those that `field` offers."""
+    """Return the order that is chosen, of those that `field` offers."""
     return HeatmapSort(*moment_list.order(KEY))
 
 
 def last_alike(page: PageContext) -> AlikeOrder | None:
-    """The order in which the alike stood beside each other last, in this study."""
+    """Return the order in which the alike stood beside each other last, in this study."""
     target, alike = st.session_state.get(_ALIKE, ("", None))
     return alike if target == page.study.target else None
 
 
 def ordered(page: PageContext, model: HeatmapPage, rows: Sequence[Row]) -> Order:
-    """The moments of a page with the rows as they stand beside them."""
+    """Return the moments of a page with the rows as they stand beside them."""
     if model.alike is None:
         return Order(model.moments, list(rows))
     st.session_state[_ALIKE] = (page.study.target, model.alike)
@@ -53,7 +53,7 @@ def ordered(page: PageContext, model: HeatmapPage, rows: Sequence[Row]) -> Order
 
 
 def rule() -> str:
-    """By what rule the alike stand beside each other."""
+    """Return the rule by which the alike stand beside each other."""
     return _(
         "Alike beside each other: each row counts as much, from its smallest figure to its largest, and no figure "
         "counts as the average of the row. What differs least is joined first (Euclidean distance, average linkage)."

@@ -22,29 +22,29 @@ class Row:
 
 
 def kinds() -> dict[str, str]:
-    """What can stand in the rows."""
+    """Return what can stand in the rows."""
     return {"block": _("Blocks"), "factor": _("Factors"), "theme": _("Themes")}
 
 
 def kind_title(kind: str) -> str:
-    """What one row is called."""
+    """Return what one row is called."""
     return {"block": _("Block"), "factor": _("Factor"), "theme": _("Theme")}[kind]
 
 
 def figures(kind: str) -> dict[str, str]:
-    """The figures that a cell of these rows can show; nobody rates a theme."""
+    """Return the figures that a cell of these rows can show; nobody rates a theme."""
     counts = {"notes": _("Ratings") if kind == "factor" else _("Notes"), "roles": _("Roles heard")}
     rated = {"median": _("Middle rating"), "agreement": _("Agreement"), "gap": _("Gap between roles")}
     return counts if kind == "theme" else counts | rated
 
 
 def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row], int]:
-    """The rows in their order, and how many themes were left out; themes are those that are heard at these moments."""
+    """Return the rows in their order, and how many themes were left out; themes are those heard at these moments."""
     if kind == "block":
         return [
-            Row(key, block(key), block(key), question(one, short=True))
-            for one in method.questions()
-            for key in method.blocks_of(one)
+            Row(key, block(key), block(key), question(question_key, short=True))
+            for question_key in method.questions()
+            for key in method.blocks_of(question_key)
             if key in page.blocks
         ], 0
     if kind == "factor":

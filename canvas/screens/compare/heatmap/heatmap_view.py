@@ -26,7 +26,7 @@ KEY = "compare_heatmap"
 UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
-def heatmap(page: PageContext, moments: list[dict], cells: list[dict], _bar: Place) -> None:
+def heatmap(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], _bar: Place) -> None:
     """Draw the heatmap of these moments and, once a figure is chosen, its notes in a drawer; `cells` are of blocks."""
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
@@ -54,7 +54,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=kinds.get,
         required=True,
         key=url_choice.widget("of"),
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("of",),
         label_visibility="collapsed",
     )
@@ -66,7 +66,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=offered.get,
         key=url_choice.widget("figure"),
         width=190,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("figure",),
         label_visibility="collapsed",
     )
@@ -82,7 +82,7 @@ def fields(page: PageContext) -> HeatmapChoice:
         format_func=roles.get,
         key=url_choice.widget("role"),
         width=190,
-        on_change=url_choice.keep,
+        on_change=url_choice.take_widget,
         args=("role",),
         label_visibility="collapsed",
     )
@@ -143,16 +143,16 @@ class _Table:
         self.page, self.choice, self.moments, self.rows = page, choice, order.moments, order.rows
         keys, roles = {row.key for row in self.rows}, list(page.roles)
         cells = [cell for cell in cells if cell["row"] in keys]
-        totals = [one for one in whole.totals if one["row"] in keys] if whole else cells
+        totals = [cell for cell in whole.totals if cell["row"] in keys] if whole else cells
         self.pairs: list[Pair] = [(row["partnership_id"], row["wave_id"]) for row in self.moments]
         self.turned = (whole.every if whole else len(self.moments)) > UPRIGHT  # whatever page or filter is on
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
-        self.in_all = analysis.sums([{**one, "row": ALL} for one in totals], roles).get(ALL)
+        self.in_all = analysis.sums([{**cell, "row": ALL} for cell in totals], roles).get(ALL)
         self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
-        more = whole is not None and whole.moments > len(self.moments)
-        self.total_of_all = _("All {n}", n=a_number(whole.moments)) if more else self.total
+        in_wave = whole.moments if whole else 0
+        self.total_of_all = _("All {n}", n=a_number(in_wave)) if in_wave > len(self.moments) else self.total
         self.one_wave = whole is not None
         self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
         self.sums = choice.figure not in RATED  # a moment has no middle rating of all its blocks
@@ -168,7 +168,7 @@ class _Table:
                 "total": self.total if self.turned else self.total_of_all,
                 "how": _("Arrow keys move between the figures, Enter opens the notes."),
             },
-            "palette": {role: {"letter": one["letter"]} for role, one in palette(self.page).items()},
+            "palette": {role: {"letter": shown["letter"]} for role, shown in palette(self.page).items()},
             "legend": self.draws.legend(),
             "turned": self.turned,
             "tall": self.turned or len(self.rows) > 24,
@@ -190,7 +190,7 @@ class _Table:
                     **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
                 }
             )
-        table = {"columns": columns(self.moments), "groups": groups}
+        table: dict = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
             table["total"] = {
                 "key": ALL,
@@ -233,8 +233,8 @@ class _Table:
         return self.draws.total(self.per_pair.get(pair))
 
 
-def columns(moments: list[dict]) -> list[dict]:
-    """The heads of the columns, one per moment, for this table and its sisters."""
+def columns(moments: Sequence[Mapping]) -> list[dict]:
+    """Return the heads of the columns, one per moment, for this table and its sisters."""
     return [
         {
             "key": compared_moments.key(row),

@@ -24,7 +24,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 
 def under_way(page: PageContext) -> bool:
-    """Whether a transcript has been read and waits to be stored, was just stored, or was lost with its server."""
+    """Return whether a transcript waits to be stored, was just stored, or was lost with its server."""
     now = transcript_state.current(page)
     lost_choices.remember(now)
     return now is not None or store_transcript.just_stored() is not None or lost_choices.is_lost()
@@ -36,8 +36,8 @@ def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None]
     The link may say `add=<interview id>`, the interview the transcript belongs to.
     """
     with st.container(border=True, key="intake"):
-        if store_transcript.just_stored():
-            store_transcript.stored(on_leave)
+        if done := store_transcript.just_stored():
+            store_transcript.stored_notice(done, on_leave)
             return
         now = transcript_state.current(page)
         with st.container(horizontal=True, vertical_alignment="center", key="intake_head"):
@@ -58,18 +58,18 @@ def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None]
             )
         interview_id = transcript_file.file_and_interview(page, moment, now)
         if now is not None:
-            recurring_labels.doubtful(now)
+            recurring_labels.doubtful_labels(now)
         if now is not None and interview_id:
             with show_user_errors(pressed=False):
-                _go_on(page, moment, now, interview_id)
+                _go_on(page, now, interview_id)
 
 
-def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interview_id: str) -> None:
+def _go_on(page: PageContext, now: transcript_state.Intake, interview_id: str) -> None:
     people = page.read(intake.respondents_of, interview_id)
-    speakers = speaker_table.matched(page, now, interview_id, people)
-    known = page.read(intake.known_names, interview_id, speakers)
+    speakers = speaker_table.speaker_table(now, interview_id, people)
+    known_terms = page.read(intake.known_names, interview_id, speakers)
     language = transcript_file.language(page, interview_id)
-    terms = term_table.terms(now, known, language)
+    terms = term_table.terms(now, known_terms, language)
     labels = intake.labels(speakers, people, language)
     decisions = now.resolved(terms)
     try:
@@ -85,7 +85,7 @@ def _go_on(page: PageContext, moment: dict, now: transcript_state.Intake, interv
         return
     now.before = None
     whole_text.text(now, new, terms, decisions, list_, language)
-    store_transcript.keep(page, now, interview_id, speakers, new, list_)
+    store_transcript.store_step(page, now, interview_id, speakers, new, list_)
 
 
 def _cancel(on_leave: Callable[[], None]) -> None:

@@ -30,7 +30,7 @@ def remember(now: Intake | None) -> None:
 
 
 def is_lost() -> bool:
-    """Whether a transcript was lost with its server, and its file is waited for."""
+    """Return whether a transcript was lost with its server, and its file is waited for."""
     return LOST in st.session_state
 
 

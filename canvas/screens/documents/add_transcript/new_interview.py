@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from canvas import method
 from canvas.capture import interviewing
 from canvas.read_models.documents_page import respondents_to_record
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import LANGUAGES, ZONE, _, joined, name
+from canvas.ui.i18n import ZONE, _, joined
+from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.page import PageContext, show_user_errors
 
 
@@ -30,19 +30,11 @@ def new(page: PageContext, moment: dict) -> None:
         placeholder=_("Choose one or more codes"),
     )
     left, middle, right = st.columns(3)
-    titles = {key: guide.title[guide.spoken(page.language)] for key, guide in guides.items()}
-    guide = guides[left.selectbox(_("Interview guide"), list(guides), format_func=titles.get, key="intake_new_guide")]
-    modes = {key: name(key) for key in method.MODES}
-    mode = middle.selectbox(_("How"), list(modes), format_func=modes.get, key="intake_new_mode")
+    guide = choose_guide(left, page, guides, "intake_new_guide")
+    mode = choose_mode(middle, "intake_new_mode")
     today = datetime.now(ZONE).date()
     day = right.date_input(_("Held on"), today, max_value=today, format="DD-MM-YYYY", key="intake_new_day")
-    language = left.selectbox(
-        _("Language of the interview"),
-        guide.languages,
-        guide.languages.index(guide.spoken(page.about["language"])),
-        format_func=LANGUAGES.get,
-        key=f"intake_new_language_{guide.id}",
-    )
+    language = choose_language(left, page, guide, "intake_new_language")
     if st.button(_("Add interview"), key="intake_new_add"):
         with show_user_errors():
             made = interviewing.plan(

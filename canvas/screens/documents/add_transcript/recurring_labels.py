@@ -19,7 +19,7 @@ SHOWN = 8  # labels with a row of their own; others are counted
 WORDS = 14  # of what is said first behind a label
 
 
-def doubtful(now: Intake) -> None:
+def doubtful_labels(now: Intake) -> None:
     """Draw a row for each label that may be a speaker's, and one for each that a person made a speaker."""
     transcript = now.transcript
     spoken = [label for label in now.also if label in transcript.speakers]
@@ -46,7 +46,7 @@ def doubtful(now: Intake) -> None:
 
 
 def first_words(transcript: Transcript, label: str) -> str:
-    """What stands behind a label where it is first met among the words of a transcript."""
+    """Return what stands behind a label where it is first met among the words of a transcript."""
     before_colon = re.compile(rf"(?<!\w){re.escape(label)}\s?:")
     for turn in transcript.turns:
         if place := before_colon.search(turn.text):

@@ -12,13 +12,12 @@ from canvas.screens.documents.add_transcript.transcript_state import SPEAKER, In
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
-from canvas.ui.page import PageContext
 
 SHOWN = 12  # speakers with a row of their own; a bad recognition of voices gives dozens
 WORDS = 14  # of a speaker's first words
 
 
-def matched(page: PageContext, now: Intake, interview_id: str, people: Sequence[dict]) -> list[Speaker]:
+def speaker_table(now: Intake, interview_id: str, people: Sequence[dict]) -> list[Speaker]:
     """Draw a row for each speaker with a choice of who that is, and return them as they are chosen."""
     proposed = now.once("match", (interview_id, people), lambda: intake.match(now.transcript, people))
     elements.subheading(_("Who speaks?"), _("The label of a speaker is never stored: only what you choose here."))
@@ -34,11 +33,11 @@ def matched(page: PageContext, now: Intake, interview_id: str, people: Sequence[
     first = now.once("first", None, lambda: _first_words(now))
     chosen = []
     with st.container(key="intake_speakers", gap=None):
-        for place, one in enumerate(proposed):
+        for place, speaker in enumerate(proposed):
             if place in wide:
-                chosen.append(_row(now, place, one, first[one.label], choices, interview_id))
+                chosen.append(_row(now, place, speaker, first[speaker.label], choices, interview_id))
             else:
-                chosen.append(one)
+                chosen.append(speaker)
     if len(proposed) > SHOWN:
         left = len(proposed) - SHOWN
         elements.soft(
@@ -51,19 +50,19 @@ def matched(page: PageContext, now: Intake, interview_id: str, people: Sequence[
     return chosen
 
 
-def _row(now: Intake, place: int, one: Speaker, first: str, choices: dict[str, str], interview_id: str) -> Speaker:
-    name = f"{interview_id}_{one.label}"  # not its place, which differs once the file is read with other speakers
-    proposed = one.respondent_id if one.respondent_id in choices else one.part
+def _row(now: Intake, place: int, speaker: Speaker, first: str, choices: dict[str, str], interview_id: str) -> Speaker:
+    name = f"{interview_id}_{speaker.label}"  # not its place, which differs once the file is read with other speakers
+    proposed = speaker.respondent_id if speaker.respondent_id in choices else speaker.part
     if now.speakers.get(name) in choices:
         proposed = now.speakers[name]
     with st.container(horizontal=True, vertical_alignment="center", key=f"intake_speaker_row_{place}"):
-        size = joined([n_("{n} turn", "{n} turns", one.turns), n_("{n} word", "{n} words", one.words)])
-        label = escape(one.label or _("No label"))
+        size = joined([n_("{n} turn", "{n} turns", speaker.turns), n_("{n} word", "{n} words", speaker.words)])
+        label = escape(speaker.label or _("No label"))
         st.html(
             f'<p class="pps-intake-speaker"><b>{label}</b> <span>{escape(size)}</span><br><q>{escape(first)}</q></p>'
         )
         who = st.selectbox(
-            _("Who is {label}?", label=one.label or _("No label")),
+            _("Who is {label}?", label=speaker.label or _("No label")),
             list(choices),
             list(choices).index(proposed) if proposed in choices else list(choices).index("other"),
             format_func=choices.get,
@@ -73,8 +72,8 @@ def _row(now: Intake, place: int, one: Speaker, first: str, choices: dict[str, s
             width=230,
         )
     if who in ("interviewer", "other", "respondent"):
-        return replace(one, part=who, respondent_id=None)
-    return replace(one, part="respondent", respondent_id=who)
+        return replace(speaker, part=who, respondent_id=None)
+    return replace(speaker, part="respondent", respondent_id=who)
 
 
 def _first_words(now: Intake) -> dict[str, str]:

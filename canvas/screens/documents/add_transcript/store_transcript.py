@@ -32,7 +32,7 @@ class Stored:
     listed: bytes
 
 
-def keep(
+def store_step(
     page: PageContext,
     now: Intake,
     interview_id: str,
@@ -40,10 +40,10 @@ def keep(
     new: Transcript,
     list_: Sequence[Replacement],
 ) -> None:
-    """The list of replacements to download, and the button that stores the transcript."""
+    """Draw the list of replacements to download, and the button that stores the transcript."""
     elements.subheading(_("Keep the list apart, then store"))
     listed, same = replacements.as_csv(list_, language()), replacements.as_csv(list_, "")  # whatever the language is
-    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(one.places) for one in list_))
+    done = n_("{n} place is replaced", "{n} places are replaced", sum(len(replacement.places) for replacement in list_))
     elements.soft(f"{done}. " + _("This list is the only way back to the names. It is not stored: keep it elsewhere."))
     title = st.text_input(
         _("Title"),
@@ -87,13 +87,12 @@ def keep(
 
 
 def just_stored() -> Stored | None:
-    """What was just stored, as long as its screen is shown."""
+    """Return what was just stored, as long as its screen is shown."""
     return one_run_state.get(STORED)
 
 
-def stored(on_leave: Callable[[], None]) -> None:
+def stored_notice(done: Stored, on_leave: Callable[[], None]) -> None:
     """Say that it is stored, with the list once more and the way on."""
-    done = just_stored()
     elements.subheading(_("The transcript is stored"), done.line)
     st.html(f'<p class="pps-intake-read">{done.whole}</p>')
     if done.listed:
@@ -122,7 +121,7 @@ def stored(on_leave: Callable[[], None]) -> None:
 
 
 def _counted(page: PageContext, document_id: str) -> tuple[str, str]:
-    """What stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
+    """Return what stands in the study now, in words and as HTML: counted of the rows, not of what was to be stored."""
     stored_now = page.read(stored_transcript, document_id)
     line = joined([n_("{n} turn", "{n} turns", stored_now.turns), n_("{n} word", "{n} words", stored_now.words)])
     return line, completeness(stored_now.document["intake"], stored_now.document["text"])

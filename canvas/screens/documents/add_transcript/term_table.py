@@ -13,17 +13,17 @@ from canvas.screens.documents.add_transcript.transcript_state import LISTED, Int
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import Written, a_line, a_mapping, component, either, nothing
+from canvas.ui.components import Shape, Written, a_line, a_mapping, component, either, nothing
 from canvas.ui.i18n import _
 
-_SENDS = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
+_SENDS: dict[str, Shape] = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
 _table = component("pps_intake_terms", _SENDS, css=asset("term_table.css"), js=script("term_table.js"))
 
 FIRST = 20  # places of a term that are sent along with the table
 AROUND = 60  # characters shown on either side of a place
 
 
-def terms(now: Intake, known: KnownNames, language: str) -> list[Term]:
+def terms(now: Intake, known_terms: KnownNames, language: str) -> list[Term]:
     """Draw the table and the field for terms of one's own; returns the terms, decisions are in `now.decisions`."""
     elements.subheading(
         _("Names and other terms"),
@@ -39,15 +39,17 @@ def terms(now: Intake, known: KnownNames, language: str) -> list[Term]:
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )
     wanted = [line.strip() for line in listed.split("\n") if line.strip()]
-    found = now.once("terms", (wanted, known, language), lambda: _proposed(now, wanted, known, language))
-    _decide_chosen(now, found)
-    absent = [term.text for term in found if not term.places]
+    proposed_terms = now.once(
+        "terms", (wanted, known_terms, language), lambda: _proposed(now, wanted, known_terms, language)
+    )
+    _decide_chosen(now, proposed_terms)
+    absent = [term.text for term in proposed_terms if not term.places]
     if absent:
         elements.soft(_("Not found in the text: {terms}", terms=", ".join(absent)))
-    shown = [term for term in found if term.places]
+    shown = [term for term in proposed_terms if term.places]
     if not shown:
         elements.soft(_("No names, addresses or numbers were found. Read the text below before you store it."))
-        return found
+        return proposed_terms
 
     proposed = {term.text: term.code for term in shown}
 
@@ -73,7 +75,7 @@ def terms(now: Intake, known: KnownNames, language: str) -> list[Term]:
             "words": _words(),
         },
     )
-    return found
+    return proposed_terms
 
 
 def _decide_chosen(now: Intake, terms: list[Term]) -> None:
@@ -84,9 +86,9 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
     now.codes.clear()
 
 
-def _proposed(now: Intake, wanted: list[str], known: KnownNames, language: str) -> list[Term]:
+def _proposed(now: Intake, wanted: list[str], known_terms: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
-        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known, language)
+        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known_terms, language)
 
 
 def _row(now: Intake, term: Term) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from canvas import beside
@@ -33,12 +34,12 @@ def file_and_interview(page: PageContext, moment: dict, now: Intake | None) -> s
     if now is None:
         _upload(page)
     else:
-        _read(page, moment, now.transcript)
+        _read(page, moment, now)
     return _interview(page, moment)
 
 
 def language(page: PageContext, interview_id: str) -> str:
-    """The language an interview is held in."""
+    """Return the language an interview is held in."""
     return page.read(recorded_interview, interview_id)["language"]
 
 
@@ -67,19 +68,20 @@ def _upload(page: PageContext) -> None:
         st.session_state["intake_fault"] = error
     # the file itself is kept with the transcript alone, and goes with it
     context = get_script_run_ctx()
-    if context is not None:
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
     st.session_state["intake_tried"] = tried + 1
     st.rerun()
 
 
-def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
+def _read(page: PageContext, moment: dict, now: Intake) -> None:
+    transcript = now.transcript
     words = sum(len(turn.text.split()) for turn in transcript.turns)
     size = joined(
         [
             n_("{n} turn", "{n} turns", len(transcript.turns)),
             n_("{n} word", "{n} words", words),
-            n_("{n} speaker", "{n} speakers", len([one for one in transcript.speakers if one])),
+            n_("{n} speaker", "{n} speakers", len([label for label in transcript.speakers if label])),
         ]
     )
     st.html(
@@ -87,21 +89,20 @@ def _read(page: PageContext, moment: dict, transcript: Transcript) -> None:
         f"{completeness(intake.reading_counts(transcript))}</p>"
     )
     # labels that may be speakers have a row of their own, with a button
-    warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label")) is None]
+    warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label", "")) is None]
     if warnings:
-        said = "".join(f"<li>{escape(_warning(*row))}</li>" for row in warnings)
-        st.html(f'<ul class="pps-intake-warnings">{said}</ul>')
+        entries = "".join(f"<li>{escape(_warning(*row))}</li>" for row in warnings)
+        st.html(f'<ul class="pps-intake-warnings">{entries}</ul>')
     if transcript.left_out:
         st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
-    now = transcript_state.current(page)
     title = now.once("alike", where, lambda: page.read(intake.similar_transcript, transcript, *where))
     if title:
         elements.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
 
 
 def _left_out(transcript: Transcript) -> str:
-    """HTML of what stands in the file and is not stored, folded: each line with its words and why."""
+    """Return HTML of what stands in the file and is not stored, folded: each line with its words and why."""
     translate = catalogue(spoken()).gettext
     count = len(transcript.left_out)
     head = n_("{n} line of the file is left out", "{n} lines of the file are left out", count)
@@ -116,8 +117,8 @@ def _left_out(transcript: Transcript) -> str:
 
 
 def _warning(message: str, values: dict) -> str:
-    said = catalogue(spoken()).gettext(message).format(**values)
-    return said[:1].upper() + said[1:]
+    sentence = catalogue(spoken()).gettext(message).format(**values)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _interview(page: PageContext, moment: dict) -> str | None:

@@ -70,7 +70,7 @@ class Intake:
         return True
 
     def resolved(self, terms: Iterable[Term]) -> dict[str, str | None]:
-        """What was decided, with the code that is proposed now where it was not changed."""
+        """Return what was decided, with the code that is proposed now where it was not changed."""
         proposed = {term.text: term.code for term in terms}
         return {
             text: proposed.get(text) if code == "" else code
@@ -79,15 +79,15 @@ class Intake:
         }
 
     def once(self, name: str, of: object, make: Callable[[], Any]) -> Any:
-        """What `make` gives, made anew only when what it is made of differs from the last time."""
-        known = self._made.get(name)
-        if known is None or known[0] != of:
-            known = self._made[name] = (of, make())
-        return known[1]
+        """Return what `make` gives, made anew only where what it is made of differs from the last time."""
+        cached = self._made.get(name)
+        if cached is None or cached[0] != of:
+            cached = self._made[name] = (of, make())
+        return cached[1]
 
 
 def current(page: PageContext) -> Intake | None:
-    """The transcript this session is adding; one of another profile or study is let go of."""
+    """Return the transcript this session is adding; one of another profile or study is let go of."""
     now = st.session_state.get(KEY)
     if now is not None and now.owner != page.owner:
         forget()
@@ -96,7 +96,7 @@ def current(page: PageContext) -> Intake | None:
 
 
 def lost_labels(name: str) -> list[str]:
-    """The labels that were made speakers of a file of this name, where an earlier server lost it."""
+    """Return the labels that were made speakers of a file of this name, where an earlier server lost it."""
     lost = st.session_state.get(LOST)
     return lost["also"] if lost and lost["name"] == name else []
 

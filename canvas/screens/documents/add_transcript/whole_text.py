@@ -116,7 +116,7 @@ def _range(rows: Sequence[Mapping], count: int) -> str:
 
 
 def _staying(stays: Mapping[str, int]) -> str:
-    """HTML that names what looks like a name and is still in the text."""
+    """Return HTML that names what looks like a name and is still in the text."""
     if not stays:
         nothing_stays = _("Nothing that looks like a name stays in.")
         return f'<p class="pps-intake-stays">{escape(nothing_stays)}</p>'
@@ -131,7 +131,7 @@ def _staying(stays: Mapping[str, int]) -> str:
 
 
 def _next(terms: Sequence[Term], now: Intake, spoken: str) -> str:
-    """The code that is offered for a word that was no term before."""
+    """Return the code that is offered for a word that was no term before."""
     message = CODES["listed"]
     word = Speech(spoken)._(message)
     taken = {term.code for term in terms} | set(now.decisions.values())
@@ -169,21 +169,21 @@ def _keep(now: Intake, by_text: Mapping[str, Term], wanted: Sequence[str]) -> No
 
 
 def _did(now: Intake, by_text: Mapping[str, Term], decisions: Mapping[str, str | None]) -> str:
-    """What came of the last choice in the text, for the eye and for a screen reader."""
+    """Return what came of the last choice in the text, for the eye and for a screen reader."""
     by_fold = {fold(name): term for name, term in by_text.items()}
-    said = []
+    sentences = []
     for words in now.did:
         term = by_text.get(words) or by_fold.get(fold(words))
         if term is None:
             continue
         count = len(term.places)
         if shown.is_kept(term, decisions):
-            said.append(n_("“{term}” stays at {n} place.", "“{term}” stays at {n} places.", count, term=term.text))
+            sentences.append(n_("“{term}” stays at {n} place.", "“{term}” stays at {n} places.", count, term=term.text))
         else:
-            said.append(
+            sentences.append(
                 n_("“{term}” is replaced at {n} place.", "“{term}” is replaced at {n} places.", count, term=term.text)
             )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _words() -> dict[str, str]:

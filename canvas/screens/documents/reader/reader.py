@@ -52,7 +52,7 @@ def reader(page: PageContext, document: dict, at: int | None) -> None:
         key: {"name": elements.role_name(role), "letter": role.letter[page.language], "colour": elements.colour(role)}
         for key, role in page.roles.items()
     }
-    asked = page.read(reading.questions, document["id"])
+    questions = page.read(reading.questions, document["id"])
     data = {
         "owner": page.owner,
         "pass": session_pass.give_for_document(page.study, page.user["id"], page.language, document["id"]),
@@ -70,8 +70,8 @@ def reader(page: PageContext, document: dict, at: int | None) -> None:
         ],
         "names": {key: block(key) for key in method.blocks()},
         "kinds": [[key, name(key)] for key in method.NOTE_KINDS],
-        "questions": [[one.key, wording, one.block] for one, wording in asked],
-        "keys": _keys(bool(asked), page.study.read_only),
+        "questions": [[asked_question.key, wording, asked_question.block] for asked_question, wording in questions],
+        "keys": _keys(bool(questions), page.study.read_only),
     }
     # `changed` asks for nothing but a run: it brings a new pass after the workbench was started anew
     _reader(key=f"reader_{document['id']}", data=data)
@@ -97,28 +97,28 @@ def head(page: PageContext, model: ReaderPage) -> None:
 
 
 def completeness(intake: dict, text: str | None = None) -> str:
-    """HTML that says how much of the file a transcript holds; '' where that was not counted.
+    """Return HTML that says how much of the file a transcript holds; '' where that was not counted.
 
     With the text as it is stored its characters are counted again: what is gone from it is not called kept.
     """
     if "characters_in" not in intake:
         return ""
     cues, read = intake.get("cues_in_file", 0), intake.get("cues_read", 0)
-    came, kept, left_out = intake["characters_in"], intake["characters_kept"], intake.get("characters_left_out", 0)
+    came, stored, left_out = intake["characters_in"], intake["characters_kept"], intake.get("characters_left_out", 0)
     if text is not None and "characters_stored" in intake:
-        kept += characters(text) - intake["characters_stored"]
-    whole = read >= cues and kept + left_out >= came
+        stored += characters(text) - intake["characters_stored"]
+    whole = read >= cues and stored + left_out >= came
     parts = [
         _("{n} of {total} time lines read", n=_figure(read), total=_figure(cues)) if cues else "",
-        _("{n} of {total} characters kept", n=_figure(kept), total=_figure(came)),
+        _("{n} of {total} characters kept", n=_figure(stored), total=_figure(came)),
         _("{n} left out", n=_figure(left_out)) if left_out else "",
         n_("{n} place replaced", "{n} places replaced", intake["places_replaced"])
         if intake.get("places_replaced")
         else "",
         n_("{n} remark", "{n} remarks", len(intake["warnings"])) if intake.get("warnings") else "",
     ]
-    chip, said = ("", _("Complete")) if whole else (" wrong", _("Not complete"))
-    return f'<span class="pps-chip{chip}">{escape(said)}</span> <span>{escape(joined(parts))}</span>'
+    chip, verdict = ("", _("Complete")) if whole else (" wrong", _("Not complete"))
+    return f'<span class="pps-chip{chip}">{escape(verdict)}</span> <span>{escape(joined(parts))}</span>'
 
 
 def _about(document: dict) -> str:
@@ -126,12 +126,12 @@ def _about(document: dict) -> str:
 
 
 def _figure(number: int) -> str:
-    said = f"{number:,}"
-    return said.replace(",", ".") if language() == "nl" else said
+    digits = f"{number:,}"
+    return digits.replace(",", ".") if language() == "nl" else digits
 
 
 def _keys(questions: bool, read_only: bool) -> list:
-    """The other keys, as ([what stands on them], what they do)."""
+    """Return the other keys, as ([what stands on them], what they do)."""
     move = [
         (["↑", "↓"], _("Previous or next turn")),
         (["←", "→"], _("Select a word")),
