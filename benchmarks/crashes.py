@@ -74,7 +74,7 @@ class Places:
         self._places: list[Place] = []
 
     def at(self, number: int) -> Place:
-        """The place with this number."""
+        """Return the place with this number."""
         while number >= len(self._places):
             study = open_study(self._study)
             user, interview = seats(study, 1)[0]
@@ -100,19 +100,32 @@ class Client:
     made: dict[Place, set[str]] = field(default_factory=dict)  # attempts that were acknowledged
     touched: set[Place] = field(default_factory=set)  # since the last crash
     flying: dict | None = None
-    answer: Answer | None = None
+    _opened: Answer | None = None
     _line: Line | None = None
     _passed: int = 0
     _typed: int = 0
 
     @property
+    def answer(self) -> Answer:
+        """Return the answer it is at: the first of its places before it went anywhere."""
+        if self._opened is None:
+            self._opened = Answer(*self.places.at(0))
+        return self._opened
+
+    @property
+    def line(self) -> Line:
+        """Return its connection, opened when it is first needed."""
+        if self._line is None:
+            self._line = Line(self.session.port)
+        return self._line
+
+    @property
     def at(self) -> Place:
-        """Where it is."""
+        """Return where it is."""
         return self.answer.interview, self.answer.question
 
     async def enter(self) -> None:
         """Open its interview, on a server that has not heard of this client."""
-        self.answer = self.answer or Answer(*self.places.at(0))
         self.session.interview, self.session.question = self.at
         self._line = Line(self.session.port)
         await self.session.open()
@@ -128,9 +141,9 @@ class Client:
                 if self.answer.value.count("\n") + 1 >= LINES and not await self._went_on():
                     return
                 self._type()
-            self.dirty_cells.add(self.at)
+            self.touched.add(self.at)
             request = self.flying = self.answer.request()
-            status, reply = await self._line.post(self.session.shown["pass"], request)
+            status, reply = await self.line.post(self.session.shown["pass"], request)
             if not status:
                 return
             self.answer.heard(request, status, reply)
@@ -146,7 +159,7 @@ class Client:
 
     async def _went_on(self) -> bool:
         self._passed += 1
-        left, self.answer = self.answer.interview, Answer(*self.places.at(self._passed))
+        left, self._opened = self.answer.interview, Answer(*self.places.at(self._passed))
         if self.answer.interview == left:
             return True
         with suppress(OSError, NotDrawnError):
@@ -170,7 +183,7 @@ def crash(
     seed: int = 1,
     report: Callable[[Totals], None] = lambda _totals: None,
 ) -> Totals:
-    """Let these clients save through so many crashes of a server on this study; `told` hears how far it is.
+    """Let these clients save through so many crashes of a server on this study; `report` hears how far it is.
 
     Raises LostError with all that is wrong after the first crash that cost something.
     """

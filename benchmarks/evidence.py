@@ -38,7 +38,7 @@ LONG = 200_000  # characters of the transcript
 
 
 def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
-    """A study with one table, and the moment it is of."""
+    """Make a study with one table; return it and the moment it is of."""
     study = open_study(target, create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
@@ -74,7 +74,7 @@ def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
 def passages(
     writer: Writer, kind: str, number: int, partnership: str, wave: str, interview: str, who: str
 ) -> list[str]:
-    """Notes on passages of a document, spread over it."""
+    """Add notes on passages of a document, spread over it."""
     spoken = kind == "transcript"
     turns = [
         {"speaker": "BM-B1", "start": at, "end": at + TURN - 2, "from_ms": at * 60, "to_ms": None, "question": None}
@@ -118,7 +118,7 @@ def passages(
 
 
 def best(rounds: int, what: Callable[[], Any]) -> tuple[float, Any]:
-    """The shortest of some rounds in seconds, and what came of it."""
+    """Time some rounds; return the shortest in seconds, and what came of it."""
     times, outcome = [], None
     for _round in range(rounds):
         begin = time.perf_counter()

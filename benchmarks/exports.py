@@ -23,7 +23,7 @@ from canvas.store.notes.grid import GridFilter, GridOrder
 
 
 def seconds(work: Callable[[], bytes], times: int) -> float:
-    """The smallest of so many runs."""
+    """Return the smallest of so many runs."""
     taken = []
     for _turn in range(times):
         began = time.process_time()
@@ -37,7 +37,7 @@ def _raw(study: Study, ending: str) -> bytes:
 
 
 def ways(study: Study) -> dict[str, Callable[[], bytes]]:
-    """Every way in which notes are written, by its name."""
+    """Return every way in which notes are written, by its name."""
     words: dict[str, Callable[[], bytes]] = {
         f"{language} {ending}": partial(filtered, study, "notes", GridFilter(), GridOrder(), ending, language)
         for language in ("nl", "en")

@@ -1,4 +1,6 @@
-"""Times a page of the grid beside a bare page: python benchmarks/grid.py STUDY [--rounds N]
+"""Times a page of the grid beside a bare page.
+
+    python benchmarks/grid.py STUDY [--rounds N]
 
 STUDY is a file or URL made by benchmarks/large.py. Prints p50 and p95 in ms of the page (100 rows whole, with themes
 and attributes), of the ids alone, and of the count, for some filters and orders.
@@ -23,7 +25,7 @@ from canvas.store.themes import themes
 
 
 def prepared(study: Study) -> tuple[str, str, str]:
-    """The ids of a theme on every fifth note and of an attribute of respondents and one of partnerships, made once."""
+    """Return the ids of a theme on every fifth note and of an attribute of respondents and one of partnerships."""
     with study.reading() as connection:
         attribute_ids = {row["name"]: row["id"] for row in attributes.every(connection)}
         theme = next((row["id"] for row in themes.every(connection)), "")
@@ -46,7 +48,7 @@ def prepared(study: Study) -> tuple[str, str, str]:
 
 
 def timed(run: Callable[[], object], rounds: int) -> str:
-    """p50 and p95 of a call, in ms; the first does not count."""
+    """Return p50 and p95 of a call, in ms; the first does not count."""
     run()
     took = []
     for _round in range(rounds):

@@ -30,7 +30,7 @@ APART = 15  # px between two names
 
 
 def measured(notes: int, folder: Path, times: int) -> dict:
-    """The figures of a study of so many notes, which is made where it is not in the folder."""
+    """Return the figures of a study of so many notes, which is made where it is not in the folder."""
     study = folder / f"{notes}.sqlite"
     command = [sys.executable, "-m", "canvas.cli", "bench"]
     if not study.exists():
@@ -45,7 +45,7 @@ def measured(notes: int, folder: Path, times: int) -> dict:
 
 
 def drawn(measured_sizes: Sequence[dict]) -> str:
-    """The growth as SVG: both axes by tens, one line a view, named where it ends."""
+    """Draw the growth as SVG: both axes by tens, one line a view, named where it ends."""
     sizes = [row["notes"] for row in measured_sizes]
     most = max(view["p95_ms"] for row in measured_sizes for view in row["views"].values())
     low, high = math.log10(LOWEST), math.ceil(math.log10(most) * 2) / 2
@@ -95,7 +95,7 @@ def drawn(measured_sizes: Sequence[dict]) -> str:
 
 
 def _apart(places: Sequence[float]) -> list[float]:
-    """Places of names from the top down, moved so that none stands on another, as little as that takes."""
+    """Return places of names from the top down, moved so that none stands on another, as little as that takes."""
     apart = min(APART, (HIGH - 20) / max(1, len(places)))
     moved = list(places)
     for at in range(1, len(moved)):

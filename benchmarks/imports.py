@@ -29,6 +29,8 @@ from canvas.store.search import search_terms
 
 
 def speech(text: str) -> Callable[[], object]:
+    """Return the work of reading a transcript, and of proposing and replacing its terms."""
+
     def work() -> None:
         read = transcripts.read(text.encode(), "gesprek.txt")
         terms = pseudonyms.propose(read)
@@ -38,11 +40,13 @@ def speech(text: str) -> Callable[[], object]:
 
 
 def qdc(inner: str) -> Callable[[], object]:
+    """Return the work of reading a codebook with this in it."""
     data = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{inner}</Codes></CodeBook>'.encode()
     return lambda: codebooks.read(data, "boek.qdc")
 
 
 def docx(body: str) -> Callable[[], object]:
+    """Return the work of reading a Word file with this body."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
@@ -51,16 +55,19 @@ def docx(body: str) -> Callable[[], object]:
 
 
 def matched(old: list[str], new: list[str], retired: Sequence[str] = ()) -> Callable[[], object]:
+    """Return the work of matching the notes of an answer with its new lines."""
     return lambda: lines.match(old, new, retired)
 
 
 def cues(n: int, arrow: str, head: str) -> bytes:
+    """Return a transcript of so many cues, as .vtt or .srt writes them."""
     return (
         head + "".join(f"{i}\n00:{i // 60 % 60:02}:{i % 60:02}{arrow}\nJan: zin {i}.\n\n" for i in range(n))
     ).encode()
 
 
 def guide(body: str) -> Callable[[], object]:
+    """Return the work of reading a guide file."""
     return lambda: parse_guide.__wrapped__(body, "gids.toml", None)
 
 
@@ -150,6 +157,7 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
 
 
 def measure_once(kind: str, size: int) -> dict:
+    """Do the work of a kind at one size: {seconds, mb, how}; `how` is the fault it ends in, or ""."""
     work = KINDS[kind][1](size)
     began = time.perf_counter()
     try:
@@ -162,6 +170,7 @@ def measure_once(kind: str, size: int) -> dict:
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """Return the power of the size by which the time grows: the slope of a line through their logarithms."""
     x, y = [math.log(size) for size in sizes], [math.log(max(took, 1e-6)) for took in seconds]
     middle, height = sum(x) / len(x), sum(y) / len(y)
     return sum((a - middle) * (b - height) for a, b in zip(x, y, strict=True)) / sum((a - middle) ** 2 for a in x)

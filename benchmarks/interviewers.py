@@ -217,7 +217,7 @@ async def measure(
 
 
 def say(name: str, took: list[float]) -> None:
-    """One line of figures in ms."""
+    """Print one line of figures in ms."""
     if len(took) < 2:
         print(f"{name:26} n {len(took)}")
         return
@@ -227,7 +227,7 @@ def say(name: str, took: list[float]) -> None:
 
 
 def lost(study: str, crowd: Sequence[Interviewer]) -> list[str]:
-    """What was called saved and does not stand, and what `check` finds."""
+    """Return what was called saved and does not stand, and what `check` finds."""
     opened, missing, acknowledged_count = open_study(study), [], 0
     with opened.reading() as connection:
         for interviewer in crowd:

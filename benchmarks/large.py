@@ -1,4 +1,6 @@
-"""Makes a large study, to measure and to look at: python benchmarks/large.py FILE-or-URL [--partnerships N] [--notes N]
+"""Makes a large study, to measure and to look at.
+
+    python benchmarks/large.py FILE-or-URL [--partnerships N] [--notes N]
 
 Its statements are generated; they mean nothing. Notes come in interviews of the shipped guide, three a question.
 """
@@ -47,7 +49,7 @@ BATCH = 20_000
 
 
 def sentence(chance: random.Random) -> str:
-    """Six to fourteen words in a row."""
+    """Return six to fourteen words in a row."""
     return " ".join(chance.choices(WORDS, k=chance.randint(6, 14))).capitalize()
 
 

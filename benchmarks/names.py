@@ -1,4 +1,6 @@
-"""Measures how many names are found in made sentences: python benchmarks/names.py [--frames SET] [--seed S]
+"""Measures how many names are found in made sentences.
+
+    python benchmarks/names.py [--frames SET] [--seed S]
 
 Writes 2,000 sentences (`--sentences N`) in 20 frames with names, towns, organisations and streets of `name_lists.py`,
 or with `--frames second` of `second_names.py`, twenty a transcript. Prints per kind of mention how many are hidden
@@ -135,7 +137,7 @@ def transcripts(material: Material, count: int, seed: int) -> Iterable[Made]:
 
 
 def _surname(material: Material, chance: random.Random) -> tuple[str, bool]:
-    """One of all surnames, and whether it is a word or a town too."""
+    """Return one of all surnames, and whether it is a word or a town too."""
     surname = chance.choice([*material.surnames, *material.ambiguous])
     return surname, surname in material.ambiguous
 
@@ -173,45 +175,76 @@ def _capital(surname: str) -> str:
 
 
 def _filled(material: Material, chance: random.Random, slot: str, other: str) -> Filled:
-    first, (surname, ambiguous) = chance.choice(material.first_names), _surname(material, chance)
-    title = chance.choice(material.titles)
-    word = first in second_names.ALSO_WORDS
-    if slot in ("titled", "Titled"):
-        written = chance.choice((surname, _capital(surname)))  # “mevrouw de Groot” and “mevrouw De Groot”
-        before = title[0].upper() + title[1:] if slot == "Titled" else title
-        return Filled(written, "titled", ambiguous, before + " ")
-    if slot == "official":
-        office = chance.choice(material.offices)
-        name = first if office in ("juf", "meester") and chance.random() < 0.7 else _capital(surname)
-        return Filled(name, "titled", word if name == first else ambiguous, office + " ")
-    if slot == "double":
-        born, _ = _surname(material, chance)
-        return Filled(f"{_capital(surname)}-{born}", "double", ambiguous, chance.choice(("mevrouw ", "mevr. ")))
-    if slot == "full":
-        return Filled(f"{first} {surname}", "full", ambiguous)
-    if slot in ("first", "listed"):
-        return Filled(first, slot, word)
-    if slot == "possessive":
-        ending = "'s" if first[-1] in "aouiy" else "'" if first[-1] in "sxz" else "s"
-        return Filled(first, "possessive", word, after=chance.choice((ending, " z'n", " d'r")))
-    if slot == "surname":
-        return Filled(surname[0].upper() + surname[1:], "surname", ambiguous)
-    if slot == "family":
-        return Filled(_capital(surname), "family", ambiguous)
-    if slot == "initialled":
-        initials = chance.choice(("J.", "A.B.", "Th.", "M. ", "W.F.", "H.J.M.", "A.Ph."))
-        return Filled(f"{initials.strip()} {surname}", "initialled", ambiguous)
-    if slot == "CAPITALS":
-        title = chance.choice(("MEVROUW", "DE HEER", "DR."))
-        return Filled(surname.upper(), "capitals", ambiguous, title + " ")
+    """Fill a slot by its name; every slot draws a first name, a surname and a title first."""
+    drawn = _Drawn(chance.choice(material.first_names), *_surname(material, chance), chance.choice(material.titles))
+    if slot in ("titled", "Titled", "official", "double", "CAPITALS"):
+        return _with_title(material, chance, slot, drawn)
     if slot == "speaker":
-        name = chance.choice((other.split()[0], other, f"mevrouw {other.split(maxsplit=1)[1]}"))
-        before = "mevrouw " if name.startswith("mevrouw ") else ""
-        ambiguous = other.split(maxsplit=1)[1] in material.ambiguous
-        return Filled(name.removeprefix("mevrouw "), "speaker", ambiguous, before)
+        return _speaker(material, chance, other)
+    if slot in ("full", "first", "listed", "possessive", "surname", "family", "initialled"):
+        return _by_name(chance, slot, drawn)
     if slot == "street":
         return Filled(f"{chance.choice(material.streets)} {chance.randint(1, 99)}")
     return Filled(chance.choice(material.towns if slot == "town" else material.organisations))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What is drawn for every slot, used or not, so that one slot changes nothing in those after it."""
+
+    first: str
+    surname: str
+    ambiguous: bool
+    title: str
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether the first name is a word too."""
+        return self.first in second_names.ALSO_WORDS
+
+
+def _with_title(material: Material, chance: random.Random, slot: str, drawn: _Drawn) -> Filled:
+    """Fill a slot in which a title, an office or “mevrouw” stands before the name."""
+    surname, ambiguous = drawn.surname, drawn.ambiguous
+    if slot == "official":
+        office = chance.choice(material.offices)
+        name = drawn.first if office in ("juf", "meester") and chance.random() < 0.7 else _capital(surname)
+        return Filled(name, "titled", drawn.is_word if name == drawn.first else ambiguous, office + " ")
+    if slot == "double":
+        born, _ = _surname(material, chance)
+        return Filled(f"{_capital(surname)}-{born}", "double", ambiguous, chance.choice(("mevrouw ", "mevr. ")))
+    if slot == "CAPITALS":
+        title = chance.choice(("MEVROUW", "DE HEER", "DR."))
+        return Filled(surname.upper(), "capitals", ambiguous, title + " ")
+    written = chance.choice((surname, _capital(surname)))  # “mevrouw de Groot” and “mevrouw De Groot”
+    before = drawn.title[0].upper() + drawn.title[1:] if slot == "Titled" else drawn.title
+    return Filled(written, "titled", ambiguous, before + " ")
+
+
+def _by_name(chance: random.Random, slot: str, drawn: _Drawn) -> Filled:
+    """Fill a slot with a name alone: first name, surname or both."""
+    first, surname = drawn.first, drawn.surname
+    if slot == "full":
+        return Filled(f"{first} {surname}", "full", drawn.ambiguous)
+    if slot == "possessive":
+        ending = "'s" if first[-1] in "aouiy" else "'" if first[-1] in "sxz" else "s"
+        return Filled(first, "possessive", drawn.is_word, after=chance.choice((ending, " z'n", " d'r")))
+    if slot == "surname":
+        return Filled(surname[0].upper() + surname[1:], "surname", drawn.ambiguous)
+    if slot == "family":
+        return Filled(_capital(surname), "family", drawn.ambiguous)
+    if slot == "initialled":
+        initials = chance.choice(("J.", "A.B.", "Th.", "M. ", "W.F.", "H.J.M.", "A.Ph."))
+        return Filled(f"{initials.strip()} {surname}", "initialled", drawn.ambiguous)
+    return Filled(first, slot, drawn.is_word)
+
+
+def _speaker(material: Material, chance: random.Random, other: str) -> Filled:
+    """Fill a slot with the name of the other speaker."""
+    name = chance.choice((other.split()[0], other, f"mevrouw {other.split(maxsplit=1)[1]}"))
+    before = "mevrouw " if name.startswith("mevrouw ") else ""
+    ambiguous = other.split(maxsplit=1)[1] in material.ambiguous
+    return Filled(name.removeprefix("mevrouw "), "speaker", ambiguous, before)
 
 
 Spans = list[list[tuple[int, int]]]  # per turn of a transcript: from, to (end excluded)
@@ -242,7 +275,7 @@ for line in sys.stdin:
 
 
 def of_deduce(python: str, all_made: Sequence[Made]) -> list[Spans]:
-    """Where `deduce` finds people, per transcript and turn; it sees the sentences and no speakers."""
+    """Return where `deduce` finds people, per transcript and turn; it sees the sentences and no speakers."""
     sent = "\n".join(json.dumps([text for _, text in made.turns]) for made in all_made)
     done = subprocess.run([python, "-c", _DEDUCE], input=sent, stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]

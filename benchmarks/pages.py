@@ -106,7 +106,7 @@ FOLLOW = """(href) => {
 def served(
     command: list[str], port: int, environment: Mapping[str, str] | None = None, folder: str | None = None
 ) -> Iterator[str]:
-    """A server while it runs, once it answers: its address."""
+    """Serve while the block runs; give the address once it answers."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment, cwd=folder)
     try:
@@ -125,14 +125,14 @@ def served(
 
 
 def free_port() -> int:
-    """A port nobody uses."""
+    """Return a port nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def prepared(study_option: str | None, folder: Path, clicks: int) -> tuple[str, str, list[str]]:
-    """A copy of the study, the link to its moment with most interviews, and interviews begun there to go through."""
+    """Make a copy of the study; return it, the link to its fullest moment, and interviews begun there to go through."""
     target = str(folder / "study.sqlite")
     if study_option:
         open_study(study_option).close()  # what its log still holds goes into the file
@@ -156,7 +156,7 @@ def prepared(study_option: str | None, folder: Path, clicks: int) -> tuple[str, 
 
 
 def pair(row: Mapping) -> tuple[str, str]:
-    """What a moment is, as the store has it."""
+    """Return what a moment is, as the store has it."""
     return row["partnership_id"], row["wave_id"]
 
 
@@ -173,7 +173,7 @@ class Walk:
         self.page.locator("li.block").first.wait_for()
 
     def click(self, name: str) -> tuple[float, float]:
-        """The milliseconds of one click on a screen's name in the menu, or on Next in an interview."""
+        """Return the milliseconds of one click on a screen's name in the menu, or on Next in an interview."""
         if name == QUESTION:
             return self._next()
         if self.at == name:
@@ -200,12 +200,12 @@ class Walk:
 
 
 def opened(browser: Browser) -> Page:
-    """A page in a window of its own, so that it goes on drawing beside another."""
+    """Open a page in a window of its own, so that it goes on drawing beside another."""
     return browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL").new_page()
 
 
 def timed(page: Page, link: str, words: str, mark: str) -> tuple[float, float]:
-    """One click: when its words stood there, and its mark; and the rest after it."""
+    """Time one click: when its words stood there, and its mark; and the rest after it."""
     first, last = page.evaluate(TIMED, [link, words, mark])
     page.wait_for_timeout(REST)
     if last < 0:
@@ -229,7 +229,7 @@ def round_about(walks: list[Walk], empty: Page, bare: list[tuple[float, float]],
 
 
 def workbench(study: str, port: int, code: str | None = None) -> tuple[list[str], dict[str, str]]:
-    """The command that serves a study by the code of this folder, or of another one, and its environment."""
+    """Return the command that serves a study by the code of this folder or another one, and its environment."""
     command = [sys.executable, "-m", "canvas.cli", "run", "--study", study, "--port", str(port), "--headless"]
     return command, os.environ | ({"PYTHONPATH": code} if code else {})
 
@@ -289,14 +289,14 @@ def main() -> None:
 
 
 def say(name: str, took: list[float], base: list[float]) -> None:
-    """One line of figures."""
+    """Print one line of figures."""
     middle, late = statistics.median(took), p95(took)
     beside = f"{middle / statistics.median(base):5.2f} x   p95 {late / p95(base):5.2f} x"
     print(f"{name:14} p50 {middle:6.0f} ms   p95 {late:6.0f} ms   to empty: p50 {beside}   n {len(took)}")
 
 
 def p95(took: list[float]) -> float:
-    """The 95th percentile, within what was measured."""
+    """Return the 95th percentile, within what was measured."""
     return statistics.quantiles(took, n=20, method="inclusive")[-1]
 
 

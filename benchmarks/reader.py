@@ -149,7 +149,7 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
             interview_id=talk,
             intake={"cues_in_file": turns, "cues_read": turns, "characters_in": at, "characters_kept": at},
         )
-        speakers = [
+        speakers: list[dict] = [
             {"label": "Interviewer", "part": "interviewer", "respondent_id": None},
             {"label": "SL-B1", "part": "respondent", "respondent_id": who},
         ]

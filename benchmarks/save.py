@@ -69,7 +69,7 @@ class Place:
         self.open_answers = iter(open_answers)
 
     def locked_answer(self, interview: str, question: str) -> dict:
-        """An answer with the moment and role of its interview."""
+        """Return an answer with the moment and role of its interview, locked."""
         with self.study.reading() as connection:
             return answers.lock(Writer(connection, self.user), interview, question)
 
@@ -99,7 +99,7 @@ class Bare:
         return sql.replace("?", "%s") if self.postgres else sql
 
     def commit(self, answer: dict, text: str) -> None:
-        """One answer of three lines and all that goes with it."""
+        """Commit one answer of three lines and all that goes with it."""
         at, run, no = now(), self.connection.cursor(), False
         run.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
         run.execute(
@@ -128,14 +128,14 @@ class Bare:
 
 
 def timed(work: Callable[..., object], *arguments: object, **named: object) -> float:
-    """Milliseconds that a piece of work takes."""
+    """Return the milliseconds that a piece of work takes."""
     began = time.perf_counter()
     work(*arguments, **named)
     return (time.perf_counter() - began) * 1000
 
 
 def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
-    """Milliseconds per bare commit, per first save of an answer, and per save that goes on with its burst."""
+    """Return milliseconds per bare commit, per first save of an answer, and per save that goes on with its session."""
     chance = random.Random(2)
     took: dict[str, list[float]] = {"bare commit": [], "save": [], "save in a burst": [], "cells alone": []}
     for number in range(saves + 20):
@@ -156,7 +156,7 @@ def take_turns(place: Place, bare: Bare, saves: int) -> dict[str, list[float]]:
 
 
 def many_sessions(place: Place, writers: int, seconds: int) -> list[float]:
-    """Milliseconds per save of sessions that each save once a second, at moments of their own."""
+    """Return milliseconds per save of sessions that each save once a second, at moments of their own."""
     took: list[list[float]] = [[] for _ in range(writers)]
     mine = [[next(place.open_answers)[:2] for _ in range(seconds + 1)] for _ in range(writers)]
     begin = time.perf_counter() + 1
@@ -180,7 +180,7 @@ def many_sessions(place: Place, writers: int, seconds: int) -> list[float]:
 
 
 def say(name: str, took: list[float], base: float | None = None) -> None:
-    """One line of figures: median and 95th percentile in ms, and the ratio of medians to the bare commit."""
+    """Print a line: median and 95th percentile in ms, and the ratio of medians to the bare commit."""
     middle, late = statistics.median(took), statistics.quantiles(took, n=20)[-1]
     ratio = f"  {middle / base:5.2f} x bare" if base else ""
     print(f"{name:46} p50 {middle:6.2f} ms   p95 {late:6.2f} ms   n {len(took)}{ratio}", flush=True)

@@ -17,7 +17,8 @@ import os
 import random
 import statistics
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import large
@@ -58,12 +59,12 @@ class Dutch:
         self.odds = list(itertools.accumulate(1 / (rank + 2) for rank in range(number)))
 
     def sentence(self, chance: random.Random) -> str:
-        """Six to fourteen words."""
+        """Return six to fourteen words."""
         return " ".join(chance.choices(self.words, cum_weights=self.odds, k=chance.randint(6, 14))).capitalize()
 
 
 def queries(dutch: Dutch) -> dict[str, Callable[[int], str]]:
-    """Per kind of query what is asked for at its n-th turn."""
+    """Return per kind of query what is asked for at its n-th turn."""
     words = dutch.words
     return {
         "very common word": lambda n: words[n % 3],
@@ -80,7 +81,7 @@ def queries(dutch: Dutch) -> dict[str, Callable[[int], str]]:
 
 
 def filters(study: Study, theme_ids: list[str]) -> dict[str, Callable[[int], dict]]:
-    """Per kind of filter what it is at its n-th turn."""
+    """Return per kind of filter what it is at its n-th turn."""
     with study.reading() as connection:
         places = [row["id"] for row in partnerships.every(connection)]
         waves = [row["id"] for row in moments.waves(connection)]
@@ -96,14 +97,14 @@ def filters(study: Study, theme_ids: list[str]) -> dict[str, Callable[[int], dic
 
 
 def say(name: str, took: list[float], goal: float | None = None) -> None:
-    """One line: median and 95th percentile in ms, and whether that is within the goal."""
+    """Print a line: median and 95th percentile in ms, and whether that is within the goal."""
     late = statistics.quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
     verdict = "" if goal is None else f"   {'within' if late <= goal else 'OVER'} {goal:.0f} ms"
     print(f"  {name:58} p50 {statistics.median(took):8.2f}   p95 {late:8.2f} ms   n {len(took)}{verdict}", flush=True)
 
 
 def give_themes(study: Study) -> list[str]:
-    """Two themes and the notes that carry them, spread over the study; returns their ids."""
+    """Add two themes and put them on notes spread over the study; returns their ids."""
     with study.reading() as connection:
         user = users.every(connection)[0]["id"]
         notes = list(connection.execute(sa.select(schema.note.c.id)).scalars())
@@ -115,53 +116,73 @@ def give_themes(study: Study) -> list[str]:
     return made
 
 
+@dataclass
+class Timed:
+    """Milliseconds of every turn: of searches by (order, filter, query), of bare queries and of counts."""
+
+    searches: dict[tuple[str, str, str], list[float]] = field(default_factory=dict)
+    bare: dict[str, list[float]] = field(default_factory=dict)
+    counts: dict[str, list[float]] = field(default_factory=dict)
+
+
 def measure(study: Study, dutch: Dutch, rounds: int, theme_ids: list[str]) -> None:
     """Ask everything in turns and print how long it took."""
     query_kinds, narrowed = queries(dutch), filters(study, theme_ids)
-    took: dict[tuple[str, str, str], list[float]] = {}
-    bare: dict[str, list[float]] = {}
-    counted: dict[str, list[float]] = {}
-
-    def plain(connection: sa.Connection, sql: str, **values: object) -> Callable[[], object]:
-        return lambda: connection.execute(sa.text(sql), values).fetchall()
-
+    timed = Timed()
     for turn in range(-2, rounds):  # the first two fill the caches
         with study.reading() as connection:
-            for name, filter_of in narrowed.items():
-                for what, words_of in query_kinds.items():
-                    words, more = words_of(max(turn, 0)), filter_of(max(turn, 0))
-                    for order in GOALS:
-                        milliseconds = save.timed(search.find, connection, words, ranked=order == "ranked", **more)
-                        if turn >= 0:
-                            took.setdefault((order, name, what), []).append(milliseconds)
-            for what, words_of in query_kinds.items():
-                milliseconds = save.timed(search.count, connection, words_of(max(turn, 0)))
-                if turn >= 0:
-                    counted.setdefault(what, []).append(milliseconds)
-            common, rare = query_kinds["very common word"](max(turn, 0)), query_kinds["rare word"](max(turn, 0))
-            newest = "SELECT id, text FROM note ORDER BY id DESC LIMIT 20"
-            like = "SELECT id, text FROM note WHERE text LIKE :like ORDER BY id DESC LIMIT 20"
-            for what, work in (
-                ("SELECT the newest 20 notes", plain(connection, newest)),
-                ("LIKE, very common word", plain(connection, like, like=f"%{common}%")),
-                ("LIKE, rare word", plain(connection, like, like=f"%{rare}%") if turn < 5 else None),
-            ):
-                if work and turn >= 0:
-                    bare.setdefault(what, []).append(save.timed(work))
+            of_turn = timed if turn >= 0 else Timed()
+            time_searches(connection, query_kinds, narrowed, max(turn, 0), of_turn)
+            if turn >= 0:
+                time_bare_queries(connection, query_kinds, turn, timed)
     print("bare queries")
-    for what, some in bare.items():
+    for what, some in timed.bare.items():
         say(what, some)
     for order, goal in GOALS.items():
         for name in narrowed:
             print(f"20 hits, {order} first, {name}")
             for what in query_kinds:
-                say(what, took[order, name, what], goal)
-            say(
-                "all of these", [milliseconds for what in query_kinds for milliseconds in took[order, name, what]], goal
-            )
+                say(what, timed.searches[order, name, what], goal)
+            every = [milliseconds for what in query_kinds for milliseconds in timed.searches[order, name, what]]
+            say("all of these", every, goal)
     print("counting the hits of every kind, up to 1000 each")
-    for what, some in counted.items():
+    for what, some in timed.counts.items():
         say(what, some)
+
+
+def time_searches(
+    connection: sa.Connection,
+    query_kinds: Mapping[str, Callable[[int], str]],
+    narrowed: Mapping[str, Callable[[int], dict]],
+    turn: int,
+    timed: Timed,
+) -> None:
+    """Add the milliseconds of every query of a turn, within every filter and in either order, and of its counts."""
+    for name, filter_of in narrowed.items():
+        for what, words_of in query_kinds.items():
+            for order in GOALS:
+                ranked = order == "ranked"
+                milliseconds = save.timed(search.find, connection, words_of(turn), ranked=ranked, **filter_of(turn))
+                timed.searches.setdefault((order, name, what), []).append(milliseconds)
+    for what, words_of in query_kinds.items():
+        timed.counts.setdefault(what, []).append(save.timed(search.count, connection, words_of(turn)))
+
+
+def time_bare_queries(
+    connection: sa.Connection, query_kinds: Mapping[str, Callable[[int], str]], turn: int, timed: Timed
+) -> None:
+    """Add the milliseconds of queries without the index; LIKE on a rare word, which is slow, in five turns alone."""
+
+    def run(sql: str, **values: object) -> None:
+        connection.execute(sa.text(sql), values).fetchall()
+
+    newest = "SELECT id, text FROM note ORDER BY id DESC LIMIT 20"
+    like = "SELECT id, text FROM note WHERE text LIKE :like ORDER BY id DESC LIMIT 20"
+    timed.bare.setdefault("SELECT the newest 20 notes", []).append(save.timed(run, newest))
+    for name in ("very common word", "rare word"):
+        if name != "rare word" or turn < 5:
+            pattern = f"%{query_kinds[name](turn)}%"
+            timed.bare.setdefault(f"LIKE, {name}", []).append(save.timed(run, like, like=pattern))
 
 
 def saves(study: Study, wanted: int, dutch: Dutch) -> None:
@@ -189,7 +210,7 @@ def saves(study: Study, wanted: int, dutch: Dutch) -> None:
 
 
 def open_questions(study: Study, user: str, wanted: int) -> list[tuple[str, str]]:
-    """Answers that were asked and not given: (interview, question), one for every save."""
+    """Make answers that were asked and not given: (interview, question), one for every save."""
     place = object.__new__(save.Place)
     place.study = study
     with study.reading() as connection:
@@ -238,7 +259,7 @@ def make_again(study: Study, block: int) -> None:
 
 
 def size(study: Study) -> tuple[float, float]:
-    """Megabytes of the study, and those of its index among them."""
+    """Return the megabytes of the study, and those of its index among them."""
     with study.engine.connect() as connection:
         if study.engine.dialect.name != "sqlite":
             every = connection.execute(sa.text("SELECT pg_database_size(current_database())")).scalar_one()
@@ -283,7 +304,7 @@ def main() -> None:
 
 
 def known_themes(study: Study) -> list[str]:
-    """The ids of the themes that an earlier run gave."""
+    """Return the ids of the themes that an earlier run gave."""
     with study.reading() as connection:
         by_name = {row["name"]: row["id"] for row in themes.every(connection)}
     return [by_name[f"Theme of {number}"] for number in UNDER_THEME]

@@ -38,7 +38,7 @@ QUESTIONS: list[Question] = shipped_guides()["pps-short"].for_role("employer")
 
 
 def seats(study: Study, number: int) -> list[tuple[str, str]]:
-    """Profiles, each with an interview of its own that has started: (user, interview), spread over the moments.
+    """Add profiles, each with an interview of its own that has started; return (user, interview) of each.
 
     A study that has not begun is begun.
     """
@@ -101,20 +101,20 @@ class Served:
         self.process.wait()
 
     def memory(self) -> int:
-        """Bytes it holds in memory now (Linux)."""
+        """Return the bytes it holds in memory now (Linux)."""
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
     def worked(self) -> float:
-        """Seconds of processor it took so far (Linux)."""
+        """Return the seconds of processor it took so far (Linux)."""
         after_name = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def waited(self) -> float:
-        """Seconds its main thread stood ready and got no processor, others being at work on this machine (Linux)."""
+        """Return the seconds its main thread stood ready and got no processor, which others had (Linux)."""
         return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[1]) / 1e9
 
     def complaints(self) -> int:
-        """Tracebacks in what it said so far."""
+        """Count the tracebacks in what it said so far."""
         return self.log.read_text("utf-8", "replace").count("Traceback (most recent call last)")
 
 
@@ -126,7 +126,7 @@ class Line:
     _ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(self, token: str, request: dict) -> tuple[int, dict]:
-        """What the server says of one thing asked: (status, reply); status 0 where nobody answers."""
+        """Post a request; return (status, reply), with status 0 where nobody answers."""
         body = json.dumps(request).encode()
         host = f"{ADDRESS}:{self.port}"
         head = (
@@ -148,6 +148,7 @@ class Line:
             if not used:
                 self.close()
                 self._ends = await asyncio.open_connection(ADDRESS, self.port)
+            assert self._ends is not None
             reader, writer = self._ends
             try:
                 writer.write(sent)
@@ -294,7 +295,7 @@ class Answer:
     tried: dict | None = None
 
     def request(self) -> dict:
-        """The save to send now: the one of which the outcome is not known, or a new one on it."""
+        """Return the save to send now: the one of which the outcome is not known, or a new one on it."""
         if self.tried is None or self.tried["text"] != self.value:
             if self.tried:
                 self.on = [*self.on, self.tried["attempt"]][-20:]
@@ -319,7 +320,7 @@ class Answer:
 
 
 def joined(theirs: str, mine: str) -> str:
-    """Their text with those lines of mine under it that it does not hold."""
+    """Join two texts: theirs, with those lines of mine under it that it does not hold."""
     spare = theirs.split("\n")
     added = []
     for line in mine.split("\n"):

@@ -17,12 +17,12 @@ offered = grid_filter.offer(page, show)
 head, right = st.columns([5, 1], vertical_alignment="bottom")
 grid_filter.settle(offered)
 grid_selection.select_kind(show)
-sieve = grid_filter.sieve(page, offered)
+row_filter = grid_filter.row_filter(page, offered)
 order = grid_columns.order(page, grid_url.chosen(), show, offered.attributes)
-model = page.read(notes_page, show, sieve, order, st.session_state.get(START, 0))
+model = page.read(notes_page, show, row_filter, order, st.session_state.get(START, 0))
 st.session_state[START] = model.start
 with head:
-    elements.heading(_("Notes"), counted(show, model.total, sieve))
+    elements.heading(_("Notes"), counted(show, model.total, row_filter))
 with right, st.container(horizontal=True, horizontal_alignment="right"):
     files = grid_export.export_button(model.total)
 with st.container(horizontal=True, vertical_alignment="center", key="grid_filters", gap="small"):
@@ -32,16 +32,16 @@ grid_url.tell_link()
 unsorted(model)
 if not model.total:
     grid_filter.rest(offered, more)
-    grid_export.export(page, show, sieve, model.order, model.total, offered, files)
-    nothing(show, sieve)
+    grid_export.export(page, show, row_filter, model.order, model.total, offered, files)
+    nothing(show, row_filter)
     st.stop()
 drawn = [grid_columns.row(page, row, show, offered.attributes, offered.wording) for row in model.rows]
 above = st.container()
 columns = grid_columns.columns(show, offered.attributes)
 opened, chosen = grid_table(columns, drawn, model.total, model.order, acts(page))
 grid_filter.rest(offered, more)
-grid_export.export(page, show, sieve, model.order, model.total, offered, files)
+grid_export.export(page, show, row_filter, model.order, model.total, offered, files)
 if row := next((row for row in model.rows if row["id"] == opened), None):
     open_row(page, show, row)
 elif chosen:
-    act(page, show, chosen, sieve, above)
+    act(page, show, chosen, row_filter, above)

@@ -17,7 +17,11 @@ if page.about is None:
 
 filters = attribute_filter.chosen(page)
 model = page.read(
-    overview_page, moment_list.which(page, KEY), filters.wanted, moment_list.order(KEY), moment_list.chosen_start(KEY)
+    overview_page,
+    moment_list.moment_filter(page, KEY),
+    filters.wanted,
+    moment_list.order(KEY),
+    moment_list.chosen_start(KEY),
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))

@@ -20,7 +20,7 @@ def cell(pair: tuple[str, str], role: str, row: str = "costs", **counts: int) ->
 
 
 def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
-    found = grid(
+    cells_of_grid = grid(
         [
             cell(A, "government", asked=2, answered=1, notes=1, rated_2=3),
             cell(A, "", notes=4),
@@ -30,12 +30,15 @@ def test_a_cell_keeps_roles_apart_and_tells_silence_from_not_asked():
         ],
         ROLES,
     )
-    first = found["costs", A]
+    first = cells_of_grid["costs", A]
     assert (first["notes"], first["state"], first["heard"]) == (7, "heard", ["employer", "government"])
     assert first["not_answered"] == ["education"]
     assert first["rated"] == {"employer": [0, 0, 0, 0, 1], "government": [0, 3, 0, 0, 0]}
-    assert (found["costs", B]["state"], found["costs", B]["no_opinion"]) == ("no_opinion", ["education"])
-    assert ("costs", C) not in found
+    assert (cells_of_grid["costs", B]["state"], cells_of_grid["costs", B]["no_opinion"]) == (
+        "no_opinion",
+        ["education"],
+    )
+    assert ("costs", C) not in cells_of_grid
     assert empty_cell()["state"] == "not_asked"
 
 
@@ -70,8 +73,8 @@ def test_sums_say_in_how_many_partnerships_a_role_was_heard():
         dict.fromkeys(COUNTS, 0) | {"role": role, "row": "costs", "partnerships": n, "notes": n, "answered": n}
         for role, n in (("", 9), ("government", 4), ("education", 0))
     ]
-    found = sums(totals, ROLES)["costs"]
-    assert (found["notes"], found["heard"], found["partnerships"]) == (13, ["government"], {"government": 4})
+    total = sums(totals, ROLES)["costs"]
+    assert (total["notes"], total["heard"], total["partnerships"]) == (13, ["government"], {"government": 4})
 
 
 def test_sums_of_cells_take_moments_or_rows_together_and_name_a_role_once():
@@ -94,18 +97,20 @@ def test_covering_counts_moments_by_how_many_blocks_in_scope_were_heard():
 def test_alike_moments_stand_beside_each_other_and_alike_rows_too():
     pairs = [A, B, C, ("d", "w")]
     # a and c speak of money, b and d of people; costs and funding go together, and so do partners and relations
-    given = {A: (9, 1, 8, 0), B: (0, 9, 1, 8), C: (8, 0, 9, 1), ("d", "w"): (1, 8, 0, 9)}
+    values_by_pair = {A: (9, 1, 8, 0), B: (0, 9, 1, 8), C: (8, 0, 9, 1), ("d", "w"): (1, 8, 0, 9)}
     keys = ["costs", "partners", "funding", "relations"]
-    found = [(*pair, key, value) for pair, values in given.items() for key, value in zip(keys, values, strict=True)]
-    order, rows = order_alike(found, pairs, keys, "notes")
+    figures = [
+        (*pair, key, value) for pair, values in values_by_pair.items() for key, value in zip(keys, values, strict=True)
+    ]
+    order, rows = order_alike(figures, pairs, keys, "notes")
     assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset((A, C)), frozenset((B, ("d", "w")))}
     assert {frozenset(rows[:2]), frozenset(rows[2:])} == {frozenset(keys[::2]), frozenset(keys[1::2])}
 
 
 def test_on_a_line_the_order_is_that_of_the_line():
     pairs = [(str(place), "w") for place in range(6)]
-    found = [(*pair, "x", value) for pair, value in zip(pairs, (5, 1, 4, 0, 2, 3), strict=True)]
-    order, _rows = order_alike(found, pairs, ["x"], "notes")
+    figures = [(*pair, "x", value) for pair, value in zip(pairs, (5, 1, 4, 0, 2, 3), strict=True)]
+    order, _rows = order_alike(figures, pairs, ["x"], "notes")
     values = [dict(zip(pairs, (5, 1, 4, 0, 2, 3), strict=True))[pair] for pair in order]
     assert values in ([0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0])
 
@@ -114,20 +119,22 @@ def test_on_a_line_the_order_is_that_of_the_line():
     st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3), st.one_of(st.none(), st.integers(2, 10))), max_size=30),
     st.sampled_from(["notes", "median", "gap"]),
 )
-def test_whatever_is_known_each_stands_in_the_order_once(known, figure):
+def test_whatever_is_known_each_stands_in_the_order_once(values, figure):
     pairs = [(str(place), "w") for place in range(7)]
-    found = [(str(one), "w", f"k{row}", value or (0 if figure == "notes" else None)) for one, row, value in known]
-    order, rows = order_alike(found, pairs, ["k0", "k1", "k2", "k3"], figure)
+    figures = [
+        (str(number), "w", f"k{row}", value or (0 if figure == "notes" else None)) for number, row, value in values
+    ]
+    order, rows = order_alike(figures, pairs, ["k0", "k1", "k2", "k3"], figure)
     assert sorted(order) == pairs
     assert sorted(rows) == ["k0", "k1", "k2", "k3"]
 
 
 def test_agreement_is_clustered_by_its_five_counts_and_many_are_put_in_order_too():
     pairs = [(str(place), "w") for place in range(EXACT + 3)]
-    found = [(*pair, "x", *((3, 0, 0, 0, 3) if place % 2 else (0, 0, 6, 0, 0))) for place, pair in enumerate(pairs)]
-    order, _rows = order_alike(found, pairs, ["x"], "agreement")
+    figures = [(*pair, "x", *((3, 0, 0, 0, 3) if place % 2 else (0, 0, 6, 0, 0))) for place, pair in enumerate(pairs)]
+    order, _rows = order_alike(figures, pairs, ["x"], "agreement")
     odd = [int(pair[0]) % 2 for pair in order]
-    assert sum(one != other for one, other in pairwise(odd)) == 1
+    assert sum(before != other for before, other in pairwise(odd)) == 1
 
 
 def test_nothing_at_all_has_an_order_too():

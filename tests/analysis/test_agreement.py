@@ -80,12 +80,12 @@ def test_where_nobody_differs_there_is_no_variation_instead_of_a_number():
 
 
 def test_three_who_differ_have_a_median_and_both_measures():
-    found = spread((0, 2, 1, 0, 0))
-    assert (found.n, found.varies, found.median) == (3, True, 2)
+    spread_ = spread((0, 2, 1, 0, 0))
+    assert (spread_.n, spread_.varies, spread_.median) == (3, True, 2)
     # by hand: layers (2,3) of two ratings and (2) of one: (2 * 3/4 + 1 * 1) / 3
-    assert found.agreement == pytest.approx(2.5 / 3)
+    assert spread_.agreement == pytest.approx(2.5 / 3)
     # by hand: mean 2 1/3, so 2/3 lie 1/3 off and 1/3 lie 2/3 off, on a width of 4
-    assert found.consensus == pytest.approx(1 + 2 / 3 * -0.1255309 + 1 / 3 * -0.2630344, abs=1e-6)
+    assert spread_.consensus == pytest.approx(1 + 2 / 3 * -0.1255309 + 1 / 3 * -0.2630344, abs=1e-6)
 
 
 def test_the_gap_is_the_largest_distance_between_medians_of_roles_with_three_voices():

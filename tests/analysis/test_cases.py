@@ -11,8 +11,8 @@ ROLES = ["employer", "government", "education"]
 
 
 def cell(pair: tuple[str, str], role: str, notes: int = 1, ratings: str = "", block: str = "costs", **counts) -> dict:
-    given = [int(one) for one in ratings]
-    rated = {f"rated_{value}": given.count(value) for value in range(1, 6)}
+    values = [int(sign) for sign in ratings]
+    rated = {f"rated_{value}": values.count(value) for value in range(1, 6)}
     none = {"asked": 1, "answered": int(notes > 0), "no_opinion": 0}
     key = {"partnership_id": pair[0], "wave_id": pair[1], "role": role, "block": block}
     return key | {"notes": notes} | none | rated | counts
@@ -37,7 +37,7 @@ def test_a_block_on_which_nobody_spoke_has_nothing_to_compare():
 
 
 @pytest.mark.parametrize(
-    ("in_a", "in_b", "said"),
+    ("in_a", "in_b", "verdict"),
     [
         (["employer"], ["employer"], Verdict("same")),
         (["employer"], ["government"], Verdict("different")),
@@ -48,22 +48,22 @@ def test_a_block_on_which_nobody_spoke_has_nothing_to_compare():
         ([""], ["employer"], Verdict("different")),
     ],
 )
-def test_who_was_heard(in_a, in_b, said):
+def test_who_was_heard(in_a, in_b, verdict):
     cells = [cell(A, role) for role in in_a] + [cell(B, role) for role in in_b]
-    assert verdicts(cells)["heard"] == said
+    assert verdicts(cells)["heard"] == verdict
 
 
 def test_who_was_asked_and_silent_is_not_heard_and_still_shown():
-    found = costs([cell(A, "employer"), cell(B, "employer", 0, no_opinion=1), cell(B, "government")])
-    assert found["heard"]["verdict"] == Verdict("different")
-    assert found["heard"]["rows"] == {
+    block = costs([cell(A, "employer"), cell(B, "employer", 0, no_opinion=1), cell(B, "government")])
+    assert block["heard"]["verdict"] == Verdict("different")
+    assert block["heard"]["rows"] == {
         "employer": [{"state": "heard", "notes": 1}, {"state": "no_opinion", "notes": 0}],
         "government": [{"state": "not_asked", "notes": 0}, {"state": "heard", "notes": 1}],
     }
 
 
 @pytest.mark.parametrize(
-    ("themes", "said"),
+    ("themes", "verdict"),
     [
         ([], Verdict("none")),
         ([themed(A, "trust"), themed(B, "trust", 4)], Verdict("same")),
@@ -72,15 +72,15 @@ def test_who_was_asked_and_silent_is_not_heard_and_still_shown():
         ([themed(B, "trust")], Verdict("only", 1)),
     ],
 )
-def test_which_themes_were_heard(themes, said):
-    assert verdicts([cell(A, "employer"), cell(B, "employer")], themes)["themes"] == said
+def test_which_themes_were_heard(themes, verdict):
+    assert verdicts([cell(A, "employer"), cell(B, "employer")], themes)["themes"] == verdict
 
 
 def test_a_case_without_any_coded_note_is_not_compared_by_themes():
     cells = [cell(pair, "employer") for pair in (A, B, C)]
     themes = [themed(A, "trust"), themed(B, "trust")]
-    found = costs(cells, themes, (A, B, C), coded=(A, B))
-    assert found["themes"] == {"rows": {"trust": [1, 1, None]}, "verdict": Verdict("same")}
+    block = costs(cells, themes, (A, B, C), coded=(A, B))
+    assert block["themes"] == {"rows": {"trust": [1, 1, None]}, "verdict": Verdict("same")}
     assert verdicts(cells, themes, pairs=(A, B, C))["themes"] == Verdict("different")
 
 
@@ -108,7 +108,7 @@ def test_a_theme_is_in_all_in_some_or_in_one():
 
 
 @pytest.mark.parametrize(
-    ("in_a", "in_b", "said"),
+    ("in_a", "in_b", "verdict"),
     [
         ("", "", Verdict("none")),
         ("444", "", Verdict("only", 0)),
@@ -119,8 +119,8 @@ def test_a_theme_is_in_all_in_some_or_in_one():
         ("111", "555", Verdict("different")),
     ],
 )
-def test_how_a_role_rated(in_a, in_b, said):
-    assert verdicts([cell(A, "employer", 1, in_a), cell(B, "employer", 1, in_b)])["ratings"] == said
+def test_how_a_role_rated(in_a, in_b, verdict):
+    assert verdicts([cell(A, "employer", 1, in_a), cell(B, "employer", 1, in_b)])["ratings"] == verdict
 
 
 def test_roles_are_compared_with_themselves_only():
@@ -129,8 +129,8 @@ def test_roles_are_compared_with_themselves_only():
 
 
 def test_ratings_come_with_their_counts_and_below_three_without_a_median():
-    found = costs([cell(A, "employer", 1, "34"), cell(B, "employer", 1, "345")])
-    assert found["ratings"]["rows"] == {
+    block = costs([cell(A, "employer", 1, "34"), cell(B, "employer", 1, "345")])
+    assert block["ratings"]["rows"] == {
         "employer": [
             {"counts": [0, 0, 1, 1, 0], "n": 2, "median": None},
             {"counts": [0, 0, 1, 1, 1], "n": 3, "median": 4.0},
@@ -139,7 +139,7 @@ def test_ratings_come_with_their_counts_and_below_three_without_a_median():
 
 
 def test_other_blocks_stay_out_of_it():
-    found = compared(
+    by_block = compared(
         [cell(A, "employer", block="surplus")],
         [themed(A, "trust", block="surplus")],
         [A, B],
@@ -147,5 +147,5 @@ def test_other_blocks_stay_out_of_it():
         ROLES,
         {A},
     )
-    assert found["costs"]["heard"]["rows"] == found["costs"]["themes"]["rows"] == {}
-    assert found["surplus"]["heard"]["verdict"] == Verdict("only", 0)
+    assert by_block["costs"]["heard"]["rows"] == by_block["costs"]["themes"]["rows"] == {}
+    assert by_block["surplus"]["heard"]["verdict"] == Verdict("only", 0)

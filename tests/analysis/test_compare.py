@@ -85,31 +85,33 @@ some_cells = some.dictionaries(
 
 @given(some_cells)
 def test_totals_and_figures_are_those_of_a_recount(counts):
-    cells = [cell(pair, role, block, **said) for (pair, role, block), said in counts.items()]
+    cells = [cell(pair, role, block, **cell_counts) for (pair, role, block), cell_counts in counts.items()]
     grid, per_pair = heat(cells, [A, B], BLOCKS, ROLES), totals(cells, PAIR, ROLES)
     for place, pair in enumerate((A, B)):
-        notes = sum(said["notes"] for (at, _role, _block), said in counts.items() if at == pair)
+        notes = sum(cell_counts["notes"] for (at, _role, _block), cell_counts in counts.items() if at == pair)
         heard = {
             role
-            for (at, role, _block), said in counts.items()
-            if at == pair and role and said["notes"] + said["answered"]
+            for (at, role, _block), cell_counts in counts.items()
+            if at == pair and role and cell_counts["notes"] + cell_counts["answered"]
         }
         total = per_pair.get(pair, {"notes": 0, "heard": []})
         assert total["notes"] == notes
         assert total["heard"] == [role for role in ROLES if role in heard]
         for block in BLOCKS:
             shown = grid[block][place]
-            of_cell = {role: said for (at, role, on), said in counts.items() if at == pair and on == block}
-            assert shown["notes"] == sum(said["notes"] for said in of_cell.values())
+            of_cell = {
+                role: cell_counts for (at, role, on), cell_counts in counts.items() if at == pair and on == block
+            }
+            assert shown["notes"] == sum(cell_counts["notes"] for cell_counts in of_cell.values())
             for role in ROLES:  # each role is in the one list that fits what it said itself
-                said = of_cell.get(role, {"asked": 0, "answered": 0, "no_opinion": 0, "notes": 0})
+                cell_counts = of_cell.get(role, {"asked": 0, "answered": 0, "no_opinion": 0, "notes": 0})
                 expected = (
                     "heard"
-                    if said["notes"] + said["answered"]
+                    if cell_counts["notes"] + cell_counts["answered"]
                     else "no_opinion"
-                    if said["no_opinion"]
+                    if cell_counts["no_opinion"]
                     else "not_answered"
-                    if said["asked"]
+                    if cell_counts["asked"]
                     else None
                 )
                 in_lists = [name for name in ("heard", "no_opinion", "not_answered") if role in shown[name]]
@@ -136,10 +138,10 @@ def test_the_reading_matrix_has_a_row_per_role_that_has_something_to_show_and_ke
         cell(B, "employer", "costs", asked=1, skipped=1),
         cell(B, "government", "costs", asked=1, no_opinion=1),
     ]
-    said = [note(A, "employer", "hours"), note(A, None, "members pay"), note(A, "employer", "machines")]
-    rows = matrix(said, cells, [A, B], ROLES)
+    notes = [note(A, "employer", "hours"), note(A, None, "members pay"), note(A, "employer", "machines")]
+    rows = matrix(notes, cells, [A, B], ROLES)
     shown = [
-        (row["role"], [([one["text"] for one in here["notes"]], here["state"]) for here in row["cells"]])
+        (row["role"], [([note_["text"] for note_ in here["notes"]], here["state"]) for here in row["cells"]])
         for row in rows
     ]
     assert shown == [

@@ -17,12 +17,12 @@ ROLES = [*ROWS, "project_lead", "participant"]
 
 def cell(role: str, block: str, rated: str = "", **counts: int) -> dict:
     """A cell; `rated` holds its ratings, as in "2,2,5"."""
-    given = [int(one) for one in rated.split(",") if one]
-    found = {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | dict.fromkeys(COUNTS, 0)
-    if given:
-        found |= {"asked": len(given), "answered": len(given), "respondents": len(given)}
-        found |= {f"rated_{value}": given.count(value) for value in range(1, 6)}
-    return found | counts
+    values = [int(sign) for sign in rated.split(",") if sign]
+    row = {"partnership_id": "p", "wave_id": "w", "role": role, "block": block} | dict.fromkeys(COUNTS, 0)
+    if values:
+        row |= {"asked": len(values), "answered": len(values), "respondents": len(values)}
+        row |= {f"rated_{value}": values.count(value) for value in range(1, 6)}
+    return row | counts
 
 
 def point(name: str, question: str, perspectives: list[str], state: str = "draft", **notes: str) -> dict:
@@ -43,16 +43,16 @@ def note(name: str, block: str, role: str = "employer") -> dict:
 
 
 def blocks(*cells: dict, points: tuple = (), notes: tuple = (), of: tuple[str, ...] = ("costs",)) -> list[dict]:
-    return per_block(cells, points, {one["id"]: one for one in notes}, of, ROLES, ROWS)
+    return per_block(cells, points, {note_["id"]: note_ for note_ in notes}, of, ROLES, ROWS)
 
 
 def questions(*cells: dict, points: tuple = (), notes: tuple = ()) -> dict[str, dict]:
-    by_id = {one["id"]: one for one in notes}
+    by_id = {note_["id"]: note_ for note_ in notes}
     return {row["key"]: row for row in per_question(cells, points, by_id, list(method.blocks()), ROLES, ROWS)}
 
 
 def states(row: dict) -> dict[str, str]:
-    return {one["role"]: one["state"] for one in row["roles"]}
+    return {role_row["role"]: role_row["state"] for role_row in row["roles"]}
 
 
 def test_heard_no_opinion_silent_and_not_asked_are_four_things():
@@ -96,13 +96,13 @@ def test_medians_a_point_apart_stand_first_and_name_both_roles():
     (row,) = blocks(cell("employer", "costs", "2,2,3"), cell("government", "costs", "4,4,5,3"))
     assert row["group"] == "apart"
     assert row["gap"] == Gap(2, "employer", "government", few=False)
-    assert [one["spread"].median for one in row["roles"][:2]] == [2, 4]
-    assert [one["rated"] for one in row["roles"][:2]] == [[0, 2, 1, 0, 0], [0, 0, 1, 2, 1]]
+    assert [role_row["spread"].median for role_row in row["roles"][:2]] == [2, 4]
+    assert [role_row["rated"] for role_row in row["roles"][:2]] == [[0, 2, 1, 0, 0], [0, 0, 1, 2, 1]]
 
 
 def test_below_three_ratings_there_is_no_median_and_no_measure_but_the_nearest_ratings_give_an_order():
     (row,) = blocks(cell("employer", "costs", "1,2"), cell("government", "costs", "4"))
-    assert [one["spread"].median for one in row["roles"][:2]] == [None, None]
+    assert [role_row["spread"].median for role_row in row["roles"][:2]] == [None, None]
     assert row["gap"] is None
     assert row["few"] == Gap(2, "employer", "government", few=True)
     assert row["group"] == "few_apart"
@@ -125,8 +125,8 @@ def test_ratings_that_are_all_equal_have_no_variation_and_no_gap():
         cell("employer", "costs", "4,4,4"), cell("government", "costs", "4,4,4"), cell("education", "costs", notes=1)
     )
     assert row["gap"].distance == 0
-    assert [one["spread"].varies for one in row["roles"]] == [False, False, False]
-    assert [one["spread"].agreement for one in row["roles"]] == [None, None, None]
+    assert [role_row["spread"].varies for role_row in row["roles"]] == [False, False, False]
+    assert [role_row["spread"].agreement for role_row in row["roles"]] == [None, None, None]
     assert row["group"] == "alike"
 
 
@@ -164,7 +164,7 @@ def test_a_point_that_is_contested_and_contradicted_is_one_disputed_point():
 
 def test_what_to_talk_about_first_stands_first():
     everyone = [cell(role, block, notes=1) for role in ROWS for block in ("relations", "channels")]
-    found = blocks(
+    rows = blocks(
         cell("employer", "partners", "1,1,2"),
         cell("government", "partners", "4,4,4"),
         cell("employer", "activities", "1,1,1"),
@@ -195,7 +195,7 @@ def test_what_to_talk_about_first_stands_first():
             "activities",
         ),
     )
-    assert [(row["key"], row["group"]) for row in found] == [
+    assert [(row["key"], row["group"]) for row in rows] == [
         ("activities", "apart"),
         ("partners", "apart"),
         ("channels", "disputed"),
@@ -207,11 +207,11 @@ def test_what_to_talk_about_first_stands_first():
         ("relations", "alike"),
         ("costs", "unheard"),
     ]
-    assert {row["group"] for row in found} == set(GROUPS)
+    assert {row["group"] for row in rows} == set(GROUPS)
 
 
 def test_a_question_takes_its_blocks_together_per_role_and_has_the_ratings_of_the_block_that_comes_first():
-    found = questions(
+    rows = questions(
         cell("employer", "funding", "2,2,2"),
         cell("government", "funding", "3,3,3"),
         cell("employer", "costs", "1,1,1"),
@@ -220,32 +220,32 @@ def test_a_question_takes_its_blocks_together_per_role_and_has_the_ratings_of_th
         cell("education", "costs", asked=1, skipped=1),
         cell("employer", "surplus", notes=4),
     )
-    financing = found["financing"]
+    financing = rows["financing"]
     assert (financing["rated_on"], financing["gap"].distance) == ("costs", 4)
     assert financing["roles"][0]["rated"] == [3, 0, 0, 0, 0]  # those of one block, not of two added up
     assert financing["roles"][0]["notes"] == 4
     assert states(financing)["education"] == "no_opinion"
-    assert (found["value"]["rated_on"], found["value"]["group"]) == ("", "unheard")
-    assert next(iter(found)) == "financing"
+    assert (rows["value"]["rated_on"], rows["value"]["group"]) == ("", "unheard")
+    assert next(iter(rows)) == "financing"
 
 
 def test_blocks_out_of_scope_give_no_row_and_no_question():
     assert [row["key"] for row in per_question([], [], {}, ["costs"], ROLES, ROWS)] == ["financing"]
 
 
-ratings = some.lists(some.integers(1, 5), max_size=6).map(lambda given: ",".join(map(str, given)))
+ratings = some.lists(some.integers(1, 5), max_size=6).map(lambda values: ",".join(map(str, values)))
 
 
 @given(some.dictionaries(some.sampled_from(ROLES), ratings, max_size=5))
 def test_no_figure_of_a_row_speaks_for_fewer_than_three(given_by):
     (row,) = blocks(*(cell(role, "costs", rated) for role, rated in given_by.items()))
-    for one in row["roles"]:
-        few = one["spread"].n < 3
-        assert (one["spread"].median is None) == few
-        assert not few or (one["spread"].agreement, one["spread"].consensus) == (None, None)
-        assert not few or one["role"] not in row["divided"]
+    for role_row in row["roles"]:
+        few = role_row["spread"].n < 3
+        assert (role_row["spread"].median is None) == few
+        assert not few or (role_row["spread"].agreement, role_row["spread"].consensus) == (None, None)
+        assert not few or role_row["role"] not in row["divided"]
     if row["gap"]:
-        rated = {one["role"]: one["spread"].n for one in row["roles"]}
+        rated = {role_row["role"]: role_row["spread"].n for role_row in row["roles"]}
         assert min(rated[row["gap"].low], rated[row["gap"].high]) >= 3
 
 

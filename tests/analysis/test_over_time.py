@@ -117,8 +117,8 @@ def test_the_order_in_which_interviews_were_held_changes_no_count(before, after,
 
 
 @given(some_notes)
-def test_a_moment_compared_with_the_same_words_only_stays(said):
-    before, after = ([note(text, role) for text, role in said] for _ in range(2))
+def test_a_moment_compared_with_the_same_words_only_stays(texts):
+    before, after = ([note(text, role) for text, role in texts] for _ in range(2))
     assert {row["how"] for row in notes_compared(before, after, ROLES)} <= {"stays"}
 
 
@@ -202,8 +202,8 @@ def test_what_nobody_was_asked_again_counts_as_such_beside_what_is_gone():
         cell("w1", "government", asked=1, answered=1, notes=1),
         cell("w2", "education", asked=1, answered=1, notes=1),
     ]
-    found = compared(notes, cells)
-    assert found["costs"]["counts"] == {
+    block = compared(notes, cells)
+    assert block["costs"]["counts"] == {
         "changed": 0,
         "new": 1,
         "gone": 2,
@@ -211,13 +211,13 @@ def test_what_nobody_was_asked_again_counts_as_such_beside_what_is_gone():
         "not_asked_now": 1,
         "not_asked_then": 1,
     }
-    assert {row["role"]: row["other"] for row in found["costs"]["notes"]} == {
+    assert {row["role"]: row["other"] for row in block["costs"]["notes"]} == {
         "employer": "not_answered",
         "government": "not_asked",
         "education": "not_asked",
     }
-    assert found["costs"]["changed"]
-    assert not found["funding"]["changed"]
+    assert block["costs"]["changed"]
+    assert not block["funding"]["changed"]
 
 
 def test_a_block_in_which_the_same_was_said_by_the_same_roles_did_not_change():
@@ -229,6 +229,6 @@ def test_a_block_in_which_the_same_was_said_by_the_same_roles_did_not_change():
 
 
 def test_notes_of_a_third_moment_and_of_blocks_out_of_scope_are_left_out():
-    found = compared([note("a b c", wave="w3"), note("d e f", block="surplus")], [])
-    assert found["costs"]["notes"] == []
-    assert set(found) == {"costs", "funding"}
+    block = compared([note("a b c", wave="w3"), note("d e f", block="surplus")], [])
+    assert block["costs"]["notes"] == []
+    assert set(block) == {"costs", "funding"}

@@ -38,11 +38,14 @@ def test_a_role_of_ones_own_with_a_row_makes_what_was_shared_partly_shared():
 
 def test_a_partly_shared_point_stands_in_each_of_its_rows_and_a_shared_one_above_them():
     points = [point("a", "how", "employer", "education"), point("b", "how", *ROWS), point("c", "how")]
-    found = places(points, ROWS)
-    assert [one["id"] for one in found["employer", "how"]] == ["a"]
-    assert [one["id"] for one in found["education", "how"]] == ["a"]
-    assert found["government", "how"] == []
-    assert [(one["id"], one["reach"]) for one in found["shared", "how"]] == [("b", "shared"), ("c", "whole")]
+    by_place = places(points, ROWS)
+    assert [placed["id"] for placed in by_place["employer", "how"]] == ["a"]
+    assert [placed["id"] for placed in by_place["education", "how"]] == ["a"]
+    assert by_place["government", "how"] == []
+    assert [(placed["id"], placed["reach"]) for placed in by_place["shared", "how"]] == [
+        ("b", "shared"),
+        ("c", "whole"),
+    ]
 
 
 def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of_a_question():
@@ -55,13 +58,13 @@ def test_silent_not_asked_no_opinion_and_heard_are_told_apart_over_the_blocks_of
         cell("education", "surplus", asked=1),
         cell("project_lead", "costs", asked=1, answered=1, notes=3),
     ]
-    found = hearing(cells, ROWS)
-    assert found["employer", "financing"] == {"state": "heard", "notes": 2}
-    assert found["government", "financing"] == {"state": "not_answered", "notes": 0}
-    assert found["education", "financing"] == {"state": "no_opinion", "notes": 0}
-    assert found["employer", "value"] == {"state": "not_asked", "notes": 0}
-    assert len(found) == 12
+    by_place = hearing(cells, ROWS)
+    assert by_place["employer", "financing"] == {"state": "heard", "notes": 2}
+    assert by_place["government", "financing"] == {"state": "not_answered", "notes": 0}
+    assert by_place["education", "financing"] == {"state": "no_opinion", "notes": 0}
+    assert by_place["employer", "value"] == {"state": "not_asked", "notes": 0}
+    assert len(by_place) == 12
 
 
 def test_without_cells_nobody_was_asked():
-    assert {one["state"] for one in hearing([], ROWS).values()} == {"not_asked"}
+    assert {place["state"] for place in hearing([], ROWS).values()} == {"not_asked"}

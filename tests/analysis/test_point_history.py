@@ -14,7 +14,7 @@ def of(begun: build.Begun, point_id: str) -> list[dict]:
 
 
 def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
-    _, (one, two, three) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
+    _, (first, two, three) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
     with begun.study.writing(begun.user) as writer:
         made = points.add(
             writer,
@@ -23,7 +23,7 @@ def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
             ["employer"],
             begun.partnership,
             begun.wave,
-            {one["id"]: "supports", two["id"]: "contradicts"},
+            {first["id"]: "supports", two["id"]: "contradicts"},
         )
     with begun.study.writing(begun.other_user) as writer:
         point_states.change_state(writer, made, "checked")
@@ -50,15 +50,15 @@ def test_writing_rewording_signing_and_notes_are_acts_with_who_and_why(begun):
 
 
 def test_what_changed_in_a_note_is_said_word_by_word_and_of_block_and_kind(begun):
-    held, (note,) = build.answered(begun, "lesgeld te hoog")
+    interview, (note,) = build.answered(begun, "lesgeld te hoog")
     with begun.study.writing(begun.user) as writer:
         made = points.add(writer, "financing", "Leren kost geld", [], notes={note["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "! lesgeld niet te hoog")
+    capture.save(begun.study, begun.user, interview, "costs.main", "! lesgeld niet te hoog")
     capture.move_note(begun.study, begun.user, note["id"], "surplus")
     with begun.study.reading() as connection:
         ((flag,),) = [row["flags"] for row in points.flagged(connection, made)]
-    found = {one["what"]: one for one in changes(flag)}
-    assert found["text"]["parts"] == [("same", "lesgeld "), ("added", "niet "), ("same", "te hoog")]
-    assert (found["block"]["before"], found["block"]["now"]) == ("costs", "surplus")
-    assert (found["kind"]["before"], found["kind"]["now"]) == ("plain", "risk")
+    change_by_field = {change["what"]: change for change in changes(flag)}
+    assert change_by_field["text"]["parts"] == [("same", "lesgeld "), ("added", "niet "), ("same", "te hoog")]
+    assert (change_by_field["block"]["before"], change_by_field["block"]["now"]) == ("costs", "surplus")
+    assert (change_by_field["kind"]["before"], change_by_field["kind"]["now"]) == ("plain", "risk")
     assert changes({"how": "withdrawn"}) == []

@@ -83,25 +83,25 @@ def test_a_note_that_is_not_among_the_rows_carries_nothing():
 
 def test_each_role_of_the_table_is_named_with_what_it_says_for_and_against_and_whether_it_is_counted_on():
     heard = hearing([cell("education", "solution", asked=1, answered=1, notes=2)], ROWS)
-    found = {row.pop("role"): row for row in support_by_role(ALL, NOTES, ROWS, ORDER, heard)}
+    by_role = {row.pop("role"): row for row in support_by_role(ALL, NOTES, ROWS, ORDER, heard)}
     none = {"notes": 0, "respondents": 0, "documents": 0}
-    assert list(found) == ["employer", "government", "education", "project_lead", ""]
-    assert found["employer"] == {
+    assert list(by_role) == ["employer", "government", "education", "project_lead", ""]
+    assert by_role["employer"] == {
         "supports": {"notes": 2, "respondents": 2, "documents": 0},
         "contradicts": none,
         "claimed": True,
         "heard": "not_asked",
     }
-    assert found["government"]["contradicts"] == {"notes": 2, "respondents": 1, "documents": 0}
+    assert by_role["government"]["contradicts"] == {"notes": 2, "respondents": 1, "documents": 0}
     # education was heard on the question, but its note was taken away: it is not said to agree
-    assert found["education"] == {"supports": none, "contradicts": none, "claimed": True, "heard": "heard"}
-    assert found["project_lead"]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
-    assert found[""]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
+    assert by_role["education"] == {"supports": none, "contradicts": none, "claimed": True, "heard": "heard"}
+    assert by_role["project_lead"]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
+    assert by_role[""]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
 
 
 def test_a_role_that_both_supports_and_contradicts_a_point_is_said_to_do_both():
-    said = point((), n1="supports", n2="contradicts")
-    (row,) = [row for row in support_by_role(said, NOTES, ROWS, ORDER) if row["role"] == "employer"]
+    both_ways = point((), n1="supports", n2="contradicts")
+    (row,) = [row for row in support_by_role(both_ways, NOTES, ROWS, ORDER) if row["role"] == "employer"]
     assert (row["supports"]["respondents"], row["contradicts"]["respondents"], row["heard"]) == (1, 2, None)
     assert not row["claimed"]
 

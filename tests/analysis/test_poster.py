@@ -46,14 +46,14 @@ def test_the_state_speaks_of_the_shown_roles_alone():
 def test_a_filter_hides_notes_and_says_how_many():
     notes = [note(1, "employer"), note(2, "government"), note(3, None, origin="passage")]
     shown = tiles(notes, [], ["costs"], ROLES, ["employer", ""], ["answer"])
-    assert [one["id"] for one in shown["costs"]["notes"]] == ["1"]
+    assert [note_["id"] for note_ in shown["costs"]["notes"]] == ["1"]
     assert (shown["costs"]["all"], shown["costs"]["filtered"]) == (3, 2)
 
 
 def test_notes_stand_in_the_order_of_the_roles_those_without_one_last():
     notes = [note(1, None), note(2, "education"), note(3, "employer"), note(4, "education")]
     shown = tiles(notes, [], ["costs"], ROLES, ROLES, ORIGINS)
-    assert [one["id"] for one in shown["costs"]["notes"]] == ["3", "2", "4", "1"]
+    assert [note_["id"] for note_ in shown["costs"]["notes"]] == ["3", "2", "4", "1"]
 
 
 def test_a_block_out_of_scope_is_left_out():
@@ -62,13 +62,13 @@ def test_a_block_out_of_scope_is_left_out():
 
 def test_where_room_is_short_every_role_keeps_a_place():
     notes = [note(number, "employer") for number in range(9)] + [note(10, "education")]
-    assert [one["id"] for one in fitting(notes, 3)] == ["0", "1", "10"]
+    assert [note_["id"] for note_ in fitting(notes, 3)] == ["0", "1", "10"]
 
 
 @given(st.lists(st.sampled_from([*ROLES[:3], None]), max_size=30), st.integers(1, 8))
 def test_no_role_falls_off_and_no_more_than_needed_is_shown(roles, room):
     notes = [note(number, role) for number, role in enumerate(roles)]
-    kept = fitting(notes, room)
-    assert {one["role"] for one in kept} == set(roles)
-    assert len(kept) == min(len(notes), max(room, len(set(roles))))
-    assert [one["id"] for one in kept] == [one["id"] for one in notes if one in kept]
+    chosen = fitting(notes, room)
+    assert {note_["role"] for note_ in chosen} == set(roles)
+    assert len(chosen) == min(len(notes), max(room, len(set(roles))))
+    assert [note_["id"] for note_ in chosen] == [note_["id"] for note_ in notes if note_ in chosen]

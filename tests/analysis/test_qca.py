@@ -69,7 +69,7 @@ def test_a_theme_may_take_in_all_that_stand_under_it():
         {"id": "open", "depth": 1},
         {"id": "money", "depth": 0},
     ]
-    assert groups(tree, whole=False) == {one["id"]: [one["id"]] for one in tree}
+    assert groups(tree, whole=False) == {theme["id"]: [theme["id"]] for theme in tree}
     assert groups(tree, whole=True) == {
         "trust": ["trust", "heard", "late", "open"],
         "heard": ["heard", "late"],
@@ -80,8 +80,8 @@ def test_a_theme_may_take_in_all_that_stand_under_it():
 
 
 def test_names_are_those_that_programs_for_qca_read():
-    given_ = ["Geven & krijgen", "geven krijgen", "Één", "2e kans", "=cmd|' /C calc'!A0", "", "日本", "x" * 200]
-    assert safe_names(given_) == [
+    names = ["Geven & krijgen", "geven krijgen", "Één", "2e kans", "=cmd|' /C calc'!A0", "", "日本", "x" * 200]
+    assert safe_names(names) == [
         "GEVEN_KRIJGEN",
         "GEVEN_KRIJGEN_2",
         "EEN",
@@ -97,7 +97,7 @@ def test_names_are_those_that_programs_for_qca_read():
 def test_names_are_safe_and_no_two_are_the_same(names):
     made = safe_names(names)
     assert len(set(made)) == len(names)
-    assert all(re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", one) for one in made)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", name) for name in made)
 
 
 rows = st.lists(
@@ -123,11 +123,11 @@ def test_a_one_means_what_the_rule_says_and_a_stricter_rule_makes_no_ones(cells,
     for row, strict in zip(made, stricter, strict=True):
         for theme in themes:
             now = row["cells"][theme]
-            mine = [one for one in cells if (one["partnership_id"], one["theme_id"]) == (row["pair"][0], theme)]
+            mine = [cell_ for cell_ in cells if (cell_["partnership_id"], cell_["theme_id"]) == (row["pair"][0], theme)]
             by_hand = {
-                "notes": sum(one["notes"] for one in mine),
-                "roles": len({one["role"] for one in mine} - {""}),
-                "respondents": sum(one["respondents"] for one in mine),
+                "notes": sum(cell_["notes"] for cell_ in mine),
+                "roles": len({cell_["role"] for cell_ in mine} - {""}),
+                "respondents": sum(cell_["respondents"] for cell_ in mine),
             }
             assert {name: now[name] for name in UNITS} == by_hand
             assert now["value"] == (int(by_hand[unit] >= least) if row["pair"] in coded else None)

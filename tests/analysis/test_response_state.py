@@ -19,7 +19,7 @@ def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("counts", "said"),
+    ("counts", "expected"),
     [
         ({}, "not_asked"),
         ({"asked": 1}, "not_answered"),
@@ -31,8 +31,8 @@ def cell(role: str = "employer", block: str = "costs", **counts: int) -> dict:
         ({"notes": 1}, "heard"),  # from a document: nobody was asked
     ],
 )
-def test_the_most_said_counts(counts, said):
-    assert state(cell(**counts)) == said
+def test_the_most_said_counts(counts, expected):
+    assert state(cell(**counts)) == expected
 
 
 def test_without_cells_there_are_no_groups():
@@ -59,11 +59,11 @@ def test_cells_that_say_less_later_on_do_not_make_a_group_less_heard():
 
 
 def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():
-    def answered(interview: str, role: str, state: str, **said: object) -> dict:
+    def answered(interview: str, role: str, state: str, **state_: object) -> dict:
         row = {"text": "", "rating": None, "dont_know": False, "reason": "", "codes": [interview.upper()]}
-        return row | {"interview_id": interview, "role": role, "state": state} | said
+        return row | {"interview_id": interview, "role": role, "state": state} | state_
 
-    found = interviewed(
+    by_role = interviewed(
         [
             answered("a", "employer", "open"),
             answered("a", "employer", "answered", rating=2),
@@ -73,11 +73,11 @@ def test_per_interview_the_most_that_was_said_counts_and_roles_stay_apart():
         ],
         ["government", "employer", "education"],
     )
-    assert [(role, [row["state"] for row in rows]) for role, rows in found.items()] == [
+    assert [(role, [row["state"] for row in rows]) for role, rows in by_role.items()] == [
         ("government", ["no_opinion"]),
         ("employer", ["heard", "heard"]),
         ("education", []),
     ]
-    first, second = found["employer"]
+    first, second = by_role["employer"]
     assert (first["codes"], first["ratings"], first["worded"], first["reasons"]) == (["A"], [2], False, [])
     assert (second["ratings"], second["reasons"]) == ([None], ["geen tijd"])

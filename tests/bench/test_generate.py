@@ -84,13 +84,14 @@ def test_it_holds_what_a_study_in_use_holds(tmp_path):
         spoken_with = {row["partnership_id"] for row in tables["interview"]}
         assert len(spoken_with) == synthetic_people.MIXED - 1  # one with which nobody has spoken yet
         heads = [
-            sum(row["partnership_id"] == one["id"] for row in tables["respondent"]) for one in tables["partnership"]
+            sum(row["partnership_id"] == partnership["id"] for row in tables["respondent"])
+            for partnership in tables["partnership"]
         ]
         assert 1 in heads
         assert synthetic_people.LARGEST_PARTNERSHIP in heads
         waves_each = {
-            sum(row["partnership_id"] == one["id"] for row in tables["partnership_wave"])
-            for one in tables["partnership"]
+            sum(row["partnership_id"] == partnership["id"] for row in tables["partnership_wave"])
+            for partnership in tables["partnership"]
         }
         assert len(waves_each) > 1  # some waves are missing for some
         with study.reading() as connection:
@@ -124,8 +125,13 @@ def test_an_empty_study_is_filled_and_the_command_says_what_it_made(study):
 
 
 def test_every_block_has_sentences_and_a_theme():
-    themed = {block for under in words.THEMES.values() for said in under.values() for block in said.split()}
-    assert themed == set(words._SAID) == set(blocks())
+    themed = {
+        block
+        for under in words.THEMES.values()
+        for blocks_of_theme in under.values()
+        for block in blocks_of_theme.split()
+    }
+    assert themed == set(words._PATTERNS) == set(blocks())
 
 
 def test_names_of_partnerships_differ():

@@ -18,16 +18,16 @@ def test_every_view_is_timed_on_either_engine(place):
     generate(place, 1_500)
     study = open_study(place)
     try:
-        found = time_views(study, turns=1)
+        timed = time_views(study, turns=1)
     finally:
         study.close()
-    assert set(found) == {"notes", "views", "rss_mb"}
-    assert found["notes"] == pytest.approx(1_500, rel=0.15)
-    assert list(found["views"]) == [one.name for one in VIEWS]
-    for one in found["views"].values():
-        assert set(one) == {"p50_ms", "p95_ms", "rows", "size"}
-        assert one["size"] in ("fixed", "study")
-        assert 0 < one["p50_ms"] <= one["p95_ms"]
+    assert set(timed) == {"notes", "views", "rss_mb"}
+    assert timed["notes"] == pytest.approx(1_500, rel=0.15)
+    assert list(timed["views"]) == [view.name for view in VIEWS]
+    for figures in timed["views"].values():
+        assert set(figures) == {"p50_ms", "p95_ms", "rows", "size"}
+        assert figures["size"] in ("fixed", "study")
+        assert 0 < figures["p50_ms"] <= figures["p95_ms"]
 
 
 def test_the_command_prints_the_same_as_json_and_narrows_to_a_part(demo_file):
@@ -43,4 +43,4 @@ def test_a_study_without_moments_has_no_views(study):
 
 
 def test_names_of_views_differ():
-    assert len({one.name for one in VIEWS}) == len(VIEWS)
+    assert len({view.name for view in VIEWS}) == len(VIEWS)

@@ -93,8 +93,8 @@ def server() -> Iterator[Callable[[Path], Server]]:
         return made
 
     yield serve
-    for one in started:
-        one.kill()
+    for started_server in started:
+        started_server.kill()
 
 
 @pytest.fixture(scope="session")

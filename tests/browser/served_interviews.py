@@ -18,7 +18,7 @@ SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
 
 
 @dataclass
-class Held:
+class ServedInterview:
     """A study that is served, and a fresh interview in it."""
 
     study: Study
@@ -48,8 +48,8 @@ class Held:
 
     def rows(self, place: int = 0) -> list[dict]:
         with self.study.reading() as connection:
-            found = notes.of_answer(connection, self.answer(place)["id"])
-        return [row for row in found if not row["retired"]]
+            rows = notes.of_answer(connection, self.answer(place)["id"])
+        return [row for row in rows if not row["retired"]]
 
     def versions(self, place: int = 0) -> list[str]:
         """The texts of an answer's versions, newest first."""
@@ -57,7 +57,7 @@ class Held:
             return [row["text"] for row in answers.revisions(connection, self.answer(place)["id"])]
 
 
-def serve(server, path) -> Held:
+def serve(server, path) -> ServedInterview:
     """Begin a study at this path and serve it."""
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
@@ -69,10 +69,10 @@ def serve(server, path) -> Held:
         partnership = partnerships.add(writer, "Try Out", "TO")
         moments.put_moment(writer, partnership, wave)
         respondent = respondents.add(writer, partnership, "TO-B1", "employer")
-    return Held(study, server(path), user, other, partnership, wave, respondent)
+    return ServedInterview(study, server(path), user, other, partnership, wave, respondent)
 
 
-def begin(served: Held) -> Held:
+def begin(served: ServedInterview) -> ServedInterview:
     """The same, with a fresh interview that has started."""
     served.interview = interviewing.plan(
         served.study, served.user, GUIDE, served.partnership, served.wave, [served.respondent], "en", start=True
@@ -80,9 +80,9 @@ def begin(served: Held) -> Held:
     return served
 
 
-def enter(page, held: Held, place: int = 0, profile: str = "interviewer-1"):
+def enter(page, served_interview: ServedInterview, place: int = 0, profile: str = "interviewer-1"):
     """Open the interview at a question and give the page."""
-    visit(page, held.at(place), profile)
+    visit(page, served_interview.at(place), profile)
     at(page, place)
     return page
 
@@ -90,8 +90,8 @@ def enter(page, held: Held, place: int = 0, profile: str = "interviewer-1"):
 def at(page, place: int) -> None:
     """Wait until this question is the one shown."""
     expect = _expect()
-    asked = GUIDE.question(KEYS[place]).wording("employer", "en")
-    expect(page.get_by_role("textbox", name=asked)).to_be_visible()
+    wording = GUIDE.question(KEYS[place]).wording("employer", "en")
+    expect(page.get_by_role("textbox", name=wording)).to_be_visible()
 
 
 def field(page):
@@ -106,13 +106,13 @@ def saved(page) -> None:
     _expect()(state(page)).to_have_text(SAVED)
 
 
-def eventually(page, held: Held, place: int, text: object, name: str = "text") -> None:
+def eventually(page, served_interview: ServedInterview, place: int, text: object, name: str = "text") -> None:
     """Wait until the study holds this at a question; the page goes on working meanwhile."""
     for _attempt in range(400):
-        if held.answer(place).get(name) == text:
+        if served_interview.answer(place).get(name) == text:
             return
         page.wait_for_timeout(25)
-    assert held.answer(place).get(name) == text
+    assert served_interview.answer(place).get(name) == text
 
 
 def drafts(page) -> dict[str, dict]:

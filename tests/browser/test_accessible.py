@@ -30,8 +30,10 @@ def demo_server(server, tmp_path_factory, _demo_once):
 
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,12 +43,12 @@ def test_the_screens_have_no_violations(demo_server, new_page, scheme, size):
     page.goto(demo_server.url)
     page.get_by_role("button", name="evaluator-1").click()
     expect(page.locator("table.pps")).to_be_visible()
-    found = {}
+    by_path = {}
     for path, sign in SCREENS.items():
         page.goto(demo_server.url + path)
         expect(page.locator(sign).first).to_be_visible()
-        found[path] = violations(page)
-    assert {path: said for path, said in found.items() if said} == {}
+        by_path[path] = violations(page)
+    assert {path: faults for path, faults in by_path.items() if faults} == {}
 
 
 def test_drawers_have_no_violations(demo_server, page):

@@ -247,7 +247,7 @@ def type_a_point(page: Page) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     role = {"nl": HTML_60, "en": MARKS_60}[language]
-    said = {"nl": "Toon de bron", "en": "Show the source"}[language]
+    label = {"nl": "Toon de bron", "en": "Show the source"}[language]
     problem = re.compile("Probleem|Problem")
     drawer = page.get_by_role("dialog")
 
@@ -286,7 +286,7 @@ def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     shows(page.locator("li.note"), HTML)
     shows(page.locator("li.note"), MARKS)
     press(page, problem)
-    drawer.get_by_text(said).first.click()
+    drawer.get_by_text(label).first.click()
     shows(drawer.locator("mark"), WHOLE)
     shows(drawer.locator(".pps-source"), "•")
     sound(page)
@@ -330,22 +330,22 @@ class Desk:
         """The stored answer, read as somebody else would: from another process than the server's."""
         study = open_study(str(self.path))
         with study.reading() as connection:
-            found = answers.of_interview(connection, self.interview)[question]["text"]
+            text = answers.of_interview(connection, self.interview)[question]["text"]
         study.close()
-        return found
+        return text
 
     def faults(self) -> list:
         study = open_study(str(self.path))
-        found = check(study)["faults"]
+        faults = check(study)["faults"]
         study.close()
-        return found
+        return faults
 
 
 def set_up(server, path: Path) -> Desk:
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun, question_keys=(QUESTION, OTHER))
+    interview_id = build.interview(begun, question_keys=(QUESTION, OTHER))
     begun.study.close()
-    return Desk(path, server(path), held)
+    return Desk(path, server(path), interview_id)
 
 
 @pytest.fixture(scope="module")
@@ -546,9 +546,9 @@ def test_whatever_the_screen_called_saved_stands_after_every_crash(server, tmp_p
         assert desk.faults() == []
         for question, page in people.items():
             called = page.evaluate("window.called")
-            kept = desk.text(question).split("\n")
-            assert called[-1].split("\n") == kept[: called[-1].count("\n") + 1]
-            assert len(kept) == len(set(kept))
+            stored_lines = desk.text(question).split("\n")
+            assert called[-1].split("\n") == stored_lines[: called[-1].count("\n") + 1]
+            assert len(stored_lines) == len(set(stored_lines))
     study = open_study(str(desk.path))
     for question, page in people.items():
         page.evaluate("clearInterval(window.typist)")
@@ -610,37 +610,37 @@ def edit(page: Page) -> Locator:
 
 
 def test_a_note_that_two_people_edit_keeps_the_first_text_until_the_second_has_read_it(desk, tabs):
-    one, two = tabs
-    mine, yours = edit(one), edit(two)
+    first, second = tabs
+    mine, yours = edit(first), edit(second)
     mine.fill("van de eerste")
     yours.fill("van de tweede")
-    press(one.get_by_role("dialog"), "Notitie opslaan")
+    press(first.get_by_role("dialog"), "Notitie opslaan")
     expect(mine).to_be_hidden()
-    press(two.get_by_role("dialog"), "Notitie opslaan")
-    expect(two.get_by_role("alert")).to_contain_text("onderzoeker-1 wijzigde intussen hetzelfde")
-    expect(two.get_by_role("alert")).to_contain_text("Geldt nu: van de eerste")
+    press(second.get_by_role("dialog"), "Notitie opslaan")
+    expect(second.get_by_role("alert")).to_contain_text("onderzoeker-1 wijzigde intussen hetzelfde")
+    expect(second.get_by_role("alert")).to_contain_text("Geldt nu: van de eerste")
     expect(yours).to_have_value("van de tweede")
     assert desk.text() == "van de eerste"
     yours.fill("van de eerste en de tweede")
-    press(two.get_by_role("dialog"), "Die van mij bewaren")
+    press(second.get_by_role("dialog"), "Die van mij bewaren")
     expect(yours).to_be_hidden()
     assert desk.text() == "van de eerste en de tweede"
 
 
 def test_a_note_that_is_moved_away_while_it_is_edited_keeps_its_place_and_takes_the_new_words(desk, tabs):
-    one, two = tabs
-    mine, yours = edit(one), edit(two)
-    drawer = one.get_by_role("dialog")
+    first, second = tabs
+    mine, yours = edit(first), edit(second)
+    drawer = first.get_by_role("dialog")
     drawer.get_by_role("combobox", name="Venster").click()
-    one.get_by_role("option", name="Kanalen", exact=True).click()
+    first.get_by_role("option", name="Kanalen", exact=True).click()
     press(drawer, "Notitie opslaan")
     expect(mine).to_be_hidden()
     yours.fill("met andere woorden")
-    press(two.get_by_role("dialog"), "Notitie opslaan")
+    press(second.get_by_role("dialog"), "Notitie opslaan")
     expect(yours).to_have_count(0)
     assert desk.text() == "met andere woorden"
-    close(one)
-    expect(one.locator("li.block", has=one.get_by_role("button", name="Kanalen", exact=True))).to_contain_text(
+    close(first)
+    expect(first.locator("li.block", has=first.get_by_role("button", name="Kanalen", exact=True))).to_contain_text(
         "met andere"
     )
 
@@ -671,18 +671,18 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
         page.locator("tbody li button").click()
         fields.append(box(drawer, "Het punt"))
         expect(fields[-1]).to_have_value("zoals het was")
-    one, two = tabs
+    first, second = tabs
     fields[0].fill("van de eerste")
     fields[1].fill("van de tweede")
-    press(one.get_by_role("dialog"), "Punt opslaan")
-    expect(one.get_by_text("Punt opgeslagen")).to_be_visible()
-    press(two.get_by_role("dialog"), "Punt opslaan")
-    expect(two.get_by_role("alert")).to_contain_text("Geldt nu: van de eerste")
+    press(first.get_by_role("dialog"), "Punt opslaan")
+    expect(first.get_by_text("Punt opgeslagen")).to_be_visible()
+    press(second.get_by_role("dialog"), "Punt opslaan")
+    expect(second.get_by_role("alert")).to_contain_text("Geldt nu: van de eerste")
     expect(fields[1]).to_have_value("van de tweede")
-    press(two.get_by_role("dialog"), "Die van mij bewaren")
-    expect(two.get_by_text("Punt opgeslagen")).to_be_visible()
-    close(two)
-    expect(two.locator("tbody li")).to_contain_text("van de tweede")
+    press(second.get_by_role("dialog"), "Die van mij bewaren")
+    expect(second.get_by_text("Punt opgeslagen")).to_be_visible()
+    close(second)
+    expect(second.locator("tbody li")).to_contain_text("van de tweede")
 
 
 @pytest.mark.usefixtures("desk")
@@ -691,19 +691,19 @@ def test_a_form_that_is_open_while_the_partnership_is_renamed_elsewhere_keeps_wh
         menu(page, "Samenwerkingen")
         choose(page, "Gegevens")
         expect(box(page, "Naam van de samenwerking")).to_have_value("Nieuwe Techniek")
-    one, two = tabs
-    box(two, "Naam van de samenwerking").fill("Naam van de tweede")
-    box(one, "Naam van de samenwerking").fill("Naam van de eerste")
-    press(one, "Opslaan")
-    expect(one.locator(HEADING)).to_have_text("Naam van de eerste")
-    press(two, "Opslaan")
-    expect(two.get_by_role("alert")).to_contain_text("Geldt nu: Naam van de eerste")
-    expect(box(two, "Naam van de samenwerking")).to_have_value("Naam van de tweede")
-    press(two, "Die van mij bewaren")
-    expect(two.locator(HEADING)).to_have_text("Naam van de tweede")
-    box(two, "Naam van de samenwerking").fill("Nieuwe Techniek")
-    press(two, "Opslaan")
-    expect(two.locator(HEADING)).to_have_text("Nieuwe Techniek")
+    first, second = tabs
+    box(second, "Naam van de samenwerking").fill("Naam van de tweede")
+    box(first, "Naam van de samenwerking").fill("Naam van de eerste")
+    press(first, "Opslaan")
+    expect(first.locator(HEADING)).to_have_text("Naam van de eerste")
+    press(second, "Opslaan")
+    expect(second.get_by_role("alert")).to_contain_text("Geldt nu: Naam van de eerste")
+    expect(box(second, "Naam van de samenwerking")).to_have_value("Naam van de tweede")
+    press(second, "Die van mij bewaren")
+    expect(second.locator(HEADING)).to_have_text("Naam van de tweede")
+    box(second, "Naam van de samenwerking").fill("Nieuwe Techniek")
+    press(second, "Opslaan")
+    expect(second.locator(HEADING)).to_have_text("Nieuwe Techniek")
 
 
 # ---- 6. a study on PostgreSQL
@@ -736,10 +736,10 @@ class Line:
                     threading.Thread(target=self._pass_on, args=way, daemon=True).start()
 
     @staticmethod
-    def _pass_on(one: socket.socket, other: socket.socket) -> None:
+    def _pass_on(source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
-            while said := one.recv(65536):
-                other.sendall(said)
+            while chunk := source.recv(65536):
+                target.sendall(chunk)
 
 
 @pytest.fixture

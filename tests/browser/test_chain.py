@@ -18,7 +18,7 @@ from tests.report.evidence_study import PASSAGE, Rested, rested
 
 pytestmark = pytest.mark.browser
 
-ASKED = "Question as asked"
+QUESTION_HEAD = "Question as asked"
 
 
 @dataclass
@@ -36,7 +36,9 @@ def served(server, tmp_path_factory) -> Served:
     study = open_study(str(path), create=True)
     begun = build.begin(study)
     made = rested(begun)
-    rating = next(one for one in build.short_guide().questions if one.rating and one.asked_of("employer"))
+    rating = next(
+        question for question in build.short_guide().questions if question.rating and question.asked_of("employer")
+    )
     build.ask(begun, made.interview, rating.key)
     capture.rate(study, begun.user, made.interview, rating.key, 4)
     question = build.short_guide().question("costs.main").wording("employer", "nl")
@@ -99,7 +101,7 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
     steps = Steps(page)
     steps.press(figure, "Enter")
     drawer = page.get_by_role("dialog")
-    expect(drawer.get_by_text(ASKED)).to_be_visible()
+    expect(drawer.get_by_text(QUESTION_HEAD)).to_be_visible()
     expect(drawer.locator(".said", has_text="4 of 5")).to_be_visible()
     assert steps.taken == 1
     page.keyboard.press("Escape")
@@ -114,7 +116,7 @@ def test_from_a_mark_of_the_ratings_and_from_its_figure_in_the_table_to_the_ques
         page.mouse.move(x, y)
         page.wait_for_timeout(200)
         page.mouse.click(x, y)
-        expect(drawer.get_by_text(ASKED)).to_be_visible()
+        expect(drawer.get_by_text(QUESTION_HEAD)).to_be_visible()
         page.keyboard.press("Escape")
         expect(drawer).to_be_hidden()
 
@@ -205,6 +207,6 @@ def test_the_evidence_has_no_violations(served, new_page, scheme, size):
     expect(page.locator("table.pps")).to_be_visible()
     page.goto(f"{served.server.url}/evidence?partnership=NT&moment=1")
     expect(page.locator(".pps-evidence .said").first).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found] == []
+    broken_rules = Axe().run(page).response["violations"]
+    assert [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.browser
 ROUNDS, CLIENTS = 10, 6
 
 
-def apart(crash, *given):
+def apart(crash, *arguments):
     """Run it in a thread of its own: a browser of an earlier test may keep this one's event loop."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(crash, *given).result()
+        return pool.submit(crash, *arguments).result()
 
 
 @pytest.fixture

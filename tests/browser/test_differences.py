@@ -25,7 +25,7 @@ SENTENCE = "De gemeente beslist, wij horen het achteraf"
 @dataclass
 class Served:
     server: Server
-    asked: str  # the question about the block, as an employer was asked it
+    wording: str  # the question about the block, as an employer was asked it
     rated: str  # what was to be rated
 
 
@@ -42,11 +42,11 @@ def served(server, tmp_path_factory) -> Served:
         for place, rating in enumerate(ratings):
             with study.writing(begun.user) as writer:
                 who = respondents.add(writer, begun.partnership, f"NT-{role[:2].upper()}{place}", role)
-            held = build.interview(begun, who, question_keys=(KEY,))
-            said = SENTENCE if (role, place) == ("employer", 2) else f"Zo gaat het hier, zegt {role} {place}"
-            capture.save(study, begun.user, held, KEY, f"{said}\nEn verder niets")
-            capture.rate(study, begun.user, held, KEY, rating)
-            linked = build.notes_of(begun, held, KEY)[0]["id"]
+            interview_id = build.interview(begun, who, question_keys=(KEY,))
+            words = SENTENCE if (role, place) == ("employer", 2) else f"Zo gaat het hier, zegt {role} {place}"
+            capture.save(study, begun.user, interview_id, KEY, f"{words}\nEn verder niets")
+            capture.rate(study, begun.user, interview_id, KEY, rating)
+            linked = build.notes_of(begun, interview_id, KEY)[0]["id"]
     with study.writing(begun.user) as writer:
         points.add(
             writer,
@@ -82,8 +82,10 @@ def gap(page: Page):
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]
 
 
 @pytest.mark.parametrize("key", ["", "Enter"], ids=["mouse", "keyboard"])
@@ -99,7 +101,7 @@ def test_from_a_gap_between_roles_to_the_sentence_behind_it(page, served, key):
     note = drawer.locator("article", has=page.locator(".said", has_text=SENTENCE)).last
     opener = note.get_by_text("Show the source")
     opener.press(key) if key else opener.click()
-    expect(note.get_by_text(served.asked)).to_be_visible()
+    expect(note.get_by_text(served.wording)).to_be_visible()
     expect(note.locator("mark")).to_have_text(SENTENCE)
     expect(note.locator(".pps-source")).to_contain_text("En verder niets")  # the whole answer
     page.keyboard.press("Escape")

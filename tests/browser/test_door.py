@@ -89,7 +89,7 @@ def proxy() -> Iterator[tuple[int, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def held(server, proxy, tmp_path_factory) -> Iterator[served_interviews.Held]:
+def served_interview(server, proxy, tmp_path_factory) -> Iterator[served_interviews.ServedInterview]:
     """A served study, whose server has no way out but the proxy and is watched besides."""
     folder = tmp_path_factory.mktemp("door")
     (folder / "watch").mkdir()
@@ -116,34 +116,34 @@ def page(new_page, proxy) -> Page:
     return new_page(proxy={"server": f"http://127.0.0.1:{proxy[0]}", "bypass": "127.0.0.1,localhost"})
 
 
-def outside_calls(held: served_interviews.Held) -> list[str]:
+def outside_calls(served_interview: served_interviews.ServedInterview) -> list[str]:
     """What the server looked up or called outside this computer."""
-    lines = (Path(held.study.target).parent / "calls").read_text().splitlines()
+    lines = (Path(served_interview.study.target).parent / "calls").read_text().splitlines()
     assert "watching" in lines
     return [line for line in lines if line != "watching"]
 
 
-def tried(page: Page, held: served_interviews.Held, paths: list[str]) -> dict[str, list[str]]:
+def tried(page: Page, served_interview: served_interviews.ServedInterview, paths: list[str]) -> dict[str, list[str]]:
     """By what ways a page gets something of the workbench: way → paths."""
     page.evaluate("() => {" + (HERE / "elsewhere" / "try.js").read_text("utf-8") + "}")
-    return page.evaluate("([to, paths]) => tryAll(to, paths)", [held.server.url, paths])
+    return page.evaluate("([to, paths]) => tryAll(to, paths)", [served_interview.server.url, paths])
 
 
-def downloaded(page: Page, held: served_interviews.Held) -> str:
+def downloaded(page: Page, served_interview: served_interviews.ServedInterview) -> str:
     """The address of a file of notes that the workbench made for this session."""
-    visit(page, f"{held.server.url}/notes", "interviewer-1")
+    visit(page, f"{served_interview.server.url}/notes", "interviewer-1")
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="As text (.csv)").click()
     assert "Sanne" in Path(download.value.path()).read_text("utf-8-sig")
-    return download.value.url.removeprefix(held.server.url)
+    return download.value.url.removeprefix(served_interview.server.url)
 
 
-def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
+def test_a_page_elsewhere_gets_nothing_by_any_way(served_interview, page, elsewhere):
     scripts = []
     page.on("response", lambda answer: scripts.append(answer.url) if "/static/js/" in answer.url else None)
-    media = downloaded(page, held)
-    script = scripts[0].removeprefix(held.server.url)
+    media = downloaded(page, served_interview)
+    script = scripts[0].removeprefix(served_interview.server.url)
     paths = [
         "/",
         "/notes?lang=en",
@@ -158,7 +158,9 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
         "/werkbank/answer",
     ]
 
-    own = tried(page, held, paths)  # by these ways a page does get something, so the page elsewhere tries in earnest
+    own = tried(
+        page, served_interview, paths
+    )  # by these ways a page does get something, so the page elsewhere tries in earnest
     gotten = {way: set(of) for way, of in own.items()}
     assert {"/", media, "/_stcore/health"} <= gotten["fetch"]
     assert gotten["image"] == {"/favicon.png"}
@@ -169,11 +171,16 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
         stranger = page.context.new_page()
         statuses, frames = {}, []
         stranger.on("response", lambda answer, seen=statuses: seen.setdefault(answer.url, answer.status))
-        stranger.on("websocket", lambda one, seen=frames: one.on("framereceived", lambda data: seen.append(data)))
+        stranger.on(
+            "websocket", lambda websocket, seen=frames: websocket.on("framereceived", lambda data: seen.append(data))
+        )
         stranger.goto(f"http://{name}:{elsewhere}/page.html")
-        assert tried(stranger, held, paths) == {}
-        got = {url: status for url, status in statuses.items() if url.startswith(held.server.url)}
-        public = {held.server.url + script, f"{held.server.url}/favicon.png"}  # Streamlit's, out of the browser's cache
+        assert tried(stranger, served_interview, paths) == {}
+        got = {url: status for url, status in statuses.items() if url.startswith(served_interview.server.url)}
+        public = {
+            served_interview.server.url + script,
+            f"{served_interview.server.url}/favicon.png",
+        }  # Streamlit's, out of the browser's cache
         assert {status for url, status in got.items() if url not in public} == {403}, got
         assert len(got) >= len(paths) - 1
         assert frames == []
@@ -184,30 +191,32 @@ def test_a_page_elsewhere_gets_nothing_by_any_way(held, page, elsewhere):
         stranger.close()
 
 
-def test_a_link_in_a_page_or_a_mail_opens_the_screen(held, page, elsewhere):
+def test_a_link_in_a_page_or_a_mail_opens_the_screen(served_interview, page, elsewhere):
     for name in ("127.0.0.1", "localhost"):
         page.goto(f"http://{name}:{elsewhere}/page.html")
-        page.evaluate("to => { document.getElementById('link').href = to }", f"{held.server.url}/notes?lang=en")
+        page.evaluate(
+            "to => { document.getElementById('link').href = to }", f"{served_interview.server.url}/notes?lang=en"
+        )
         page.get_by_role("link", name="Open the notes").click()
         expect(page.locator(".pps-head h1").first).to_be_visible()
     # a page that opens it in a window of its own loses hold of that window
     page.goto(f"http://127.0.0.1:{elsewhere}/page.html")
     with page.expect_popup() as popup:
-        page.evaluate("to => { window.other = open(to) }", f"{held.server.url}/notes?lang=en")
+        page.evaluate("to => { window.other = open(to) }", f"{served_interview.server.url}/notes?lang=en")
     expect(popup.value.locator(".pps-head h1").first).to_be_visible()
     assert page.evaluate("other.closed")
     popup.value.close()
 
 
-def test_nothing_outside_is_ever_called(held, page, proxy, elsewhere):
+def test_nothing_outside_is_ever_called(served_interview, page, proxy, elsewhere):
     _port, calls = proxy
     stopped = []
     page.on("console", lambda message: stopped.append(message.text) if "Content Security" in message.text else None)
-    visit(page, held.server.url, "interviewer-1")
+    visit(page, served_interview.server.url, "interviewer-1")
     for screen in launcher.screens():
-        visit(page, f"{held.server.url}/{screen.removeprefix('overview')}")
+        visit(page, f"{served_interview.server.url}/{screen.removeprefix('overview')}")
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    served_interviews.enter(page, held)
+    served_interviews.enter(page, served_interview)
     assert stopped == []  # no screen is kept from anything that it needs
     # what a text on screen could ask for, if some widget took it for markup
     page.evaluate(
@@ -226,9 +235,11 @@ def test_nothing_outside_is_ever_called(held, page, proxy, elsewhere):
         OUTSIDE,
     )
     for origin in ("http://192.0.2.7:1", "http://evil.example", "null", "http://["):
-        assert " 403 " in asked(held, f"Host: {host(held)}\r\nOrigin: {origin}\r\n", socket=True)
+        assert " 403 " in status_line(
+            served_interview, f"Host: {host(served_interview)}\r\nOrigin: {origin}\r\n", socket=True
+        )
     assert calls == []
-    assert outside_calls(held) == []
+    assert outside_calls(served_interview) == []
     for number in (1, 3, 4, 5, 8, 9, 10):  # of a frame, an object and a form the console does not name the address
         assert any(f"{OUTSIDE}/{number}" in line for line in stopped), number
     page.goto(f"http://127.0.0.1:{elsewhere}/page.html")  # a page without our policy is let out, and counted
@@ -236,22 +247,24 @@ def test_nothing_outside_is_ever_called(held, page, proxy, elsewhere):
     assert calls == [f"GET {OUTSIDE}/11 HTTP/1.1"]
 
 
-def host(held: served_interviews.Held) -> str:
-    return held.server.url.removeprefix("http://")
+def host(served_interview: served_interviews.ServedInterview) -> str:
+    return served_interview.server.url.removeprefix("http://")
 
 
-def asked(held: served_interviews.Held, headers: str, path: str = "/", socket: bool = False) -> str:
+def status_line(
+    served_interview: served_interviews.ServedInterview, headers: str, path: str = "/", socket: bool = False
+) -> str:
     """The first line that a request with these headers, byte by byte, is answered with."""
     upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
     more = upgrade + "Sec-WebSocket-Version: 13\r\n" if socket else "Connection: close\r\n"
     path = "/_stcore/stream" if socket else path
-    with create_connection(("127.0.0.1", held.server.port), timeout=20) as connection:
+    with create_connection(("127.0.0.1", served_interview.server.port), timeout=20) as connection:
         connection.sendall(f"GET {path} HTTP/1.1\r\n{headers}{more}\r\n".encode("latin-1"))
         return connection.makefile("rb").readline().decode("latin-1").strip()
 
 
-def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(held):
-    own = host(held)
+def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(served_interview):
+    own = host(served_interview)
     odd = [
         "",
         "null",
@@ -273,16 +286,22 @@ def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(held):
         "x" * 30_000,
     ]
     for path in ("/", "/notes", "/media/x", "/_stcore/health", "/werkbank/answer", "/nothing"):
-        assert {asked(held, f"Host: {own}\r\nOrigin: {one}\r\n", path)[9:12] for one in odd} == {"403"}
-    for one in odd:
-        assert asked(held, f"Host: {own}\r\nOrigin: {one}\r\n", socket=True)[9:12] == "403"
-        assert asked(held, f"Host: {one}\r\n")[9:11] == "40"
-        assert asked(held, f"Host: {one}\r\nOrigin: http://{one}\r\n", socket=True)[9:11] == "40"
-    assert asked(held, f"Host: {own}\r\n", socket=True)[9:12] == "403"  # a browser always names its origin
-    assert asked(held, "")[9:11] == "40"
-    assert asked(held, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
-    held.server._log.seek(0)
-    assert "Traceback" not in held.server._log.read().decode()
+        assert {
+            status_line(served_interview, f"Host: {own}\r\nOrigin: {origin}\r\n", path)[9:12] for origin in odd
+        } == {"403"}
+    for origin in odd:
+        assert status_line(served_interview, f"Host: {own}\r\nOrigin: {origin}\r\n", socket=True)[9:12] == "403"
+        assert status_line(served_interview, f"Host: {origin}\r\n")[9:11] == "40"
+        assert (
+            status_line(served_interview, f"Host: {origin}\r\nOrigin: http://{origin}\r\n", socket=True)[9:11] == "40"
+        )
+    assert (
+        status_line(served_interview, f"Host: {own}\r\n", socket=True)[9:12] == "403"
+    )  # a browser always names its origin
+    assert status_line(served_interview, "")[9:11] == "40"
+    assert status_line(served_interview, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
+    served_interview.server._log.seek(0)
+    assert "Traceback" not in served_interview.server._log.read().decode()
 
 
 TALK = """WEBVTT
@@ -295,7 +314,7 @@ TALK = """WEBVTT
 """
 
 
-def test_who_is_who_stays_nowhere_in_the_browser(held, browser, tmp_path):
+def test_who_is_who_stays_nowhere_in_the_browser(served_interview, browser, tmp_path):
     profile, file = tmp_path / "profile", tmp_path / "talk.vtt"
     file.write_text(TALK, "utf-8")
     context = browser.browser_type.launch_persistent_context(
@@ -304,7 +323,11 @@ def test_who_is_who_stays_nowhere_in_the_browser(held, browser, tmp_path):
     try:
         page = context.pages[0]
         page.set_default_timeout(PATIENCE)
-        visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
+        visit(
+            page,
+            f"{served_interview.server.url}/documents?partnership=TO&moment=1&add={served_interview.interview}",
+            "interviewer-1",
+        )
         page.locator("input[type=file]").set_input_files(file)
         expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
         typed = page.get_by_role("textbox", name="Terms of your own, one on each line")

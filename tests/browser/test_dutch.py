@@ -113,7 +113,9 @@ def test_no_screen_and_no_control_says_anything_in_english(dutch, url):
     assert {"Alles kiezen", "Niets gevonden", "Datum kiezen"} <= set(walk.met)
     assert english(walk.met) == {}
     # a block has one name on every screen; the publication's longer one stands on none
-    longer = {one.label.nl for one in method.blocks().values()} - {one.short.nl for one in method.blocks().values()}
+    longer = {named_block.label.nl for named_block in method.blocks().values()} - {
+        named_block.short.nl for named_block in method.blocks().values()
+    }
     assert len(longer) == 15  # all but Oplossing, Relaties and Kanalen
     assert {text for text in walk.met if any(label in text for label in longer)} == set()
 

@@ -22,17 +22,17 @@ def begun(tmp_path):
     """A study in which an employer said two things about costs, one of which carries a theme."""
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     begun = build.begin(study)
-    _, (one, _two) = build.answered(begun, "lesgeld is hoog\nboeken ook")
+    _, (first, _two) = build.answered(begun, "lesgeld is hoog\nboeken ook")
     with study.writing(begun.user) as writer:
-        codings.assign(writer, themes.add(writer, "Geld"), [one["id"]])
+        codings.assign(writer, themes.add(writer, "Geld"), [first["id"]])
     yield begun
     study.close()
 
 
 def summary(begun: build.Begun) -> dict:
     with begun.study.reading() as connection:
-        found = matrix_summaries.of_moments(connection, [(begun.partnership, begun.wave)], "block")
-    return found.get((begun.partnership, begun.wave, "costs"), {})
+        summaries = matrix_summaries.of_moments(connection, [(begun.partnership, begun.wave)], "block")
+    return summaries.get((begun.partnership, begun.wave, "costs"), {})
 
 
 def close(page) -> None:
@@ -100,17 +100,17 @@ def test_a_summary_is_written_by_keyboard_stands_after_a_reload_and_meets_anothe
 def test_a_one_of_the_table_for_qca_opens_its_notes_with_the_rule(server, begun, page):
     served = server(begun.study.target)
     visit(page, f"{served.url}/compare?view=qca&moments=NT-1,NT-2", "onderzoeker-1")
-    one = page.get_by_role("button", name=re.compile("Nieuwe Techniek · Meting 1, Geld: 1"))
-    expect(one).to_have_text("1")
+    figure = page.get_by_role("button", name=re.compile("Nieuwe Techniek · Meting 1, Geld: 1"))
+    expect(figure).to_have_text("1")
     expect(page.get_by_text("1: the theme is on at least 1 note of the moment.")).to_be_visible()
     assert violations(page) == []
-    one.press("Enter")
+    figure.press("Enter")
     drawer = page.get_by_role("dialog")
     expect(drawer.locator(".pps-note")).to_have_count(1)
     expect(drawer).to_contain_text("lesgeld is hoog")
     expect(drawer).to_contain_text("the theme is on at least 1 note of the moment")
     close(page)
-    expect(one).to_be_focused()
+    expect(figure).to_be_focused()
 
     # the file has the case with the theme, and leaves out the one of which nothing is known
     page.get_by_role("button", name="Export").click()

@@ -86,8 +86,8 @@ def test_ticks_outlive_pages_and_sorting_and_a_theme_goes_to_all_of_them(served,
     expect(rows(page).first.locator(".chip")).to_have_text("Money")
     with begun.study.reading() as connection:
         theme = themes.every(connection)[0]
-        given = grid.page(connection, "notes", GridFilter(themes=(theme["id"],)), grid.GridOrder("text"))
-        assert [row["text"] for row in given] == ["note 001", "note 002", "note 003", "note 119"]
+        carrying = grid.page(connection, "notes", GridFilter(themes=(theme["id"],)), grid.GridOrder("text"))
+        assert [row["text"] for row in carrying] == ["note 001", "note 002", "note 003", "note 119"]
 
 
 def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
@@ -118,7 +118,7 @@ def test_all_that_is_filtered_goes_into_a_point_and_a_file(served, page):
         page.get_by_role("button", name="For Excel (.xlsx)").click()
     sheet = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes())).active
     assert sheet.max_row == 121
-    cell = sheet.cell(2, [one.value for one in sheet[1]].index("Note") + 1)
+    cell = sheet.cell(2, [head.value for head in sheet[1]].index("Note") + 1)
     assert (cell.value, cell.data_type) == ('=HYPERLINK("x") <img src=x onerror=alert(1)>', "s")
 
 
@@ -189,8 +189,8 @@ def test_a_value_is_kept_as_its_field_is_left_and_a_wrong_one_is_said_there(serv
     expect(page.locator(".said.wrong")).to_have_count(0)
     expect(field).to_have_value("2.5")  # as English writes it
     with begun.study.reading() as connection:
-        known = {row["name"]: row["id"] for row in attributes.every(connection)}
-        kept = attributes.values(connection, "respondent")
-    assert kept[begun.employer][known["Years"]] == "2.5"
-    assert kept[begun.employer_too] == {known["Years"]: "1500"}
-    assert kept[begun.government] == {known["Sector"]: "Tech"}
+        attribute_ids = {row["name"]: row["id"] for row in attributes.every(connection)}
+        values = attributes.values(connection, "respondent")
+    assert values[begun.employer][attribute_ids["Years"]] == "2.5"
+    assert values[begun.employer_too] == {attribute_ids["Years"]: "1500"}
+    assert values[begun.government] == {attribute_ids["Sector"]: "Tech"}

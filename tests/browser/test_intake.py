@@ -50,7 +50,7 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def held(server, tmp_path_factory) -> served_interviews.Held:
+def served_interview(server, tmp_path_factory) -> served_interviews.ServedInterview:
     """A served study with an interview that was planned."""
     made = served_interviews.serve(server, tmp_path_factory.mktemp("intake") / "study.sqlite")
     made.interview = interviewing.plan(
@@ -66,8 +66,8 @@ def choose(page: Page, tmp_path: Path, talk: str = TALK) -> None:
     expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
 
 
-def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, page, tmp_path):
-    visit(page, f"{held.server.url}/interview?partnership=TO", "interviewer-1")
+def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(served_interview, page, tmp_path):
+    visit(page, f"{served_interview.server.url}/interview?partnership=TO", "interviewer-1")
     page.get_by_role("link", name="Add transcript: TO-B1").click()
     expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
     choose(page, tmp_path)
@@ -107,21 +107,25 @@ def test_from_a_file_to_a_stored_transcript_without_a_name_by_keyboard(held, pag
     page.get_by_role("button", name="Read the transcript").press("Enter")
     expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
 
-    with held.study.reading() as connection:
-        (row,) = documents.of_moment(connection, held.partnership, held.wave)
+    with served_interview.study.reading() as connection:
+        (row,) = documents.of_moment(connection, served_interview.partnership, served_interview.wave)
         document = documents.get(connection, row["id"])
     assert (document["title"], row["turns"], document["intake"]["cues_read"]) == ("Transcript TO-B1", 4, 4)
     assert document["text"].endswith("In Zwolle vraagt men het [persoon 1].")
-    for file in Path(held.study.target).parent.glob("study.sqlite*"):
-        kept = file.read_bytes().lower()
-        assert [name for name in NAMES if name.lower().encode() in kept] == [], file.name
+    for file in Path(served_interview.study.target).parent.glob("study.sqlite*"):
+        stored = file.read_bytes().lower()
+        assert [name for name in NAMES if name.lower().encode() in stored] == [], file.name
     page.reload()
     expect(page.get_by_text("Goedemiddag TO-B1. Wat kost het traject?")).to_be_visible()
 
 
-def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tmp_path):
+def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(served_interview, new_page, tmp_path):
     page = new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
-    visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
+    visit(
+        page,
+        f"{served_interview.server.url}/documents?partnership=TO&moment=1&add={served_interview.interview}",
+        "interviewer-1",
+    )
     expect(page.get_by_role("heading", name="Add a transcript")).to_be_visible()
     dropzone = page.get_by_test_id("stFileUploaderDropzone")
     expect(dropzone).not_to_have_attribute("aria-label", re.compile(r"\\"))  # the page's script has been over it
@@ -148,14 +152,14 @@ def test_on_a_phone_in_the_dark_it_has_no_violations_and_fits(held, new_page, tm
 
 
 def axe(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in broken_rules]
 
 
 def test_after_a_restart_the_form_says_that_the_transcript_is_gone_and_the_file_brings_the_choices_back(
-    held, page, tmp_path
+    served_interview, page, tmp_path
 ):
-    visit(page, f"{held.server.url}/documents?partnership=TO&moment=1", "interviewer-1")
+    visit(page, f"{served_interview.server.url}/documents?partnership=TO&moment=1", "interviewer-1")
     page.get_by_role("button", name="Add a transcript").click()
     choose(page, tmp_path, TALK.replace("Lesgeld", "Weer lesgeld"))
     table = page.get_by_role("table", name="Names and other terms")
@@ -171,7 +175,7 @@ def test_after_a_restart_the_form_says_that_the_transcript_is_gone_and_the_file_
     preview = page.locator(".st-key-intake_text ol")
     expect(preview).to_contain_text("[een collega]")
     expect(preview).not_to_contain_text("Goedemiddag TO-B1")  # which is who he was taken for
-    held.server.restart()
+    served_interview.server.restart()
     fault = page.locator(".pps-fault")
     expect(fault).to_contain_text("zqopname Piet.vtt")
     expect(fault).to_contain_text("Choose the file again")

@@ -52,11 +52,17 @@ KINDS = (
 
 
 def test_a_file_of_each_kind_is_shown_and_stored_as_it_was_said(server, page, tmp_path):
-    held = served_interviews.serve(server, tmp_path / "study.sqlite")
-    held.interview = served_interviews.interviewing.plan(
-        held.study, held.user, served_interviews.GUIDE, held.partnership, held.wave, [held.respondent], "nl"
+    served_interview = served_interviews.serve(server, tmp_path / "study.sqlite")
+    served_interview.interview = served_interviews.interviewing.plan(
+        served_interview.study,
+        served_interview.user,
+        served_interviews.GUIDE,
+        served_interview.partnership,
+        served_interview.wave,
+        [served_interview.respondent],
+        "nl",
     )
-    adding = f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}"
+    adding = f"{served_interview.server.url}/documents?partnership=TO&moment=1&add={served_interview.interview}"
     visit(page, adding, "interviewer-1")
     seen: dict[str, list[str]] = {}
     for number, kind in enumerate(KINDS):
@@ -83,13 +89,16 @@ def test_a_file_of_each_kind_is_shown_and_stored_as_it_was_said(server, page, tm
         page.get_by_role("button", name="Store transcript").click()
         expect(page.get_by_role("heading", name="The transcript is stored")).to_be_visible()
         expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
-    with held.study.reading() as connection:
-        ids = {row["title"]: row["id"] for row in documents.of_moment(connection, held.partnership, held.wave)}
+    with served_interview.study.reading() as connection:
+        ids = {
+            row["title"]: row["id"]
+            for row in documents.of_moment(connection, served_interview.partnership, served_interview.wave)
+        }
     # of each kind the reader has the very turns that were shown
     for kind in KINDS:
-        visit(page, f"{held.server.url}/documents?document={ids[kind.file[:3]]}")
+        visit(page, f"{served_interview.server.url}/documents?document={ids[kind.file[:3]]}")
         expect(page.get_by_text(kind.words).first).to_be_visible()
         expect(page.locator(".pps-reading").filter(has_text="Complete")).to_be_visible()
-        with held.study.reading() as connection:
+        with served_interview.study.reading() as connection:
             document = documents.get(connection, ids[kind.file[:3]])
         assert document["text"] == "\n\n".join(seen[kind.file])

@@ -37,14 +37,20 @@ ria visser: En dat al jaren.
 
 
 @pytest.fixture(scope="module")
-def held(server, tmp_path_factory) -> served_interviews.Held:
+def served_interview(server, tmp_path_factory) -> served_interviews.ServedInterview:
     made = served_interviews.serve(server, tmp_path_factory.mktemp("text") / "study.sqlite")
     return served_interviews.begin(made)
 
 
-def adding(page: Page, held: served_interviews.Held, tmp_path: Path, talk: str = TALK) -> Locator:
+def adding(
+    page: Page, served_interview: served_interviews.ServedInterview, tmp_path: Path, talk: str = TALK
+) -> Locator:
     """The list of turns of a file that was chosen."""
-    visit(page, f"{held.server.url}/documents?partnership=TO&moment=1&add={held.interview}", "interviewer-1")
+    visit(
+        page,
+        f"{served_interview.server.url}/documents?partnership=TO&moment=1&add={served_interview.interview}",
+        "interviewer-1",
+    )
     file = tmp_path / "talk.vtt"
     file.write_text(talk, "utf-8")
     page.locator("input[type=file]").set_input_files(file)
@@ -55,8 +61,8 @@ def word(text: Locator, words: str, nth: int = 0) -> Locator:
     return text.get_by_text(words, exact=True).nth(nth)
 
 
-def test_names_are_chosen_in_the_text_by_mouse_and_all_that_is_shown_is_stored(held, page, tmp_path):
-    text = adding(page, held, tmp_path)
+def test_names_are_chosen_in_the_text_by_mouse_and_all_that_is_shown_is_stored(served_interview, page, tmp_path):
+    text = adding(page, served_interview, tmp_path)
     expect(text.get_by_role("listitem")).to_have_count(5)
     code = text.get_by_role("button", name="TO-B1, in place of Piet", exact=True)
     expect(code).to_have_attribute("title", "Piet")
@@ -115,16 +121,16 @@ def test_names_are_chosen_in_the_text_by_mouse_and_all_that_is_shown_is_stored(h
     page.get_by_role("button", name="Store transcript").click()
     expect(page.get_by_role("heading", name="The transcript is stored")).to_be_visible()
     expect(page.locator(".pps-intake-read")).to_contain_text("Complete")
-    with held.study.reading() as connection:
-        (row,) = documents.of_moment(connection, held.partnership, held.wave)
+    with served_interview.study.reading() as connection:
+        (row,) = documents.of_moment(connection, served_interview.partnership, served_interview.wave)
         document, turns = documents.get(connection, row["id"]), documents.turns(connection, row["id"])
     assert [document["text"][turn["start"] : turn["end"]] for turn in turns] == rows
     assert rows[1] == "Lesgeld. De oude molenaar uit het verre dorp weet het."
     page.get_by_role("button", name="Close").click()
 
 
-def test_every_choice_in_the_text_is_made_by_keyboard_and_the_focus_stays(held, page, tmp_path):
-    text = adding(page, held, tmp_path, TALK.replace("Lesgeld", "Toetsenbord"))
+def test_every_choice_in_the_text_is_made_by_keyboard_and_the_focus_stays(served_interview, page, tmp_path):
+    text = adding(page, served_interview, tmp_path, TALK.replace("Lesgeld", "Toetsenbord"))
     word(text, "Goedemiddag").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
@@ -152,15 +158,15 @@ def test_every_choice_in_the_text_is_made_by_keyboard_and_the_focus_stays(held, 
     page.get_by_role("button", name="Cancel").click()
 
 
-def test_on_a_phone_in_the_dark_a_long_talk_is_gone_through_page_by_page(held, new_page, tmp_path):
+def test_on_a_phone_in_the_dark_a_long_talk_is_gone_through_page_by_page(served_interview, new_page, tmp_path):
     page = new_page(viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True)
     cues = []
     for number in range(3_500):
         at = f"00:{number // 60 % 60:02}:{number % 60:02}"
         town = " in Zwolle" if number == 3_000 else ""
-        said = f"Zin {number} over de school, en over de molenaar{town}."
-        cues.append(f"{at}.000 --> {at}.900\n<v Spreker {number % 2 + 1}>{said}</v>")
-    text = adding(page, held, tmp_path, "WEBVTT\n\n" + "\n\n".join(cues))
+        sentence = f"Zin {number} over de school, en over de molenaar{town}."
+        cues.append(f"{at}.000 --> {at}.900\n<v Spreker {number % 2 + 1}>{sentence}</v>")
+    text = adding(page, served_interview, tmp_path, "WEBVTT\n\n" + "\n\n".join(cues))
     expect(text.get_by_role("listitem")).to_have_count(40)
     page.get_by_role("button", name="With a name that stays in 1").tap()
     expect(text.get_by_role("listitem")).to_have_count(1)

@@ -10,7 +10,18 @@ from canvas.capture import interviewing
 from canvas.guides import shipped_guides
 from canvas.store import answers
 from tests.browser.conftest import visit
-from tests.browser.served_interviews import GUIDE, KEYS, Held, at, begin, eventually, field, saved, serve, state
+from tests.browser.served_interviews import (
+    GUIDE,
+    KEYS,
+    ServedInterview,
+    at,
+    begin,
+    eventually,
+    field,
+    saved,
+    serve,
+    state,
+)
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
@@ -21,19 +32,19 @@ RATED = next(place for place, key in enumerate(KEYS) if GUIDE.question(key).rati
 
 
 @pytest.fixture(scope="module")
-def served(server, tmp_path_factory) -> Held:
+def served(server, tmp_path_factory) -> ServedInterview:
     return serve(server, Path(tmp_path_factory.mktemp("keys")) / "study.sqlite")
 
 
 @pytest.fixture
-def held(served) -> Held:
+def served_interview(served) -> ServedInterview:
     return begin(served)
 
 
 @pytest.fixture
-def room(held, page):
+def room(served_interview, page):
     """The page with the fresh interview at its first question."""
-    visit(page, held.url, "interviewer-1")
+    visit(page, served_interview.url, "interviewer-1")
     at(page, 0)
     field(page).focus()
     return page
@@ -50,14 +61,17 @@ def scan(served, page):
     return page
 
 
-def of(held: Held, key: str) -> dict:
-    with held.study.reading() as connection:
-        return answers.of_interview(connection, held.interview).get(key, {})
+def of(served_interview: ServedInterview, key: str) -> dict:
+    with served_interview.study.reading() as connection:
+        return answers.of_interview(connection, served_interview.interview).get(key, {})
 
 
-def marks(held: Held) -> list[object]:
+def marks(served_interview: ServedInterview) -> list[object]:
     """The ratings of the factors in their order, "?" for don't know."""
-    return ["?" if of(held, key).get("dont_know") else of(held, key).get("rating") for key in FACTORS]
+    return [
+        "?" if of(served_interview, key).get("dont_know") else of(served_interview, key).get("rating")
+        for key in FACTORS
+    ]
 
 
 def tab_to(page, target) -> None:
@@ -69,15 +83,15 @@ def tab_to(page, target) -> None:
     expect(target).to_be_focused()
 
 
-def wait_for_marks(page, held: Held, wanted: list[object]) -> None:
+def wait_for_marks(page, served_interview: ServedInterview, wanted: list[object]) -> None:
     for _attempt in range(400):
-        if marks(held) == wanted:
+        if marks(served_interview) == wanted:
             return
         page.wait_for_timeout(25)
-    assert marks(held) == wanted
+    assert marks(served_interview) == wanted
 
 
-def test_every_key_of_a_hasty_interview_lands_where_it_was_meant(held, room):
+def test_every_key_of_a_hasty_interview_lands_where_it_was_meant(served_interview, room):
     """Typed straight through: words, a skip with its reason, no opinion, a rating, and words again."""
     room.keyboard.type("We lack mechanics  and time", delay=SPEED)
     room.keyboard.press("Control+Enter")
@@ -98,13 +112,13 @@ def test_every_key_of_a_hasty_interview_lands_where_it_was_meant(held, room):
     room.keyboard.type("  the next  one", delay=SPEED)
     at(room, 5)
     expect(field(room)).to_be_focused()
-    eventually(room, held, 5, "  the next  one")
+    eventually(room, served_interview, 5, "  the next  one")
     room.keyboard.press("Control+Enter")
     for place, text in enumerate(
         ("We lack mechanics  and time", "They learn at work", "", " a school and  six firms", "")
     ):
-        assert held.answer(place)["text"] == text
-    assert [held.answer(place)["state"] for place in range(6)] == [
+        assert served_interview.answer(place)["text"] == text
+    assert [served_interview.answer(place)["state"] for place in range(6)] == [
         "answered",
         "answered",
         "skipped",
@@ -112,11 +126,11 @@ def test_every_key_of_a_hasty_interview_lands_where_it_was_meant(held, room):
         "no_opinion",
         "answered",
     ]
-    assert held.answer(2)["reason"] == "no time left"
+    assert served_interview.answer(2)["reason"] == "no time left"
 
 
-def test_a_rating_by_keyboard_stands_when_one_goes_on(held, room):
-    room.goto(held.at(RATED) + "&lang=en")
+def test_a_rating_by_keyboard_stands_when_one_goes_on(served_interview, room):
+    room.goto(served_interview.at(RATED) + "&lang=en")
     at(room, RATED)
     field(room).focus()
     room.keyboard.type("it goes well", delay=SPEED)
@@ -130,14 +144,17 @@ def test_a_rating_by_keyboard_stands_when_one_goes_on(held, room):
     room.keyboard.type("and on", delay=SPEED)
     at(room, RATED + 1)
     expect(field(room)).to_have_value("and on")
-    assert (held.answer(RATED)["text"], held.answer(RATED)["rating"]) == ("it goes well they say", 5)
+    assert (served_interview.answer(RATED)["text"], served_interview.answer(RATED)["rating"]) == (
+        "it goes well they say",
+        5,
+    )
     room.keyboard.press("Alt+PageUp")
     at(room, RATED)
     room.keyboard.press("Alt+0")
     expect(room.get_by_role("radio", name="Don't know")).to_be_checked()
     room.keyboard.press("Control+Alt+3")  # AltGr of Windows
-    eventually(room, held, RATED, True, "dont_know")
-    assert held.answer(RATED)["rating"] is None
+    eventually(room, served_interview, RATED, True, "dont_know")
+    assert served_interview.answer(RATED)["rating"] is None
 
 
 def test_the_factor_scan_goes_by_digits_alone(served, scan):
@@ -178,22 +195,22 @@ def test_words_typed_where_a_rating_is_asked_become_its_explanation(served, scan
     assert violations == [], [(met["id"], [node["html"] for node in met["nodes"]]) for met in violations]
 
 
-def test_a_mark_is_kept_through_a_killed_server(held, room):
-    room.goto(held.at(RATED) + "&lang=en")
+def test_a_mark_is_kept_through_a_killed_server(served_interview, room):
+    room.goto(served_interview.at(RATED) + "&lang=en")
     at(room, RATED)
     field(room).focus()
     room.keyboard.type("before")
     saved(room)
-    held.server.kill()
+    served_interview.server.kill()
     room.keyboard.press("Alt+2")
     expect(state(room)).to_contain_text("Not saved yet")
     room.keyboard.type(" and after", delay=SPEED)
-    held.server.start()
-    eventually(room, held, RATED, 2, "rating")
-    eventually(room, held, RATED, "before and after")
+    served_interview.server.start()
+    eventually(room, served_interview, RATED, 2, "rating")
+    eventually(room, served_interview, RATED, "before and after")
 
 
-def test_the_list_and_the_finish_leave_the_keyboard_in_the_field(held, room):
+def test_the_list_and_the_finish_leave_the_keyboard_in_the_field(served_interview, room):
     steps = room.get_by_role("navigation", name="Questions of this interview")
     room.keyboard.type("first", delay=SPEED)
     steps.get_by_role("button").nth(4).click()
@@ -209,6 +226,6 @@ def test_the_list_and_the_finish_leave_the_keyboard_in_the_field(held, room):
     room.get_by_role("button", name="Previous").click()
     room.keyboard.type("!", delay=SPEED)
     at(room, 4)
-    eventually(room, held, 4, " jumped to  it\n!")
-    eventually(room, held, 0, "first")
-    eventually(room, held, 5, " went  on")
+    eventually(room, served_interview, 4, " jumped to  it\n!")
+    eventually(room, served_interview, 0, "first")
+    eventually(room, served_interview, 5, " went  on")

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-SAID = {
+WORDS = {
     "Probleem": "Wij vinden geen monteurs <b>meer</b>",
     "Oplossing": "Leren en werken tegelijk & betaald 🚲",
     "Partners": 'De school en zes "kleine" bedrijven',
@@ -63,7 +63,7 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
     page.get_by_role("option", name=re.compile("MM-B1")).click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Nu starten").click()
-    for block, words in SAID.items():
+    for block, words in WORDS.items():
         expect(page.locator(".pps-eyebrow").first).to_contain_text(block)
         expect(page.locator("textarea")).to_have_value("")  # the field has come along with its question
         page.locator("textarea").fill(words)
@@ -78,9 +78,9 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
 
 def look_everywhere(page: Page, add_point: bool) -> None:
     """The typed words on the poster, in a point and in the comparison."""
-    problem = SAID["Probleem"]
+    problem = WORDS["Probleem"]
     menu(page, "Canvas")
-    for words in SAID.values():
+    for words in WORDS.values():
         expect(page.locator("li.note", has_text=words)).to_be_visible()
     page.get_by_role("button", name="Probleem").click()
     drawer = page.get_by_role("dialog")
@@ -272,14 +272,14 @@ def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(server
     channels.click()
     drawer = page.get_by_role("dialog")
     note = drawer.get_by_label("Notitie", exact=True).last  # what stood there at the closing may still be fading
-    said = drawer.locator(".said").first.inner_text()
+    words = drawer.locator(".said").first.inner_text()
     drawer.get_by_role("button", name="Bewerken").first.click()
-    typed = type_and_close(page, note, channels, said)
-    assert typed == f"{said} escape beside cross"
+    typed = type_and_close(page, note, channels, words)
+    assert typed == f"{words} escape beside cross"
     drawer.get_by_role("button", name="Annuleren").click()
     expect(note).to_be_hidden()
     drawer.get_by_role("button", name="Bewerken").first.click()
-    expect(note).to_have_value(said)
+    expect(note).to_have_value(words)
 
 
 def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(server, demo_file, page):

@@ -31,8 +31,8 @@ def first(page, place: int) -> None:
 
 def press(page, button: str) -> None:
     """Press a button as the keyboard does."""
-    found = page.get_by_role("button", name=button, exact=True)
-    found.focus()
+    buttons = page.get_by_role("button", name=button, exact=True)
+    buttons.focus()
     page.keyboard.press("Enter")
 
 
@@ -61,7 +61,7 @@ def test_two_hundred_partnerships_are_paged_sorted_clustered_and_opened_by_keybo
     first(page, 3)  # 3 + 3 % 4 notes on one block, 4 and 1 on others: the first by name of those with most
     choose(page, "Sort by", "Sort: Alike")
     expect(page.get_by_text("Euclidean distance, average linkage")).to_be_visible()
-    shown = [int(one[-3:]) for one in names(page).all_inner_texts()]
+    shown = [int(partnership_name[-3:]) for partnership_name in names(page).all_inner_texts()]
     assert len({place % 10 == 9 or place % 2 for place in shown[:20]}) <= 2
 
     choose(page, "Sort by", "Sort: Name")
@@ -86,11 +86,11 @@ def test_the_page_of_many_partnerships_has_no_violations(served, new_page, schem
     expect(page.locator("table.turned button").first).to_be_visible()
     page.get_by_text("How many blocks somebody was heard on").click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
-    found = {"compare": violations(page)}
+    by_screen = {"compare": violations(page)}
     visit(page, served.url)
     expect(page.locator("table.pps")).to_be_visible()
-    found["overview"] = violations(page)
-    assert {screen: said for screen, said in found.items() if said} == {}
+    by_screen["overview"] = violations(page)
+    assert {screen: faults for screen, faults in by_screen.items() if faults} == {}
 
 
 def test_the_overview_is_searched_paged_and_sorted(served, page):
@@ -106,8 +106,10 @@ def test_the_overview_is_searched_paged_and_sorted(served, page):
 
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]
 
 
 def test_a_region_is_chosen_behind_more_filters_and_stays_on_once_that_is_closed(served, page):

@@ -25,9 +25,9 @@ PASTED = {  # file → the words, as a reader of the workbook has them
 
 @pytest.mark.parametrize("what", ["answers", "notes"])
 def test_what_was_pasted_into_an_answer_has_its_words_in_excel(server, page, tmp_path, what):
-    held = served_interviews.begin(served_interviews.serve(server, tmp_path / "study.sqlite"))
+    served_interview = served_interviews.begin(served_interviews.serve(server, tmp_path / "study.sqlite"))
     for place, file in enumerate(PASTED):
-        served_interviews.enter(page, held, place)
+        served_interviews.enter(page, served_interview, place)
         served_interviews.field(page).focus()
         page.keyboard.insert_text((CASES / file).read_text("utf-8"))
         served_interviews.saved(page)

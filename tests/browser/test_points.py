@@ -23,9 +23,9 @@ def begun(tmp_path):
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     begun = build.begin(study)
     build.answered(begun, "lesgeld is hoog\nboeken ook")
-    held = build.interview(begun, begun.government)
-    capture.save(study, begun.user, held, "costs.main", "het valt mee")
-    yield begun, build.notes_of(begun, held)[0]["id"]
+    interview_id = build.interview(begun, begun.government)
+    capture.save(study, begun.user, interview_id, "costs.main", "het valt mee")
+    yield begun, build.notes_of(begun, interview_id)[0]["id"]
     study.close()
 
 

@@ -14,7 +14,7 @@ from canvas.store import documents
 from canvas.store.notes import notes
 from canvas.store.themes import themes
 from tests.browser.conftest import visit
-from tests.browser.served_interviews import GUIDE, Held, serve
+from tests.browser.served_interviews import GUIDE, ServedInterview, serve
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
@@ -32,41 +32,41 @@ COST = TURNS[1][1]
 class Read:
     """A transcript in a served study."""
 
-    held: Held
+    served_interview: ServedInterview
     document: str
 
     @property
     def url(self) -> str:
-        return f"{self.held.server.url}/documents?document={self.document}"
+        return f"{self.served_interview.server.url}/documents?document={self.document}"
 
     def rows(self) -> list[dict]:
         """The passages with a standing note, each with the words that its span gives, and its themes."""
-        with self.held.study.reading() as connection:
+        with self.served_interview.study.reading() as connection:
             text = documents.get(connection, self.document)["text"]
-            found = documents.passages(connection, self.document)
-            given = themes.of_notes(connection, [row["note_id"] for row in found])
+            passages = documents.passages(connection, self.document)
+            themes_by_note = themes.of_notes(connection, [row["note_id"] for row in passages])
         return [
             row
             | {"words": text[row["start"] : row["end"]]}
-            | {"themes": [one["name"] for one in given.get(row["note_id"], ())]}
-            for row in found
+            | {"themes": [theme["name"] for theme in themes_by_note.get(row["note_id"], ())]}
+            for row in passages
         ]
 
     def note(self, words: str, block: str = "costs") -> str:
         """What a colleague notes meanwhile."""
-        with self.held.study.reading() as connection:
+        with self.served_interview.study.reading() as connection:
             start = documents.get(connection, self.document)["text"].index(words)
-        return reading.note_passage(self.held.study, self.held.other, self.document, start, start + len(words), block)[
-            "note_id"
-        ]
+        return reading.note_passage(
+            self.served_interview.study, self.served_interview.other, self.document, start, start + len(words), block
+        )["note_id"]
 
 
 @pytest.fixture(scope="module")
-def served(server, tmp_path_factory) -> Held:
-    held = serve(server, Path(tmp_path_factory.mktemp("reading")) / "study.sqlite")
-    with held.study.writing(held.user) as writer:
+def served(server, tmp_path_factory) -> ServedInterview:
+    served_interview = serve(server, Path(tmp_path_factory.mktemp("reading")) / "study.sqlite")
+    with served_interview.study.writing(served_interview.user) as writer:
         themes.add(writer, "<i>Trust</i>")
-    return held
+    return served_interview
 
 
 @pytest.fixture
@@ -76,23 +76,23 @@ def read(served) -> Read:
         served.study, served.user, GUIDE, served.partnership, served.wave, [served.respondent], "en", start=True
     )
     rows, at = [], 0
-    for number, (speaker, said) in enumerate(TURNS):
+    for number, (speaker, words) in enumerate(TURNS):
         rows.append(
             {
                 "speaker": speaker,
                 "start": at,
-                "end": at + len(said),
+                "end": at + len(words),
                 "from_ms": 61_000 * number,
                 "to_ms": None,
                 "question": None,
             }
         )
-        at += len(said) + 2
+        at += len(words) + 2
     with served.study.writing(served.user) as writer:
         made = documents.add(
             writer,
             title="A talk",
-            text="\n\n".join(said for _who, said in TURNS),
+            text="\n\n".join(words for _who, words in TURNS),
             kind="transcript",
             source="",
             language="en",
@@ -305,7 +305,7 @@ def test_a_note_is_edited_taken_away_and_brought_back_without_leaving_the_text(r
     room.keyboard.press("z")  # and the passage itself
     expect(marks(room)).to_have_count(1)
     saved(room)
-    assert [one["words"] for one in read.rows()] == ["And who pays?"]
+    assert [row["words"] for row in read.rows()] == ["And who pays?"]
 
 
 def test_what_is_typed_in_a_note_outlives_the_page_and_meets_a_colleagues_change(read, room):
@@ -317,8 +317,15 @@ def test_what_is_typed_in_a_note_outlives_the_page_and_meets_a_colleagues_change
     room.reload()
     field = room.get_by_role("textbox", name="Note")
     expect(field).to_have_value("My wording")
-    said = {"text": "Their wording", "block": "impact", "kind": "plain"}
-    reading.change_note(read.held.study, read.held.other, read.document, note, said, said | {"text": "for the trade"})
+    opened = {"text": "Their wording", "block": "impact", "kind": "plain"}
+    reading.change_note(
+        read.served_interview.study,
+        read.served_interview.other,
+        read.document,
+        note,
+        opened,
+        opened | {"text": "for the trade"},
+    )
     field.press("Enter")
     expect(cards(room).get_by_role("alert")).to_contain_text("it now says “Their wording”")
     expect(cards(room).locator(".said")).to_have_text("My wording")
@@ -333,13 +340,13 @@ def test_a_turn_is_linked_to_the_question_it_answers(read, room):
     room.keyboard.press("s")
     room.keyboard.press("e")
     room.keyboard.press("q")
-    asked = GUIDE.question("costs.main").wording("employer", "en")
-    room.get_by_role("option", name=asked).click()
-    expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {asked}")
+    wording = GUIDE.question("costs.main").wording("employer", "en")
+    room.get_by_role("option", name=wording).click()
+    expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {wording}")
     saved(room)
-    with read.held.study.reading() as connection:
-        found = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
-    assert found[0]["question"] == "costs.main"
+    with read.served_interview.study.reading() as connection:
+        rows = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
+    assert rows[0]["question"] == "costs.main"
     room.keyboard.press("z")
     expect(turn(room, 1).locator(".asked")).to_have_text("Link to a question")
 
@@ -358,7 +365,7 @@ def test_a_colleagues_passage_appears_and_ones_own_selection_stays(read, room):
 
 
 def test_what_is_noted_while_the_server_is_dead_is_said_not_to_be_stored_and_then_stored_once(read, room):
-    read.held.server.kill()
+    read.served_interview.server.kill()
     go_to(room, 1)
     room.keyboard.press("s")
     room.keyboard.press("e")
@@ -366,7 +373,7 @@ def test_what_is_noted_while_the_server_is_dead_is_said_not_to_be_stored_and_the
     expect(marks(room)).to_have_class(re.compile("waiting"))
     expect(room.locator(".state.late")).to_have_text("2 changes are not stored yet, kept on this device")
     assert read.rows() == []
-    read.held.server.start()
+    read.served_interview.server.start()
     saved(room)
     expect(marks(room)).not_to_have_class(re.compile("waiting"))
     assert [(row["block"], row["themes"]) for row in read.rows()] == [("costs", ["<i>Trust</i>"])]
@@ -442,7 +449,10 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
     ask = """([pass, body, type]) => fetch('/werkbank/reader', { method: 'POST', body: JSON.stringify(body),
       headers: { 'Content-Type': type, 'X-PPS-Pass': pass } }).then((one) => one.status)"""
     sent = []
-    room.on("request", lambda one: sent.append(one.headers.get("x-pps-pass")) if "/werkbank/" in one.url else None)
+    room.on(
+        "request",
+        lambda request: sent.append(request.headers.get("x-pps-pass")) if "/werkbank/" in request.url else None,
+    )
     go_to(room, 2)
     room.keyboard.press("t")
     room.keyboard.press("f")
@@ -459,7 +469,7 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
     code["themes"] = []
     assert room.evaluate(ask, [mine, code, json]) == 422
     foreign = room.request.post(
-        f"{read.held.server.url}/werkbank/reader",
+        f"{read.served_interview.server.url}/werkbank/reader",
         data=look,
         headers={"X-PPS-Pass": mine, "Origin": "http://evil.example.org", "Content-Type": json},
     )
@@ -494,5 +504,7 @@ def test_the_reader_has_no_violations(read, new_page, scheme, size):
 
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]

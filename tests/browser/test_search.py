@@ -71,8 +71,8 @@ def test_a_slash_that_is_typed_in_a_field_stays_there_and_plain_words_find_speci
     page.keyboard.press("/")
     expect(field).to_be_focused()
     # and what is typed plainly finds what is written with a ligature and soft hyphens, marked as it is written
-    for asked in ("effectief samenwerkingsvorm", f"eﬀectief {SPLIT}"):
-        field.fill(asked)
+    for words in ("effectief samenwerkingsvorm", f"eﬀectief {SPLIT}"):
+        field.fill(words)
         page.keyboard.press("Enter")
         marks = page.locator(".pps-hit.document mark")
         expect(marks).to_have_count(2)
@@ -145,11 +145,11 @@ def test_a_hit_in_an_answer_leads_to_its_question_in_the_interview(demo_server, 
 def test_the_screen_has_no_violations(demo_server, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     visit(page, f"{demo_server.url}/search?q=gemeente+betaalt", "evaluator-1")
-    found = {}
+    by_query = {}
     for query, sign in (("q=gemeente", ".pps-hit"), ("q=zeemeermin&kind=note", ".pps-empty"), ("", ".pps-how")):
         page.goto(f"{demo_server.url}/search?lang=en&{query}")
         expect(page.locator(sign).first).to_be_visible()
-        found[query] = violations(page)
+        by_query[query] = violations(page)
         wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, query
-    assert {query: said for query, said in found.items() if said} == {}
+    assert {query: faults for query, faults in by_query.items() if faults} == {}

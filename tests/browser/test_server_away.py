@@ -14,7 +14,7 @@ from tests.browser.conftest import visit
 from tests.browser.served_interviews import (
     KEYS,
     NEXT,
-    Held,
+    ServedInterview,
     at,
     begin,
     drafts,
@@ -34,26 +34,26 @@ FOOT = ".pps-drafts"
 
 
 @pytest.fixture(scope="module")
-def served(server, tmp_path_factory) -> Held:
+def served(server, tmp_path_factory) -> ServedInterview:
     return serve(server, Path(tmp_path_factory.mktemp("away")) / "study.sqlite")
 
 
 @pytest.fixture
-def held(served) -> Held:
+def served_interview(served) -> ServedInterview:
     return begin(served)
 
 
 @pytest.fixture
-def room(held, page):
-    return enter(page, held)
+def room(served_interview, page):
+    return enter(page, served_interview)
 
 
 # ---- no dialog, and the keyboard stays
 
 
-def test_typing_goes_on_while_the_server_is_away_and_one_line_says_so(held, room):
+def test_typing_goes_on_while_the_server_is_away_and_one_line_says_so(served_interview, room):
     field(room).press_sequentially("before ")
-    held.server.kill()
+    served_interview.server.kill()
     text = "so long that Streamlit has tried six times, after which it took the keyboard away"
     room.keyboard.type(text, delay=90)
     notice = room.locator(NOTICE)
@@ -65,12 +65,12 @@ def test_typing_goes_on_while_the_server_is_away_and_one_line_says_so(held, room
     foot, area = notice.bounding_box(), field(room).bounding_box()
     assert area["y"] + area["height"] <= foot["y"]
     room.keyboard.press("Home")
-    held.server.start()
+    served_interview.server.start()
     expect(notice).to_be_empty()
     room.keyboard.type("> ")
     expect(field(room)).to_have_value("> before " + text)
     saved(room)
-    eventually(room, held, 0, "> before " + text)
+    eventually(room, served_interview, 0, "> before " + text)
     no_drafts(room)
 
 
@@ -96,29 +96,36 @@ def test_a_network_that_is_gone_and_comes_back_is_said_likewise(room):
 # ---- the notice of texts that are not stored asks first
 
 
-def test_a_pause_and_then_enter_twice_leaves_no_draft_behind(held, room):
+def test_a_pause_and_then_enter_twice_leaves_no_draft_behind(served_interview, room):
     field(room).press_sequentially("a line")
     saved(room)
     room.keyboard.press("Enter")
     room.keyboard.press("Enter")
     at(room, 1)
     no_drafts(room)
-    assert held.answer()["text"] == "a line"
+    assert served_interview.answer()["text"] == "a line"
 
 
-def test_texts_that_are_stored_are_not_announced_and_others_are(held, room):
+def test_texts_that_are_stored_are_not_announced_and_others_are(served_interview, room):
     field(room).press_sequentially("stored all the same")
     saved(room)
-    owner = room.evaluate("window.ppsField").split(held.interview)[0]
+    owner = room.evaluate("window.ppsField").split(served_interview.interview)[0]
 
     def lay(question: str, text: str) -> None:
         """Leave a draft behind, as a page that ended between the save and its acknowledgement does."""
-        left = {"field": f"{held.interview}/{question}", "text": text, "base": 0, "on": [], "page": "gone", "at": 1}
-        key = f"pps-draft/{owner}{held.interview}/{question}/gone"
+        left = {
+            "field": f"{served_interview.interview}/{question}",
+            "text": text,
+            "base": 0,
+            "on": [],
+            "page": "gone",
+            "at": 1,
+        }
+        key = f"pps-draft/{owner}{served_interview.interview}/{question}/gone"
         room.evaluate("([key, left]) => localStorage.setItem(key, left)", [key, json.dumps(left)])
 
     lay(KEYS[0], "stored all the same  \n\n")
-    visit(room, held.server.url)
+    visit(room, served_interview.server.url)
     no_drafts(room)
     expect(room.locator(FOOT)).to_be_hidden()
     lay(KEYS[0], "never stored")
@@ -147,7 +154,7 @@ def test_resume_from_the_overview_puts_the_cursor_in_the_field_and_a_slash_there
     expect(room.get_by_role("searchbox")).to_have_value("")
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("served_interview")
 def test_a_key_typed_where_nothing_has_the_keyboard_goes_to_the_field(room):
     room.get_by_role("heading", level=2).first.click()
     room.keyboard.type("/ from nowhere")
@@ -158,8 +165,8 @@ def test_a_key_typed_where_nothing_has_the_keyboard_goes_to_the_field(room):
     expect(room.get_by_role("searchbox")).not_to_be_focused()
 
 
-def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(held, room):
-    visit(room, held.server.url)
+def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(served_interview, room):
+    visit(room, served_interview.server.url)
     room.get_by_role("searchbox").wait_for()
     room.keyboard.press("/")
     expect(room.get_by_role("searchbox")).to_be_focused()
@@ -170,10 +177,12 @@ def test_the_search_takes_a_slash_on_other_screens_but_from_no_text(held, room):
 # ---- fields that Streamlit draws
 
 
-def test_fields_of_forms_keep_the_keyboard_and_what_a_new_server_does_not_know_is_put_back_or_said(held, new_page):
+def test_fields_of_forms_keep_the_keyboard_and_what_a_new_server_does_not_know_is_put_back_or_said(
+    served_interview, new_page
+):
     page, drawer = new_page(), new_page()
     for each in (page, drawer):
-        visit(each, f"{held.server.url}/partnerships?partnership=TO", "interviewer-1")
+        visit(each, f"{served_interview.server.url}/partnerships?partnership=TO", "interviewer-1")
     page.get_by_role("radio", name="About").click()
     name = page.get_by_role("textbox", name="Name of the partnership")
     name.click()
@@ -182,14 +191,14 @@ def test_fields_of_forms_keep_the_keyboard_and_what_a_new_server_does_not_know_i
     drawer.get_by_role("button", name="Add partner").click()
     drawer.get_by_role("textbox", name="Organisation").click()
     drawer.keyboard.type("School")
-    held.server.kill()
+    served_interview.server.kill()
     for each in (page, drawer):
         expect(each.locator(NOTICE)).to_contain_text(AWAY)
         each.keyboard.type(" and away", delay=30)
     expect(name).to_be_focused()
     expect(name).to_have_value("Try Out typed before and away")
     expect(drawer.get_by_role("textbox", name="Organisation")).to_have_value("School and away")
-    held.server.start()
+    served_interview.server.start()
     expect(page.locator(NOTICE)).to_contain_text("What you typed stands here still")
     expect(name).to_be_focused()
     expect(name).to_have_value("Try Out typed before and away")

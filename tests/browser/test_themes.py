@@ -38,14 +38,16 @@ def opened(page, served):
 def every(served) -> dict[str, dict]:
     study = open_study(str(served.study))
     with study.reading() as connection:
-        found = {row["name"]: row for row in themes.every(connection)}
+        rows = {row["name"]: row for row in themes.every(connection)}
     study.close()
-    return found
+    return rows
 
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+    broken_rules = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in broken_rules
+    ]
 
 
 def test_the_tree_is_walked_and_opened_by_keyboard_and_focus_comes_back(served, page):
@@ -78,7 +80,7 @@ def test_a_count_of_a_role_opens_the_notes_of_that_role_alone(served, page):
     tree.get_by_role("button", name="Kwetsbare kandidaten: Overheden: 5 notities").click()
     drawer = page.get_by_role("dialog")
     expect(drawer.locator(".said")).to_have_count(5)
-    assert {said.split(" · ")[0] for said in drawer.locator(".from b").all_inner_texts()} == {"Overheden"}
+    assert {line.split(" · ")[0] for line in drawer.locator(".from b").all_inner_texts()} == {"Overheden"}
 
 
 def test_a_theme_is_merged_into_another_that_then_has_its_notes(served, page):

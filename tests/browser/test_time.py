@@ -39,11 +39,11 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     page.locator("nav.map").get_by_role("button", name=re.compile("^Costs")).press("Enter")
     expect(costs(page).locator("summary").first).to_be_focused()
     note = costs(page).locator("li.gone button").first
-    said = note.evaluate("button => button.lastChild.textContent")
+    words = note.evaluate("button => button.lastChild.textContent")
     note.press("Enter")
-    expect(drawer.locator("article.pps-note .said")).to_have_text(said)
+    expect(drawer.locator("article.pps-note .said")).to_have_text(words)
     drawer.get_by_text("Show the source").click()
-    expect(drawer.locator(".pps-source").first).to_contain_text(said)
+    expect(drawer.locator(".pps-source").first).to_contain_text(words)
     close(page)
     expect(note).to_be_focused()
 

@@ -13,11 +13,11 @@ from playwright.sync_api import expect
 from canvas.capture import answers as capture
 from canvas.store import partnerships, respondents
 from tests.browser.conftest import visit
-from tests.browser.served_interviews import KEYS, Held, begin, enter, eventually, field, serve, state
+from tests.browser.served_interviews import KEYS, ServedInterview, begin, enter, eventually, field, serve, state
 
 
 @pytest.fixture(scope="module")
-def served(server, tmp_path_factory) -> Held:
+def served(server, tmp_path_factory) -> ServedInterview:
     return serve(server, Path(tmp_path_factory.mktemp("two")) / "study.sqlite")
 
 
@@ -118,7 +118,7 @@ def save(page) -> None:
     expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
 
 
-def partnership(served: Held) -> dict:
+def partnership(served: ServedInterview) -> dict:
     with served.study.reading() as connection:
         return partnerships.get(connection, served.partnership)
 

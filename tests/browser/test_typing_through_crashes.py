@@ -14,7 +14,7 @@ import pytest
 
 from canvas.store import answers
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.served_interviews import KEYS, Held, begin, serve
+from tests.browser.served_interviews import KEYS, ServedInterview, begin, serve
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
@@ -66,58 +66,60 @@ def some_keys(chance: random.Random, goes_on: bool) -> list[str]:
     return keys[:-1]
 
 
-def stored(held: Held, interview: str) -> list[str]:
+def stored(served_interview: ServedInterview, interview: str) -> list[str]:
     """The words of all answers of an interview, in the order of its questions."""
-    with held.study.reading() as connection:
+    with served_interview.study.reading() as connection:
         texts = answers.of_interview(connection, interview)
     return [word for key in KEYS if key in texts for word in texts[key]["text"].split()]
 
 
-async def _enter(context, held: Held, typist: Typist) -> None:
+async def _enter(context, served_interview: ServedInterview, typist: Typist) -> None:
     typist.page = await context.new_page()
-    held.interview = typist.interview
-    await typist.page.goto(held.url + f"&question={KEYS[0]}&lang=en")
+    served_interview.interview = typist.interview
+    await typist.page.goto(served_interview.url + f"&question={KEYS[0]}&lang=en")
     await typist.page.locator(".field textarea").wait_for()
     await typist.page.locator(".field textarea").focus()
 
 
-async def _crash(held: Held, chance: random.Random, end: float) -> int:
+async def _crash(served_interview: ServedInterview, chance: random.Random, end: float) -> int:
     crashes = 0
     while time.monotonic() < end or crashes < 2:
         await asyncio.sleep(chance.uniform(0.1, 2))
-        held.server.kill()
+        served_interview.server.kill()
         crashes += 1
         await asyncio.sleep(chance.uniform(*AWAY))
-        await asyncio.to_thread(held.server.start)
+        await asyncio.to_thread(served_interview.server.start)
     return crashes
 
 
-async def _typed_through_crashes(held: Held, typists: list[Typist], chance: random.Random) -> int:
+async def _typed_through_crashes(
+    served_interview: ServedInterview, typists: list[Typist], chance: random.Random
+) -> int:
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = await browser.new_context()
         context.set_default_timeout(60_000)
-        await _choose(context, held)
+        await _choose(context, served_interview)
         for some in range(0, len(typists), 4):
-            await asyncio.gather(*(_enter(context, held, typist) for typist in typists[some : some + 4]))
+            await asyncio.gather(*(_enter(context, served_interview, typist) for typist in typists[some : some + 4]))
         start = time.monotonic()
         end = start + max(len(typist.keys) for typist in typists) * PACE
-        crashing = asyncio.create_task(_crash(held, chance, end - 1))
+        crashing = asyncio.create_task(_crash(served_interview, chance, end - 1))
         await asyncio.gather(*(typist.type(start) for typist in typists))
         crashes = await crashing
         for _attempt in range(300):
-            if all(stored(held, typist.interview) == typist.typed for typist in typists):
+            if all(stored(served_interview, typist.interview) == typist.typed for typist in typists):
                 break
             await asyncio.sleep(0.2)
         await browser.close()
     return crashes
 
 
-async def _choose(context, held: Held) -> None:
+async def _choose(context, served_interview: ServedInterview) -> None:
     page = await context.new_page()
-    await page.goto(f"{held.server.url}/?lang=en")
+    await page.goto(f"{served_interview.server.url}/?lang=en")
     await page.get_by_role("button", name="interviewer-1").click()
     await page.get_by_role("heading", name="Test").wait_for()
     await page.close()
@@ -126,10 +128,13 @@ async def _choose(context, held: Held) -> None:
 def test_every_key_typed_in_twenty_interviews_stands_in_the_study_after_crashes_in_mid_word(server, tmp_path):
     print(f"PPS_SEED={SEED}")
     chance = random.Random(SEED)
-    held = serve(server, Path(tmp_path) / "study.sqlite")
-    typists = [Typist(begin(held).interview, some_keys(chance, goes_on=place % 4 == 3)) for place in range(INTERVIEWS)]
+    served_interview = serve(server, Path(tmp_path) / "study.sqlite")
+    typists = [
+        Typist(begin(served_interview).interview, some_keys(chance, goes_on=place % 4 == 3))
+        for place in range(INTERVIEWS)
+    ]
     with ThreadPoolExecutor(1) as pool:  # a browser of an earlier test may keep this thread's event loop
-        crashes = pool.submit(asyncio.run, _typed_through_crashes(held, typists, chance)).result()
+        crashes = pool.submit(asyncio.run, _typed_through_crashes(served_interview, typists, chance)).result()
     assert crashes >= 2
     for typist in typists:
-        assert stored(held, typist.interview) == typist.typed, f"PPS_SEED={SEED}, typed {typist.keys}"
+        assert stored(served_interview, typist.interview) == typist.typed, f"PPS_SEED={SEED}, typed {typist.keys}"

@@ -42,7 +42,7 @@ def test_speakers_are_found_by_their_whole_name_and_its_parts_under_one_code():
     found = terms(
         ("Sanne Proefman", "Dag Piet, of zeg ik meneer Van der Voorbeeld?"),
         ("Piet van der Voorbeeld", "Piet is goed. Vraag maar, Sanne. Sanne Proefman toch?"),
-        known=KnownNames({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
+        known_names=KnownNames({"Piet van der Voorbeeld": "NT-B1", "Sanne Proefman": "[interviewer]"}),
     )
     assert {text: (term.kind, term.code, len(term.places)) for text, term in found.items()} == {
         "Piet": ("speaker", "NT-B1", 2),
@@ -107,14 +107,16 @@ def test_a_full_name_gives_its_code_to_its_parts_and_two_of_one_name_stay_apart(
 
 
 def test_a_speaker_with_a_first_name_alone_is_the_one_with_that_first_name_in_the_text():
-    found = terms(("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known=KnownNames({"Sanne": "NT-B1"}))
+    found = terms(
+        ("Sanne", "Ik ben dus Sanne Proefman."), ("B", "Dag Sanne."), known_names=KnownNames({"Sanne": "NT-B1"})
+    )
     assert {term.code for term in found.values()} == {"NT-B1"}
 
 
 def test_organisations_and_places_are_proposed_and_kept():
     found = terms(
         "De Kamer van Koophandel helpt ons en de Proefschool in Zwolle. De proefschool is groot. In Zwolle dus.",
-        known=KnownNames(organisations=["Proefschool"]),
+        known_names=KnownNames(organisations=["Proefschool"]),
     )
     assert {(term.text, term.kind, term.keep) for term in found.values()} == {
         ("Kamer van Koophandel", "organisation", True),

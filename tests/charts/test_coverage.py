@@ -15,6 +15,6 @@ def test_each_bar_is_as_high_as_so_many_partnerships_and_says_so_and_opens_them(
 
 
 def test_in_the_dark_bars_and_words_are_light():
-    light, dark = (coverage_figure({0: 1}, ["1"], "x", dark=one).data[0] for one in (False, True))
+    light, dark = (coverage_figure({0: 1}, ["1"], "x", dark=dark_).data[0] for dark_ in (False, True))
     assert light.marker.color != dark.marker.color
     assert light.textfont.color != dark.textfont.color

@@ -11,7 +11,7 @@ SCALE = ["1 not at all", "2", "3", "4", "5 fully"]
 
 def row(line: str, letter: str, counts: list[int], dont_know: int = 0, median: float | None = None, **more) -> dict:
     rated = {f"rated_{value}": count for value, count in enumerate(counts, 1)}
-    said = {
+    values = {
         "key": f"{line}:{letter}",
         "line": line,
         "title": line.title(),
@@ -22,7 +22,7 @@ def row(line: str, letter: str, counts: list[int], dont_know: int = 0, median: f
         "dont_know": dont_know,
         "median": median,
     }
-    return said | rated | more
+    return values | rated | more
 
 
 def drawn(*rows: dict):
@@ -33,9 +33,9 @@ def drawn(*rows: dict):
 def dots(figure) -> set[tuple[str, int, str]]:
     """(line, rating, what the dot says) of each dot; a rating is the nearest place on the scale."""
     return {
-        (key.split(":")[0], round(x), said)
+        (key.split(":")[0], round(x), label)
         for trace in figure.data
-        for key, x, said in zip(trace.customdata, trace.x, trace.text, strict=True)
+        for key, x, label in zip(trace.customdata, trace.x, trace.text, strict=True)
     }
 
 
@@ -92,8 +92,8 @@ def test_equal_middle_ratings_are_marked_beside_each_other():
 
 def test_a_larger_count_is_a_larger_dot():
     figure = drawn(row("costs", "B", [1, 0, 0, 0, 200]))
-    one, many = figure.data[0].marker.size
-    assert one < many
+    small, large = figure.data[0].marker.size
+    assert small < large
 
 
 def test_what_people_wrote_is_shown_as_text():
@@ -140,10 +140,10 @@ def drawn_with(*rows: dict):
 def test_a_saved_picture_says_what_it_shows_in_lines_that_fit_a_phone():
     caption = ["B Employers, O Government", "A partnership with a name " + "that goes on and on " * 5]
     frame = pd.DataFrame([row("costs", "B", [1, 0, 0, 0, 0])])
-    said = words(dots_figure(frame, SCALE, "don't know", "#5E6770", "#1F2328", caption))
-    assert said[1] == caption[0]
-    assert " ".join(said[2:]) == caption[1].strip()
-    assert max(map(len, said)) <= 52
+    lines = words(dots_figure(frame, SCALE, "don't know", "#5E6770", "#1F2328", caption))
+    assert lines[1] == caption[0]
+    assert " ".join(lines[2:]) == caption[1].strip()
+    assert max(map(len, lines)) <= 52
 
 
 def test_the_letter_of_a_role_of_one_s_own_is_no_markup():

@@ -12,7 +12,7 @@ SCALE = ["1 not at all", "2", "3", "4", "5 fully"]
 
 def row(counts: list[int], dont_know: int = 0, group: str = "Employers", **more: object) -> dict:
     rated = {f"rated_{value}": count for value, count in enumerate(counts, 1)}
-    said = {
+    values = {
         "key": "employer|NT-1",
         "group": group,
         "name": "NexTechnician",
@@ -21,7 +21,7 @@ def row(counts: list[int], dont_know: int = 0, group: str = "Employers", **more:
         "ink": "#FFFFFF",
         "silence": "",
     }
-    return said | rated | {"dont_know": dont_know, "n": sum(counts)} | more
+    return values | rated | {"dont_know": dont_know, "n": sum(counts)} | more
 
 
 def drawn(*rows: dict):

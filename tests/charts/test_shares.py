@@ -47,10 +47,10 @@ def words(figure) -> list[str]:
 
 def test_a_bar_straddles_the_line_with_its_middle_and_adds_up_to_one():
     # 5 low, 2 middle, 3 high of ten: the middle from -0.1 to 0.1
-    found = spans(drawn(row("B", 5, 2, 3)))
-    assert found["1:B|low"] == pytest.approx((-0.6, -0.1))
-    assert found["1:B|middle"] == pytest.approx((-0.1, 0.1))
-    assert found["1:B|high"] == pytest.approx((0.1, 0.4))
+    parts = spans(drawn(row("B", 5, 2, 3)))
+    assert parts["1:B|low"] == pytest.approx((-0.6, -0.1))
+    assert parts["1:B|middle"] == pytest.approx((-0.1, 0.1))
+    assert parts["1:B|high"] == pytest.approx((0.1, 0.4))
 
 
 def test_a_part_of_nobody_is_not_drawn_and_a_thin_one_has_no_figure_in_it():

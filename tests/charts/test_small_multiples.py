@@ -33,7 +33,7 @@ def drawn(*rows: dict, moments=("Meting 1", "Meting 2")):
 
 
 def traces(figure, name: str) -> list:
-    return [one for one in figure.data if one.name == name]
+    return [trace for trace in figure.data if trace.name == name]
 
 
 def test_a_dot_stands_per_rating_given_and_says_how_many_where_it_is_more_than_one():
@@ -64,7 +64,7 @@ def test_nothing_joins_the_moments():
     figure = drawn(
         row("costs", 0, 0, [3, 0, 0, 0, 0], middle=(1, 1)), row("costs", 0, 1, [0, 0, 0, 0, 3], middle=(5, 5))
     )
-    for line in [one for one in figure.data if "lines" in one.mode]:
+    for line in [trace for trace in figure.data if "lines" in trace.mode]:
         parts = [[]]
         for x, y in zip(line.x, line.y, strict=True):
             parts.append([]) if x is None else parts[-1].append((x, y))
@@ -74,9 +74,9 @@ def test_nothing_joins_the_moments():
 def test_each_role_has_a_panel_of_its_own_and_silence_a_sign():
     figure = drawn(row("costs", 0, 0, [1, 0, 0, 0, 0]), row("costs", 1, 0, [0] * 5, silence="–", voices=""))
     assert len(traces(figure, "rated")) == 1
-    said = [text for one in traces(figure, "text") for text in one.text]
-    assert {"<b>B</b>", "<b>O</b>", "–", "n", "5", "1", "?"} <= set(said)
-    assert "<b>&lt;costs&gt;</b>" in said  # what people wrote is no markup
+    texts = [text for trace in traces(figure, "text") for text in trace.text]
+    assert {"<b>B</b>", "<b>O</b>", "–", "n", "5", "1", "?"} <= set(texts)
+    assert "<b>&lt;costs&gt;</b>" in texts  # what people wrote is no markup
     assert list(figure.layout.xaxis.ticktext) == ["Meting 1", "Meting 2"] * 2
 
 
@@ -88,8 +88,8 @@ def test_do_not_know_is_a_ring_below_the_scale():
 
 
 def test_a_figure_grows_with_its_rows_and_shortens_names_of_200_signs():
-    few, many = (drawn(*(row(f"b{n}", 0, 0, [1, 0, 0, 0, 0]) for n in range(count))) for count in (1, 18))
-    assert many.layout.height > 15 * (few.layout.height - 72)
+    few, large = (drawn(*(row(f"b{n}", 0, 0, [1, 0, 0, 0, 0]) for n in range(count))) for count in (1, 18))
+    assert large.layout.height > 15 * (few.layout.height - 72)
     long = drawn(row("b", 0, 0, [1, 0, 0, 0, 0], title="naam " * 40), moments=("moment " * 30,))
-    assert all(len(text) < 80 for one in traces(long, "text") for text in one.text)
+    assert all(len(text) < 80 for trace in traces(long, "text") for text in trace.text)
     assert len(long.layout.xaxis.ticktext[0]) <= 14

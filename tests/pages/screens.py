@@ -30,9 +30,9 @@ def open_screen(
     if profile:
         opened = open_study(str(study))
         with opened.reading() as connection:
-            ids_by_name = {row["name"]: row["id"] for row in users.every(connection)}
+            id_by_name = {row["name"]: row["id"] for row in users.every(connection)}
         opened.close()
-        app.session_state[profile_key(study)] = ids_by_name[profile]
+        app.session_state[profile_key(study)] = id_by_name[profile]
     if page != "overview":
         app.run()
         app.switch_page(f"pages/{page}.py")
@@ -48,9 +48,9 @@ def profile_key(study: Path) -> str:
 
 def texts(app: AppTest) -> str:
     """All HTML and text on the screen, one after another."""
-    drawn_texts = [element.proto.body for element in app.get("html")]
-    drawn_texts += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
-    return "\n".join(drawn_texts)
+    elements = [element.proto.body for element in app.get("html")]
+    elements += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
+    return "\n".join(elements)
 
 
 def drawn(app: AppTest, component: str) -> dict:

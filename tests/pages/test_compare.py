@@ -31,14 +31,16 @@ def shown(monkeypatch, study: Path, **link: str) -> AppTest:
 
 def table(app: AppTest) -> dict:
     """What the page gave the table to draw."""
-    tables = [
+    tables_drawn = [
         json.loads(element.proto.json)
         for element in app.get("bidi_component")
         if element.proto.component_name == "pps_heat_table"
     ]
-    tables = [drawn for drawn in tables if drawn["words"].get("blocks") != "Blocks covered"]
-    assert len(tables) == 1
-    return tables[0]
+    tables_drawn = [
+        drawn_table for drawn_table in tables_drawn if drawn_table["words"].get("blocks") != "Blocks covered"
+    ]
+    assert len(tables_drawn) == 1
+    return tables_drawn[0]
 
 
 def columns(app: AppTest) -> list[str]:
@@ -54,23 +56,23 @@ def cells(app: AppTest) -> dict[tuple[str, str], dict]:
     drawn = table(app)
     rows = [row for group in drawn["groups"] for row in group["rows"]] + [drawn["total"]]
     keys = [column["key"] for column in drawn["columns"]]
-    cells_by_place = {}
+    cell_by_place = {}
     for row in rows:
-        cells_by_place |= {(row["key"], key): cell for key, cell in zip(keys, row["cells"], strict=True)}
-        cells_by_place[row["key"], "*"] = row["total"]
-    return cells_by_place
+        cell_by_place |= {(row["key"], key): cell for key, cell in zip(keys, row["cells"], strict=True)}
+        cell_by_place[row["key"], "*"] = row["total"]
+    return cell_by_place
 
 
 def counted(study: Path, code: str, label: str) -> dict[str, int]:
     """Notes per block of a moment, counted in plain SQL."""
     opened = open_study(str(study))
     with opened.reading() as connection:
-        query = sa.text(
+        statement = sa.text(
             "SELECT note.block, count(*) FROM note JOIN partnership ON partnership.id = partnership_id"
             " JOIN wave ON wave.id = wave_id"
             " WHERE code = :code AND label = :label AND NOT retired GROUP BY note.block"
         )
-        note_counts = dict(connection.execute(query, {"code": code, "label": label}).all())
+        note_counts = dict(connection.execute(statement, {"code": code, "label": label}).all())
     opened.close()
     return note_counts
 
@@ -185,7 +187,7 @@ def test_empty_cells_say_why_they_are_empty(monkeypatch, demo_file):
     silent = {key: (cell["text"], cell["said"].split(":")[0]) for key, cell in drawn.items() if cell.get("sign")}
     assert silent["surplus", "NT-1"] == ("–", "Not asked")
     assert silent["surplus", "FV-2"] == ("∅", "No opinion")
-    assert {drawn[key]["opens"] for key, texts_of_cell in silent.items() if texts_of_cell[0] == "–"} == {False}
+    assert {drawn[key]["opens"] for key, expected in silent.items() if expected[0] == "–"} == {False}
     assert drawn["surplus", "FV-2"]["opens"]  # who was asked, and what became of it
 
 
@@ -200,7 +202,7 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("module", "drawer_of", "opened", "link", "expected_text"),
+    ("module", "drawer_of", "opened", "link", "title"),
     [
         (heatmap_view, "table_figure", "costs|NT-1", {}, "Costs"),
         (heatmap_view, "table_figure", "*|NT-1", {}, "NexTechnician"),
@@ -209,11 +211,11 @@ def test_roles_heard_are_counted_and_named_and_documents_are_no_role(monkeypatch
         (ui_figure, "heat_table", "employer|FV-2|6", {"view": "ratings", "rated": "funding"}, "all ratings"),
     ],
 )
-def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, expected_text):
+def test_a_figure_opens_the_notes_behind_it(monkeypatch, demo_file, module, drawer_of, opened, link, title):
     monkeypatch.setattr(module, drawer_of, lambda _key, *_more: opened)
     app = shown(monkeypatch, demo_file, moments="NT-1,FV-2", **link)
     (dialog,) = app.get("dialog")
-    assert expected_text in dialog.proto.dialog.title
+    assert title in dialog.proto.dialog.title
     drawn = sum(element.proto.body.count('class="pps-note"') for element in dialog.get("html"))
     expected = {
         "costs|NT-1": counted(demo_file, "NT", "Publicatie")["costs"],
@@ -321,13 +323,13 @@ def luminance(colour: str) -> float:
 
 
 def test_figures_can_be_read_on_every_step_of_colour_in_light_and_dark():
-    matches = re.findall(
+    steps = re.findall(
         r'\[data-level="(\d)"\] \{ background: light-dark\((#\w{6}), (#\w{6})\);'
         r" color: light-dark\((#\w{6}), (#\w{6})\)",
         asset("heat_table.css"),
     )
-    assert [step for step, *_colours in matches] == ["1", "2", "3", "4", "5"]
-    for _step, *colours in matches:
+    assert [step for step, *_colours in steps] == ["1", "2", "3", "4", "5"]
+    for _step, *colours in steps:
         for back, ink in (colours[::2], colours[1::2]):
             darker, lighter = sorted([luminance(back), luminance(ink)])
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3

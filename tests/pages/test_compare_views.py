@@ -29,12 +29,12 @@ def shown(monkeypatch, study: Path, view: str, language: str = "en", **link: str
 
 def tables(app: AppTest) -> list[dict]:
     drawn = [element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_heat_table"]
-    return [json.loads(component.json) for component in drawn]
+    return [json.loads(element.json) for element in drawn]
 
 
 def rows(drawn: dict) -> dict[str, list[dict]]:
-    table_rows = drawn.get("rows") or [row for group in drawn["groups"] for row in group["rows"]]
-    return {row["key"]: row["cells"] for row in table_rows}
+    all_rows = drawn.get("rows") or [row for group in drawn["groups"] for row in group["rows"]]
+    return {row["key"]: row["cells"] for row in all_rows}
 
 
 # ---------------------------------------------------------------- the framework matrix
@@ -92,7 +92,7 @@ def test_long_names_and_tags_in_summaries_stay_words(monkeypatch, tmp_path):
     study.close()
     (drawn,) = tables(shown(monkeypatch, path, "framework"))
     (cells,) = rows(drawn).values()
-    (cell,) = [cell_drawn for cell_drawn in cells if "text" in cell_drawn]
+    (cell,) = [cell for cell in cells if "text" in cell]
     assert cell["text"].startswith("<b>xxx")
     assert len(cell["text"]) < 500
 
@@ -105,9 +105,9 @@ def _user(study: Study) -> str:
 def test_a_summary_of_a_theme_no_longer_in_use_is_not_lost(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        ids_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
+        id_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
     with study.writing(_user(study)) as writer:
-        themes.merge(writer, ids_by_name["Gehoord worden"], ids_by_name["Vertrouwen"])
+        themes.merge(writer, id_by_name["Gehoord worden"], id_by_name["Vertrouwen"])
     study.close()
     app = shown(monkeypatch, demo_file, "framework", axis="theme", moments="FV-3")
     assert "merged into Vertrouwen" in texts(app)
@@ -160,7 +160,7 @@ def _drawn(monkeypatch, begun: build.Begun) -> AppTest:
     monkeypatch.setenv("PPS_STUDY", begun.study.target)
     monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")  # AppTest also names options outside the session
     whole = streamlit.rerun
-    monkeypatch.setattr("streamlit.rerun", lambda **_arguments: whole())  # AppTest runs no drawer by itself
+    monkeypatch.setattr("streamlit.rerun", lambda **_values: whole())  # AppTest runs no drawer by itself
     app = AppTest.from_function(_summary, default_timeout=30)
     app.session_state["language"] = "en"
     app.session_state[profile_key(Path(begun.study.target))] = begun.user
@@ -250,18 +250,18 @@ def test_a_summary_whose_notes_changed_says_so_until_it_is_saved_again(monkeypat
     _put(begun, "duur", first["id"], two["id"])
     capture.save(begun.study, begun.user, interview, "costs.main", "lesgeld en boeken")
     app = _drawn(monkeypatch, begun)
-    shown = texts(app)
-    assert "Needs another look" in shown
-    assert "No longer in this cell" in shown
-    assert "The note was taken away" in shown
+    screen_texts = texts(app)
+    assert "Needs another look" in screen_texts
+    assert "No longer in this cell" in screen_texts
+    assert "The note was taken away" in screen_texts
     app = _press(_save(app), "open")
     assert "Needs another look" not in texts(app)
     assert _stands(begun)["revision"] == 2
 
 
 def test_a_study_that_can_only_be_read_shows_summaries_without_a_form(monkeypatch, begun):
-    _, (note,) = build.answered(begun, "lesgeld")
-    _put(begun, "duur <b>!</b>", note["id"])
+    _, (first,) = build.answered(begun, "lesgeld")
+    _put(begun, "duur <b>!</b>", first["id"])
     monkeypatch.setattr(Study, "read_only", property(lambda _: True))
     app = _drawn(monkeypatch, begun)
     assert "duur &lt;b&gt;!&lt;/b&gt;" in texts(app)
@@ -300,9 +300,9 @@ def national(tmp_path: Path) -> Path:
 
 
 def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national):
-    told_lines = {}
+    download = {}
     monkeypatch.setattr(
-        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: told_lines.update(n=len(rows)) or b""
+        "canvas.screens.compare.qca_table.table_csv", lambda rows, _moments, *_: download.update(n=len(rows)) or b""
     )
     real = streamlit.download_button
 
@@ -314,7 +314,7 @@ def test_fifty_stand_on_a_page_and_the_file_holds_them_all(monkeypatch, national
     app = shown(monkeypatch, national, "qca", scope="whole", wave="2")
     (drawn,) = tables(app)
     assert len(rows(drawn)) == 50
-    assert told_lines["n"] == 60
+    assert download["n"] == 60
     assert "60 partnerships" in texts(app)
 
 
@@ -414,10 +414,10 @@ def test_a_figure_opens_its_notes_with_the_rule(monkeypatch, demo_file, turned):
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", down="themes" if turned else "cases", least="3")
     (dialog,) = app.get("dialog")
     assert dialog.proto.dialog.title == "Het zomergat"
-    screen_text = texts(app)
-    assert screen_text.count('class="pps-note"') == len(carried)
-    assert "1, by" in screen_text
-    assert "at least 3 notes" in screen_text
+    screen_texts = texts(app)
+    assert screen_texts.count('class="pps-note"') == len(carried)
+    assert "1, by" in screen_texts
+    assert "at least 3 notes" in screen_texts
 
 
 def test_a_theme_that_is_retired_is_left_out_until_it_is_asked_for(monkeypatch, demo_file):
@@ -438,8 +438,8 @@ def test_a_theme_that_is_retired_is_left_out_until_it_is_asked_for(monkeypatch, 
 def test_a_theme_may_take_in_those_under_it(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        ids_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
-        whole = notes.with_sources(connection, theme_ids=[ids_by_name["Vertrouwen"], ids_by_name["Gehoord worden"]])
+        id_by_name = {row["name"]: row["id"] for row in themes.tree(connection)}
+        whole = notes.with_sources(connection, theme_ids=[id_by_name["Vertrouwen"], id_by_name["Gehoord worden"]])
     study.close()
     app = shown(monkeypatch, demo_file, "qca", moments="FV-3", shows="counts")
     before = rows(tables(app)[0])["FV-3"][0]["text"]

@@ -35,7 +35,7 @@ def shown(monkeypatch, study: Path, language: str = "en", **link: str) -> AppTes
 
 def tables(app: AppTest) -> list[dict]:
     drawn = (element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_heat_table")
-    return [json.loads(component.json) for component in drawn]
+    return [json.loads(element.json) for element in drawn]
 
 
 def table(app: AppTest) -> dict:
@@ -50,8 +50,8 @@ def figures(app: AppTest, place: int) -> dict[str, str]:
     """The figures of a partnership by column, total under '*'."""
     drawn = table(app)
     row = next(row for row in drawn["groups"][0]["rows"] if row["label"] == many_partnerships.named(place))
-    texts_by_column = {column["key"]: cell["text"] for column, cell in zip(drawn["columns"], row["cells"], strict=True)}
-    return texts_by_column | {"*": row.get("total", {}).get("text")}
+    text_by_column = {column["key"]: cell["text"] for column, cell in zip(drawn["columns"], row["cells"], strict=True)}
+    return text_by_column | {"*": row.get("total", {}).get("text")}
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -82,9 +82,9 @@ def test_many_partnerships_open_as_a_page_of_a_whole_moment_with_blocks_across(m
 
 def test_pages_turn_forward_and_back_and_put_together_are_all(monkeypatch, study):
     app = shown(monkeypatch, study)
-    drawn_rows = rows(app)
-    drawn_rows += rows(press(app, "Next")) + rows(press(app, "Next"))
-    assert drawn_rows == [many_partnerships.named(place) for place in range(NUMBER)]
+    rows_shown = rows(app)
+    rows_shown += rows(press(app, "Next")) + rows(press(app, "Next"))
+    assert rows_shown == [many_partnerships.named(place) for place in range(NUMBER)]
     assert "101–120 of 120" in texts(app)
     assert next(button for button in app.button if button.label == "Next").disabled
     assert rows(press(app, "Previous"))[0] == many_partnerships.named(50)
@@ -132,10 +132,10 @@ def test_it_is_put_in_order_by_notes_and_by_one_block_and_around(monkeypatch, st
 
 def test_alike_partnerships_stand_beside_each_other_and_the_rule_is_said_and_the_choice_kept(monkeypatch, study):
     app = choose(shown(monkeypatch, study), "heat_sort", "alike")
-    drawn_rows = rows(app) + rows(press(app, "Next")) + rows(press(app, "Next"))
-    kinds = [place % 10 == 9 or place % 2 for place in (int(name[-3:]) for name in drawn_rows)]
+    rows_shown = rows(app) + rows(press(app, "Next")) + rows(press(app, "Next"))
+    kinds = [place % 10 == 9 or place % 2 for place in (int(name[-3:]) for name in rows_shown)]
     turns = sum(kind != other for kind, other in pairwise(kinds))
-    assert sorted(drawn_rows) == [many_partnerships.named(place) for place in range(NUMBER)]
+    assert sorted(rows_shown) == [many_partnerships.named(place) for place in range(NUMBER)]
     assert turns <= 3
     columns = [column["key"] for column in table(app)["columns"]]
     assert abs(columns.index("costs") - columns.index("funding")) == 1
@@ -174,7 +174,7 @@ def test_agreement_says_when_all_gave_the_same_and_the_gap_lies_between_two_role
     app = shown(monkeypatch, study, figure="gap")
     assert figures(app, 0)["costs"] == "4"
     assert figures(app, 1)["costs"] == "·"
-    assert not any(widget.label == "Role" for widget in app.selectbox)
+    assert not any(box.label == "Role" for box in app.selectbox)
 
 
 def test_factors_stand_in_the_rows_too_and_themes_say_when_there_are_none(monkeypatch, study):
@@ -256,13 +256,13 @@ def test_a_name_of_two_hundred_characters_and_tags_stays_words(monkeypatch, tmp_
 
 
 def test_figures_can_be_read_on_every_step_of_difference_in_light_and_dark():
-    matches = re.findall(
+    steps = re.findall(
         r'\[data-level="([-+~]\d?)"\] \{ background: light-dark\((#\w{6}), (#\w{6})\);'
         r" color: light-dark\((#\w{6}), (#\w{6})\)",
         asset("heat_table.css"),
     )
-    assert [step for step, *_colours in matches] == ["-2", "-1", "~", "+1", "+2"]
-    for _step, *colours in matches:
+    assert [step for step, *_colours in steps] == ["-2", "-1", "~", "+1", "+2"]
+    for _step, *colours in steps:
         for back, ink in (colours[::2], colours[1::2]):
             darker, lighter = sorted([luminance(back), luminance(ink)])
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
@@ -272,13 +272,13 @@ def test_in_a_large_study_moments_by_hand_are_found_by_a_name(monkeypatch, tmp_p
     path = tmp_path / "large.sqlite"
     many_partnerships.make(path, 300, waves=2).close()
     app = shown(monkeypatch, path, scope="moments")
-    field = next(widget for widget in app.multiselect if widget.key == "compare_moments_widget")
+    field = next(field_ for field_ in app.multiselect if field_.key == "compare_moments_widget")
     assert len(field.options) < 300
-    assert not any("Samen 250" in option for option in field.options)
+    assert not any("Samen 250" in field_ for field_ in field.options)
     assert "250 more partnerships can be chosen" in texts(app)
     app = choose(app, "compare_moments_words", "samen 250")
-    field = next(widget for widget in app.multiselect if widget.key == "compare_moments_widget")
-    assert any("Samen 250" in option for option in field.options)
+    field = next(field_ for field_ in app.multiselect if field_.key == "compare_moments_widget")
+    assert any("Samen 250" in field_ for field_ in field.options)
     field.set_value(["S250-1", "S250-2"]).run()
     assert [column["key"] for column in table(app)["columns"]] == ["S250-1", "S250-2"]
     app = shown(monkeypatch, path, moments="S298-2")

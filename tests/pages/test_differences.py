@@ -56,10 +56,8 @@ def opened(monkeypatch, path: Path, language: str = "en", **link: str) -> AppTes
 
 def drawn(app: AppTest, component: str = "pps_differences") -> dict:
     """What the page gave a component to draw."""
-    (drawn_component,) = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name == component
-    ]
-    return json.loads(drawn_component.json)
+    (elements,) = [element.proto for element in app.get("bidi_component") if element.proto.component_name == component]
+    return json.loads(elements.json)
 
 
 def rows(app: AppTest) -> dict[str, dict]:
@@ -71,15 +69,15 @@ def voices(row: dict) -> dict[str, str]:
 
 
 def figures(row: dict) -> dict[str, str]:
-    return {figure["letter"]: figure["said"] for figure in row["figures"]}
+    return {drawn_figure["letter"]: drawn_figure["said"] for drawn_figure in row["figures"]}
 
 
 def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voices(monkeypatch, begun, path):
     rate(begun, "employer", 2, 2, 3)
     rate(begun, "government", 4, 4, 5, 4)
     app = opened(monkeypatch, path)
-    drawn_rows = rows(app)
-    first = next(iter(drawn_rows.values()))
+    rows_shown = rows(app)
+    first = next(iter(rows_shown.values()))
     assert (first["key"], first["group"], first["rank"]) == ("governance", "apart", 1)
     assert first["line"].startswith("Middle rating: Employers 2, Government 4 (n 3, 4)")
     assert figures(first) == {"B": "n 3 · middle 2 · A 0.83", "O": "n 4 · middle 4 · A 0.88"}
@@ -149,12 +147,12 @@ def test_a_contradicted_point_is_said_on_the_block_of_its_notes_and_on_its_quest
     assert row["line"].startswith("1 point contested or contradicted")
     app.segmented_control(key="differences_view").set_value("questions").run()
     assert not app.exception
-    drawn_rows = rows(app)
-    assert next(iter(drawn_rows)) == "financing"
-    assert drawn_rows["financing"]["group"] == "disputed"
-    assert len(drawn_rows) == 4
+    rows_shown = rows(app)
+    assert next(iter(rows_shown)) == "financing"
+    assert rows_shown["financing"]["group"] == "disputed"
+    assert len(rows_shown) == 4
     # respondents of several blocks cannot be added up, so no number stands beside a letter
-    assert voices(drawn_rows["financing"])["B"] == ""
+    assert voices(rows_shown["financing"])["B"] == ""
 
 
 def test_a_question_shows_the_ratings_of_one_block_and_says_which(monkeypatch, begun, path):
@@ -175,8 +173,8 @@ def test_one_respondent_gives_rows_and_the_word_that_a_difference_needs_two(monk
 
 def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path):
     cell = {"partnership_id": begun.partnership, "wave_id": begun.wave, "role": "employer", "block": "governance"}
-    counts = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
-    counts |= {
+    cell_of_200 = cell | dict.fromkeys(("no_opinion", "skipped", "dont_know", "rated_4"), 0)
+    cell_of_200 |= {
         "asked": 200,
         "answered": 200,
         "respondents": 200,
@@ -186,7 +184,9 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
         "rated_3": 40,
         "rated_5": 40,
     }
-    monkeypatch.setattr("canvas.store.overview.filtered_counts.moment_summaries.cells", lambda *_arguments: [counts])
+    monkeypatch.setattr(
+        "canvas.store.overview.filtered_counts.moment_summaries.cells", lambda *_arguments: [cell_of_200]
+    )
     row = rows(opened(monkeypatch, path))["governance"]
     assert [[dot["count"] for dot in slot] for slot in row["dots"]] == [[60], [60], [40], [], [40]]
     assert row["said"] == "Employers: 1 (60×), 2 (60×), 3 (40×), 5 (40×)"
@@ -224,14 +224,14 @@ def test_roles_that_speak_in_documents_alone_were_not_interviewed_and_the_screen
     assert {voice["sign"] for row in rows(app).values() for voice in row["voices"]} == {"", "–"}
 
 
-def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], sector: str) -> AppTest:
+def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], filter_value: str) -> AppTest:
     """The screen under a filter on an attribute of respondents, of which those in `of` have this value."""
     with begun.study.writing(begun.user) as writer:
-        attribute = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
+        attribute_id = attributes.add(writer, "respondent", "Sector", "choice", ["techniek", "zorg", "bouw"])
         for who, value in of.items():
-            attributes.set_value(writer, "respondent", who, attribute, value)
+            attributes.set_value(writer, "respondent", who, attribute_id, value)
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
-    app.session_state[attribute_filter.ON] = {attribute: {"choices": (sector,)}}
+    app.session_state[attribute_filter.ON] = {attribute_id: {"choices": (filter_value,)}}
     app.run()
     assert not app.exception
     return app
@@ -299,9 +299,9 @@ def test_a_study_that_has_not_begun_leads_to_the_overview(monkeypatch, path):
 def test_the_demo_shows_in_both_languages(monkeypatch, demo_file, language):
     app = open_screen(monkeypatch, demo_file, "differences", "evaluator-1", language, partnership="FV", moment="3")
     assert not app.exception
-    drawn_rows = rows(app)
-    assert len(drawn_rows) == 18
-    assert all(row["line"] for row in drawn_rows.values() if row["group"] not in ("alike", "unheard"))
+    rows_shown = rows(app)
+    assert len(rows_shown) == 18
+    assert all(row["line"] for row in rows_shown.values() if row["group"] not in ("alike", "unheard"))
 
 
 @pytest.mark.parametrize("value", ["", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "{x}%s", "🚲"])
@@ -325,9 +325,9 @@ def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun,
     monkeypatch.setattr(pressed, lambda **options: (real(**options), Pressed)[1])
     app.run()
     assert not app.exception
-    shown = texts(app)
-    assert "<td>Heard (3)</td>" in shown
-    assert "0.83" in shown
-    assert shown.count('class="pps-note"') >= 6
-    assert "employer 0 zegt iets" in shown
-    assert "Asked in interviews" in shown
+    screen_texts = texts(app)
+    assert "<td>Heard (3)</td>" in screen_texts
+    assert "0.83" in screen_texts
+    assert screen_texts.count('class="pps-note"') >= 6
+    assert "employer 0 zegt iets" in screen_texts
+    assert "Asked in interviews" in screen_texts

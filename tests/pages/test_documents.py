@@ -82,9 +82,9 @@ def test_a_link_to_add_a_transcript_leads_to_the_moment_of_its_interview(monkeyp
     study = open_study(str(demo_file))
     with study.reading() as connection:
         at = next(row for row in moments.moments(connection) if row["code"] == "FV" and row["position"] > 1)
-        interview = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
+        interview_rows = interviews.of_moment(connection, at["partnership_id"], at["wave_id"])[0]
     study.close()
-    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=interview["id"])
+    app = open_screen(monkeypatch, demo_file, "documents", "evaluator-1", "en", add=interview_rows["id"])
     assert not app.exception
     assert app.session_state["at"] == ("FV", at["position"])
     assert app.get("file_uploader")

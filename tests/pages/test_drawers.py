@@ -65,7 +65,7 @@ def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:
 
 def _block(monkeypatch, begun: build.Begun, block: str) -> str:
     """What the canvas says once a block of it is opened; the poster itself needs a browser."""
-    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_arguments: SimpleNamespace(opened=block))
+    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_values: SimpleNamespace(opened=block))
     app = open_screen(
         monkeypatch, Path(begun.study.target), "canvas", "onderzoeker-1", "en", partnership="NT", moment="1"
     )
@@ -150,19 +150,19 @@ def test_a_block_says_per_role_what_became_of_asking(monkeypatch, begun):
     capture.rate(begun.study, begun.user, rated, "costs.main", 4)
     passed = build.interview(begun, begun.government)
     capture.pass_over(begun.study, begun.user, passed, "costs.main", "skipped", "Geen <b>tijd</b>")
-    shown = _block(monkeypatch, begun, "costs")
+    drawer_texts = _block(monkeypatch, begun, "costs")
     for line in (
         "NT-B1 · Asked, no answer",
         "NT-B2 · rating 4 of 5",
         "NT-G1 · Skipped: Geen &lt;b&gt;tijd&lt;/b&gt;",
         "<b>Education</b><div><span>Not asked</span>",
     ):
-        assert line in shown
+        assert line in drawer_texts
     capture.pass_over(begun.study, begun.user, silent, "costs.main", "no_opinion")
     capture.save(begun.study, begun.user, rated, "costs.main", "lesgeld")
-    shown = _block(monkeypatch, begun, "costs")
-    assert "NT-B1 · No opinion" in shown
-    assert "NT-B2 · answered in words · rating 4 of 5" in shown
+    drawer_texts = _block(monkeypatch, begun, "costs")
+    assert "NT-B1 · No opinion" in drawer_texts
+    assert "NT-B2 · answered in words · rating 4 of 5" in drawer_texts
 
 
 def test_an_empty_block_that_nobody_was_asked_about_says_so(monkeypatch, begun):
@@ -181,9 +181,9 @@ def test_notes_about_which_nobody_was_asked_need_no_list_of_silences(monkeypatch
             origin="session",
             position=0,
         )
-    shown = _block(monkeypatch, begun, "surplus")
-    assert "Winst" in shown
-    assert "Not asked" not in shown
+    drawer_texts = _block(monkeypatch, begun, "surplus")
+    assert "Winst" in drawer_texts
+    assert "Not asked" not in drawer_texts
 
 
 def _undo() -> None:

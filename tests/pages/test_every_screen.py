@@ -41,8 +41,8 @@ def test_without_a_study_one_is_made_and_a_profile_is_asked_for(monkeypatch, tmp
 def test_an_empty_study_says_what_is_missing_and_leads_to_the_overview(monkeypatch, empty_file, page, language):
     app = open_screen(monkeypatch, empty_file, page, "onderzoeker-1", language)
     assert not app.exception
-    messages = {"nl": "Dit onderzoek is nog niet begonnen", "en": "This study has not begun yet"}[language]
-    assert messages in texts(app)
+    expected = {"nl": "Dit onderzoek is nog niet begonnen", "en": "This study has not begun yet"}[language]
+    assert expected in texts(app)
     assert len(app.get("page_link")) == 1
 
 

@@ -30,16 +30,16 @@ def shown(monkeypatch, begun, **link):
 
 def test_a_point_stands_with_its_words_and_the_ways_to_its_place_and_table(monkeypatch, begun):
     made = rested(begun)
-    screen_text = texts(shown(monkeypatch, begun, point=made.point))
-    assert "Begeleiden kost ondernemers vooral tijd" in screen_text
-    assert "Besproken in de stuurgroep" in screen_text
-    assert f'href="perspectives?point={made.point}"' in screen_text
-    assert 'href="evidence?partnership=NT&amp;moment=1"' in screen_text
+    screen_texts = texts(shown(monkeypatch, begun, point=made.point))
+    assert "Begeleiden kost ondernemers vooral tijd" in screen_texts
+    assert "Besproken in de stuurgroep" in screen_texts
+    assert f'href="perspectives?point={made.point}"' in screen_texts
+    assert 'href="evidence?partnership=NT&amp;moment=1"' in screen_texts
     # from the note to the question in its interview, and to the passage in the reader
-    assert f'href="interview?interview={made.interview}&amp;question=costs.main"' in screen_text
-    assert f'href="documents?document={made.transcript}&amp;at=' in screen_text
-    assert "&lt;b&gt;acht uur&lt;/b&gt;" in screen_text
-    assert "<b>acht uur</b>" not in screen_text
+    assert f'href="interview?interview={made.interview}&amp;question=costs.main"' in screen_texts
+    assert f'href="documents?document={made.transcript}&amp;at=' in screen_texts
+    assert "&lt;b&gt;acht uur&lt;/b&gt;" in screen_texts
+    assert "<b>acht uur</b>" not in screen_texts
 
 
 def test_a_cell_is_chosen_by_a_link_and_told_in_it(monkeypatch, begun):
@@ -97,14 +97,14 @@ def test_across_cases_is_a_table_too(monkeypatch, begun):
 )
 def test_a_link_that_leads_nowhere_is_said(monkeypatch, begun, link):
     rested(begun)
-    screen_text = texts(shown(monkeypatch, begun, **link))
-    assert "is not in this study" in screen_text
-    assert "<script>" not in screen_text
-    assert "<b>x</b>" not in screen_text
+    screen_texts = texts(shown(monkeypatch, begun, **link))
+    assert "is not in this study" in screen_texts
+    assert "<script>" not in screen_texts
+    assert "<b>x</b>" not in screen_texts
 
 
 def test_much_evidence_is_drawn_a_part_at_a_time(monkeypatch, begun):
-    _, notes = build.answered(begun, "\n".join(f"Uitspraak {n}" for n in range(100)))
+    _, note_rows = build.answered(begun, "\n".join(f"Uitspraak {n}" for n in range(100)))
     with begun.study.writing(begun.user) as writer:
         points.add(
             writer,
@@ -113,7 +113,7 @@ def test_much_evidence_is_drawn_a_part_at_a_time(monkeypatch, begun):
             [],
             begun.partnership,
             begun.wave,
-            {row["id"]: "supports" for row in notes},
+            {row["id"]: "supports" for row in note_rows},
         )
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert texts(app).count("<h6>") < 60

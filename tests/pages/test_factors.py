@@ -67,7 +67,7 @@ def test_without_respondents_the_way_leads_to_them_first(monkeypatch, begun):
         made = partnerships.add(writer, "Leeg", "LE")
         build.moments.put_moment(writer, made, begun.wave)
     app = shown(monkeypatch, begun, partnership="LE", moment="1")
-    assert [widget.proto.label for widget in app.get("page_link")] == ["Add respondents first"]
+    assert [element.proto.label for element in app.get("page_link")] == ["Add respondents first"]
 
 
 def test_the_plan_form_opens_with_the_scan_that_the_link_names(monkeypatch, begun):
@@ -112,43 +112,43 @@ def test_one_moment_shows_counts_per_role_and_a_middle_rating_from_three_on(monk
         "1:employer": ["·", "1", "·", "2", "·", "·", "3", "4"],
         "1:government": ["·", "·", "·", "·", "1", "·", "1", "<3"],
     }
-    drawn_annotations = annotations(app)
-    assert "Number of ratings: B 3, O 1" in drawn_annotations
-    assert [text for text in drawn_annotations if text.startswith("▲") and len(text) == 2] == ["▲B"]
-    assert drawn_annotations.count("Nobody was asked about this factor") == 9
+    annotation_texts = annotations(app)
+    assert "Number of ratings: B 3, O 1" in annotation_texts
+    assert [text for text in annotation_texts if text.startswith("▲") and len(text) == 2] == ["▲B"]
+    assert annotation_texts.count("Nobody was asked about this factor") == 9
     groups = ["Set it up", "Build good trajectories", "Keep it going"]
-    assert [text for text in drawn_annotations if text in groups] == groups
+    assert [text for text in annotation_texts if text in groups] == groups
 
 
 def test_asked_and_not_rated_is_another_thing_than_not_asked_and_than_dont_know(monkeypatch, begun):
     scan(begun, {1: 4, 2: "asked", 3: "dont_know"})
     scan(begun, {1: "asked", 4: 3}, begun.government)
-    drawn_annotations = annotations(shown(monkeypatch, begun, partnership="NT", moment="1"))
-    assert "Number of ratings: B 1 · no rating: O" in drawn_annotations
-    assert drawn_annotations.count("Nobody rated this factor · not asked: O") == 2
-    assert "Number of ratings: O 1 · not asked: B" in drawn_annotations
-    assert drawn_annotations.count("Nobody was asked about this factor") == 6
+    annotation_texts = annotations(shown(monkeypatch, begun, partnership="NT", moment="1"))
+    assert "Number of ratings: B 1 · no rating: O" in annotation_texts
+    assert annotation_texts.count("Nobody rated this factor · not asked: O") == 2
+    assert "Number of ratings: O 1 · not asked: B" in annotation_texts
+    assert annotation_texts.count("Nobody was asked about this factor") == 6
 
 
 def test_the_explanations_of_a_1_or_a_2_stand_under_their_factor_and_lead_to_their_answer(monkeypatch, begun):
     made = scan(begun, {1: 2, 10: 1}, text="<b>niemand</b> belt")
     scan(begun, {2: 2}, begun.government)
     scan(begun, {3: 4}, begun.employer_too, text="gaat goed")
-    screen_text = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
-    assert "3 ratings of 1 or 2, 2 with an explanation" in screen_text
-    assert screen_text.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2
-    assert "<b>niemand" not in screen_text
-    assert "No explanation noted" in screen_text
-    assert "gaat goed" not in screen_text
-    assert f"interview?interview={made}&amp;question=factor.shared_problem" in screen_text
+    screen_texts = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
+    assert "3 ratings of 1 or 2, 2 with an explanation" in screen_texts
+    assert screen_texts.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2
+    assert "<b>niemand" not in screen_texts
+    assert "No explanation noted" in screen_texts
+    assert "gaat goed" not in screen_texts
+    assert f"interview?interview={made}&amp;question=factor.shared_problem" in screen_texts
     titles = ["1. The shared problem", "2. It starts from", "10. It stays in step"]
-    assert [screen_text.index(title) for title in titles] == sorted(screen_text.index(title) for title in titles)
+    assert [screen_texts.index(title) for title in titles] == sorted(screen_texts.index(title) for title in titles)
 
 
 def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
-        people = [respondents.add(writer, begun.partnership, f"NT-X{n}", "employer") for n in range(200)]
-    for who in people:
+        respondent_ids = [respondents.add(writer, begun.partnership, f"NT-X{n}", "employer") for n in range(200)]
+    for who in respondent_ids:
         scan(begun, {1: 4}, who)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
@@ -187,9 +187,9 @@ def test_a_figure_opens_its_answers_with_the_question_as_asked(monkeypatch, begu
     scan(begun, {1: 2}, text="te traag", wave=begun.later_wave)
     scan(begun, {1: 4}, begun.employer_too, wave=begun.later_wave)
     opened(monkeypatch, factors_figure, key)
-    screen_text = texts(shown(monkeypatch, begun, partnership="NT", moment="2"))
-    assert "In hoeverre hebben de partners samen verwoord" in screen_text  # held in Dutch
-    assert all(words in screen_text for words in expected)
+    screen_texts = texts(shown(monkeypatch, begun, partnership="NT", moment="2"))
+    assert "In hoeverre hebben de partners samen verwoord" in screen_texts  # held in Dutch
+    assert all(words in screen_texts for words in expected)
 
 
 @pytest.mark.parametrize("key", ["1:nobody|n", "99:employer|n", "1:employer|weg", "1:employer:7|n", "", "|"])
@@ -210,17 +210,17 @@ def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(
     scan(begun, {1: 1, 2: 4, 3: 3}, second["employer"], partnership=second["id"])
     scan(begun, {1: 5}, begun.government)
     app = shown(monkeypatch, begun, factors="across", wave="1")
-    screen_text = texts(app)
-    assert "2 partnerships" in screen_text
-    assert "roles are never averaged" in screen_text
-    assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in screen_text
-    assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in screen_text
+    screen_texts = texts(app)
+    assert "2 partnerships" in screen_texts
+    assert "roles are never averaged" in screen_texts
+    assert "Employers: 0 of 3 gave 4 or 5, 3 gave 1 or 2" in screen_texts
+    assert "Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2" in screen_texts
     labels = [button.label for button in app.button]
     assert labels.index(r"1\. The shared problem is formulated") < labels.index(r"2\. It starts from employers' demand")
     assert "3. There is a joint agenda" not in labels
-    drawn_table = table(app)
-    assert drawn_table["1:employer"] == ["3", "·", "·", "·", "3", "100 %", "0 %", "2"]
-    assert drawn_table["1:government"] == ["·", "·", "1", "·", "1", "<3", "<3", "1"]
+    table_shown = table(app)
+    assert table_shown["1:employer"] == ["3", "·", "·", "·", "3", "100 %", "0 %", "2"]
+    assert table_shown["1:government"] == ["·", "·", "1", "·", "1", "<3", "<3", "1"]
 
 
 def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch, begun):
@@ -232,11 +232,11 @@ def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch,
     next(button for button in app.button if button.label.startswith(r"1\. ")).click()
     app.run()
     assert not app.exception
-    screen_text = texts(app)
-    assert "2 partnerships · Meting 1 · Employers" in screen_text
-    assert screen_text.index("Nieuwe Techniek</a>") < screen_text.index("Tweede</a>")
-    assert "factors?factors=moment&amp;partnership=NT&amp;moment=1" in screen_text
-    assert screen_text.count("nooit besproken") == 2
+    screen_texts = texts(app)
+    assert "2 partnerships · Meting 1 · Employers" in screen_texts
+    assert screen_texts.index("Nieuwe Techniek</a>") < screen_texts.index("Tweede</a>")
+    assert "factors?factors=moment&amp;partnership=NT&amp;moment=1" in screen_texts
+    assert screen_texts.count("nooit besproken") == 2
 
 
 def test_few_voices_across_have_counts_and_no_weak_or_strong(monkeypatch, begun):
@@ -249,7 +249,7 @@ def test_few_voices_across_have_counts_and_no_weak_or_strong(monkeypatch, begun)
 def test_across_without_any_rating_leads_to_a_scan(monkeypatch, begun):
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor was rated yet" in texts(app)
-    assert [widget.proto.label for widget in app.get("page_link")] == ["Plan a factor scan"]
+    assert [element.proto.label for element in app.get("page_link")] == ["Plan a factor scan"]
 
 
 def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun):
@@ -278,26 +278,26 @@ def test_the_demo_opens_where_factors_were_rated(monkeypatch, demo_file, languag
         "nl": ("9 keer een 1 of 2, 9 met uitleg", "1 samenwerking · 1 fictief"),
         "en": ("9 ratings of 1 or 2, 9 with an explanation", "1 partnership · 1 fictional"),
     }[language]
-    screen_text = texts(shown(monkeypatch, demo_file, language))
-    assert "Warmtemakers Dijkermonde" in screen_text
-    assert explained in screen_text
+    screen_texts = texts(shown(monkeypatch, demo_file, language))
+    assert "Warmtemakers Dijkermonde" in screen_texts
+    assert explained in screen_texts
     assert counted in texts(shown(monkeypatch, demo_file, language, factors="across", wave="2"))
 
 
 @pytest.mark.parametrize("value", ["", "weg", "<script>", "9" * 30, "-1", "🚲"])
 def test_an_odd_value_in_the_link_gives_a_screen_and_at_most_a_message(monkeypatch, demo_file, value):
     for link in ({"factors": value}, {"factors": "across", "wave": value}, {"partnership": value, "moment": value}):
-        screen_text = texts(shown(monkeypatch, demo_file, **link))
-        assert "<script>" not in screen_text
+        screen_texts = texts(shown(monkeypatch, demo_file, **link))
+        assert "<script>" not in screen_texts
 
 
 def test_names_of_two_hundred_signs_are_shown_as_they_are(monkeypatch, begun):
     long = "Samenwerking_" + "x" * 187
     made = another(begun, long)
     scan(begun, {1: 2}, made["employer"], partnership=made["id"], text="<img src=x>")
-    screen_text = texts(shown(monkeypatch, begun, partnership="SAM", moment="1"))
-    assert long in screen_text
-    assert "<img" not in screen_text
+    screen_texts = texts(shown(monkeypatch, begun, partnership="SAM", moment="1"))
+    assert long in screen_texts
+    assert "<img" not in screen_texts
 
 
 def test_who_may_only_look_is_not_asked_to_plan(monkeypatch, begun):

@@ -41,8 +41,8 @@ def _press(app: AppTest, label: str) -> AppTest:
 
 def _link(app: AppTest, name: str) -> str:
     """A query parameter, which AppTest gives bare or in a list."""
-    values = app.query_params[name]
-    return values if isinstance(values, str) else values[0]
+    link_value = app.query_params[name]
+    return link_value if isinstance(link_value, str) else link_value[0]
 
 
 def _moments(path: Path) -> list[dict]:
@@ -58,7 +58,7 @@ def _row(begun: build.Begun, interview_id: str) -> dict:
         return interviews.get(connection, interview_id)
 
 
-def _answers_of(begun: build.Begun, interview_id: str) -> dict:
+def _answers(begun: build.Begun, interview_id: str) -> dict:
     with begun.study.reading() as connection:
         return answers.of_interview(connection, interview_id)
 
@@ -97,13 +97,15 @@ def test_without_respondents_the_screen_points_to_the_partnerships(monkeypatch, 
 
 def test_the_demo_lists_what_is_under_way_first_with_its_progress(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "interview", "evaluator-1", "en", partnership="FV", moment="3")
-    shown = texts(app)
-    assert shown.index("FV-O2") < shown.index("FV-B3") < shown.index("FV-P1")
-    assert "13 of 18" in shown
-    assert "0 of 18" in shown
-    assert [shown.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
-    assert shown.count("Factor scan: ten success factors · ") == 7  # beside interviews on the whole canvas it says so
-    assert shown.count("Short interview guide · ") == 8
+    screen_texts = texts(app)
+    assert screen_texts.index("FV-O2") < screen_texts.index("FV-B3") < screen_texts.index("FV-P1")
+    assert "13 of 18" in screen_texts
+    assert "0 of 18" in screen_texts
+    assert [screen_texts.count(f">{way}</a>") for way in ("Resume", "Start", "Look back")] == [1, 1, 13]
+    assert (
+        screen_texts.count("Factor scan: ten success factors · ") == 7
+    )  # beside interviews on the whole canvas it says so
+    assert screen_texts.count("Short interview guide · ") == 8
 
 
 def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(monkeypatch, begun):
@@ -113,7 +115,7 @@ def test_an_interview_in_the_link_opens_after_the_last_question_that_is_settled(
     assert _link(app, "question") == "solution.main"
     assert "How does this partnership help you get people who suit your vacancies?" not in texts(app)  # held in Dutch
     assert "Hoe helpt deze samenwerking u aan mensen die bij uw vacatures passen?" in texts(app)
-    assert set(_answers_of(begun, made)) == {"social_problem.main", "solution.main"}
+    assert set(_answers(begun, made)) == {"social_problem.main", "solution.main"}
 
 
 def test_a_link_names_the_question_too(monkeypatch, begun):
@@ -178,7 +180,7 @@ def test_planning_keeps_it_for_later_and_asks_nothing(monkeypatch, begun):
     with begun.study.reading() as connection:
         (row,) = interviews.of_moment(connection, begun.partnership, begun.wave)
     assert row["started_at"] is None
-    assert not _answers_of(begun, row["id"])
+    assert not _answers(begun, row["id"])
     assert f'href="interview?interview={row["id"]}"' in texts(app)
     assert ">Start</a>" in texts(app)
     app = _press(_open(monkeypatch, begun, interview=row["id"]), "Start interview")
@@ -223,10 +225,10 @@ def test_a_planned_interview_in_a_link_starts_only_when_asked_to(monkeypatch, be
     )
     app = _open(monkeypatch, begun, interview=made)
     assert not _row(begun, made)["started_at"]
-    assert not _answers_of(begun, made)
+    assert not _answers(begun, made)
     _press(app, "Start interview")
     assert _row(begun, made)["started_at"]
-    assert set(_answers_of(begun, made)) == {"social_problem.main"}
+    assert set(_answers(begun, made)) == {"social_problem.main"}
 
 
 def test_the_finish_names_the_answers_whose_rating_is_missing(monkeypatch, begun):
@@ -283,13 +285,13 @@ def test_the_versions_of_an_answer_open_with_who_what_and_the_way_back(monkeypat
     capture.save(begun.study, begun.user, made, "costs.main", "<b>het</b> is duur")
     capture.save(begun.study, begun.other_user, made, "costs.main", "<b>het</b> is erg duur")
     app = _press(_open(monkeypatch, begun, interview=made, question="costs.main"), "Versions")
-    shown = texts(app)
-    assert "2 versions" in shown
-    assert "&lt;b&gt;het&lt;/b&gt; is <ins>erg </ins>duur" in shown
-    assert shown.index("onderzoeker-2") < shown.index("Stands now") < shown.rindex("onderzoeker-1")
+    screen_texts = texts(app)
+    assert "2 versions" in screen_texts
+    assert "&lt;b&gt;het&lt;/b&gt; is <ins>erg </ins>duur" in screen_texts
+    assert screen_texts.index("onderzoeker-2") < screen_texts.index("Stands now") < screen_texts.rindex("onderzoeker-1")
     next(button for button in app.button if button.label == "Versions").click()  # it is open as long as this runs
     app = _press(app, "Go back to this version")
-    assert _answers_of(begun, made)["costs.main"]["text"] == "<b>het</b> is duur"
+    assert _answers(begun, made)["costs.main"]["text"] == "<b>het</b> is duur"
     assert [row["text"] for row in _versions(begun, made)] == [
         "<b>het</b> is duur",
         "<b>het</b> is erg duur",
@@ -317,11 +319,11 @@ block = "nope"
 """
     app.file_uploader[0].set_value(("mijn.toml", faulty, "text/plain")).run()
     app = _press(app, "Add guide")
-    shown = texts(app)
-    assert "mijn.toml" in shown
-    assert "“nope” is not one of the 18 blocks." in shown
-    assert "line 1:" in shown
-    assert "line 5:" in shown
+    screen_texts = texts(app)
+    assert "mijn.toml" in screen_texts
+    assert "“nope” is not one of the 18 blocks." in screen_texts
+    assert "line 1:" in screen_texts
+    assert "line 5:" in screen_texts
 
 
 def test_a_guide_of_ones_own_can_be_chosen(monkeypatch, begun):
@@ -355,17 +357,17 @@ def test_a_question_on_a_factor_is_rated_first_and_asks_on_after_a_1_or_a_2(monk
     question = shipped_guides()["factor-scan"].questions[2]
     app = _open(monkeypatch, begun, interview=made, question=question.key)
     assert "Success factor 3 of 10: There is a joint agenda" in texts(app)
-    field = drawn(app, "pps_answer_field")
-    assert field["rating"] == {
+    field_data = drawn(app, "pps_answer_field")
+    assert field_data["rating"] == {
         "first": True,
         "asked": question.text["en"],
         "language": "en",
         "explain": question.explain["en"],
     }
-    assert field["marks"] == {"rating": None, "dont_know": False, "reason": ""}
+    assert field_data["marks"] == {"rating": None, "dont_know": False, "reason": ""}
     capture.rate(begun.study, begun.user, made, question.key, None, dont_know=True)
     assert drawn(app.run(), "pps_answer_field")["marks"]["dont_know"] is True
-    answer = _answers_of(begun, made)[question.key]
+    answer = _answers(begun, made)[question.key]
     assert (answer["rating"], answer["dont_know"], answer["factor"], answer["block"]) == (None, True, 3, "governance")
 
 
@@ -390,6 +392,6 @@ def test_the_finish_names_the_low_ratings_that_nobody_explained(monkeypatch, sca
     assert f"interview_to_{low.key}" in to
     assert f"interview_to_{explained.key}" not in to
     app = _press(app, "Complete interview")
-    shown = texts(app)
-    assert "1 of 5" in shown
-    assert shown.count(low.text["en"]) == 1
+    screen_texts = texts(app)
+    assert "1 of 5" in screen_texts
+    assert screen_texts.count(low.text["en"]) == 1

@@ -13,13 +13,13 @@ PLAN = "interview_plan_another"  # the form of a moment that has interviews alre
 def respondent(study: Path, code: str) -> str:
     opened = open_study(str(study))
     with opened.reading() as connection:
-        people = [
+        respondent_rows = [
             row
             for partnership in partnerships.every(connection)
             for row in respondents.of_partnership(connection, partnership["id"])
         ]
     opened.close()
-    return next(row["id"] for row in people if row["code"] == code)
+    return next(row["id"] for row in respondent_rows if row["code"] == code)
 
 
 def chosen(app) -> list:

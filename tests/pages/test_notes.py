@@ -63,21 +63,21 @@ def test_the_newest_note_comes_first_with_all_its_columns(monkeypatch, own):
     assert rows(app) == ["de gemeente betaalt mee", "maar goed", "te duur"]
     data = component(app, "pps_grid")
     assert [column["label"] for column in data["columns"]][-2:] == ["Omvang", "Sector <b>"]
-    cells_by_column = {
+    cell_by_column = {
         column["key"]: cell for column, cell in zip(data["columns"], data["rows"][2]["cells"], strict=True)
     }
-    assert cells_by_column["partnership"]["text"] == "Nieuwe Techniek"
+    assert cell_by_column["partnership"]["text"] == "Nieuwe Techniek"
     assert (
-        cells_by_column["respondent"]["text"],
-        cells_by_column["role"]["letter"],
-        cells_by_column["block"]["title"],
+        cell_by_column["respondent"]["text"],
+        cell_by_column["role"]["letter"],
+        cell_by_column["block"]["title"],
     ) == (
         "NT-B1",
         "B",
         "Kosten",
     )
     assert [cell["text"] for cell in data["rows"][2]["cells"][-2:]] == ["12,5", "Zorg"]
-    assert cells_by_column["question"]["title"]  # the question in words
+    assert cell_by_column["question"]["title"]  # the question in words
     assert "3 notities · van het hele onderzoek" in texts(app)
 
 
@@ -175,8 +175,8 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
     ]
     button = next(button for button in app.button if button.label == "Kenmerk toevoegen")
     button.click().run()
-    next(widget for widget in app.text_input if widget.label == "Naam van het kenmerk").set_value("Regio")
-    next(widget for widget in app.text_area if widget.label == "Keuzes, één per regel").set_value("Noord\nZuid")
+    next(field_ for field_ in app.text_input if field_.label == "Naam van het kenmerk").set_value("Regio")
+    next(field_ for field_ in app.text_area if field_.label == "Keuzes, één per regel").set_value("Noord\nZuid")
     assert ids["sector"]
     with begun.study.reading() as connection:
         assert len(attributes.every(connection)) == 2  # nothing is kept before it is asked for

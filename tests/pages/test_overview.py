@@ -11,24 +11,24 @@ from tests.pages.screens import open_screen, texts
 
 
 def test_the_demo_lists_each_moment_with_what_is_in_and_one_next_step(monkeypatch, demo_file):
-    shown = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
+    screen_texts = texts(open_screen(monkeypatch, demo_file, "overview", "evaluator-1"))
     # data/demo: four partnerships at one moment each, the fictional one at two, one of which has an interview under way
-    assert shown.count("Canvas lezen") == 5
-    assert shown.count("Gesprek hervatten") == 1
+    assert screen_texts.count("Canvas lezen") == 5
+    assert screen_texts.count("Gesprek hervatten") == 1
     # eight interviews at either moment, one of the second under way and one planned; factor scans are interviews too
-    assert "16 afgerond" in shown
-    assert "13 afgerond · 1 bezig · 1 gepland" in shown
+    assert "16 afgerond" in screen_texts
+    assert "13 afgerond · 1 bezig · 1 gepland" in screen_texts
 
 
 def test_the_one_interview_under_way_is_resumed_and_of_several_the_list_is_shown(monkeypatch, tmp_path):
     path = tmp_path / "own.sqlite"
     begun = build.begin(open_study(str(path), create=True))
     interview = build.interview(begun)
-    shown = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
-    assert f'href="interview?interview={interview}">Gesprek hervatten</a>' in shown
+    screen_texts = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert f'href="interview?interview={interview}">Gesprek hervatten</a>' in screen_texts
     build.interview(begun, begun.government)
-    shown = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
-    assert 'href="interview?partnership=NT&amp;moment=1">Gesprek hervatten</a>' in shown
+    screen_texts = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
+    assert 'href="interview?partnership=NT&amp;moment=1">Gesprek hervatten</a>' in screen_texts
     begun.study.close()
 
 

@@ -10,7 +10,7 @@ NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:non
 
 def field(app, label: str):
     """The text field of this name; others, such as those of the filter, may stand above it."""
-    return next(widget for widget in app.text_input if widget.label == label)
+    return next(field_ for field_ in app.text_input if field_.label == label)
 
 
 def press(app, label: str):
@@ -42,10 +42,10 @@ def test_nasty_text_is_shown_as_text_only(monkeypatch, demo_file):
         partnerships.add_partner(writer, row["id"], NASTY, "employer")
     study.close()
     for page in ("overview", "partnerships", "canvas", "perspectives", "compare", "interview"):
-        shown = texts(open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NT"))
-        assert "<script>" not in shown
-        assert "<iframe" not in shown
-        assert "<style>*" not in shown
+        screen_texts = texts(open_screen(monkeypatch, demo_file, page, "evaluator-1", partnership="NT"))
+        assert "<script>" not in screen_texts
+        assert "<iframe" not in screen_texts
+        assert "<style>*" not in screen_texts
 
 
 def test_a_name_that_exists_is_refused_in_place(monkeypatch, demo_file):
@@ -93,7 +93,7 @@ def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhil
     field(app, "Regio").set_value("Dijkermonde en omstreken")
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        row = next(row for row in partnerships.every(connection) if row["code"] == "FV")
+        row = next(partnership for partnership in partnerships.every(connection) if partnership["code"] == "FV")
         somebody = users.every(connection)[0]["id"]
     with study.writing(somebody) as writer:
         partnerships.change(writer, row["id"], "Nieuwe naam", row["region"], row["since"], row["summary"])

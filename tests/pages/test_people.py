@@ -14,7 +14,7 @@ def lists(app: AppTest) -> list[dict]:
     """What the page gave its lists to draw."""
     assert not app.exception
     drawn = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(component.json) for component in drawn if component.component_name == "pps_line_list"]
+    return [json.loads(element.json) for element in drawn if element.component_name == "pps_line_list"]
 
 
 def test_partners_and_respondents_stand_in_two_lists_each_line_with_what_its_button_does(monkeypatch, demo_file):
@@ -22,7 +22,7 @@ def test_partners_and_respondents_stand_in_two_lists_each_line_with_what_its_but
     partners, respondents = lists(app)
     assert (len(partners["lines"]), len(respondents["lines"])) == (9, 8)
     assert partners["button"] == respondents["button"] == "Change"
-    left = next(row for row in partners["lines"] if row["title"] == "Warmtepompservice Winterkraan")
+    left = next(line for line in partners["lines"] if line["title"] == "Warmtepompservice Winterkraan")
     assert "left 1\u00a0Nov\u00a02025" in left["said"]
     assert left["letter"] == ""
     assert left["hint"] == "Change Warmtepompservice Winterkraan"
@@ -34,7 +34,7 @@ def test_partners_and_respondents_stand_in_two_lists_each_line_with_what_its_but
 def test_a_study_that_is_read_only_has_lines_without_a_button(monkeypatch, demo_file):
     monkeypatch.setattr("canvas.store.Study.read_only", True)
     app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", "en", partnership="FV")
-    assert [people_list["button"] for people_list in lists(app)] == ["", ""]
+    assert [list_["button"] for list_ in lists(app)] == ["", ""]
 
 
 def test_a_partnership_without_anybody_says_so_and_has_no_list(monkeypatch, tmp_path):

@@ -51,8 +51,8 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def field(app: AppTest, label: str):
-    (match,) = [widget for widget in app.text_input if widget.label.startswith(label)]
-    return match
+    (text_field,) = [field_ for field_ in app.text_input if field_.label.startswith(label)]
+    return text_field
 
 
 def stands(begun: build.Begun, point_id: str) -> tuple[str, str, str]:
@@ -99,9 +99,9 @@ def test_whoever_wrote_a_point_is_told_that_somebody_else_checks_it(monkeypatch,
     made = point(begun)
     app = screen(monkeypatch, begun, point=made)
     assert "onderzoeker-1 wrote it; somebody else checks it." in texts(app)
-    shown = texts(press(app, "Set to checked"))
-    assert "onderzoeker-1 wrote it, and somebody else checks it." in shown
-    assert "Choose another profile" in shown
+    screen_texts = texts(press(app, "Set to checked"))
+    assert "onderzoeker-1 wrote it, and somebody else checks it." in screen_texts
+    assert "Choose another profile" in screen_texts
     assert stands(begun, made)[0] == "draft"
 
 
@@ -145,17 +145,20 @@ def test_a_state_given_elsewhere_since_the_drawer_was_drawn_must_be_seen_first(m
 
 
 def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
-    _, (note,) = build.answered(begun, "lesgeld")
+    _, (first,) = build.answered(begun, "lesgeld")
     interview = build.interview(begun, begun.government)
     capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
     (other,) = build.notes_of(begun, interview)
-    made = point(begun, state="agreed", **{note["id"]: "supports", other["id"]: "contradicts"})
-    shown = texts(screen(monkeypatch, begun, point=made))
-    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in shown
-    assert "<b>Supports</b> 1 note, 1 respondent" in shown
-    assert "<b>Contradicts</b> 1 note, 1 respondent" in shown
+    made = point(begun, state="agreed", **{first["id"]: "supports", other["id"]: "contradicts"})
+    screen_texts = texts(screen(monkeypatch, begun, point=made))
+    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in screen_texts
+    assert "<b>Supports</b> 1 note, 1 respondent" in screen_texts
+    assert "<b>Contradicts</b> 1 note, 1 respondent" in screen_texts
     # education is counted among the perspectives of the point, and said nothing of the kind
-    assert '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it' in shown
+    assert (
+        '<b>Education</b><div><span class="missing">Counted among its perspectives, but no note supports it'
+        in screen_texts
+    )
 
 
 def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_looked_at_again(monkeypatch, begun):
@@ -167,11 +170,11 @@ def test_a_point_whose_note_changed_is_listed_shows_what_changed_and_can_be_look
     assert f'<a class="go" href="{link}">1 point asks for another look</a>' in texts(
         screen(monkeypatch, begun, page="overview")
     )
-    shown = texts(screen(monkeypatch, begun, scope="across"))
-    assert "1 point asks for another look" in shown
-    assert "0 in this table · 1 elsewhere in the study" in shown
-    assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in shown
-    assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in shown
+    screen_texts = texts(screen(monkeypatch, begun, scope="across"))
+    assert "1 point asks for another look" in screen_texts
+    assert "0 in this table · 1 elsewhere in the study" in screen_texts
+    assert f'<a class="go" href="{link}&amp;point={made}">Leren &lt;kost&gt; geld</a>' in screen_texts
+    assert "Nieuwe Techniek · Meting 1 · Agreed · 1 note changed" in screen_texts
     app = screen(monkeypatch, begun, point=made)
     assert "<ins>geen </ins>lesgeld" in texts(app)
     field(app, "What you conclude").set_value("Het punt blijft")
@@ -191,7 +194,7 @@ def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
         points.put_note(writer, made, three["id"], None)
         points.put_note(writer, made, four["id"], "contradicts")
-    shown = texts(screen(monkeypatch, begun, point=made))
+    screen_texts = texts(screen(monkeypatch, begun, point=made))
     for words in (
         "Block: <del>Costs</del> <ins>Surplus</ins>",
         'Supports · The note was taken away</p><p class="pps-text pps-diff"><del>reiskosten',
@@ -199,7 +202,7 @@ def test_every_kind_of_change_is_told_in_words(monkeypatch, begun):
         'Contradicts · Put to the point since it was signed</p><p class="pps-text pps-diff">koffie',
         "1 note changed · 1 note was taken away · 1 note was added · 1 note was taken off",
     ):
-        assert words in shown
+        assert words in screen_texts
 
 
 def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
@@ -208,8 +211,8 @@ def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
         points.change(writer, made, "Leren kost veel geld", ["employer"])
     app = screen(monkeypatch, begun, point=made)
-    (toggle,) = [widget for widget in app.toggle if widget.label == "Show the history"]
-    shown = texts(toggle.set_value(True).run())
+    (toggle,) = [toggle_ for toggle_ in app.toggle if toggle_.label == "Show the history"]
+    screen_texts = texts(toggle.set_value(True).run())
     for words in (
         "Reworded → Draft",
         "Leren kost <ins>veel </ins>geld",
@@ -219,7 +222,7 @@ def test_the_history_says_who_did_what_and_why(monkeypatch, begun):
         "Written",
         "<li><b>Supports</b> lesgeld</li>",
     ):
-        assert words in shown
+        assert words in screen_texts
 
 
 def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begun):
@@ -231,7 +234,7 @@ def test_a_study_that_can_only_be_read_offers_nothing_to_press(monkeypatch, begu
     assert "<ins>geen </ins>lesgeld" in texts(app)
     assert "Leren kost geld" in texts(app)
     assert not app.text_area
-    assert not {"I looked at it again", "Set to contested"} & {widget.label for widget in app.button}
+    assert not {"I looked at it again", "Set to contested"} & {button_.label for button_ in app.button}
 
 
 def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, begun):
@@ -240,7 +243,7 @@ def test_a_point_taken_off_the_table_can_be_read_and_not_signed(monkeypatch, beg
         points.retire(writer, made)
     app = screen(monkeypatch, begun, "onderzoeker-2", point=made)
     assert "This point was taken off the table" in texts(app)
-    assert "Set to checked" not in {widget.label for widget in app.button}
+    assert "Set to checked" not in {button_.label for button_ in app.button}
 
 
 def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun):
@@ -248,11 +251,11 @@ def test_an_erased_note_is_counted_and_its_words_are_nowhere(monkeypatch, begun)
     made = point(begun, state="agreed", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         writer.execute(schema.note.update().values(text="", erased_at=writer.at))
-    shown = texts(screen(monkeypatch, begun, point=made))
-    assert "1 note was erased for privacy." in shown
-    assert "Erased: its words are gone for good" in shown
-    assert "no note carries it any more" in shown
-    assert "geheim" not in shown
+    screen_texts = texts(screen(monkeypatch, begun, point=made))
+    assert "1 note was erased for privacy." in screen_texts
+    assert "Erased: its words are gone for good" in screen_texts
+    assert "no note carries it any more" in screen_texts
+    assert "geheim" not in screen_texts
 
 
 def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_is_not(monkeypatch, begun):

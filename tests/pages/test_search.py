@@ -13,10 +13,10 @@ from tests.pages.screens import open_screen, texts
 
 def cards(app) -> list[dict]:
     """The cards that are drawn."""
-    hit_lists = [
+    card_data = [
         element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("pps_hits")
     ]
-    return json.loads(hit_lists[0].json)["hits"] if hit_lists else []
+    return json.loads(card_data[0].json)["hits"] if card_data else []
 
 
 def marked(card: dict) -> list[str]:
@@ -70,8 +70,8 @@ def test_the_kinds_show_how_many_hits_each_has_and_one_shows_these_alone(searche
     study.close()
     kinds = app.segmented_control(key="search_kind") if hasattr(app, "segmented_control") else None
     options = kinds.options if kinds else app.get("button_group")[1].options
-    option_texts = " ".join(str(option) for option in options)
-    assert all(str(number) in option_texts for number in counts.values())
+    option_text = " ".join(str(option) for option in options)
+    assert all(str(number) in option_text for number in counts.values())
     app = searched(q="gemeente", kind="point")
     assert {card["kindKey"] for card in cards(app)} == {"point"}
     assert len(cards(app)) == min(counts["point"], 20)
@@ -122,10 +122,10 @@ def test_more_hits_are_shown_when_they_are_asked_for(searched):
 
 def test_nothing_found_says_what_was_searched_and_offers_to_drop_the_filters(searched):
     app = searched(q='zeemeermin "van de maan" sterr*', kind="note")
-    shown = texts(app)
-    assert "zeemeermin" in shown
-    assert "&quot;van de maan&quot;" in shown
-    assert "sterr*" in shown
+    screen_texts = texts(app)
+    assert "zeemeermin" in screen_texts
+    assert "&quot;van de maan&quot;" in screen_texts
+    assert "sterr*" in screen_texts
     app.button(key="search_anyway").click().run()
     assert "kind" not in app.query_params
     assert not app.exception

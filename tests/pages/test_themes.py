@@ -36,8 +36,8 @@ def shown(monkeypatch, begun: build.Begun, opened: str = "") -> AppTest:
     """The screen, with this theme or count of the tree pressed; the tree itself needs a browser."""
     data = {}
 
-    def tree(**arguments):
-        data.update(arguments["data"])
+    def tree(**values):
+        data.update(values["data"])
         return SimpleNamespace(opened=opened or None)
 
     monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", tree)
@@ -71,10 +71,10 @@ def test_the_tree_is_given_every_theme_as_heard_per_role(monkeypatch, begun, tru
 
 @pytest.mark.parametrize("what", ["*", "employer"])
 def test_a_count_opens_its_notes_with_who_gave_the_theme(monkeypatch, begun, trust, what):
-    screen_text = texts(shown(monkeypatch, begun, f"{trust}|{what}"))
-    assert "Het ging mis" in screen_text
-    assert "We belden elkaar" in screen_text
-    assert "Given by onderzoeker-1" in screen_text
+    screen_texts = texts(shown(monkeypatch, begun, f"{trust}|{what}"))
+    assert "Het ging mis" in screen_texts
+    assert "We belden elkaar" in screen_texts
+    assert "Given by onderzoeker-1" in screen_texts
 
 
 def test_a_name_that_is_taken_is_said_and_nothing_typed_is_lost(monkeypatch, begun, trust):
@@ -93,7 +93,7 @@ def test_the_link_of_a_theme_that_was_merged_opens_the_one_it_went_into(monkeypa
     with begun.study.writing(begun.user) as writer:
         into = themes.add(writer, "Onderling vertrouwen")
         themes.merge(writer, trust, into)
-    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", lambda **_arguments: SimpleNamespace(opened=None))
+    monkeypatch.setattr("canvas.screens.themes.theme_tree._tree", lambda **_values: SimpleNamespace(opened=None))
     path = Path(begun.study.target)
     app = open_screen(monkeypatch, path, "themes", "onderzoeker-1", "en", theme=trust)
     assert not app.exception
@@ -118,6 +118,6 @@ def test_of_a_theme_on_very_many_notes_the_newest_are_shown_with_how_many_there_
     monkeypatch.setattr(theme_counts, "READ_AT_MOST", 1)
     newest = theme_counts.newest_notes
     monkeypatch.setattr(theme_counts, "newest_notes", lambda *arguments: newest(*arguments, most=1))
-    screen_text = texts(shown(monkeypatch, begun, f"{trust}|*"))
-    assert "2 notes carry it in all; these are the newest 1 that fit" in screen_text
-    assert screen_text.count("Given by onderzoeker-1") == 1
+    screen_texts = texts(shown(monkeypatch, begun, f"{trust}|*"))
+    assert "2 notes carry it in all; these are the newest 1 that fit" in screen_texts
+    assert screen_texts.count("Given by onderzoeker-1") == 1

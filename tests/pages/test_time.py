@@ -30,8 +30,8 @@ def shown(monkeypatch, study: Path, page: str = "time", profile: str = "onderzoe
 
 def drawn(app: AppTest) -> dict | None:
     """What the page gave the cards to draw."""
-    components = [element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_time"]
-    return json.loads(components[0].json) if components else None
+    elements = [element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_time"]
+    return json.loads(elements[0].json) if elements else None
 
 
 def cards(app: AppTest) -> dict[str, dict]:
@@ -81,10 +81,10 @@ def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch
 
 
 def test_the_rule_is_said_on_the_screen(monkeypatch, demo_file):
-    screen_text = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
-    assert "come from different interviews" in screen_text
-    assert "at least 4 of 10 words are the same" in screen_text
-    assert "Gone: not said in such words at Meting 2" in screen_text
+    screen_texts = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
+    assert "come from different interviews" in screen_texts
+    assert "at least 4 of 10 words are the same" in screen_texts
+    assert "Gone: not said in such words at Meting 2" in screen_texts
 
 
 def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason(monkeypatch, begun):
@@ -125,9 +125,9 @@ def test_points_are_compared_under_their_question(monkeypatch, begun):
             writer, "financing", "Leren kost geld", ["employer", "government"], begun.partnership, begun.later_wave
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
-    (match,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
-    assert [badge["text"] for badge in match["badges"]] == ["1 changed"]
-    assert match["pairs"][0]["after"]["line"] == "now also: Government"
+    (compared_points,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
+    assert [badge["text"] for badge in compared_points["badges"]] == ["1 changed"]
+    assert compared_points["pairs"][0]["after"]["line"] == "now also: Government"
 
 
 def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(monkeypatch, begun):
@@ -173,12 +173,12 @@ def test_one_moment_only_is_no_fault(monkeypatch, demo_file, view):
     app.run()
     assert not app.exception
     assert drawn(app) is None
-    messages = {
+    expected = {
         "changes": "Only one moment so far: Publicatie",
         "blocks": "Nobody rated a block yet",
         "factors": "Nobody rated a factor yet",
     }
-    assert messages[view] in texts(app)
+    assert expected[view] in texts(app)
     assert [box.label for box in app.selectbox] == ["Partnership"]
 
 
@@ -245,10 +245,10 @@ def test_ratings_over_all_moments_carry_their_figures_in_a_table(monkeypatch, de
     app.session_state[f"time_{view}_table"] = True  # it is folded up at first
     app.run()
     assert not app.exception
-    components = [
+    elements = [
         element.proto for element in app.get("bidi_component") if element.proto.component_name == "pps_heat_table"
     ]
-    table = json.loads(components[-1].json)
+    table = json.loads(elements[-1].json)
     assert [column["label"] for column in table["columns"]] == [*"12345", "don't know", "n", "middle"]
     rows = [row for group in table["groups"] for row in group["rows"]]
     assert len(rows) > 40
@@ -270,8 +270,8 @@ def _plan() -> None:
     page = open_page()
     with page.study.reading() as connection:
         moment_rows = [row for row in moments.moments(connection) if row["code"] == "NT"]
-        interviews_per_wave = interviews.per_wave(connection, moment_rows[0]["partnership_id"])
-    with_interviews = [row for row in moment_rows if row["wave_id"] in interviews_per_wave]
+        interview_rows = interviews.per_wave(connection, moment_rows[0]["partnership_id"])
+    with_interviews = [row for row in moment_rows if row["wave_id"] in interview_rows]
     plan_next_wave._body(page, with_interviews, (moment_rows[0]["wave_id"], moment_rows[1]["wave_id"]), "plan")
 
 
@@ -309,16 +309,16 @@ def opened(monkeypatch, begun, script) -> AppTest:
 
 
 def pressed(app: AppTest, label: str) -> AppTest:
-    next(widget for widget in app.button if widget.label == label).click().run()
+    next(button_ for button_ in app.button if button_.label == label).click().run()
     assert not app.exception
     return app
 
 
 def planned(begun) -> list[list[str]]:
     with begun.study.reading() as connection:
-        planned_interviews = interviews.of_moment(connection, begun.partnership, begun.later_wave)
-    assert not any(row["started_at"] for row in planned_interviews)
-    return [row["codes"] for row in planned_interviews]
+        interview_rows = interviews.of_moment(connection, begun.partnership, begun.later_wave)
+    assert not any(row["started_at"] for row in interview_rows)
+    return [row["codes"] for row in interview_rows]
 
 
 def test_the_next_interviews_are_planned_from_the_last_and_not_twice(monkeypatch, begun):
@@ -351,7 +351,11 @@ def test_a_new_moment_asks_for_its_name_phase_and_first_day(monkeypatch, begun):
     next(box for box in app.selectbox if box.label == "Phase").set_value("evaluation").run()
     pressed(app, "Plan 1 interview")
     with begun.study.reading() as connection:
-        (row,) = [row for row in moments.moments(connection, begun.partnership) if row["label"] == "Meting 3"]
+        (row,) = [
+            moment_row
+            for moment_row in moments.moments(connection, begun.partnership)
+            if moment_row["label"] == "Meting 3"
+        ]
         assert row["phase"] == "evaluation"
         assert len(interviews.of_moment(connection, begun.partnership, row["wave_id"])) == 1
 
@@ -370,7 +374,7 @@ def test_the_button_says_what_it_plans(monkeypatch, begun, held_at, moment, expe
     for wave in held_at:
         build.interview(begun, wave=getattr(begun, wave))
     app = shown(monkeypatch, path(begun), "interview", partnership="NT", moment=moment)
-    assert [widget.label for widget in app.button if widget.key == "interview_plan_again"] == (
+    assert [button_.label for button_ in app.button if button_.key == "interview_plan_again"] == (
         [expected] if expected else []
     )
 
@@ -378,8 +382,8 @@ def test_the_button_says_what_it_plans(monkeypatch, begun, held_at, moment, expe
 def reason_of(begun) -> dict:
     with begun.study.reading() as connection:
         pairs = [(begun.partnership, begun.later_wave)]
-        summaries = matrix_summaries.of_moments(connection, pairs, "block", begun.wave)
-    return summaries.get((*pairs[0], "costs"), {})
+        reasons = matrix_summaries.of_moments(connection, pairs, "block", begun.wave)
+    return reasons.get((*pairs[0], "costs"), {})
 
 
 def test_a_reason_is_kept_with_the_notes_it_rests_on_and_who_gave_it(monkeypatch, begun):
@@ -427,4 +431,4 @@ def test_who_may_only_read_is_offered_no_planning(monkeypatch, begun):
     build.interview(begun, begun.employer)
     monkeypatch.setattr("canvas.store.study.Study.read_only", property(lambda _self: True))
     app = shown(monkeypatch, path(begun), partnership="NT")
-    assert [widget for widget in app.button if widget.key == "time_plan"] == []
+    assert [button_ for button_ in app.button if button_.key == "time_plan"] == []

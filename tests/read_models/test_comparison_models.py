@@ -53,8 +53,10 @@ def coded(begun, name, *places, parent=None):
 
 def of_wave(begun, sort, start=0, alike=None, **which):
     with begun.study.reading() as connection:
-        asked = MomentFilter(waves=(begun.wave,), **which)
-        return heatmap_page.heatmap_of_wave(connection, NOTES, asked, ["costs"], sort, ["employer"], start, alike)
+        which_moments = MomentFilter(waves=(begun.wave,), **which)
+        return heatmap_page.heatmap_of_wave(
+            connection, NOTES, which_moments, ["costs"], sort, ["employer"], start, alike
+        )
 
 
 def codes(model):
@@ -94,19 +96,19 @@ def test_of_themes_those_most_heard_stand_in_the_rows_with_what_they_stand_under
     above = coded(spoken, "Kosten")
     travel = coded(spoken, "Reizen", 0, 1, parent=above)
     coded(spoken, "Geld", 2)
-    asked = MomentFilter(waves=(spoken.wave,))
+    which_moments = MomentFilter(waves=(spoken.wave,))
     monkeypatch.setattr(heatmap_page, "THEMES", 1)
     with spoken.study.reading() as connection:
-        model = heatmap_page.heatmap_themes(connection, asked)
+        model = heatmap_page.heatmap_themes(connection, which_moments)
     assert (model.rows, model.left_out) == ([ThemeRow(travel, "Reizen", ("Kosten",))], 1)
 
 
 def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spoken):
     with spoken.study.reading() as connection:
         cells = compare_page.compare_page(connection, pairs(spoken), ()).cells
-        asked = (MomentFilter(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
-        of_employers = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("block", "notes", "employer"), *asked)
-        of_factors = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("factor", "notes"), *asked)
+        choice = (MomentFilter(pairs=tuple(pairs(spoken))), ["costs"], HeatmapSort(), ["employer"], cells)
+        of_employers = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("block", "notes", "employer"), *choice)
+        of_factors = heatmap_page.heatmap_of_moments(connection, HeatmapChoice("factor", "notes"), *choice)
     assert {(cell["wave_id"], cell["notes"]) for cell in of_employers.cells if cell["row"] == "costs"} == {
         (spoken.wave, 2),
         (spoken.later_wave, 1),
@@ -115,11 +117,11 @@ def test_chosen_moments_show_the_cells_of_the_comparison_or_those_of_factors(spo
 
 
 def test_a_figure_of_many_counts_notes_and_where_roles_were_heard(spoken):
-    asked = MomentFilter(waves=(spoken.wave,))
+    which_moments = MomentFilter(waves=(spoken.wave,))
     with spoken.study.reading() as connection:
-        cell = figure_of_many(connection, "block", asked, ["costs"], ["employer", "government"]).cell
-        nothing = figure_of_many(connection, "block", asked, ["surplus"], ["employer"]).cell
-        counts = heatmap_page.covered_counts(connection, asked, ["costs", "surplus"])
+        cell = figure_of_many(connection, "block", which_moments, ["costs"], ["employer", "government"]).cell
+        nothing = figure_of_many(connection, "block", which_moments, ["surplus"], ["employer"]).cell
+        counts = heatmap_page.covered_counts(connection, which_moments, ["costs", "surplus"])
     assert (cell["notes"], cell["partnerships"]) == (3, {"employer": 1, "government": 1})
     assert (nothing["notes"], nothing["partnerships"]) == (0, {})
     assert (counts[0], counts[1]) == (1, 1)  # AZ, NT

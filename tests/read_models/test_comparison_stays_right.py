@@ -63,8 +63,8 @@ def test_what_did_not_change_is_kept(spoken):
 
 
 def _note_reworded(begun, writer):
-    (known, *_rest) = [notes.get(writer.connection, one) for one in ids(begun, schema.note)]
-    notes.change(writer, known, text="De bus rijdt niet")
+    (note, *_rest) = [notes.get(writer.connection, note_id) for note_id in ids(begun, schema.note)]
+    notes.change(writer, note, text="De bus rijdt niet")
 
 
 def _note_moved(begun, writer):

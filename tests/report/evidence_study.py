@@ -154,5 +154,5 @@ def rested(begun: Begun) -> Rested:
 def change_note(begun: Begun, note_id: str, text: str) -> None:
     """Reword a note, as in its form."""
     with begun.study.reading() as connection:
-        known = notes.get(connection, note_id)
-    capture.rewrite_note(begun.study, begun.user, note_id, text, known["block"], known["kind"], opened=known)
+        note = notes.get(connection, note_id)
+    capture.rewrite_note(begun.study, begun.user, note_id, text, note["block"], note["kind"], opened=note)

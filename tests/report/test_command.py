@@ -22,9 +22,9 @@ def test_every_table_is_written_in_the_language_of_the_study(begun, tmp_path):
     rested(begun)
     done = export(begun, tmp_path / "bewijs.md")
     assert (done.exit_code, done.output) == (0, f"1 point of 1 table written to {tmp_path / 'bewijs.md'}\n")
-    said = (tmp_path / "bewijs.md").read_text("utf-8")
-    assert said.startswith("# Bewijs · Nieuwe Techniek · Meting 1\n")
-    assert "vanaf de opdrachtregel" in said
+    written = (tmp_path / "bewijs.md").read_text("utf-8")
+    assert written.startswith("# Bewijs · Nieuwe Techniek · Meting 1\n")
+    assert "vanaf de opdrachtregel" in written
 
 
 def test_one_point_or_one_moment_is_written_as_word_in_english(begun, tmp_path):
@@ -37,7 +37,7 @@ def test_one_point_or_one_moment_is_written_as_word_in_english(begun, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("out", "more", "code", "said"),
+    ("out", "more", "code", "message"),
     [
         ("x.pdf", [], 1, ".md or .docx"),
         ("x.md", ["--point", "nope"], 1, "“nope” is not in this study"),
@@ -47,10 +47,10 @@ def test_one_point_or_one_moment_is_written_as_word_in_english(begun, tmp_path):
         ("x.md", ["--point", "a", "--partnership", "NT"], 2, "--point"),
     ],
 )
-def test_what_cannot_be_written_is_said_and_nothing_is_left(begun, tmp_path, out, more, code, said):
+def test_what_cannot_be_written_is_said_and_nothing_is_left(begun, tmp_path, out, more, code, message):
     done = export(begun, tmp_path / out, *more)
     assert done.exit_code == code
-    assert said in done.stderr
+    assert message in done.stderr
     assert not list(tmp_path.glob("**/*.md"))
     assert not list(tmp_path.glob(".pps-*"))
 

@@ -20,14 +20,14 @@ def gathered(begun, *scopes, by="onderzoeker-1"):
 
 
 def the_point(begun, point_id):
-    found = gathered(begun, Scope(point_id=point_id))
-    return found, found.tables[0].points[0]
+    gathered_evidence = gathered(begun, Scope(point_id=point_id))
+    return gathered_evidence, gathered_evidence.tables[0].points[0]
 
 
 def test_a_point_is_gathered_with_who_stands_behind_it_and_how_it_came_to_be(begun):
     made = rested(begun)
-    found, point = the_point(begun, made.point)
-    assert (found.study, found.made_by, found.tables[0].partnership) == (
+    gathered_evidence, point = the_point(begun, made.point)
+    assert (gathered_evidence.study, gathered_evidence.made_by, gathered_evidence.tables[0].partnership) == (
         "Proefonderzoek",
         "onderzoeker-1",
         "Nieuwe Techniek",
@@ -56,8 +56,8 @@ def test_every_note_leads_back_to_the_question_and_the_words(begun):
     assert first.origin.spoken[0].parted == ("", "Een leermeester kost ons een dag per week", "\n! Reizen is duur")
     assert second.origin.spoken[0].parted == ("Een leermeester kost ons een dag per week\n", "! Reizen is duur", "")
     assert (second.kind, second.text) == ("risk", "Reizen is duur")
-    held = first.origin.interview
-    assert (held.codes, held.mode, held.guide, held.guide_version, held.interviewer) == (
+    interview = first.origin.interview
+    assert (interview.codes, interview.mode, interview.guide, interview.guide_version, interview.interviewer) == (
         ("NT-B1",),
         "in_person",
         TITLES,
@@ -74,7 +74,7 @@ def test_a_passage_of_a_transcript_stands_among_the_turns_around_it(begun):
     made = rested(begun)
     _, point = the_point(begun, made.point)
     origin = point.supporting[2].origin
-    assert [(one.speaker, one.part, one.at_ms) for one in origin.spoken] == [
+    assert [(piece.speaker, piece.part, piece.at_ms) for piece in origin.spoken] == [
         ("Interviewer", "interviewer", 0),
         ("NT-B1", "respondent", 65_000),
         ("Interviewer", "interviewer", 72_500),
@@ -89,11 +89,13 @@ def test_a_passage_of_a_transcript_stands_among_the_turns_around_it(begun):
 
 def test_sources_are_listed_once_in_the_order_of_their_numbers(begun):
     made = rested(begun)
-    found, _ = the_point(begun, made.point)
-    assert [one.id for one in found.interviews] == [made.interview]
-    assert [one.id for one in found.documents] == [made.transcript, made.publication]
-    assert [found.source_number(one) for one in (made.interview, made.transcript, made.publication)] == [1, 2, 3]
-    assert found.text_hashes == {made.publication: hashlib.sha256(PUBLISHED.encode()).hexdigest()}
+    gathered_evidence, _ = the_point(begun, made.point)
+    assert [source.id for source in gathered_evidence.interviews] == [made.interview]
+    assert [source.id for source in gathered_evidence.documents] == [made.transcript, made.publication]
+    assert [
+        gathered_evidence.source_number(source) for source in (made.interview, made.transcript, made.publication)
+    ] == [1, 2, 3]
+    assert gathered_evidence.text_hashes == {made.publication: hashlib.sha256(PUBLISHED.encode()).hexdigest()}
 
 
 def test_a_note_that_changed_since_flags_its_point_and_shows_its_versions(begun):
@@ -103,7 +105,7 @@ def test_a_note_that_changed_since_flags_its_point_and_shows_its_versions(begun)
     (flag,) = point.flags
     assert (flag["how"], flag["note_id"]) == ("changed", made.answered[0])
     versions = point.supporting[0].versions
-    assert [(one["number"], one["text"]) for one in versions] == [
+    assert [(version["number"], version["text"]) for version in versions] == [
         (2, "Een leermeester kost ons twee dagen per week"),
         (1, "Een leermeester kost ons een dag per week"),
     ]
@@ -197,7 +199,7 @@ def test_a_long_turn_is_cut_around_the_passage_and_the_passage_never(begun):
     with begun.study.writing(begun.user) as writer:
         points.put_note(writer, made.point, note, "supports")
     _, point = the_point(begun, made.point)
-    origin = next(one for one in point.supporting if one.id == note).origin
+    origin = next(note_ for note_ in point.supporting if note_.id == note).origin
     before, noted, after = origin.spoken[0].parted
     assert noted == middle
     assert len(before) == len(after) == 600

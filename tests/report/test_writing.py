@@ -63,14 +63,14 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 def unescaped(line: str) -> str:
-    def one(found: re.Match) -> str:
-        if found[1]:
-            return found[1]
-        if found[2]:
-            return chr(int(found[2]))
-        return _NAMED.get(found[3], "")
+    def character(match: re.Match) -> str:
+        if match[1]:
+            return match[1]
+        if match[2]:
+            return chr(int(match[2]))
+        return _NAMED.get(match[3], "")
 
-    return _ESCAPE.sub(one, line)
+    return _ESCAPE.sub(character, line)
 
 
 def opens_nothing(line: str) -> bool:
@@ -119,10 +119,10 @@ def test_any_line_is_read_back_from_markdown_as_it_was_written(text):
 @examples(12)
 @given(st.lists(any_text, min_size=1, max_size=4))
 @example(list(NASTY))
-def test_any_text_is_read_back_from_word_as_it_was_written(said):
-    wanted = [printable(text) for text in said]
+def test_any_text_is_read_back_from_word_as_it_was_written(texts_written):
+    wanted = [printable(text) for text in texts_written]
     document = docx.Document(
-        BytesIO(docx_file([printable_piece(Line(text)) for text in said], "nl", "Titel", "{page}", AT))
+        BytesIO(docx_file([printable_piece(Line(text)) for text in texts_written], "nl", "Titel", "{page}", AT))
     )
     assert [paragraph.text for paragraph in document.paragraphs] == wanted
 
@@ -145,17 +145,17 @@ def every_kind(text: str) -> list:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_writing_makes_anything_of_what_people_wrote(text):
-    said = [printable_piece(piece) for piece in every_kind(text)]
-    for line in markdown(said).split("\n"):
+    pieces_written = [printable_piece(piece) for piece in every_kind(text)]
+    for line in markdown(pieces_written).split("\n"):
         inner = re.sub(r"^(#{1,6} |> ?|- (?=[A-Z])|⚠ )|</?mark>|<br>|\*\*|^\| (--- \| ?)+$", "", line)
         inner = without_break(inner)
         inner = " ".join(part for part in re.split(r"(?<!\\)\| ?", inner))
         assert opens_nothing(inner.strip(" ")), line
-    shown = "".join(map(evidence_sheet._html, said))
+    shown = "".join(map(evidence_sheet._html, pieces_written))
     assert "<script" not in shown
     assert "<!--" not in shown
-    found = docx_file(said, "nl", "Titel", "{page}", AT)
-    assert {element.tag.split("}")[1] for element in docx.Document(BytesIO(found)).element.body.iter()} <= {
+    file = docx_file(pieces_written, "nl", "Titel", "{page}", AT)
+    assert {element.tag.split("}")[1] for element in docx.Document(BytesIO(file)).element.body.iter()} <= {
         "body",
         "p",
         "pPr",
@@ -209,28 +209,28 @@ def of_markdown(text: str) -> list[str]:
 
 
 def of_html(text: str) -> list[str]:
-    found = []
+    texts_read = []
 
     class Reader(HTMLParser):
         def handle_starttag(self, tag, _attributes):
             if tag not in ("mark", "b", "a", "span"):
-                found.append(" ")
+                texts_read.append(" ")
 
         def handle_data(self, data):
-            found.append(data)
+            texts_read.append(data)
 
     Reader().feed(text)
-    return words("".join(found))
+    return words("".join(texts_read))
 
 
 def of_word(content: bytes) -> list[str]:
-    found = []
+    texts_read = []
     for element in docx.Document(BytesIO(content)).element.body.iter():
         if element.tag == qn("w:t"):
-            found.append(element.text)
+            texts_read.append(element.text)
         elif element.tag in (qn("w:p"), qn("w:br"), qn("w:tab")):
-            found.append(" ")
-    return words("".join(found))
+            texts_read.append(" ")
+    return words("".join(texts_read))
 
 
 def words(text: str) -> list[str]:
@@ -252,33 +252,35 @@ def test_screen_markdown_and_word_say_the_same(begun, language):
             {made.answered[0]: "supports"},
         )
     with begun.study.reading() as connection:
-        found = evidence(connection, every_table(connection), "onderzoeker-1")
+        gathered = evidence(connection, every_table(connection), "onderzoeker-1")
     speech = Speech(language)
-    said = pieces(found, speech)
-    wanted = words(" ".join(text for piece in said for text in texts(piece)))
-    shown = "".join(evidence_sheet._html(piece) for piece in said)
-    assert of_markdown(files.content(found, speech, ".md").decode()) == wanted
-    assert of_word(files.content(found, speech, ".docx")) == wanted
+    sheet = pieces(gathered, speech)
+    wanted = words(" ".join(text for piece in sheet for text in texts(piece)))
+    shown = "".join(evidence_sheet._html(piece) for piece in sheet)
+    assert of_markdown(files.content(gathered, speech, ".md").decode()) == wanted
+    assert of_word(files.content(gathered, speech, ".docx")) == wanted
     assert of_html(shown) == wanted
-    assert sum(len(part) for part in evidence_sheet.sections(said)) == len(said) - 1  # all but the screen's own title
+    assert sum(len(part) for part in evidence_sheet.sections(sheet)) == len(sheet) - 1  # all but the screen's own title
 
 
 def test_the_word_file_is_a4_says_its_language_and_has_headings_and_head_rows(begun):
     rested(begun)
     with begun.study.reading() as connection:
-        found = evidence(connection, every_table(connection))
-    document = docx.Document(BytesIO(files.content(found, Speech("nl"), ".docx")))
+        gathered = evidence(connection, every_table(connection))
+    document = docx.Document(BytesIO(files.content(gathered, Speech("nl"), ".docx")))
     page = document.sections[0]
     assert (page.page_width.mm, page.page_height.mm) == pytest.approx((210, 297), abs=0.2)
-    assert document.core_properties.title == title(found, Speech("nl")) == "Bewijs · Nieuwe Techniek · Meting 1"
+    assert document.core_properties.title == title(gathered, Speech("nl")) == "Bewijs · Nieuwe Techniek · Meting 1"
     assert document.core_properties.language == "nl-NL"
     assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
-    levels = [int(one.style.name[-1]) for one in document.paragraphs if one.style.name.startswith("Heading")]
+    levels = [
+        int(element.style.name[-1]) for element in document.paragraphs if element.style.name.startswith("Heading")
+    ]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert document.tables
     assert all(table.rows[0]._tr.trPr is not None for table in document.tables)
-    fields = [one.get(qn("w:instr")) for one in page.footer._element.iter(qn("w:fldSimple"))]
+    fields = [element.get(qn("w:instr")) for element in page.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
 
 
@@ -298,7 +300,7 @@ def test_dissent_is_always_said_also_that_there_is_none(begun):
 def test_the_chain_is_written_out_in_a_form_that_can_be_followed(begun):
     made = rested(begun)
     with begun.study.reading() as connection:
-        said = markdown(pieces(evidence(connection, [Scope(point_id=made.point)]), Speech("en")))
+        written = markdown(pieces(evidence(connection, [Scope(point_id=made.point)]), Speech("en")))
     for wanted in (
         "ab" * 32,
         "NT-B1 · Employers",
@@ -311,10 +313,10 @@ def test_the_chain_is_written_out_in_a_form_that_can_be_followed(begun):
         "The whole answer stands under note 1.",
         "3 notes · 1 respondent · 1 role · 1 interview · 1 note contradicts it",
     ):
-        assert wanted in said, wanted
+        assert wanted in written, wanted
     ids = (made.point, *made.answered, made.answer, made.spoken, made.interview, made.transcript, made.publication)
     for unwanted in (*ids, "costs.main", "pps-short", "employer "):
-        assert unwanted not in said, unwanted
+        assert unwanted not in written, unwanted
 
 
 def test_a_fictional_partnership_says_so_at_the_top_and_in_the_name_of_the_file(demo_file):
@@ -323,12 +325,12 @@ def test_a_fictional_partnership_says_so_at_the_top_and_in_the_name_of_the_file(
     study = open_study(str(demo_file))
     with study.reading() as connection:
         fv = next(scope for scope in every_table(connection) if _name(connection, scope).startswith("FICTIEF"))
-        found = evidence(connection, [fv])
+        gathered = evidence(connection, [fv])
         both = evidence(connection, every_table(connection))
     study.close()
-    assert title(found, Speech("nl")).startswith("Fictief · ")
-    assert files.file_name(found, Speech("nl"), ".md")[:7] == ("fictief")
-    assert "Een fictief voorbeeld: niemand zei wat hier staat" in markdown(pieces(found, Speech("nl")))[:500]
+    assert title(gathered, Speech("nl")).startswith("Fictief · ")
+    assert files.file_name(gathered, Speech("nl"), ".md")[:7] == ("fictief")
+    assert "Een fictief voorbeeld: niemand zei wat hier staat" in markdown(pieces(gathered, Speech("nl")))[:500]
     assert title(both, Speech("nl")).startswith("Deels fictief · ")
 
 
@@ -340,16 +342,16 @@ def _name(connection, scope) -> str:
 
 def test_the_number_of_queries_does_not_grow_with_the_notes(begun):
     _, (first, *more) = build.answered(begun, "\n".join(f"Uitspraak {n}" for n in range(40)))
-    asked = []
+    statements = []
     with begun.study.writing(begun.user) as writer:
         point = points.add(writer, "financing", "Punt", [], begun.partnership, begun.wave, {first["id"]: "supports"})
     for _turn in range(2):
         with begun.study.reading() as connection:
             counted = []
-            sa.event.listen(connection, "before_cursor_execute", lambda *given, counted=counted: counted.append(given))
+            sa.event.listen(connection, "before_cursor_execute", lambda *event, counted=counted: counted.append(event))
             evidence(connection, [Scope(point_id=point)])
-            asked.append(len(counted))
+            statements.append(len(counted))
         with begun.study.writing(begun.user) as writer:
             for row in more:
                 points.put_note(writer, point, row["id"], "supports")
-    assert asked[0] == asked[1]
+    assert statements[0] == statements[1]

@@ -77,10 +77,10 @@ def test_events_come_through_to_streamlit(monkeypatch):
 
 
 def test_a_value_written_as_json_is_read_and_a_plain_one_is_not_taken_for_it():
-    asked = Written(components.a_record(field=components.a_line(), then=components.a_line()))
-    assert read_value(asked, '{"field": "i/q", "then": "next"}') == {"field": "i/q", "then": "next"}
+    shape = Written(components.a_record(field=components.a_line(), then=components.a_line()))
+    assert read_value(shape, '{"field": "i/q", "then": "next"}') == {"field": "i/q", "then": "next"}
     for odd in ({"field": "i/q", "then": "next"}, '{"field": "i/q"}', '{"field": 3, "then": "x"}', "[]", "null"):
-        assert read_value(asked, odd) is None
+        assert read_value(shape, odd) is None
 
 
 @given(TEXTS | any_.sampled_from(["http://[", "//evil.example/canvas", "interview?" + "&" * 2_000, "canvas?a=%00"]))

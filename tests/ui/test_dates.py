@@ -9,9 +9,9 @@ import pytest
 from canvas.ui import i18n
 
 
-def plain(said: str) -> str:
+def plain(text: str) -> str:
     """The text as one reads it: without what keeps it on one line."""
-    return said.replace("\u2060", "").replace("\u00a0", " ")
+    return text.replace("\u2060", "").replace("\u00a0", " ")
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -35,8 +35,8 @@ def test_a_moment_just_after_midnight_is_dated_the_day_it_was_here(spoken, store
 
 
 def test_a_time_is_told_on_the_clock_and_the_day_of_here(spoken):
-    said = {"nl": "23-11-2026 00:02", "en": "23 Nov 2026 00:02"}[spoken]
-    assert plain(i18n.a_time("2026-11-22T23:02:00.000Z")) == said
+    expected = {"nl": "23-11-2026 00:02", "en": "23 Nov 2026 00:02"}[spoken]
+    assert plain(i18n.a_time("2026-11-22T23:02:00.000Z")) == expected
 
 
 @pytest.mark.usefixtures("spoken")
@@ -45,5 +45,5 @@ def test_nothing_is_said_of_no_date():
 
 
 def test_a_date_stands_on_one_line_and_its_hyphens_are_those_one_searches_for(spoken):
-    said = i18n.a_date("2026-11-22")
-    assert said == {"nl": "22-\u206011-\u20602026", "en": "22\u00a0Nov\u00a02026"}[spoken]
+    text = i18n.a_date("2026-11-22")
+    assert text == {"nl": "22-\u206011-\u20602026", "en": "22\u00a0Nov\u00a02026"}[spoken]

@@ -61,7 +61,7 @@ def _screen() -> None:
     left.button(text, help=text)
     with st.container(), st.expander(label=text):
         st.radio(text, [text])
-        st.segmented_control("Role", [1], format_func=lambda _one: text)
+        st.segmented_control("Role", [1], format_func=lambda _option: text)
     st.selectbox(text, [text], format_func=str)
     st.text_input(text, placeholder=text, key="field")
     st.toast(text)

@@ -23,24 +23,24 @@ SHAPES = {"place": a_text(8, least=1), "count": a_number, "more": a_text()}
 DOINGS = {"look": (None, frozenset()), "put": (None, frozenset({"count"}))}
 
 
-def read(asked: object) -> dict | None:
-    return parsed(json.dumps(asked).encode(), SHAPES, DOINGS, frozenset({"place"}))
+def read(payload: object) -> dict | None:
+    return parsed(json.dumps(payload).encode(), SHAPES, DOINGS, frozenset({"place"}))
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "payload",
     [
         {"place": "a", "do": "look"},
         {"place": "a", "do": "put", "count": 0},
         {"place": "é" * 8, "do": "look", "more": ""},
     ],
 )
-def test_what_is_sound_is_taken_in_as_it_is(asked):
-    assert read(asked) == asked
+def test_what_is_sound_is_taken_in_as_it_is(payload):
+    assert read(payload) == payload
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "payload",
     [
         [],
         "look",
@@ -63,8 +63,8 @@ def test_what_is_sound_is_taken_in_as_it_is(asked):
         {"place": "a", "do": "look", "unknown": "x"},
     ],
 )
-def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(asked):
-    assert read(asked) is None
+def test_what_lacks_something_has_too_much_or_the_wrong_shape_is_not(payload):
+    assert read(payload) is None
 
 
 @given(st.binary(max_size=60))
@@ -78,13 +78,13 @@ def test_json_nested_without_end_is_refused_like_any_other():
 
 @pytest.mark.parametrize("route", [answer_route, document_route])
 def test_every_value_that_a_doing_needs_has_a_shape(route):
-    assert all(needed <= route._SHAPES.keys() for _does, needed in route._DOINGS.values())
+    assert all(needed <= route._SHAPES.keys() for _does, needed in route._ACTIONS.values())
 
 
 # ---- characters that no database keeps
 
 ODD = st.text(st.sampled_from(["a", "\x00", "\ud800", "\udfff", "é", "\U0001f600"]), min_size=1, max_size=6)
-EVERY = [(route, do) for route in (answer_route, document_route) for do in route._DOINGS]
+EVERY = [(route, do) for route in (answer_route, document_route) for do in route._ACTIONS]
 
 
 @pytest.fixture
@@ -145,10 +145,10 @@ def with_odd(value: object, odd: str) -> object:
 def test_no_characters_in_any_value_of_any_request_are_a_fault_of_ours(desk, odd):
     sound = desk
     for route, do in EVERY:
-        needed = route._DOINGS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
-        asked = {name: sound[name] for name in needed} | {"do": do}
+        needed = route._ACTIONS[do][1] | ({"interview", "question"} if route is answer_route else {"document"})
+        payload = {name: sound[name] for name in needed} | {"do": do}
         for name in sorted(needed):
-            answer = ask(route, asked | {name: with_odd(sound[name], odd)})
+            answer = ask(route, payload | {name: with_odd(sound[name], odd)})
             assert answer.status in (200, 400, 403, 404, 409, 422), (do, name, answer.text)
 
 

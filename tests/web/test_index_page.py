@@ -116,11 +116,11 @@ def test_what_is_not_a_page_or_is_media_goes_out_as_it_was(get):
 
 
 def test_the_script_may_be_kept_under_the_address_that_names_its_content_only(get):
-    kept = get(page_script.address())
-    assert "immutable" in kept.headers["cache-control"]
-    assert kept.headers["content-type"].startswith("text/javascript")
+    addressed = get(page_script.address())
+    assert "immutable" in addressed.headers["cache-control"]
+    assert addressed.headers["content-type"].startswith("text/javascript")
     assert get(page_script.PATH).headers["cache-control"] == "no-cache"
-    assert kept.text == page_script.script()
+    assert addressed.text == page_script.script()
 
 
 def test_the_script_says_everything_in_both_languages():

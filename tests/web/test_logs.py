@@ -27,14 +27,14 @@ def log(capsys):
     threading.excepthook = ends
 
 
-TYPED, ASKED = "Jan Jansen", "Piet Pietersen"
+TYPED, SOUGHT = "Jan Jansen", "Piet Pietersen"
 
 
 def fail() -> None:
     try:
         int(TYPED)
     except ValueError as error:
-        raise KeyError(ASKED) from error
+        raise KeyError(SOUGHT) from error
 
 
 def test_a_logger_writes_frames_and_kinds_and_no_message(log):

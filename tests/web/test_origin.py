@@ -155,12 +155,12 @@ def test_on_port_80_a_browser_names_no_port():
 
 @pytest.mark.parametrize("headers", [[(b"host", US)], [(b"host", b"evil.example")]])
 def test_every_answer_says_what_may_be_done_with_it(headers):
-    told = answered(scope(*headers)).headers
-    assert "access-control-allow-origin" not in told
-    assert told["cache-control"] == "no-store"
-    assert told["x-content-type-options"] == "nosniff"
-    assert told["cross-origin-resource-policy"] == "same-origin"
-    policy = dict(part.strip().split(" ", 1) for part in told["content-security-policy"].split(";"))
+    headers_sent = answered(scope(*headers)).headers
+    assert "access-control-allow-origin" not in headers_sent
+    assert headers_sent["cache-control"] == "no-store"
+    assert headers_sent["x-content-type-options"] == "nosniff"
+    assert headers_sent["cross-origin-resource-policy"] == "same-origin"
+    policy = dict(part.strip().split(" ", 1) for part in headers_sent["content-security-policy"].split(";"))
     assert policy["frame-ancestors"] == "'self'"
     assert policy["connect-src"] == "'self' ws://127.0.0.1:8501 ws://localhost:8501"
     assert policy["img-src"] == "'self' data: blob:"

@@ -29,8 +29,13 @@ def give(page: SimpleNamespace, interview_id: str) -> str:
 def test_a_session_keeps_its_pass_and_each_interview_is_added_to_it():
     token = give(here(), "i1")
     assert give(here(language="en"), "i2") == token
-    held = passes.find(token)
-    assert (held.target, held.user_id, held.language, held.interviews) == ("a.sqlite", "u1", "en", {"i1", "i2"})
+    session_pass = passes.find(token)
+    assert (session_pass.target, session_pass.user_id, session_pass.language, session_pass.interviews) == (
+        "a.sqlite",
+        "u1",
+        "en",
+        {"i1", "i2"},
+    )
 
 
 def test_another_profile_or_study_is_another_pass_and_coming_back_is_the_first_again():

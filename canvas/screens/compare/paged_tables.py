@@ -37,7 +37,7 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         views()
-    which = moment_list.which(page, KEY, waves=(wave["id"],))
+    which = moment_list.moment_filter(page, KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
         moment_list.fields(page, KEY, compare_scope.PARTS)
         moment_list.sorting(KEY, {key: label for key, label in moment_list.sorts().items() if key != "changed"})

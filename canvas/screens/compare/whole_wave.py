@@ -33,7 +33,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = moment_list.which(page, KEY, waves=(wave["id"],), role=choice.role)
+        which = moment_list.moment_filter(page, KEY, waves=(wave["id"],), role=choice.role)
         rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
         heatmap_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):

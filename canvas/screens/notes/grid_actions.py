@@ -19,7 +19,7 @@ from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
 
-def counted(show: str, total: int, sieve: GridFilter) -> str:
+def counted(show: str, total: int, row_filter: GridFilter) -> str:
     """Return the line under the heading: how many rows there are, and whether a filter made them fewer."""
     if total > grid.COUNTED:
         rows = (
@@ -29,7 +29,7 @@ def counted(show: str, total: int, sieve: GridFilter) -> str:
         rows = n_("{n} note", "{n} notes", total)
     else:
         rows = n_("{n} answer", "{n} answers", total)
-    return joined([rows, _("within the filter") if sieve else _("of the whole study")])
+    return joined([rows, _("within the filter") if row_filter else _("of the whole study")])
 
 
 def unsorted(model: NotesPage) -> None:
@@ -40,9 +40,9 @@ def unsorted(model: NotesPage) -> None:
         )
 
 
-def nothing(show: str, sieve: GridFilter) -> None:
+def nothing(show: str, row_filter: GridFilter) -> None:
     """Say, where no row fits, what will stand here, or draw the way to clear the filter."""
-    if sieve:
+    if row_filter:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
         st.button(_("Clear the filter"), on_click=grid_url.clear, type="primary", icon=":material/filter_alt_off:")
         return
@@ -63,10 +63,10 @@ def acts(page: PageContext) -> list[dict]:
     ]
 
 
-def act(page: PageContext, show: str, chosen: str, sieve: GridFilter, above: AbstractContextManager) -> None:
+def act(page: PageContext, show: str, chosen: str, row_filter: GridFilter, above: AbstractContextManager) -> None:
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
-        grid_selection.set_ids(page.read(row_ids, show, sieve) if chosen == "all" else ())
+        grid_selection.set_ids(page.read(row_ids, show, row_filter) if chosen == "all" else ())
         return_focus(grid_table.KEY, "")
         st.rerun()
     ticked = sorted(grid_selection.ids())

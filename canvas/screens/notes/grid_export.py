@@ -27,7 +27,7 @@ def export_button(total: int) -> Place:
 
 
 def export(
-    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
+    page: PageContext, show: str, row_filter: GridFilter, order: GridOrder, total: int, offered: Offer, place: Place
 ) -> None:
     """Draw the choice of columns and the downloads in their place."""
     with place:
@@ -36,7 +36,7 @@ def export(
         else:
             elements.soft(n_("{n} row that fits the filter.", "All {n} rows that fit the filter.", total))
         keys = _columns(show, columns.offered(show, offered.attributes, speech()))
-        made = _maker(page, show, sieve, order, keys)
+        made = _maker(page, show, row_filter, order, keys)
         file = _("notes") if show == "notes" else _("answers")
         st.download_button(
             _("For Excel (.xlsx)"),
@@ -60,10 +60,10 @@ def export(
 
 
 def _maker(
-    page: PageContext, show: str, sieve: GridFilter, order: GridOrder, keys: list[str]
+    page: PageContext, show: str, row_filter: GridFilter, order: GridOrder, keys: list[str]
 ) -> Callable[[str], Callable[[], bytes]]:
     study, spoken = page.study, language()  # as the button is pressed the session may be elsewhere
-    return lambda ending: lambda: filtered(study, show, sieve, order, ending, spoken, keys)
+    return lambda ending: lambda: filtered(study, show, row_filter, order, ending, spoken, keys)
 
 
 def _columns(show: str, there: list[Column]) -> list[str]:

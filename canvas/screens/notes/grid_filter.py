@@ -100,7 +100,7 @@ def settle(offered: Offer) -> None:
         grid_url.put(field, tuple(value for value in values if value in labels))
 
 
-def sieve(page: PageContext, offered: Offer) -> GridFilter:
+def row_filter(page: PageContext, offered: Offer) -> GridFilter:
     """Return what the filter comes down to."""
     chosen = grid_url.chosen()
     fields = {

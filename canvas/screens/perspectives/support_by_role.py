@@ -12,7 +12,7 @@ from canvas.ui.page import PageContext
 
 
 def voices_list(page: PageContext, rows: Sequence[Mapping]) -> None:
-    """Draw the rows of `analysis.point_support.voices`."""
+    """Draw the rows of `analysis.point_support.support_by_role`."""
     lines = "".join(_line(page, row) for row in rows)
     st.html(f'<ul class="pps-heard pps-voices">{lines}</ul>')
 

@@ -28,7 +28,7 @@ _ACCENTS = "[\\u0300-\\u036f]"
 _PLAIN = "SET LOCAL jit = off"  # seconds of compiling for what takes one second to run
 _PAUSED = "pps.search"
 
-_MACHINERY = (
+_MACHINERY: tuple[str, ...] = (
     # the Dutch stems, and no word left out for being common: “van de school” must be found too
     "CREATE TEXT SEARCH DICTIONARY search_stem (TEMPLATE = snowball, LANGUAGE = dutch)",
     "CREATE TEXT SEARCH CONFIGURATION search_dutch (COPY = pg_catalog.dutch)",

@@ -30,7 +30,7 @@ def sorts() -> dict[str, str]:
     }
 
 
-def which(page: PageContext, key: str, **more: Any) -> MomentFilter:
+def moment_filter(page: PageContext, key: str, **more: Any) -> MomentFilter:
     """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
     wanted = attribute_filter.chosen(page, ["partnership"]).wanted
     narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}

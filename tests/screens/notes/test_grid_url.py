@@ -20,16 +20,16 @@ def _session(monkeypatch):
     class Params(dict):
         to_dict = dict.copy
 
-        def from_dict(self, given):
+        def from_dict(self, params):
             self.clear()
-            self.update(given)
+            self.update(params)
 
     monkeypatch.setattr(st, "session_state", {"language": "nl"})
     monkeypatch.setattr(st, "query_params", Params())
 
 
 @pytest.mark.parametrize(
-    ("row", "asked", "words"),
+    ("row", "condition", "words"),
     [
         (SIZE, {"low": "2.5"}, "Omvang: vanaf 2,5"),
         (SIZE, {"high": "10"}, "Omvang: tot en met 10"),
@@ -38,8 +38,8 @@ def _session(monkeypatch):
         (SECTOR, {"choices": ("1..2, of *", "Zorg")}, "Sector: Zorg, 1..2, of *"),
     ],
 )
-def test_a_chip_says_what_is_asked(row, asked, words):
-    assert attribute_filter.condition_words(row, attribute_filter.condition_of(row, asked)) == words
+def test_a_chip_says_what_is_asked(row, condition, words):
+    assert attribute_filter.condition_words(row, attribute_filter.condition_of(row, condition)) == words
 
 
 def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
@@ -50,7 +50,7 @@ def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "condition",
     [
         {"low": "2.5"},
         {"high": "-3"},
@@ -60,16 +60,16 @@ def test_what_does_not_fit_the_kind_of_an_attribute_is_not_asked():
         {"choices": ("1..2, of *", "a&b=c", "*x")},
     ],
 )
-def test_what_a_link_tells_is_what_it_is_taken_for(asked):
-    attribute_filter.put("id", asked)
+def test_what_a_link_tells_is_what_it_is_taken_for(condition):
+    attribute_filter.put("id", condition)
     grid_url.put("role", ("employer", "none"))
     grid_url.put("words", "te duur, 100%")
     grid_url.tell_link()
-    told = st.query_params.to_dict()
+    link = st.query_params.to_dict()
     st.session_state.clear()
-    st.query_params.from_dict(told)
+    st.query_params.from_dict(link)
     grid_url.take_link()
-    assert st.session_state[attribute_filter.ON] == {"id": asked}
+    assert st.session_state[attribute_filter.ON] == {"id": condition}
     assert grid_url.chosen() == {"role": ("employer", "none"), "words": "te duur, 100%"}
 
 

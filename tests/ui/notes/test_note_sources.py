@@ -27,31 +27,31 @@ def _in_english(monkeypatch):
 
 def drawn(begun, note_id: str) -> str:
     with begun.study.reading() as connection:
-        found = notes.with_sources(connection, note_ids=[note_id])
-        return source(listed_notes(connection, found).origins[note_id], method.roles())
+        rows = notes.with_sources(connection, note_ids=[note_id])
+        return source(listed_notes(connection, rows).origins[note_id], method.roles())
 
 
 def test_an_answer_shows_the_question_the_line_and_the_interview(begun):
     made = rested(begun)
-    said = drawn(begun, made.answered[1])
-    assert "<p>Een leermeester kost ons een dag per week\n<mark>! Reizen is duur</mark></p>" in said
-    assert "Question as asked" in said
-    assert '<p lang="nl">' in said
-    assert "NT-B1 · Employers · " in said
-    assert "guide “Short interview guide”, version 1 · interviewer: onderzoeker-1" in said
-    assert f"interview?interview={made.interview}&amp;question=costs.main" in said
+    html = drawn(begun, made.answered[1])
+    assert "<p>Een leermeester kost ons een dag per week\n<mark>! Reizen is duur</mark></p>" in html
+    assert "Question as asked" in html
+    assert '<p lang="nl">' in html
+    assert "NT-B1 · Employers · " in html
+    assert "guide “Short interview guide”, version 1 · interviewer: onderzoeker-1" in html
+    assert f"interview?interview={made.interview}&amp;question=costs.main" in html
 
 
 def test_a_passage_shows_who_says_what_around_it_and_leads_to_its_place(begun):
     made = rested(begun)
-    said = drawn(begun, made.spoken)
-    assert "<p><b>Interviewer · 0:00:00</b> Wat kost het u om mee te doen?</p>" in said
+    html = drawn(begun, made.spoken)
+    assert "<p><b>Interviewer · 0:00:00</b> Wat kost het u om mee te doen?</p>" in html
     words = "Een leermeester is &lt;b&gt;acht uur&lt;/b&gt; per week kwijt."
-    assert f"<b>NT-B1 · 0:01:05</b> Vooral tijd. <mark>{words}</mark>" in said
-    assert "Question this answers, as asked" in said
-    assert "4 of 4 cues read, 118 of 120 characters kept" in said
+    assert f"<b>NT-B1 · 0:01:05</b> Vooral tijd. <mark>{words}</mark>" in html
+    assert "Question this answers, as asked" in html
+    assert "4 of 4 cues read, 118 of 120 characters kept" in html
     # 32 code points for the interviewer's turn and the empty line after it, 13 for the first sentence
-    assert f"documents?document={made.transcript}&amp;at={30 + 2 + 13}" in said
+    assert f"documents?document={made.transcript}&amp;at={30 + 2 + 13}" in html
 
 
 def test_a_turn_that_answers_no_question_says_none(begun):
@@ -61,12 +61,12 @@ def test_a_turn_that_answers_no_question_says_none(begun):
 
 
 def test_a_publication_shows_its_section_and_source(begun):
-    said = drawn(begun, rested(begun).published)
-    assert "<mark>De gemeente betaalt de helft van de reiskosten.</mark>" in said
-    assert "Jaarverslag" in said
-    assert "Kosten" in said
-    assert "Uitgeverij Voorbeeld" in said
-    assert "Interview" not in said
+    html = drawn(begun, rested(begun).published)
+    assert "<mark>De gemeente betaalt de helft van de reiskosten.</mark>" in html
+    assert "Jaarverslag" in html
+    assert "Kosten" in html
+    assert "Uitgeverij Voorbeeld" in html
+    assert "Interview" not in html
 
 
 def test_a_note_that_no_longer_stands_marks_no_line(begun):
@@ -77,18 +77,18 @@ def test_a_note_that_no_longer_stands_marks_no_line(begun):
 
 def test_the_sources_of_a_page_take_as_many_queries_as_those_of_one_note(begun):
     made = rested(begun)
-    few, many = [made.spoken], [made.spoken, *made.answered, made.published]
+    few, several = [made.spoken], [made.spoken, *made.answered, made.published]
     more = [passage_note(begun, made.transcript, words, turn=3) for words in ("Elke week, het", "hele jaar.")]
     counts = []
-    for ids in ([*few, made.answered[0], made.published], [*many, *more]):
+    for ids in ([*few, made.answered[0], made.published], [*several, *more]):
         with begun.study.reading() as connection:
-            found = notes.with_sources(connection, note_ids=ids)
-            asked = []
-            sa.event.listen(connection, "before_cursor_execute", lambda *given, asked=asked: asked.append(given[2]))
-            listed_notes(connection, found)
-            counts.append(len(asked))
+            rows = notes.with_sources(connection, note_ids=ids)
+            statements = []
+            sa.event.listen(connection, "before_cursor_execute", lambda *event, into=statements: into.append(event[2]))
+            listed_notes(connection, rows)
+            counts.append(len(statements))
     assert counts[0] == counts[1]
-    whole = [re.sub(r"(substr|length)\(document\.text", "", statement) for statement in asked]
+    whole = [re.sub(r"(substr|length)\(document\.text", "", statement) for statement in statements]
     assert not any("document.text" in statement for statement in whole)  # pieces of it are read, never all
 
 
@@ -97,14 +97,14 @@ def test_the_versions_of_a_note_say_who_changed_which_words_and_where_it_went(be
     change_note(begun, made.answered[0], "Een leermeester kost ons <i>twee</i> dagen per week")
     capture.move_note(begun.study, begun.other_user, made.answered[0], "resources")
     with begun.study.reading() as connection:
-        found = provenance.versions(connection, [made.answered[0]])[made.answered[0]]
-    said = note_versions.note_versions(found)
-    assert "Versions: 3" in said
-    assert said.index("onderzoeker-2") < said.index("onderzoeker-1")
-    assert "moved from Costs to Resources" in said
-    assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in said
-    assert "<del>een dag</del>" in said
-    assert "<i>" not in said
+        versions = provenance.versions(connection, [made.answered[0]])[made.answered[0]]
+    html = note_versions.note_versions(versions)
+    assert "Versions: 3" in html
+    assert html.index("onderzoeker-2") < html.index("onderzoeker-1")
+    assert "moved from Costs to Resources" in html
+    assert "<ins>&lt;i&gt;twee&lt;/i&gt; dagen</ins>" in html
+    assert "<del>een dag</del>" in html
+    assert "<i>" not in html
 
 
 def test_words_that_were_erased_are_said_to_be_gone(begun):
@@ -113,10 +113,10 @@ def test_words_that_were_erased_are_said_to_be_gone(begun):
         gone = schema.note.update().where(schema.note.c.id == made.answered[0])
         writer.execute(gone.values(erased_at=writer.at, text=""))
     with begun.study.reading() as connection:
-        given = notes.of_answer(connection, made.answer)
-        said = note_versions.versions_of_answer(given, {})
-    assert "The words of this note were erased." in said
-    assert "Reizen is duur" in said
+        rows = notes.of_answer(connection, made.answer)
+        html = note_versions.versions_of_answer(rows, {})
+    assert "The words of this note were erased." in html
+    assert "Reizen is duur" in html
 
 
 def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_rating(begun):
@@ -131,10 +131,10 @@ def test_the_explanation_of_a_low_rating_shows_what_was_asked_after_it_and_the_r
     capture.save(begun.study, begun.user, made, question.key, "Nooit besproken")
     with begun.study.reading() as connection:
         (note,) = notes.with_sources(connection, blocks=["social_problem"])
-    said = drawn(begun, note["id"])
-    assert f"{question.text['nl']} {question.explain['nl']}</p>" in said
-    assert "<h4>Rating</h4><p>2 of 5</p>" in said
+    html = drawn(begun, note["id"])
+    assert f"{question.text['nl']} {question.explain['nl']}</p>" in html
+    assert "<h4>Rating</h4><p>2 of 5</p>" in html
     capture.rate(begun.study, begun.user, made, question.key, 4)
-    said = drawn(begun, note["id"])
-    assert question.explain["nl"] not in said
-    assert "<p>4 of 5</p>" in said
+    html = drawn(begun, note["id"])
+    assert question.explain["nl"] not in html
+    assert "<p>4 of 5</p>" in html
