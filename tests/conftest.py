@@ -15,6 +15,7 @@ from canvas.exchange.demo import make_demo
 from canvas.store import Study, open_study
 from canvas.store.database import schema
 from tests import build
+from tests.engines import left_out
 from tests.examples import load_profile
 from tests.run_order import in_order
 from tests.run_summary import RunSummary
@@ -28,11 +29,24 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(RunSummary())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files in the order of `tests/run_order.py`; within a file tests keep theirs."""
-    files = [item.nodeid.split("::")[0] for item in items]
-    places = {file: place for place, file in enumerate(in_order(files))}
-    items.sort(key=lambda item: places[item.nodeid.split("::")[0]])
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what `tests/engines.py` says, and put files in the order of `tests/run_order.py`, not their tests."""
+    out = [item for item in items if left_out(_file(item), _engine(item))]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if not left_out(_file(item), _engine(item))]
+    places = {file: place for place, file in enumerate(in_order(map(_file, items)))}
+    items.sort(key=lambda item: places[_file(item)])
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.split("::")[0]
+
+
+def _engine(item: pytest.Item) -> object:
+    """The engine that a study of this test is on, where it has one of either."""
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return params.get("study", params.get("place"))
 
 
 @pytest.fixture(autouse=True)

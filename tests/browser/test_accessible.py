@@ -6,20 +6,30 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.examples import THOROUGH
+from tests.screens_of_app import ADDRESSES
+
 pytestmark = pytest.mark.browser
 
-SCREENS = {
-    "/": "table.pps",
-    "/partnerships?partnership=FV": ".pps-line",
-    "/interview?partnership=FV&moment=3": "[data-testid=stMain] h2",
-    "/canvas?partnership=FV&moment=3": "li.block",
-    "/perspectives?partnership=FV&moment=3": "tbody li",
-    "/compare": "table button",
-    "/differences?partnership=FV&moment=3": ".pps-h2",
-    "/time?partnership=FV": ".pps-head",
-    "/factors?partnership=FV&moment=3": ".pps-explained",
-    "/factors?factors=across": ".st-key-factors_across_extremes button",
+WIDE, PHONE = (1440, 900), (390, 844)
+# colours follow the scheme and what stands where the width: each of both is looked at, and all four in a thorough run
+SIGHTS = [("light", WIDE), ("dark", PHONE), *([("dark", WIDE), ("light", PHONE)] if THOROUGH else [])]
+# where a screen shows most of a study, and what stands there once it is drawn; of every other its heading is waited for
+SHOWN_BY = {
+    "/": ("", "table.pps"),
+    "/partnerships": ("partnership=FV", ".pps-line"),
+    "/interview": ("partnership=FV&moment=3", "[data-testid=stMain] h2"),
+    "/canvas": ("partnership=FV&moment=3", "li.block"),
+    "/perspectives": ("partnership=FV&moment=3", "tbody li"),
+    "/compare": ("", "table button"),
+    "/differences": ("partnership=FV&moment=3", ".pps-h2"),
+    "/factors": ("partnership=FV&moment=3", ".pps-explained"),
+    "/time": ("partnership=FV", ".pps-head"),
 }
+LINKS = {f"{address}?{link}": sign for address, (link, sign) in SHOWN_BY.items()} | {
+    address: ".pps-head h1" for address in ADDRESSES.values() if address not in SHOWN_BY
+}
+LINKS |= {"/factors?factors=across": ".st-key-factors_across_extremes button"}
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +46,17 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_screens_have_no_violations(demo_server, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page.goto(demo_server.url)
     page.get_by_role("button", name="evaluator-1").click()
     expect(page.locator("table.pps")).to_be_visible()
     by_path = {}
-    for path, sign in SCREENS.items():
+    for path, sign in LINKS.items():
         page.goto(demo_server.url + path)
         expect(page.locator(sign).first).to_be_visible()
+        expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
         by_path[path] = violations(page)
     assert {path: faults for path, faults in by_path.items() if faults} == {}
 

@@ -15,6 +15,7 @@ from canvas.store import open_study, respondents, users
 from canvas.store.points import points
 from tests import build
 from tests.browser.conftest import Server
+from tests.browser.test_accessible import SIGHTS
 
 pytestmark = pytest.mark.browser
 
@@ -156,8 +157,7 @@ def test_the_figures_can_be_taken_along(page, served):
     assert row[2:] == ["1", "2", "0", "0", "0", "0", "3", "2.0", "0.8333", "0.8286", "Heard", "3", "6"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_screen_and_its_drawer_have_no_violations(served, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page.goto(f"{served.server.url}/?lang=nl")

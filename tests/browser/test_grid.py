@@ -18,7 +18,7 @@ from canvas.store.points import points
 from canvas.store.themes import themes
 from tests import build
 from tests.browser.conftest import visit
-from tests.browser.test_accessible import violations
+from tests.browser.test_accessible import SIGHTS, violations
 
 pytestmark = pytest.mark.browser
 
@@ -149,8 +149,7 @@ def test_a_keyboard_alone_sorts_ticks_opens_and_comes_back(served, page):
     expect(page).not_to_have_url(re.compile("block"))  # the browser takes its time over a change of the link
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_notes_screen_and_the_attributes_have_no_violations(served, new_page, scheme, size):
     _begun, server = served
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)

@@ -22,10 +22,11 @@ from tests.browser.served_interviews import (
     serve,
     state,
 )
+from tests.examples import THOROUGH
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
-SPEED = 90  # milliseconds a key, as somebody types along with what is said
+SPEED = 90 if THOROUGH else 45  # milliseconds a key: 90 as somebody types along with what is said, else twice as fast
 SCAN = shipped_guides()["factor-scan"]
 FACTORS = [question.key for question in SCAN.for_role("employer")]
 RATED = next(place for place, key in enumerate(KEYS) if GUIDE.question(key).rating)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests import many_partnerships
 from tests.browser.conftest import visit
+from tests.browser.test_accessible import SIGHTS
 
 pytestmark = pytest.mark.browser
 
@@ -78,8 +79,7 @@ def test_two_hundred_partnerships_are_paged_sorted_clustered_and_opened_by_keybo
     expect(cell).to_be_focused()  # the keyboard goes on where it was
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_page_of_many_partnerships_has_no_violations(served, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     visit(page, f"{served.url}/compare?figure=agreement&role=employer", "evaluator-1")

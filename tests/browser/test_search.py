@@ -9,7 +9,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from canvas.store import documents, open_study, users
 from tests.browser.conftest import visit
-from tests.browser.test_accessible import violations
+from tests.browser.test_accessible import SIGHTS, violations
 
 pytestmark = pytest.mark.browser
 
@@ -140,8 +140,7 @@ def test_a_hit_in_an_answer_leads_to_its_question_in_the_interview(demo_server, 
     expect(page.get_by_text("penvoerder").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_screen_has_no_violations(demo_server, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     visit(page, f"{demo_server.url}/search?q=gemeente+betaalt", "evaluator-1")

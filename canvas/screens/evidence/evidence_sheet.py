@@ -67,8 +67,9 @@ def sections(sheet_pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def html(page: PageContext, part: Sequence[Piece]) -> str:
     """Return one part as HTML; a note stands in a card with the colour of its role."""
-    body = "".join(map(_html, part))
     head = part[0] if part else None
+    of = f"{head.text}: " if isinstance(head, Heading) else ""
+    body = "".join(_table(piece, of) if isinstance(piece, Rows) else _html(piece) for piece in part)
     if isinstance(head, Heading) and head.level == 6:
         return (
             f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{body}</article>'
@@ -87,7 +88,7 @@ def _html(piece: Piece) -> str:
     if isinstance(piece, Quote):
         voices = "".join(map(_voice, piece.voices))
         return f'<div class="pps-source"><p><b>{escape(piece.name)}</b></p>{voices}</div>'
-    return _table(piece)
+    raise TypeError(piece)
 
 
 def _linked(fact: Fact) -> str:
@@ -100,7 +101,8 @@ def _voice(voice: Voice) -> str:
     return f"<p>{who}{escape(voice.before)}{noted}{escape(voice.after)}</p>"
 
 
-def _table(piece: Rows) -> str:
+def _table(piece: Rows, of: str) -> str:
+    """Return a table, called after what it is of as well to screen readers: a sheet holds many of one name."""
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in piece.heads)
     rows = "".join(
         "<tr>"
@@ -111,8 +113,8 @@ def _table(piece: Rows) -> str:
         + "</tr>"
         for cells in piece.rows
     )
-    name = escape(piece.caption)
+    name, called = escape(piece.caption), escape(f"{of}{piece.caption}")
     return (
-        f'<p class="pps-soft">{name}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<p class="pps-soft">{name}</p><div class="pps-scroll" tabindex="0" role="region" aria-label="{called}">'
         f'<table class="pps"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )

@@ -77,7 +77,7 @@ def test_a_backup_put_where_nothing_is_gives_the_study_as_it_was(backed_up, tmp_
     begun, interview_id, file = backed_up
     before, path = file.read_bytes(), tmp_path / "nieuwe map" / "terug.sqlite"
     done = restore(file, str(path))
-    assert done.kept is None
+    assert done.safety_copy is None
     assert file.read_bytes() == before
     assert beside(path.parent) == ["terug.sqlite"]
     assert text(path, interview_id) == "oud"
@@ -90,7 +90,7 @@ def test_a_backup_of_either_engine_goes_into_an_empty_place_of_either(backed_up,
     _, interview_id, file = backed_up
     if not is_url(place):
         place = str(tmp_path / "elders.sqlite")
-    assert restore(file, place).kept is None
+    assert restore(file, place).safety_copy is None
     assert text(place, interview_id) == "oud"
 
 
@@ -99,10 +99,12 @@ def test_a_study_in_which_nothing_changed_since_is_put_back_unasked_and_kept(bac
     before = everything(begun.study)
     done = restore(file, begun.study.target)
     assert everything(begun.study) == before
-    assert done.kept.parent == backup.study_folder(begun.study.target)
-    assert "-before-restore-" in done.kept.name
-    assert text(done.kept, interview_id) == "oud"
-    assert [copy.path for copy in backup.list_backups(begun.study.target) if copy.why == "restore"] == [done.kept]
+    assert done.safety_copy.parent == backup.study_folder(begun.study.target)
+    assert "-before-restore-" in done.safety_copy.name
+    assert text(done.safety_copy, interview_id) == "oud"
+    assert [copy.path for copy in backup.list_backups(begun.study.target) if copy.why == "restore"] == [
+        done.safety_copy
+    ]
 
 
 def test_an_older_study_gives_way_to_a_newer_backup_unasked(backed_up):
@@ -113,7 +115,7 @@ def test_an_older_study_gives_way_to_a_newer_backup_unasked(backed_up):
     assert build.answer(begun, interview_id)["text"] == "oud"
     done = restore(newer, begun.study.target)
     assert build.answer(begun, interview_id)["text"] == "nieuw"
-    assert text(done.kept, interview_id) == "oud"
+    assert text(done.safety_copy, interview_id) == "oud"
 
 
 def test_what_was_typed_since_is_not_lost_without_replace_and_kept_with_it(backed_up):
@@ -124,9 +126,9 @@ def test_what_was_typed_since_is_not_lost_without_replace_and_kept_with_it(backe
     assert "--replace" in error.cure
     done = restore(file, begun.study.target, over=True)
     assert text(begun.study.target, interview_id) == "oud"
-    assert text(done.kept, interview_id) == "nieuw"
-    assert done.kept.stat().st_mode & 0o777 == 0o600
-    restore(done.kept, begun.study.target)  # and it can itself be put back
+    assert text(done.safety_copy, interview_id) == "nieuw"
+    assert done.safety_copy.stat().st_mode & 0o777 == 0o600
+    restore(done.safety_copy, begun.study.target)  # and it can itself be put back
     assert text(begun.study.target, interview_id) == "nieuw"
 
 
@@ -178,7 +180,7 @@ def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):
     assert "another study" in refused(file, str(tmp_path / "ander.sqlite")).fault
     done = restore(file, str(tmp_path / "ander.sqlite"), over=True)
     assert text(tmp_path / "ander.sqlite", interview_id) == "oud"
-    assert text(done.kept, other_held) == "van een ander"
+    assert text(done.safety_copy, other_held) == "van een ander"
 
 
 def test_a_study_that_has_only_a_profile_gives_way_unasked(backed_up, tmp_path):
@@ -187,7 +189,7 @@ def test_a_study_that_has_only_a_profile_gives_way_unasked(backed_up, tmp_path):
     with study.writing("") as writer:
         users.add(writer, "onderzoeker-9", "researcher")
     study.close()
-    assert restore(file, study.target).kept
+    assert restore(file, study.target).safety_copy
     assert text(study.target, interview_id) == "oud"
 
 
@@ -244,7 +246,7 @@ def test_nobody_can_save_between_the_copy_that_is_kept_and_the_restore(backed_up
     done = restore(file, begun.study.target)
     assert len(outcomes) == 1
     assert "lock" in outcomes[0]
-    assert text(begun.study.target, interview_id) == text(done.kept, interview_id) == "oud"
+    assert text(begun.study.target, interview_id) == text(done.safety_copy, interview_id) == "oud"
 
 
 def test_a_study_that_another_program_keeps_locked_stays_as_it_is(backed_up, monkeypatch):
@@ -281,7 +283,7 @@ def test_a_study_with_pages_of_another_size_takes_a_backup_as_well(backed_up, tm
         connection.execute("VACUUM INTO ?", (str(path),))
     with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         assert connection.execute("PRAGMA page_size").fetchone()[0] == 8192
-    assert restore(file, str(path)).kept
+    assert restore(file, str(path)).safety_copy
     assert text(path, interview_id) == "oud"
 
 
@@ -379,7 +381,7 @@ def test_a_damaged_study_is_set_aside_as_it_is_and_the_backup_put_in_its_place(d
     demo_file.with_name("demo.sqlite-shm").write_bytes(b"oud")
     assert "--replace" in refused(file, str(demo_file)).cure
     done = restore(file, str(demo_file), over=True)
-    assert done.kept.read_bytes() == broken
+    assert done.safety_copy.read_bytes() == broken
     assert not demo_file.with_name("demo.sqlite-shm").exists()
     study = open_study(str(demo_file))
     assert check(study)["faults"] == []
@@ -391,7 +393,7 @@ def test_a_study_with_scribbled_pages_is_overwritten_and_kept_as_it_is(demo_file
     file = backup.back_up(str(demo_file)).path
     scribbled(demo_file)
     done = restore(file, str(demo_file), over=True)
-    assert done.kept.exists()
+    assert done.safety_copy.exists()
     study = open_study(str(demo_file))
     assert check(study)["faults"] == []
     study.close()

@@ -14,6 +14,7 @@ from canvas.store import Study, open_study
 from canvas.store.backup.restoring import restore
 from canvas.store.check import check, tables
 from canvas.store.database import schema
+from tests.examples import THOROUGH
 
 # Each is what is done to the demo study and what a line of the check must name: a table, a column or a row's kind.
 FIRST = "(SELECT {0} FROM {1} WHERE {2} ORDER BY {0} LIMIT 1)"
@@ -167,7 +168,9 @@ def demo(request: pytest.FixtureRequest, demo_file: Path) -> Iterator[Study]:
 
 def test_every_fault_that_is_planted_in_the_rows_is_found_and_named(demo):
     assert check.check(demo)["faults"] == []
-    faults_of = {name: told_of(demo, name) for name in ROWS}
+    # on a server a third of them, unless a run is thorough: what looks for them is the same, written by SQLAlchemy
+    names = list(ROWS) if THOROUGH or demo.engine.dialect.name == "sqlite" else list(ROWS)[::3]
+    faults_of = {name: told_of(demo, name) for name in names}
     assert {name: lines for name, lines in faults_of.items() if lines[0] == "not found"} == {}
     assert len(ROWS) >= 45
 
