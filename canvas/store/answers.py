@@ -116,7 +116,10 @@ def store_version(
     the version goes on with the burst that made the one that stands, and takes its place.
     """
     moment = at or writer.at
-    made = {name: fields[name] for name in FIELDS} | {"revision": answer_row["revision"] + 1, "which": answer_row["id"]}
+    made = {name: fields[name] for name in FIELDS} | {
+        "revision": answer_row["revision"] + 1,
+        "row_id": answer_row["id"],
+    }
     made |= {"id": attempt, "user_id": writer.user_id, "made_at": moment, "answered_at": answered_at or moment}
     _PUT.run(writer.connection, made)
     if dropped is None:
@@ -158,7 +161,7 @@ def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list
 
 def _version(made: dict) -> dict:
     version = {name: made[name] for name in (*FIELDS, "id", "user_id", "made_at")}
-    return version | {"answer_id": made["which"], "number": made["revision"]}
+    return version | {"answer_id": made["row_id"], "number": made["revision"]}
 
 
 def _locked_answer() -> sa.Select:
@@ -193,7 +196,7 @@ _NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question 
 _LOCK = PreparedStatement(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
 _LOCKED_ANSWER = PreparedStatement(lambda _: _locked_answer())
 _PUT = PreparedStatement(
-    lambda _: answer.update().where(answer.c.id == sa.bindparam("which")), (*FIELDS, "revision", "answered_at")
+    lambda _: answer.update().where(answer.c.id == sa.bindparam("row_id")), (*FIELDS, "revision", "answered_at")
 )
 _VERSION = PreparedStatement(lambda _: answer_revision.insert(), [column.name for column in answer_revision.c])
 _GO_ON = PreparedStatement(

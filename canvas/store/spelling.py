@@ -1,8 +1,8 @@
-"""Spelling texts out in plain letters within the database: what `other_signs` does, in SQL of either engine."""
+"""Spelling texts out in plain letters within the database: what `special_characters` does, in SQL of either engine."""
 
 from __future__ import annotations
 
-from canvas.store.other_signs import BETWEEN, RARE, SPELLED, character_class
+from canvas.store.special_characters import BETWEEN, RARE, SPELLED, character_class
 
 # Signs that nearly all texts consist of, and that are looked for as they are; the most frequent first, as they are
 # compared one by one.

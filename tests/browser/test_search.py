@@ -61,7 +61,7 @@ def test_by_keyboard_from_any_screen_to_the_source_of_a_note_and_back(demo_serve
     expect(note.get_by_role("button")).to_be_focused()
 
 
-def test_a_slash_that_is_typed_in_a_field_stays_there_and_plain_words_find_other_signs(demo_server, page):
+def test_a_slash_that_is_typed_in_a_field_stays_there_and_plain_words_find_special_characters(demo_server, page):
     visit(page, f"{demo_server.url}/search", "evaluator-1")
     field = page.get_by_role("textbox", name="Search for")
     expect(field).to_be_focused()

@@ -131,9 +131,9 @@ def test_asked_and_not_rated_is_another_thing_than_not_asked_and_than_dont_know(
 
 
 def test_the_explanations_of_a_1_or_a_2_stand_under_their_factor_and_lead_to_their_answer(monkeypatch, begun):
-    made = scan(begun, {1: 2, 10: 1}, said="<b>niemand</b> belt")
+    made = scan(begun, {1: 2, 10: 1}, text="<b>niemand</b> belt")
     scan(begun, {2: 2}, begun.government)
-    scan(begun, {3: 4}, begun.employer_too, said="gaat goed")
+    scan(begun, {3: 4}, begun.employer_too, text="gaat goed")
     screen_texts = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
     assert "3 ratings of 1 or 2, 2 with an explanation" in screen_texts
     assert screen_texts.count("&lt;b&gt;niemand&lt;/b&gt; belt") == 2
@@ -183,8 +183,8 @@ def opened(monkeypatch, module, key: str) -> None:
     ],
 )
 def test_a_figure_opens_its_answers_with_the_question_as_asked(monkeypatch, begun, key, expected):
-    scan(begun, {1: 1}, said="veel te traag")
-    scan(begun, {1: 2}, said="te traag", wave=begun.later_wave)
+    scan(begun, {1: 1}, text="veel te traag")
+    scan(begun, {1: 2}, text="te traag", wave=begun.later_wave)
     scan(begun, {1: 4}, begun.employer_too, wave=begun.later_wave)
     opened(monkeypatch, factors_figure, key)
     screen_texts = texts(shown(monkeypatch, begun, partnership="NT", moment="2"))
@@ -226,7 +226,7 @@ def test_across_says_the_rule_the_weakest_and_strongest_and_who_puts_them_there(
 def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch, begun):
     second = another(begun, "Tweede")
     for who in (begun.employer, begun.employer_too):
-        scan(begun, {1: 2, 2: 5}, who, said="nooit besproken")
+        scan(begun, {1: 2, 2: 5}, who, text="nooit besproken")
     scan(begun, {1: 1, 2: 5}, second["employer"], partnership=second["id"])
     app = shown(monkeypatch, begun, factors="across", wave="1")
     next(button for button in app.button if button.label.startswith(r"1\. ")).click()
@@ -294,7 +294,7 @@ def test_an_odd_value_in_the_link_gives_a_screen_and_at_most_a_message(monkeypat
 def test_names_of_two_hundred_signs_are_shown_as_they_are(monkeypatch, begun):
     long = "Samenwerking_" + "x" * 187
     made = another(begun, long)
-    scan(begun, {1: 2}, made["employer"], partnership=made["id"], said="<img src=x>")
+    scan(begun, {1: 2}, made["employer"], partnership=made["id"], text="<img src=x>")
     screen_texts = texts(shown(monkeypatch, begun, partnership="SAM", moment="1"))
     assert long in screen_texts
     assert "<img" not in screen_texts

@@ -60,7 +60,7 @@ def test_answers_of_a_block_are_those_of_wanted_respondents(spoken):
 
 
 def test_a_figure_of_a_factor_finds_its_answers_and_partnerships(begun):
-    scan(begun, {1: 2, 2: 4}, said="Te weinig tijd")
+    scan(begun, {1: 2, 2: 4}, text="Te weinig tijd")
     with begun.study.reading() as connection:
         low = rated_answers.rated_factor_answers(connection, pair(begun), "employer", 1, "low", ())
         every = rated_answers.factor_answers(connection, pair(begun), None, None)
@@ -134,7 +134,7 @@ def test_ratings_over_time_are_those_of_blocks_or_of_factors(spoken):
 
 
 def test_factors_at_a_moment_stand_beside_those_of_an_earlier_one(begun):
-    scan(begun, {1: 2}, said="Te weinig tijd")
+    scan(begun, {1: 2}, text="Te weinig tijd")
     with begun.study.reading() as connection:
         unrated = factors_page(connection, (begun.partnership, begun.later_wave), 2, (), ROLES)
     scan(begun, {1: 5}, wave=begun.later_wave)

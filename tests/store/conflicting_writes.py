@@ -123,10 +123,10 @@ def row_of(begun, table: sa.Table, **key: object) -> Callable[[], dict]:
 def partnership(begun, first: dict, second: dict, refused: bool):
     stands = row_of(begun, schema.partnership, id=begun.partnership)
     opened = stands()
-    said = {name: opened[name] for name in ("name", "region", "since", "summary")}
+    fields = {name: opened[name] for name in ("name", "region", "since", "summary")}
 
     def write(writer, changed):
-        partnerships.change(writer, begun.partnership, **(said | changed), opened=opened)
+        partnerships.change(writer, begun.partnership, **(fields | changed), opened=opened)
 
     return both(begun, write, (first,), (second,), stands, refused)
 
@@ -135,10 +135,10 @@ def moment(begun, first: dict, second: dict, refused: bool, opened: bool = True)
     key = {"partnership_id": begun.partnership, "wave_id": begun.wave}
     stands = row_of(begun, schema.partnership_wave, **key)
     row = stands()
-    said = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+    fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
 
     def write(writer, changed):
-        moments.put_moment(writer, **key, **(said | changed), opened=row if opened else None)
+        moments.put_moment(writer, **key, **(fields | changed), opened=row if opened else None)
 
     return both(begun, write, (first,), (second,), stands, refused)
 
@@ -154,10 +154,10 @@ def partner(begun, first: dict, second: dict, refused: bool):
         made = partnerships.add_partner(writer, begun.partnership, "De Zon", "employer", "2024-01-01")
     stands = row_of(begun, schema.partner, id=made)
     opened = stands()
-    said = {name: opened[name] for name in ("organisation", "role", "joined", "left")}
+    fields = {name: opened[name] for name in ("organisation", "role", "joined", "left")}
 
     def write(writer, changed):
-        partnerships.change_partner(writer, made, **(said | changed), opened=opened)
+        partnerships.change_partner(writer, made, **(fields | changed), opened=opened)
 
     return both(begun, write, (first,), (second,), stands, refused)
 
@@ -168,10 +168,10 @@ def respondent(begun, first: dict, second: dict, refused: bool):
         respondents.change(writer, begun.employer, "NT-B1", "employer", at)
     stands = row_of(begun, schema.respondent, id=begun.employer)
     opened = stands()
-    said = {name: opened[name] for name in ("code", "role", "partner_id")}
+    fields = {name: opened[name] for name in ("code", "role", "partner_id")}
 
     def write(writer, changed):
-        respondents.change(writer, begun.employer, **(said | changed), opened=opened)
+        respondents.change(writer, begun.employer, **(fields | changed), opened=opened)
 
     return both(begun, write, (first,), (second,), stands, refused)
 
@@ -247,9 +247,9 @@ def theme_row(begun, theme_id: str) -> Callable[[], dict]:
 def theme(begun, first: dict, second: dict, refused: bool):
     opened = a_theme(begun)
 
-    def write(writer, said):
+    def write(writer, fields):
         themes.change(
-            writer, opened["id"], opened, **({"name": opened["name"], "definition": opened["definition"]} | said)
+            writer, opened["id"], opened, **({"name": opened["name"], "definition": opened["definition"]} | fields)
         )
 
     return both(begun, write, (first,), (second,), theme_row(begun, opened["id"]), refused)
@@ -291,30 +291,30 @@ def theme_rows(begun):
 
 def carried(begun, first: Callable, second: Callable):
     """Two themes and two notes; whatever one gives to a note stays with it, whatever the other does."""
-    one, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
+    theme_id, other = a_theme(begun)["id"], a_theme(begun, "Geld")["id"]
     _, (note, more) = build.answered(begun, "lesgeld\nboeken")
     with begun.study.writing(begun.user) as writer:
-        themes.assign(writer, one, [note["id"]])
+        themes.assign(writer, theme_id, [note["id"]])
 
     def stands():
         carries = read(begun, lambda connection: themes.of_notes(connection, [note["id"], more["id"]]))
         return {
             (row["id"], theme_id): any(each["id"] == theme_id for each in carries.get(row["id"], ()))
             for row in (note, more)
-            for theme_id in (one, other)
+            for theme_id in (theme_id, other)
         }
 
     return Meeting(
-        by(begun, begun.other_user, first, one, other, note["id"], more["id"]),
-        by(begun, begun.user, second, one, other, note["id"], more["id"]),
+        by(begun, begun.other_user, first, theme_id, other, note["id"], more["id"]),
+        by(begun, begun.user, second, theme_id, other, note["id"], more["id"]),
         stands,
         refused=False,
     )
 
 
-def moved_codings(writer, one, other, _note, _more):
-    codings.lock_themes(writer, [one, other])
-    codings.move(writer, one, other)
+def moved_codings(writer, theme_id, other, _note, _more):
+    codings.lock_themes(writer, [theme_id, other])
+    codings.move(writer, theme_id, other)
 
 
 # ---- points and summaries
@@ -333,9 +333,9 @@ def point(begun, first: dict, second: dict, refused: bool):
         row = read(begun, lambda connection: points.get(connection, opened["id"]))
         return {"text": row["text"], "perspectives": sorted(row["perspectives"])}
 
-    def write(writer, said):
+    def write(writer, fields):
         points.change(
-            writer, opened["id"], **({"text": opened["text"], "perspectives": ["employer"]} | said), opened=opened
+            writer, opened["id"], **({"text": opened["text"], "perspectives": ["employer"]} | fields), opened=opened
         )
 
     return both(begun, write, (first,), (second,), stands, refused)
@@ -480,8 +480,8 @@ def answer_rows(begun):
         opened = answers.lock(writer, talk, KEY)
 
     def write(writer, text):
-        said = saving.content_of(opened) | {"text": text}
-        answers.store_version(writer, opened, f"attempt {text}", **said)
+        content = saving.content_of(opened) | {"text": text}
+        answers.store_version(writer, opened, f"attempt {text}", **content)
 
     return both(begun, write, ("van de een",), ("van de ander",), lambda: {"text": build.answer(begun, talk)["text"]})
 
@@ -499,10 +499,10 @@ def back(begun):
 
 def note(begun, first: dict, second: dict, refused: bool):
     _, (opened,) = build.answered(begun, "lesgeld")
-    said = {name: opened[name] for name in ("text", "block", "kind")}
+    fields = {name: opened[name] for name in ("text", "block", "kind")}
 
     def write(who, changed):
-        return lambda: capture.rewrite_note(begun.study, who, opened["id"], **(said | changed), opened=opened)
+        return lambda: capture.rewrite_note(begun.study, who, opened["id"], **(fields | changed), opened=opened)
 
     return Meeting(
         write(begun.other_user, first), write(begun.user, second), row_of(begun, schema.note, id=opened["id"]), refused
@@ -547,7 +547,7 @@ def read_note(begun, first: Callable, second: Callable, refused: bool):
         carries = read(begun, lambda connection: themes.of_notes(connection, [opened["id"]])).get(opened["id"], [])
         row = row_of(begun, schema.note, id=opened["id"])()
         return {name: row[name] for name in ("text", "block", "kind", "retired")} | {
-            one: any(each["id"] == one for each in carries) for one in (theme_id, other)
+            theme: any(each["id"] == theme for each in carries) for theme in (theme_id, other)
         }
 
     def act(how: Callable, who: str):
@@ -577,7 +577,10 @@ def linked(begun, write: Callable):
     document = transcript(begun)
 
     def stands():
-        return {row["number"]: row["question"] for row in read(begun, lambda one: documents.turns(one, document))}
+        return {
+            row["number"]: row["question"]
+            for row in read(begun, lambda connection: documents.turns(connection, document))
+        }
 
     number = min(stands())
     return Meeting(
@@ -611,10 +614,10 @@ def _aside(study, who, talk, key, _opened):
     capture.set_aside(study, who, talk, key, "wat niet meer geldt")
 
 
-def _put(said: dict) -> Callable:
+def _put(fields: dict) -> Callable:
     def put(study, who, talk, key, opened):
         with study.writing(who) as writer:
-            return saving.put(writer, talk, key, said, opened={"text": opened["text"]} | opened)
+            return saving.put(writer, talk, key, fields, opened={"text": opened["text"]} | opened)
 
     return put
 
@@ -661,41 +664,50 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: theme(begun, {"definition": "een"}, {"definition": "ander"}, True),
         lambda begun: theme(begun, {"definition": "een"}, {"name": "Van de ander"}, False),
     ],
-    "store.themes.retire": [lambda begun: theme_then(begun, lambda w, one, _other, _note: themes.retire(w, one))],
-    "store.themes.merge": [lambda begun: theme_then(begun, lambda w, one, other, _note: themes.merge(w, one, other))],
+    "store.themes.retire": [
+        lambda begun: theme_then(begun, lambda w, theme_id, _other, _note: themes.retire(w, theme_id))
+    ],
+    "store.themes.merge": [
+        lambda begun: theme_then(begun, lambda w, theme_id, other, _note: themes.merge(w, theme_id, other))
+    ],
     "store.themes.split": [
-        lambda begun: theme_then(begun, lambda writer, one, _other, note: themes.split(writer, one, "Nieuw", [note]))
+        lambda begun: theme_then(
+            begun, lambda writer, theme_id, _other, note: themes.split(writer, theme_id, "Nieuw", [note])
+        )
     ],
     "store.themes.restore": [theme_restored],
     "store.codebook.update": [theme_rows],
     "store.codebook_import.import_all": [
         lambda begun: theme_then(
-            begun, lambda w, one, _other, _note: codebook_import.import_all(w, [], {one: {"colour": "#23527C"}})
+            begun,
+            lambda w, theme_id, _other, _note: codebook_import.import_all(w, [], {theme_id: {"colour": "#23527C"}}),
         )
     ],
     "store.codings.assign": [
         lambda begun: carried(
             begun,
-            lambda w, _one, other, note, _more: themes.assign(w, other, [note]),
-            lambda w, one, _other, note, more: themes.assign(w, one, [note, more]),
+            lambda w, _theme, other, note, _more: themes.assign(w, other, [note]),
+            lambda w, theme_id, _other, note, more: themes.assign(w, theme_id, [note, more]),
         )
     ],
     "store.codings.unassign": [
         lambda begun: carried(
             begun,
-            lambda w, _one, other, note, _more: themes.assign(w, other, [note]),
-            lambda w, one, _other, note, _more: themes.unassign(w, one, [note]),
+            lambda w, _theme, other, note, _more: themes.assign(w, other, [note]),
+            lambda w, theme_id, _other, note, _more: themes.unassign(w, theme_id, [note]),
         )
     ],
     "store.codings.set_themes": [
         lambda begun: carried(
             begun,
-            lambda w, one, other, note, _more: themes.set_themes(w, note, [one, other], [one]),
-            lambda w, one, _other, note, _more: themes.set_themes(w, note, [], [one]),
+            lambda w, theme_id, other, note, _more: themes.set_themes(w, note, [theme_id, other], [theme_id]),
+            lambda w, theme_id, _other, note, _more: themes.set_themes(w, note, [], [theme_id]),
         )
     ],
     "store.codings.move": [
-        lambda begun: carried(begun, lambda w, _one, other, _note, more: themes.assign(w, other, [more]), moved_codings)
+        lambda begun: carried(
+            begun, lambda w, _theme, other, _note, more: themes.assign(w, other, [more]), moved_codings
+        )
     ],
     "store.points.change": [
         lambda begun: point(begun, {"text": "van de een"}, {"text": "van de ander"}, True),

@@ -42,8 +42,8 @@ def test_a_question_that_was_asked_and_not_answered_counts_as_asked_alone(begun)
 
 
 def test_asking_twice_counts_once(begun):
-    held = build.interview(begun, question_keys=("costs.main", "costs.main"))
-    build.ask(begun, held, "costs.main")
+    interview_id = build.interview(begun, question_keys=("costs.main", "costs.main"))
+    build.ask(begun, interview_id, "costs.main")
     assert cell(begun) == {"asked": 1}
 
 
@@ -64,8 +64,8 @@ def test_a_saved_answer_counts_its_notes_and_its_voice(begun):
 
 
 def test_a_group_of_two_counts_two_respondents_and_one_answer(begun):
-    held = build.interview(begun, begun.employer, begun.employer_too)
-    capture.save(begun.study, begun.user, held, "costs.main", "uren van de leermeester")
+    interview_id = build.interview(begun, begun.employer, begun.employer_too)
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "uren van de leermeester")
     assert cell(begun) == {"asked": 1, "answered": 1, "respondents": 2, "notes": 1}
     assert agrees(begun)
 
@@ -82,31 +82,31 @@ def test_roles_and_waves_are_counted_apart(begun):
         (begun.government, begun.wave),
         (begun.employer, begun.later_wave),
     ):
-        held = build.interview(begun, who, wave=wave)
-        capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")
-    one = {"asked": 1, "answered": 1, "respondents": 1, "notes": 1}
-    assert [cell(begun), cell(begun, "government"), cell(begun, wave=begun.later_wave)] == [one, one, one]
+        interview_id = build.interview(begun, who, wave=wave)
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld")
+    counts = {"asked": 1, "answered": 1, "respondents": 1, "notes": 1}
+    assert [cell(begun), cell(begun, "government"), cell(begun, wave=begun.later_wave)] == [counts, counts, counts]
     assert cell(begun, "government", wave=begun.later_wave) == {}
     assert agrees(begun)
 
 
 def test_a_rating_counts_in_its_own_column_and_moves_when_it_changes(begun):
-    held = build.interview(begun, question_keys=("solution.main",))
-    capture.rate(begun.study, begun.user, held, "solution.main", 2)
+    interview_id = build.interview(begun, question_keys=("solution.main",))
+    capture.rate(begun.study, begun.user, interview_id, "solution.main", 2)
     assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "rated_2": 1}
-    capture.rate(begun.study, begun.user, held, "solution.main", 4)
+    capture.rate(begun.study, begun.user, interview_id, "solution.main", 4)
     assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "rated_4": 1}
-    capture.rate(begun.study, begun.user, held, "solution.main", None, dont_know=True)
+    capture.rate(begun.study, begun.user, interview_id, "solution.main", None, dont_know=True)
     assert cell(begun, block="solution") == {"asked": 1, "answered": 1, "respondents": 1, "dont_know": 1}
-    capture.rate(begun.study, begun.user, held, "solution.main", None)
+    capture.rate(begun.study, begun.user, interview_id, "solution.main", None)
     assert cell(begun, block="solution") == {"asked": 1}
     assert agrees(begun)
 
 
 def test_no_opinion_and_skipped_are_neither_an_answer_nor_a_voice(begun):
-    held = build.interview(begun, question_keys=("costs.main", "revenues.main"))
-    capture.pass_over(begun.study, begun.user, held, "costs.main", "no_opinion")
-    capture.pass_over(begun.study, begun.user, held, "revenues.main", "skipped", "weet de boekhouder")
+    interview_id = build.interview(begun, question_keys=("costs.main", "revenues.main"))
+    capture.pass_over(begun.study, begun.user, interview_id, "costs.main", "no_opinion")
+    capture.pass_over(begun.study, begun.user, interview_id, "revenues.main", "skipped", "weet de boekhouder")
     assert cell(begun) == {"asked": 1, "no_opinion": 1}
     assert cell(begun, block="revenues") == {"asked": 1, "skipped": 1}
     assert agrees(begun)
@@ -124,19 +124,19 @@ def test_a_note_moved_to_another_block_counts_there_and_takes_its_voice_along(be
 
 
 def test_a_line_taken_away_no_longer_counts_but_its_note_is_kept(begun):
-    held, rows = build.answered(begun, "lesgeld\nreiskosten")
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    interview_id, rows = build.answered(begun, "lesgeld\nreiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     assert cell(begun)["notes"] == 1
-    kept = {row["id"]: row["retired"] for row in recount.table(begun.study, "note")}
-    assert kept == {rows[0]["id"]: True, rows[1]["id"]: False}
+    retired_of = {row["id"]: row["retired"] for row in recount.table(begun.study, "note")}
+    assert retired_of == {rows[0]["id"]: True, rows[1]["id"]: False}
     assert agrees(begun)
 
 
 def test_every_version_of_an_answer_stays_readable_with_who_made_it(begun):
-    held, _ = build.answered(begun, "eerst dit")
-    capture.save(begun.study, begun.other_user, held, "costs.main", "toen dat")
+    interview_id, _ = build.answered(begun, "eerst dit")
+    capture.save(begun.study, begun.other_user, interview_id, "costs.main", "toen dat")
     with begun.study.reading() as connection:
-        versions = answers.revisions(connection, build.answer(begun, held)["id"])
+        versions = answers.revisions(connection, build.answer(begun, interview_id)["id"])
     assert [(row["number"], row["text"], row["by"]) for row in versions] == [
         (2, "toen dat", "onderzoeker-2"),
         (1, "eerst dit", "onderzoeker-1"),
@@ -144,13 +144,13 @@ def test_every_version_of_an_answer_stays_readable_with_who_made_it(begun):
 
 
 def test_saving_an_answer_that_was_never_asked_says_so(begun):
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     with pytest.raises(NotFoundError, match=r"revenues\.main"):
-        capture.save(begun.study, begun.user, held, "revenues.main", "iets")
+        capture.save(begun.study, begun.user, interview_id, "revenues.main", "iets")
 
 
 def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
-    held, _ = build.answered(begun, "lesgeld")
+    interview_id, _ = build.answered(begun, "lesgeld")
     before = {name: recount.table(begun.study, name) for name in ("answer", "answer_revision", "note", "cell")}
 
     def breaks(*_):
@@ -158,15 +158,15 @@ def test_a_save_that_fails_halfway_leaves_nothing_behind(begun, monkeypatch):
 
     monkeypatch.setattr("canvas.store.study.rollups.recount", breaks)
     with pytest.raises(RuntimeError):
-        capture.save(begun.study, begun.user, held, "costs.main", "iets anders\nen meer")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "iets anders\nen meer")
     assert before == {name: recount.table(begun.study, name) for name in before}
 
 
 def test_all_that_is_read_in_one_go_is_of_one_moment(begun):
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     with begun.study.reading() as connection:
         before = moment_summaries.cells(connection)
-        capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")  # somebody else, meanwhile
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld")  # somebody else, meanwhile
         assert moment_summaries.cells(connection) == before
     assert cell(begun)["notes"] == 1
 
@@ -215,15 +215,15 @@ def started(tmp_path_factory) -> tuple[Path, build.Begun, list[str]]:
     path = tmp_path_factory.mktemp("started") / "study.sqlite"
     opened = open_study(str(path), create=True)
     begun = build.begin(opened)
-    held = [
+    interview_ids = [
         build.interview(begun, *who, question_keys=())
         for who in ((begun.employer,), (begun.employer, begun.employer_too), (begun.government,))
     ]
     opened.close()
-    return path, begun, held
+    return path, begun, interview_ids
 
 
-def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
+def do(begun: build.Begun, interview_ids: list[str], verb: str, *what) -> None:
     study, user = begun.study, begun.user
     if verb == "move":
         standing = [row for row in recount.table(study, "note") if not row["retired"]]
@@ -237,40 +237,40 @@ def do(begun: build.Begun, held: list[str], verb: str, *what) -> None:
             history.undo(study, user, change["note_id"], change["number"])
     elif verb in ("complete", "reopen"):
         with study.writing(user) as writer:
-            getattr(interviews, verb)(writer, held[what[0]])
+            getattr(interviews, verb)(writer, interview_ids[what[0]])
     else:
         (index, key), rest = what[0], what[1:]
         if verb == "ask":
-            build.ask(begun, held[index], key)
+            build.ask(begun, interview_ids[index], key)
         elif verb == "save":
-            capture.save(study, user, held[index], key, rest[0], burst=rest[1])
+            capture.save(study, user, interview_ids[index], key, rest[0], burst=rest[1])
         elif verb == "aside":
-            capture.set_aside(study, user, held[index], key, *rest)
+            capture.set_aside(study, user, interview_ids[index], key, *rest)
         elif verb == "back":
             with study.reading() as connection:
-                given = answers.of_interview(connection, held[index]).get(key)
-            if given:
-                history.go_back(study, user, given["id"], rest[0])
+                answer = answers.of_interview(connection, interview_ids[index]).get(key)
+            if answer:
+                history.go_back(study, user, answer["id"], rest[0])
         elif verb == "rate":
-            capture.rate(study, user, held[index], key, rest[0], dont_know=rest[1])
+            capture.rate(study, user, interview_ids[index], key, rest[0], dont_know=rest[1])
         else:
-            capture.pass_over(study, user, held[index], key, rest[0], "geen tijd")
+            capture.pass_over(study, user, interview_ids[index], key, rest[0], "geen tijd")
 
 
 @given(st.lists(step, max_size=25))
 @examples(40)
 def test_whatever_is_done_in_whatever_order_cells_equal_a_recount_and_notes_equal_lines(started, tmp_path, steps):
-    path, template, held = started
+    path, template, interview_ids = started
     copy = Path(shutil.copy(path, tmp_path / "copy.sqlite"))
     study = open_study(str(copy))
     begun = build.Begun(**{**vars(template), "study": study})
     try:
-        for one in [("ask", (index, QUESTIONS[0])) for index in range(3)] + steps:
+        for step in [("ask", (index, QUESTIONS[0])) for index in range(3)] + steps:
             # what is refused, such as a save in a completed interview, may not have changed anything either
             with contextlib.suppress(UserError):
-                do(begun, held, *one)
-            assert recount.stored(study) == recount.recounted(study), one
-            assert recount.broken_links(study) == [], one
+                do(begun, interview_ids, *step)
+            assert recount.stored(study) == recount.recounted(study), step
+            assert recount.broken_links(study) == [], step
         assert check(study)["faults"] == []
     finally:
         study.close()

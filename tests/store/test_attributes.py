@@ -34,8 +34,8 @@ def test_attributes_stand_in_the_order_they_were_made_per_scope(begun):
     sector = add(begun, "partnership", "Sector", "choice", ["Techniek", "Zorg", " "])
     years = add(begun, "respondent", "Jaren ervaring", "number")
     with begun.study.reading() as connection:
-        found = attributes.every(connection, "partnership")
-        assert [(row["id"], row["name"], row["kind"], row["choices"]) for row in found] == [
+        listed = attributes.every(connection, "partnership")
+        assert [(row["id"], row["name"], row["kind"], row["choices"]) for row in listed] == [
             (size, "Aantal bedrijven", "number", []),
             (sector, "Sector", "choice", ["Techniek", "Zorg"]),
         ]
@@ -117,8 +117,8 @@ def test_a_choice_in_use_cannot_vanish_but_can_be_renamed_even_by_changing_place
     with begun.study.reading() as connection:
         assert attributes.get(connection, sector)["choices"] == ["B", "A"]
         assert attributes.get(connection, sector)["name"] == "Branche"
-        found = attributes.values(connection, "respondent")
-        assert found == {begun.employer: {sector: "B"}, begun.employer_too: {sector: "A"}}
+        values = attributes.values(connection, "respondent")
+        assert values == {begun.employer: {sector: "B"}, begun.employer_too: {sector: "A"}}
 
 
 def test_two_who_change_an_attribute_do_not_undo_each_other(begun):
@@ -148,7 +148,7 @@ def test_a_retired_attribute_is_not_offered_and_comes_back_with_its_values(begun
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("written", "stored"),
     [
         ("12,5", "12.5"),
         ("12.5", "12.5"),
@@ -167,8 +167,8 @@ def test_a_retired_attribute_is_not_offered_and_comes_back_with_its_values(begun
         ("0,0000000001", "0.0000000001"),
     ],
 )
-def test_a_number_is_read_as_people_write_it(written, kept):
-    assert parse_number(written, "Omvang") == kept
+def test_a_number_is_read_as_people_write_it(written, stored):
+    assert parse_number(written, "Omvang") == stored
 
 
 @pytest.mark.parametrize(
@@ -224,9 +224,9 @@ def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, h
     wanted = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
     wanted += [AttributeFilter(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
-        found = filtered_counts.partnership_ids(connection, wanted)
+        ids = filtered_counts.partnership_ids(connection, wanted)
     first = begun.partnership
-    assert found == {"both": {first, other}, "first": {first}, "other": {other}, "none": set()}[expected]
+    assert ids == {"both": {first, other}, "first": {first}, "other": {other}, "none": set()}[expected]
 
 
 def test_who_has_no_value_is_never_among_those_wanted(begun):
@@ -250,8 +250,8 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
 
     def counted(*wanted) -> dict:
         with begun.study.reading() as connection:
-            found = filtered_counts.cells(connection, pairs, wanted)
-        return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in found}
+            cells = filtered_counts.cells(connection, pairs, wanted)
+        return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in cells}
 
     assert counted(AttributeFilter(years, "respondent", low="5")) == {
         "channels": (1, 0, 0, 0),
@@ -276,7 +276,7 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     put(begun, "respondent", begun.employer, sector, "A")
     _made, mine = answered(begun, "van de werkgever")
     interview(begun, begun.government, question_keys=("costs.main",))
-    a, b = (AttributeFilter(sector, "respondent", choices=(one,)) for one in "AB")
+    a, b = (AttributeFilter(sector, "respondent", choices=(choice,)) for choice in "AB")
     with begun.study.reading() as connection:
         assert [row["id"] for row in notes.with_sources(connection, filters=[a])] == [mine[0]["id"]]
         assert notes.with_sources(connection, filters=[b]) == []

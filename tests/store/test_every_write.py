@@ -99,9 +99,9 @@ def renew(begun: build.Begun) -> None:
         first = {"name": "Nieuwe Techniek", "region": "Flevoland", "since": 2024, "summary": ""}
         writer.execute(schema.partnership.update().values(**first))
         writer.execute(schema.partnership_wave.update().values(**moments._NEW))
-        for number, one in enumerate((begun.employer, begun.employer_too), 1):
-            said = {"code": f"NT-B{number}", "role": "employer", "partner_id": None}
-            writer.execute(schema.respondent.update().where(schema.respondent.c.id == one).values(**said))
+        for number, respondent_id in enumerate((begun.employer, begun.employer_too), 1):
+            fields = {"code": f"NT-B{number}", "role": "employer", "partner_id": None}
+            writer.execute(schema.respondent.update().where(schema.respondent.c.id == respondent_id).values(**fields))
         writer.execute(schema.partner.update().values(left="2020-01-01", joined=None, organisation=schema.partner.c.id))
         writer.execute(schema.theme.update().values(name=schema.theme.c.id))
         writer.execute(schema.attribute.update().values(name=schema.attribute.c.id))
@@ -147,7 +147,7 @@ def test_every_screen_says_what_its_write_was_based_on():
         modules = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
-                modules |= {one.asname or one.name: (node.module or "", one.name) for one in node.names}
+                modules |= {alias.asname or alias.name: (node.module or "", alias.name) for alias in node.names}
         for node in ast.walk(tree):
             called = isinstance(node, ast.Call) and whose(node.func, modules)
             if called in within:
@@ -155,9 +155,11 @@ def test_every_screen_says_what_its_write_was_based_on():
             if called in asks:
                 name = next(name for name in every if tuple(name.split(".")[1:]) == called)
                 place = list(every[name].parameters).index("opened")
-                if len(node.args) <= place and all(one.arg not in ("opened", None) for one in node.keywords):
+                if len(node.args) <= place and all(keyword.arg not in ("opened", None) for keyword in node.keywords):
                     left_out.append(f"{path.name}:{node.lineno} {called}")
-    assert [one for one in left_out if "put_moment" not in one] == []  # where a moment is added there was none to open
+    assert [
+        call for call in left_out if "put_moment" not in call
+    ] == []  # where a moment is added there was none to open
 
 
 def whose(func: ast.expr, modules: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
@@ -179,7 +181,7 @@ def together(begun: build.Begun, write) -> list[object]:
     """What each of six people is told who write at the same moment: None, or what they met."""
     ready = threading.Barrier(PEOPLE)
 
-    def one(number: int) -> object:
+    def write_as(number: int) -> object:
         ready.wait()
         try:
             with begun.study.writing((begun.user, begun.other_user)[number % 2]) as writer:
@@ -189,7 +191,7 @@ def together(begun: build.Begun, write) -> list[object]:
         return None
 
     with ThreadPoolExecutor(PEOPLE) as pool:
-        return list(pool.map(one, range(PEOPLE)))
+        return list(pool.map(write_as, range(PEOPLE)))
 
 
 def test_of_those_who_write_at_one_moment_one_is_stored_and_the_others_are_shown_it(begun):
@@ -213,15 +215,15 @@ def test_of_those_who_write_at_one_moment_one_is_stored_and_the_others_are_shown
         met = together(begun, write)
         alike = PEOPLE // 2 if name == "stance" else 1  # those who mean the same are no conflict
         assert met.count(None) == alike, name
-        assert all(one.clashes[0].now for one in met if one), name
+        assert all(error.clashes[0].now for error in met if error), name
 
 
 def test_those_who_write_different_fields_or_add_at_one_moment_are_all_stored(begun):
     opened = row_of(begun, schema.partnership, id=begun.partnership)()
-    said = {name: opened[name] for name in ("name", "region", "since", "summary")}
+    fields = {name: opened[name] for name in ("name", "region", "since", "summary")}
     new = [{"region": "Drenthe"}, {"since": 2020}, {"summary": "van een ander"}]
     met = together(
-        begun, lambda writer, n: partnerships.change(writer, begun.partnership, **(said | new[n % 3]), opened=opened)
+        begun, lambda writer, n: partnerships.change(writer, begun.partnership, **(fields | new[n % 3]), opened=opened)
     )
     assert met == [None] * PEOPLE
     after = row_of(begun, schema.partnership, id=begun.partnership)()

@@ -21,7 +21,7 @@ def scan(
     ratings: dict[int, int | str],
     who: str = "",
     wave: str = "",
-    said: str = "",
+    text: str = "",
     partnership: str = "",
 ) -> str:
     """A factor scan with an employer, or who is named, in which these factors were rated; `said` explains each."""
@@ -36,15 +36,17 @@ def scan(
         start=True,
     )
     with begun.study.reading() as connection:
-        held = interviews.get(connection, made)
+        interview = interviews.get(connection, made)
     for number, rating in ratings.items():
         question = SCAN.questions[number - 1]
-        interviewing.ask(begun.study, begun.user, held, question)
+        interviewing.ask(begun.study, begun.user, interview, question)
         if rating != "asked":
-            known = rating != "dont_know"
-            capture.rate(begun.study, begun.user, made, question.key, rating if known else None, dont_know=not known)
-        if said:
-            capture.save(begun.study, begun.user, made, question.key, said)
+            is_rated = rating != "dont_know"
+            capture.rate(
+                begun.study, begun.user, made, question.key, rating if is_rated else None, dont_know=not is_rated
+            )
+        if text:
+            capture.save(begun.study, begun.user, made, question.key, text)
     return made
 
 
@@ -54,8 +56,8 @@ def counts(row: dict) -> list[int]:
 
 def at(begun: build.Begun, *pairs: tuple[str, str], **more) -> dict[tuple, list[int]]:
     with begun.study.reading() as connection:
-        found = factors.of_moments(connection, pairs or [(begun.partnership, begun.wave)], **more)
-    return {(row["role"], row["factor"]): counts(row) for row in found}
+        rated = factors.of_moments(connection, pairs or [(begun.partnership, begun.wave)], **more)
+    return {(row["role"], row["factor"]): counts(row) for row in rated}
 
 
 def test_a_factor_is_stored_on_the_answer_and_counted_per_role(begun):
@@ -84,7 +86,7 @@ def test_a_rating_taken_back_or_changed_counts_anew(begun):
 def test_a_factor_alone_makes_no_voice_on_its_block_and_its_explanation_does(begun):
     scan(begun, {3: 2})
     assert recount.stored(begun.study) == {}
-    scan(begun, {3: 1}, begun.employer_too, said="iedereen heeft een eigen plan")
+    scan(begun, {3: 1}, begun.employer_too, text="iedereen heeft een eigen plan")
     key = (begun.partnership, begun.wave, "employer", "governance")
     assert recount.stored(begun.study) == {key: {"notes": 1, "respondents": 1}}
     assert recount.stored(begun.study) == recount.recounted(begun.study)
@@ -95,8 +97,8 @@ def test_what_was_rated_of_a_block_stands_apart_from_what_was_rated_of_a_factor_
     made = build.interview(begun, begun.employer_too, question_keys=("governance.main",))
     capture.rate(begun.study, begun.user, made, "governance.main", 5)
     with begun.study.reading() as connection:
-        (asked,) = answers.of_block(connection, begun.partnership, begun.wave, "governance")
-    assert (asked["question"], asked["rating"]) == ("governance.main", 5)
+        (block_answer,) = answers.of_block(connection, begun.partnership, begun.wave, "governance")
+    assert (block_answer["question"], block_answer["rating"]) == ("governance.main", 5)
     (cell,) = recount.table(begun.study, "cell")
     assert [cell[name] for name in RATED] == [0, 0, 0, 0, 1, 0]
 
@@ -107,8 +109,8 @@ def test_across_takes_all_partnerships_of_a_wave_together_and_no_other_wave(begu
     scan(begun, {1: 1}, second["employer"], partnership=second["id"])
     scan(begun, {1: 5}, wave=begun.later_wave)
     with begun.study.reading() as connection:
-        found = factors.across(connection, begun.wave)
-        assert [(row["role"], row["factor"], row["partnerships"], *counts(row)) for row in found] == [
+        rated = factors.across(connection, begun.wave)
+        assert [(row["role"], row["factor"], row["partnerships"], *counts(row)) for row in rated] == [
             ("employer", 1, 2, 3, 1, 1, 0, 1, 0, 0)
         ]
         assert factors.count_partnerships(connection, begun.wave) == (2, 0)
@@ -129,7 +131,7 @@ def large(begun) -> tuple[build.Begun, AttributeFilter]:
     """Two partnerships, of which one lies in the province that is asked for; both rated factor 1."""
     second = another(begun, "Tweede")
     scan(begun, {1: 4})
-    scan(begun, {1: 2}, second["employer"], said="te laat", partnership=second["id"])
+    scan(begun, {1: 2}, second["employer"], text="te laat", partnership=second["id"])
     with begun.study.writing(begun.user) as writer:
         province = attributes.add(writer, "partnership", "Provincie", "choice", ["Flevoland", "Drenthe"])
         attributes.set_value(writer, "partnership", second["id"], province, "Drenthe")
@@ -156,16 +158,16 @@ def test_the_partnerships_behind_a_figure_come_with_most_of_it_first_a_page_at_a
     scan(begun, {1: 2}), scan(begun, {1: 1}, begun.employer_too)
     with begun.study.reading() as connection:
         behind = (begun.wave, 1, "employer")
-        found = [
+        page = [
             factors.partnership_page(connection, *behind, "low", start=start, size=1)[0]["name"] for start in (0, 1)
         ]
-        assert found == ["Nieuwe Techniek", "Tweede"]
+        assert page == ["Nieuwe Techniek", "Tweede"]
         assert factors.partnership_count(connection, *behind, "rated_1") == 1
         assert factors.partnership_page(connection, *behind, "high") == []
 
 
 def test_a_filter_on_respondents_counts_what_they_rated_alone(begun):
-    scan(begun, {1: 2}, said="te weinig"), scan(begun, {1: 5}, begun.employer_too)
+    scan(begun, {1: 2}, text="te weinig"), scan(begun, {1: 5}, begun.employer_too)
     with begun.study.writing(begun.user) as writer:
         years = attributes.add(writer, "respondent", "Jaren", "number")
         attributes.set_value(writer, "respondent", begun.employer_too, years, "5")
@@ -193,13 +195,15 @@ def test_a_figure_finds_the_answers_that_it_counts(begun, figure, expected):
         scan(begun, {1: rating}, who)
     scan(begun, {1: "dont_know"})
     with begun.study.reading() as connection:
-        found = factors.answers(connection, [(begun.partnership, begun.wave)], factor=1, role="employer", figure=figure)
-    assert [row["rating"] for row in found] == expected
+        rated_answers = factors.answers(
+            connection, [(begun.partnership, begun.wave)], factor=1, role="employer", figure=figure
+        )
+    assert [row["rating"] for row in rated_answers] == expected
 
 
 def test_answers_may_be_asked_for_with_words_alone_and_of_one_role(begun):
-    scan(begun, {1: 2}, said="geen zin"), scan(begun, {1: 2}, begun.employer_too)
-    scan(begun, {1: 1}, begun.government, said="geen geld")
+    scan(begun, {1: 2}, text="geen zin"), scan(begun, {1: 2}, begun.employer_too)
+    scan(begun, {1: 1}, begun.government, text="geen geld")
     with begun.study.reading() as connection:
         pair = [(begun.partnership, begun.wave)]
         assert [row["text"] for row in factors.answers(connection, pair, worded=True)] == ["geen zin", "geen geld"]

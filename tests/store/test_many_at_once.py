@@ -43,31 +43,31 @@ def in_order(begun: build.Begun) -> None:
 
 def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
     own = ("costs.main", "revenues.main", "surplus.main", "funding.main")
-    held = [
+    interview_ids = [
         build.interview(begun, who, question_keys=("solution.main", *own))
         for who in (begun.employer, begun.employer_too)
     ]
 
     def write(number: int) -> list[str]:
-        said, mine = [], (held[number % 2], own[number // 2])
+        stored, mine = [], (interview_ids[number % 2], own[number // 2])
         for turn in range(ROUNDS):
             shared = f"schrijver {number} beurt {turn}\ntweede regel {number}-{turn}"
-            said.append(capture.save(begun.study, begun.user, held[0], "solution.main", shared).how)
+            stored.append(capture.save(begun.study, begun.user, interview_ids[0], "solution.main", shared).how)
             text = "\n".join(f"eigen {number} regel {line}" for line in range(turn + 1))
-            said.append(capture.save(begun.study, begun.user, *mine, text).how)
-            said.append(capture.rate(begun.study, begun.user, held[1], "solution.main", turn % 5 + 1).how)
-        return said
+            stored.append(capture.save(begun.study, begun.user, *mine, text).how)
+            stored.append(capture.rate(begun.study, begun.user, interview_ids[1], "solution.main", turn % 5 + 1).how)
+        return stored
 
     done = at_once(write)
 
     for number in range(WRITERS):
         assert done[number][0::3] == ["stored"] * ROUNDS
         assert done[number][1::3] == ["stored"] * ROUNDS
-        mine = build.notes_of(begun, held[number % 2], own[number // 2])
+        mine = build.notes_of(begun, interview_ids[number % 2], own[number // 2])
         # the last turn saved ROUNDS lines: each is a note, in order
         assert [row["text"] for row in mine] == [f"eigen {number} regel {line}" for line in range(ROUNDS)]
     with begun.study.reading() as connection:
-        shared = answers.of_interview(connection, held[0])["solution.main"]
+        shared = answers.of_interview(connection, interview_ids[0])["solution.main"]
         versions = answers.revisions(connection, shared["id"])
         every = notes.of_answer(connection, shared["id"])
     assert len(versions) == WRITERS * ROUNDS  # what each typed on the shared answer is still there to read
@@ -79,14 +79,14 @@ def test_eight_writers_on_one_answer_and_on_their_own_lose_nothing(begun):
 
 
 def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begun):
-    held, (note, _) = build.answered(begun, "de gemeente betaalt de begeleiding\nlesgeld")
+    interview_id, (note, _) = build.answered(begun, "de gemeente betaalt de begeleiding\nlesgeld")
     blocks = ("costs", "funding", "financial_support", "revenues")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS):
             if number % 2:
                 text = f"de gemeente betaalt de begeleiding, {number}-{turn}\nlesgeld {number}"
-                capture.save(begun.study, begun.user, held, "costs.main", text)
+                capture.save(begun.study, begun.user, interview_id, "costs.main", text)
             else:
                 try:
                     now = f"de gemeente betaalt de begeleiding {number}{turn}"
@@ -99,12 +99,12 @@ def test_eight_writers_on_one_note_and_its_answer_leave_line_and_note_alike(begu
 
 
 def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
-    held, (note,) = build.answered(begun, "regel 0")
+    interview_id, (note,) = build.answered(begun, "regel 0")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS):
             if number == 0:
-                capture.save(begun.study, begun.user, held, "costs.main", f"regel 0 en {turn}")
+                capture.save(begun.study, begun.user, interview_id, "costs.main", f"regel 0 en {turn}")
             else:
                 with begun.study.reading() as connection:
                     seen = notes.get(connection, note["id"])
@@ -117,8 +117,8 @@ def test_moving_a_note_does_not_undo_what_is_typed_meanwhile(begun):
 
 
 def test_a_question_asked_by_eight_at_once_is_one_answer(begun):
-    held = build.interview(begun, question_keys=())
-    at_once(lambda _: build.ask(begun, held, "costs.main"))
+    interview_id = build.interview(begun, question_keys=())
+    at_once(lambda _: build.ask(begun, interview_id, "costs.main"))
     assert len(recount.table(begun.study, "answer")) == 1
     in_order(begun)
 
@@ -130,33 +130,35 @@ def test_a_guide_kept_by_eight_interviews_at_once_is_kept_once(begun):
 
 
 def test_one_save_sent_eight_times_at_once_is_stored_once(begun):
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     attempt = "0190f0a4-0000-7000-8000-000000000001"
     done = at_once(
-        lambda _: capture.save(begun.study, begun.user, held, "costs.main", "lesgeld", base=0, attempt=attempt)
+        lambda _: capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld", base=0, attempt=attempt)
     )
     assert sorted(saved.how for saved in done) == ["repeated"] * 7 + ["stored"]
     assert {saved.revision for saved in done} == {1}
-    assert len(build.notes_of(begun, held)) == 1
+    assert len(build.notes_of(begun, interview_id)) == 1
 
 
 def test_eight_who_type_in_bursts_on_one_answer_replace_no_version_but_their_own(begun):
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
 
     def write(number: int) -> list[str]:
         by = (begun.user, begun.other_user)[number % 2]
-        said = []
+        stored = []
         for turn in range(ROUNDS * 2):
             # a line of one's own under what stands, which grows from turn to turn
             line = f"regel van {number} " + "en meer " * turn
             while True:
                 with begun.study.reading() as connection:
-                    now = answers.of_interview(connection, held)["costs.main"]
-                others = [one for one in now["text"].split("\n") if one and not one.startswith(f"regel van {number} ")]
+                    now = answers.of_interview(connection, interview_id)["costs.main"]
+                others = [
+                    line for line in now["text"].split("\n") if line and not line.startswith(f"regel van {number} ")
+                ]
                 saved = capture.save(
                     begun.study,
                     by,
-                    held,
+                    interview_id,
                     "costs.main",
                     "\n".join([*others, line]),
                     base=now["revision"],
@@ -165,11 +167,11 @@ def test_eight_who_type_in_bursts_on_one_answer_replace_no_version_but_their_own
                 )
                 if saved.how != "stale":
                     break
-            said.append(saved.how)
-        return said
+            stored.append(saved.how)
+        return stored
 
     assert at_once(write) == [["stored"] * ROUNDS * 2] * WRITERS
-    stood = build.answer(begun, held)
+    stood = build.answer(begun, interview_id)
     assert stood["revision"] == WRITERS * ROUNDS * 2
     assert sorted(line.strip() for line in stood["text"].split("\n")) == [
         f"regel van {number} " + ("en meer " * (ROUNDS * 2 - 1)).strip() for number in range(WRITERS)
@@ -185,23 +187,31 @@ def test_eight_who_type_in_bursts_on_one_answer_replace_no_version_but_their_own
 
 
 def test_one_save_of_a_burst_sent_eight_times_at_once_replaces_once(begun):
-    held = build.interview(begun)
-    capture.save(begun.study, begun.user, held, "costs.main", "les", base=0, attempt="a-1", burst="stay-1")
+    interview_id = build.interview(begun)
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "les", base=0, attempt="a-1", burst="stay-1")
     done = at_once(
         lambda _: capture.save(
-            begun.study, begun.user, held, "costs.main", "lesgeld", base=0, on=["a-1"], attempt="a-2", burst="stay-1"
+            begun.study,
+            begun.user,
+            interview_id,
+            "costs.main",
+            "lesgeld",
+            base=0,
+            on=["a-1"],
+            attempt="a-2",
+            burst="stay-1",
         )
     )
     assert sorted(saved.how for saved in done) == ["repeated"] * 7 + ["stored"]
     assert {saved.revision for saved in done} == {2}
     with begun.study.reading() as connection:
-        versions = answers.revisions(connection, build.answer(begun, held)["id"])
+        versions = answers.revisions(connection, build.answer(begun, interview_id)["id"])
     assert [(row["id"], row["number"], row["text"]) for row in versions] == [("a-2", 2, "lesgeld")]
     in_order(begun)
 
 
 def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
-    held, (note,) = build.answered(begun, "regel")
+    interview_id, (note,) = build.answered(begun, "regel")
 
     def write(number: int) -> None:
         for turn in range(ROUNDS * 2):
@@ -210,10 +220,10 @@ def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
                     begun.study, begun.other_user, note["id"], ("funding", "surplus")[(number + turn) % 2]
                 )
             else:
-                capture.save(begun.study, begun.user, held, "costs.main", "regel " + "x" * turn, burst="stay-1")
+                capture.save(begun.study, begun.user, interview_id, "costs.main", "regel " + "x" * turn, burst="stay-1")
 
     at_once(write)
-    (now,) = build.notes_of(begun, held)
+    (now,) = build.notes_of(begun, interview_id)
     assert (now["text"], now["id"]) == ("regel " + "x" * (ROUNDS * 2 - 1), note["id"])
     assert now["block"] in ("funding", "surplus")
     with begun.study.reading() as connection:
@@ -223,16 +233,18 @@ def test_a_burst_and_the_moving_of_its_note_at_once_keep_both(begun):
 
 
 def test_of_eight_who_typed_on_the_same_version_one_is_stored_and_seven_are_told(begun):
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     done = at_once(
-        lambda number: capture.save(begun.study, begun.user, held, "costs.main", f"regel van {number}", base=0)
+        lambda number: capture.save(begun.study, begun.user, interview_id, "costs.main", f"regel van {number}", base=0)
     )
     assert sorted(saved.how for saved in done) == ["stale"] * 7 + ["stored"]
-    assert {saved.text for saved in done} == {build.answer(begun, held)["text"]}
+    assert {saved.text for saved in done} == {build.answer(begun, interview_id)["text"]}
 
 
 def test_a_reader_between_saves_never_sees_a_cell_that_differs_from_its_notes(begun):
-    held = [build.interview(begun, begun.employer if number % 2 else begun.government) for number in range(WRITERS)]
+    interview_ids = [
+        build.interview(begun, begun.employer if number % 2 else begun.government) for number in range(WRITERS)
+    ]
     differing, looked = [], []
     stop = threading.Event()
 
@@ -248,7 +260,7 @@ def test_a_reader_between_saves_never_sees_a_cell_that_differs_from_its_notes(be
     try:
         at_once(
             lambda number: [
-                capture.save(begun.study, begun.user, held[number], "costs.main", "regel\n" * turn)
+                capture.save(begun.study, begun.user, interview_ids[number], "costs.main", "regel\n" * turn)
                 for turn in range(1, ROUNDS * 2)
             ]
         )
@@ -286,8 +298,8 @@ def test_four_processes_that_open_a_new_study_at_once_all_get_it(place):
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=60) for process in processes]
-    assert said == [(f"{schema.HEAD}\n", "")] * 4
+    outputs = [process.communicate(timeout=60) for process in processes]
+    assert outputs == [(f"{schema.HEAD}\n", "")] * 4
     study = open_study(place)
     assert check(study) == {"schema_version": schema.HEAD, "cells": 0, "notes": 0, "faults": []}
     study.close()
@@ -302,8 +314,8 @@ def test_two_who_make_the_demo_at_once_get_one_demo(place):
         return ""
 
     with ThreadPoolExecutor(2) as pool:
-        said = list(pool.map(make, range(2)))
-    assert "" in said
+        outcomes = list(pool.map(make, range(2)))
+    assert "" in outcomes
     study = open_study(place)
     assert check(study)["faults"] == []
     assert len(recount.table(study, "study")) == 1

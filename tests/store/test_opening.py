@@ -142,10 +142,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     whole(caught.value, str(tmp_path / "bestand" / "map"))
 
 
-@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.999])
-def test_a_truncated_study_is_called_damaged_and_left_alone(demo_file, kept):
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.999])
+def test_a_truncated_study_is_called_damaged_and_left_alone(demo_file, share):
     content = demo_file.read_bytes()
-    demo_file.write_bytes(content[: int(len(content) * kept)])
+    demo_file.write_bytes(content[: int(len(content) * share)])
     assert "damaged or cut short" in refused(demo_file)
 
 
@@ -165,9 +165,9 @@ def test_a_study_of_a_newer_version_is_left_alone(demo_file):
     connection = sqlite_driver.connect(demo_file, isolation_level=None)
     connection.execute("UPDATE alembic_version SET version_num = '0999'")
     connection.close()
-    said = refused(demo_file)
-    assert "newer version" in said
-    assert "0999" in said
+    message = refused(demo_file)
+    assert "newer version" in message
+    assert "0999" in message
 
 
 def hold(path: Path) -> sqlite_driver.Connection:
@@ -194,17 +194,17 @@ def test_a_save_while_another_program_keeps_the_study_locked_stores_nothing_and_
     monkeypatch.setattr(engine, "WAIT", 0.05)
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     other = sqlite_driver.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(UserError) as caught:
-        capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld")
     assert "locked" in whole(caught.value, path.name)
     other.execute("ROLLBACK")
     other.close()
-    assert build.answer(begun, held)["text"] == ""
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld")
-    assert build.answer(begun, held)["text"] == "lesgeld"
+    assert build.answer(begun, interview_id)["text"] == ""
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld")
+    assert build.answer(begun, interview_id)["text"] == "lesgeld"
     begun.study.close()
 
 
@@ -240,12 +240,12 @@ def test_a_read_only_file_refuses_a_write_that_slips_past(read_only):
 
 
 def test_a_read_only_study_shows_what_its_log_still_holds(tmp_path, monkeypatch):
-    held, log = tmp_path / "study.sqlite", tmp_path / "study.sqlite-wal"
-    begun = build.begin(open_study(str(held), create=True))
+    file, log = tmp_path / "study.sqlite", tmp_path / "study.sqlite-wal"
+    begun = build.begin(open_study(str(file), create=True))
     build.answered(begun, "lesgeld")
     copy = tmp_path / "kopie" / "study.sqlite"
     copy.parent.mkdir()
-    copy.write_bytes(held.read_bytes())
+    copy.write_bytes(file.read_bytes())
     copy.with_name(log.name).write_bytes(log.read_bytes())
     begun.study.close()
     allowed = os.access
@@ -261,50 +261,50 @@ def under_way(tmp_path) -> tuple[build.Begun, str, Path]:
     """A study in a file, an interview in it, and a backup made before its last words were saved."""
     path, backup = tmp_path / "study.sqlite", tmp_path / "backup.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held, _ = build.answered(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     connection = sqlite_driver.connect(path, isolation_level=None)
     connection.execute("VACUUM INTO ?", (str(backup),))
     connection.close()
     for turn in range(50):
-        capture.save(begun.study, begun.user, held, "costs.main", f"nieuw {turn}")
-    yield begun, held, backup
+        capture.save(begun.study, begun.user, interview_id, "costs.main", f"nieuw {turn}")
+    yield begun, interview_id, backup
     begun.study.close()
 
 
-def text(target: Path, held: str) -> str:
+def text(target: Path, interview_id: str) -> str:
     """The answer that a file holds, after seeing that nothing is wrong with the file."""
     study = open_study(str(target))
     require_undamaged(study)
     with study.reading() as connection:
-        found = answers.of_interview(connection, held)["costs.main"]["text"]
+        answer_text = answers.of_interview(connection, interview_id)["costs.main"]["text"]
     study.close()
-    return found
+    return answer_text
 
 
 def test_a_save_into_a_file_that_was_taken_away_is_refused_and_the_file_keeps_its_last_words(under_way):
-    begun, held, _ = under_way
+    begun, interview_id, _ = under_way
     path = Path(begun.study.target)
     elsewhere = path.rename(path.with_name("elders.sqlite"))
     with pytest.raises(UserError) as caught:
-        capture.save(begun.study, begun.user, held, "costs.main", "nergens")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "nergens")
     assert "taken away or replaced" in whole(caught.value, path.name)
     assert not path.exists()
     begun.study.close()
-    assert text(elsewhere, held) == "nieuw 49"
+    assert text(elsewhere, interview_id) == "nieuw 49"
 
 
 def test_a_backup_put_in_the_place_of_an_open_study_is_not_spoiled_by_what_was_written_before(under_way):
-    begun, held, backup = under_way
+    begun, interview_id, backup = under_way
     path = Path(begun.study.target)
     elsewhere = path.rename(path.with_name("elders.sqlite"))
     backup.replace(path)
     assert begun.study.moved
     with pytest.raises(UserError) as caught:
-        capture.save(begun.study, begun.user, held, "costs.main", "nergens")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "nergens")
     assert "taken away or replaced" in whole(caught.value, path.name)
     begun.study.close()
-    assert text(path, held) == "oud"
-    assert text(elsewhere, held) == "nieuw 49"
+    assert text(path, interview_id) == "oud"
+    assert text(elsewhere, interview_id) == "nieuw 49"
 
 
 def test_a_closed_study_does_not_connect_to_another_file_in_its_place(under_way):
@@ -316,24 +316,24 @@ def test_a_closed_study_does_not_connect_to_another_file_in_its_place(under_way)
 
 
 def test_a_save_into_a_file_that_was_cut_short_is_refused(under_way):
-    begun, held, _ = under_way
+    begun, interview_id, _ = under_way
     begun.study.close()
-    assert build.answer(begun, held)["text"] == "nieuw 49"
+    assert build.answer(begun, interview_id)["text"] == "nieuw 49"
     begun.study.check_file()
     os.truncate(begun.study.target, 9000)
     with pytest.raises(UserError) as caught:
-        capture.save(begun.study, begun.user, held, "costs.main", "nergens")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", "nergens")
     assert "overwritten or cut short" in whole(caught.value, "study.sqlite")
 
 
 def test_pages_that_do_not_fit_together_are_found(under_way):
-    begun, held, _ = under_way
+    begun, interview_id, _ = under_way
     begun.study.close()
     content = bytearray(Path(begun.study.target).read_bytes())
     content[8192:20480] = bytes(12288)
     Path(begun.study.target).write_bytes(content)
     with pytest.raises(UserError) as caught:
-        text(Path(begun.study.target), held)
+        text(Path(begun.study.target), interview_id)
     assert "damaged" in whole(caught.value, "study.sqlite")
 
 
@@ -346,9 +346,9 @@ def free_port() -> int:
 def test_a_server_that_does_not_answer_is_said_not_to_without_its_password():
     with pytest.raises(UserError) as caught:
         open_study(f"postgresql://noor:geheim@127.0.0.1:{free_port()}/onderzoek")
-    said = whole(caught.value, "onderzoek")
-    assert "does not answer" in said
-    assert "geheim" not in said
+    message = whole(caught.value, "onderzoek")
+    assert "does not answer" in message
+    assert "geheim" not in message
 
 
 def test_a_database_that_is_not_on_the_server_is_said_not_to_be(postgres):
@@ -361,9 +361,9 @@ def test_a_user_whom_the_server_does_not_know_is_not_let_in(postgres):
     url = sa.engine.make_url(postgres).set(username="vreemde", password="geheim")
     with pytest.raises(UserError) as caught:
         open_study(url.render_as_string(hide_password=False))
-    said = whole(caught.value, "vreemde")
-    assert "let you in" in said
-    assert "geheim" not in said
+    message = whole(caught.value, "vreemde")
+    assert "let you in" in message
+    assert "geheim" not in message
 
 
 @pytest.mark.parametrize(
@@ -379,10 +379,10 @@ def test_a_user_whom_the_server_does_not_know_is_not_let_in(postgres):
 def test_a_url_that_is_not_for_postgresql_is_refused(url, fault):
     with pytest.raises(UserError) as caught:
         open_study(url, create=True)
-    said = whole(caught.value, "")
-    assert fault in said
+    message = whole(caught.value, "")
+    assert fault in message
     assert "postgresql://" in caught.value.cure
-    assert "geheim" not in said
+    assert "geheim" not in message
 
 
 def test_the_study_that_opens_is_the_one_named_in_the_environment_else_a_file_in_the_data_folder(tmp_path, monkeypatch):

@@ -144,9 +144,9 @@ def test_an_interview_is_with_people_of_one_role_of_one_partnership(begun):
     stranger = done(begun, respondents.add, other, "LO-B1", "employer")
     guide = build.interview(begun)
     with begun.study.reading() as connection:
-        kept = interviews.get(connection, guide)["guide_id"]
+        guide_id = interviews.get(connection, guide)["guide_id"]
     for who in ([], ["weg"], [begun.employer, begun.government], [begun.employer, stranger]):
-        refused(begun, interviews.plan, begun.partnership, begun.wave, who, kept, "nl")
+        refused(begun, interviews.plan, begun.partnership, begun.wave, who, guide_id, "nl")
 
 
 def test_a_moment_is_changed_in_place_and_its_dates_run_forward(begun):
@@ -222,8 +222,8 @@ def test_every_text_of_a_partnership_is_kept_as_it_is(begun, text):
     with begun.study.reading() as connection:
         row, moment = partnerships.get(connection, made), moments.moment(connection, made, begun.wave)
         (partner,) = partnerships.partners(connection, made)
-    said = [row["name"], row["region"], row["summary"], partner["organisation"]]
-    assert said + [moment[name] for name in ("legal_form", "agenda", "summary")] == [text] * 7
+    texts = [row["name"], row["region"], row["summary"], partner["organisation"]]
+    assert texts + [moment[name] for name in ("legal_form", "agenda", "summary")] == [text] * 7
 
 
 @pytest.mark.parametrize("identifier", ["weg", "", "'; DROP TABLE note; --", "<script>", "🎓" * 200])

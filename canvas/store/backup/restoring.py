@@ -14,9 +14,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
-from canvas.store.backup import atomic_file, backup, copying, overwrite
+from canvas.store.backup import atomic_file, backup, copying, lost_rows, overwrite
 from canvas.store.backup.fingerprint import Fingerprint, take_fingerprint
-from canvas.store.database import lost_database, schema
+from canvas.store.database import schema
 from canvas.store.database.engine import explain_errors, is_url, make_engine, sqlite_driver, use_write_ahead_log
 from canvas.store.database.identify import DAMAGED, check_is_study, check_study_file
 from canvas.store.migrations import migrate
@@ -194,7 +194,7 @@ def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, 
             name,
             N_("this study has changed since the backup: it holds what the backup has not ({what})."),
             N_("Add --replace to put the backup in its place; what stands here is kept as a copy."),
-            what=lost_database.describe_lost(gone),
+            what=lost_rows.describe_lost(gone),
         )
 
 
@@ -202,7 +202,7 @@ def _lost(there: sa.Connection, draft: Path) -> dict[str, int]:
     staged = make_engine(str(draft))
     try:
         with staged.connect() as coming, coming.begin():
-            return lost_database.count_lost_rows(there, coming)
+            return lost_rows.count_lost_rows(there, coming)
     finally:
         staged.dispose()
 

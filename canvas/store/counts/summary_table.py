@@ -18,7 +18,7 @@ class SummaryTable:
 
     `every` gives the queries that count all: each has the columns of the key and some of the counts, at most one row a
     key, and no two the same count. `of_one` gives the same for one key, as queries whose parameters are named as the
-    columns of the key; where the queries differ by key, it is given by `which`.
+    columns of the key; where the queries differ by key, it is told which parts of the key are empty.
     """
 
     def __init__(

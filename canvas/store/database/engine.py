@@ -19,7 +19,7 @@ from canvas.store.database import private_files
 from canvas.store.database.folding import SQLITE_NAME, folded
 from canvas.store.database.rows import driver_connection
 from canvas.store.database.text import storable
-from canvas.store.other_signs import spelled_out
+from canvas.store.special_characters import spelled_out
 
 # Seconds a save waits for another program that holds the file. Less than the 5 after which the answer field sends it
 # again: else the screen would go on waiting and never come to say what is the matter.

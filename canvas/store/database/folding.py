@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-from canvas.store.other_signs import BETWEEN, SPELLED, non_ascii
+from canvas.store.special_characters import BETWEEN, SPELLED, non_ascii
 from canvas.store.spelling import between_on_postgresql, on_postgresql
 
 SQLITE_NAME = "pps_folded"  # the function that every connection to a study file knows

@@ -151,17 +151,17 @@ def change_all(
         if differing.keys() - {"position"}:
             row["changed_at"] = writer.at
             if since and note_row["made_by"] == writer.user_id and note_row["made_at"] >= since:
-                going_on.append(_version(writer, row) | {"which": row["id"], "was": row["revision"]})
+                going_on.append(_version(writer, row) | {"row_id": row["id"], "was": row["revision"]})
             else:
                 row["revision"] += 1
                 versions.append(_version(writer, row) | {"undoes": undoes})
-        all_.append(row | {"which": row["id"]})
+        all_.append(row | {"row_id": row["id"]})
         for state in (note_row, row):
             writer.mark_dirty(state["partnership_id"], state["wave_id"], state["role"], state["block"])
         if "retired" in differing:
             writer.recount_themes(row["partnership_id"], row["wave_id"], row["role"], row["id"])
     _CHANGE.run(writer.connection, *all_)
-    _CHANGED.run(writer.connection, *({"which": row["id"]} for row in all_))
+    _CHANGED.run(writer.connection, *({"row_id": row["id"]} for row in all_))
     _GO_ON.run(writer.connection, *going_on)
     _VERSION.run(writer.connection, *versions)
 
@@ -311,16 +311,16 @@ _VERSIONED = ("text", "block", "kind", "retired")
 _OF_ANSWER = PreparedStatement(lambda _: _of_answer())
 _ADD = PreparedStatement(lambda _: note.insert(), [column.name for column in note.c])
 _CHANGE = PreparedStatement(
-    lambda _: note.update().where(note.c.id == sa.bindparam("which")),
+    lambda _: note.update().where(note.c.id == sa.bindparam("row_id")),
     (*_VERSIONED, "position", "revision", "changed_at"),
 )
 _CHANGED = PreparedStatement(  # what rests on them asks for another look
-    lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("which")).values(changed=True)
+    lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("row_id")).values(changed=True)
 )
 _VERSION = PreparedStatement(lambda _: note_revision.insert(), [column.name for column in note_revision.c])
 _GO_ON = PreparedStatement(
     lambda _: note_revision.update().where(
-        note_revision.c.note_id == sa.bindparam("which"), note_revision.c.number == sa.bindparam("was")
+        note_revision.c.note_id == sa.bindparam("row_id"), note_revision.c.number == sa.bindparam("was")
     ),
     (*_VERSIONED, "made_at"),
 )

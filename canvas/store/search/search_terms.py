@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from canvas.store import other_signs
+from canvas.store import special_characters
 from canvas.store.database.text import clean
 
 _ACCENTS = "\u0300-\u036f"
 WORD = rf"[^\W_](?:[^\W_]|[{_ACCENTS}])*+"  # letters and digits, as both engines cut a text into words
 _JOINED = rf"{WORD}(?:[-.'’@_]+{WORD})*+\*?"  # what is written without a space is one thing: e-mail, 's-Gravenhage
-_TYPED = str.maketrans(other_signs.BETWEEN)
+_TYPED = str.maketrans(special_characters.BETWEEN)
 _TYPED_TERM = re.compile(rf'"([^"]*)"\*?|({_JOINED})')
 BEFORE = 80  # characters of a piece before the first word that was found
 MARKED_TERMS = 32  # of a search with more, the first are marked
@@ -37,7 +37,7 @@ class Term:
 def parse_terms(text: str) -> tuple[Term, ...]:
     """Return the terms a person typed, each once: words, `begin*`, "words in a row"; any text is taken as words."""
     unique_terms: dict[Term, None] = {}
-    for quoted, plain in _TYPED_TERM.findall(_paired(other_signs.spelled_out(clean(text).translate(_TYPED)))):
+    for quoted, plain in _TYPED_TERM.findall(_paired(special_characters.spelled_out(clean(text).translate(_TYPED)))):
         for part in [quoted] if quoted else [plain] if plain else []:
             words = tuple(fold_word(word) for word in re.findall(WORD, part))
             if words:
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
     All else is a sign for a sign; accents that stand apart (decomposed) stay, so that places stay right.
     """
-    plain = other_signs.spelled_out(text)
+    plain = special_characters.spelled_out(text)
     return plain.translate({ord(sign): _folded(sign) for sign in set(plain)})
 
 
@@ -111,7 +111,7 @@ def find_matches(
 
 def _written(text: str) -> Callable[[int], int]:
     """Return a function that gives the place in a text of the sign at a place in the folded text."""
-    signs = list(other_signs.special_positions(text))
+    signs = list(special_characters.special_positions(text))
     if not signs:
         return lambda place: place
     longer, at = 0, []  # how much longer the text has become up to a sign, and so where that stands in it folded

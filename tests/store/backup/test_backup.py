@@ -58,11 +58,11 @@ def only_whole_saves(path: Path, interviews: list[str]) -> list[int]:
     assert check(study)["faults"] == []
     lines = []
     with study.reading() as connection:
-        for held in interviews:
-            given = answers.of_interview(connection, held)["costs.main"]
-            stand = [row["text"] for row in notes.of_answer(connection, given["id"]) if not row["retired"]]
-            assert stand == [line for line in given["text"].split("\n") if line]
-            assert given["text"] in {row["text"] for row in answers.revisions(connection, given["id"])}
+        for interview_id in interviews:
+            answer = answers.of_interview(connection, interview_id)["costs.main"]
+            stand = [row["text"] for row in notes.of_answer(connection, answer["id"]) if not row["retired"]]
+            assert stand == [line for line in answer["text"].split("\n") if line]
+            assert answer["text"] in {row["text"] for row in answers.revisions(connection, answer["id"])}
             lines.append(len(stand))
     study.close()
     return lines
@@ -91,18 +91,18 @@ def test_a_backup_is_one_file_for_its_owner_alone_that_reads_from_a_disk_one_can
 
 
 def test_a_backup_made_while_four_people_save_holds_only_whole_saves(begun):
-    held = [build.answered(begun, "begin")[0] for _ in range(WRITERS)]
+    interview_ids = [build.answered(begun, "begin")[0] for _ in range(WRITERS)]
     stop, saved = threading.Event(), [0] * WRITERS
 
     def write(number: int) -> None:
         while not stop.is_set():
             saved[number] += 1
             text = "\n".join(f"schrijver {number} regel {line}" for line in range(saved[number] % 30 + 1))
-            capture.save(begun.study, begun.user, held[number], "costs.main", text)
+            capture.save(begun.study, begun.user, interview_ids[number], "costs.main", text)
 
     people = [threading.Thread(target=write, args=(number,)) for number in range(WRITERS)]
-    for one in people:
-        one.start()
+    for person in people:
+        person.start()
     made = []
     try:
         while len(made) < 5:
@@ -112,10 +112,10 @@ def test_a_backup_made_while_four_people_save_holds_only_whole_saves(begun):
                 time.sleep(0.001)
     finally:
         stop.set()
-        for one in people:
-            one.join()
-    lengths = [only_whole_saves(one.path, held) for one in made]
-    assert len({tuple(one) for one in lengths}) > 1  # and they do differ: people were saving
+        for person in people:
+            person.join()
+    lengths = [only_whole_saves(copy.path, interview_ids) for copy in made]
+    assert len({tuple(copy_lengths) for copy_lengths in lengths}) > 1  # and they do differ: people were saving
     assert check(begun.study)["faults"] == []
 
 
@@ -137,7 +137,7 @@ def test_a_backup_goes_by_itself_to_a_folder_beside_the_study_under_its_name_and
     ]
     assert first.path.parent == backup.backup_folder(target)
     assert first.path.parent.stat().st_mode & 0o777 == 0o700
-    assert [one.made_at for one in backup.list_backups(target)] == ["2026-07-01T12:03:04Z"] * 2
+    assert [copy.made_at for copy in backup.list_backups(target)] == ["2026-07-01T12:03:04Z"] * 2
     assert backup.list_backups(target)[0] == second
 
 
@@ -156,7 +156,7 @@ def test_backups_are_listed_newest_first_with_why_they_were_made_and_without_tho
         (place / name).write_bytes(b"xyz")
     (tmp_path / "mijn[1]-before-restore-20261123T000000Z-2.sqlite").write_bytes(b"x")
     (tmp_path / "mijn[1]-2026-11-22-140300.sqlite").write_bytes(b"x")  # a file of somebody's own
-    assert [(one.why, one.made_at, one.size, one.versions) for one in backup.list_backups(target)] == [
+    assert [(copy.why, copy.made_at, copy.size, copy.versions) for copy in backup.list_backups(target)] == [
         ("restore", "2026-11-23T00:00:00Z", 1, None),
         ("migration", "2026-11-22T13:03:01Z", 3, ("0001", "0002")),
         ("asked", "2026-11-22T13:03:00Z", 3, None),
@@ -391,17 +391,21 @@ def test_a_study_is_copied_before_it_is_moved_to_a_newer_version(begun, request)
         with study.reading() as connection:
             assert identify.schema_version(connection) == "9998"
         study.close()
-        (kept,) = backup.list_backups(target)
-        assert (kept.why, kept.versions, kept.path.parent) == ("migration", (was, "9998"), backup.backup_folder(target))
+        (before_migration,) = backup.list_backups(target)
+        assert (before_migration.why, before_migration.versions, before_migration.path.parent) == (
+            "migration",
+            (was, "9998"),
+            backup.backup_folder(target),
+        )
         open_study(target).close()  # and only then: not again
-        assert backup.list_backups(target) == [kept]
+        assert backup.list_backups(target) == [before_migration]
     finally:
         with closing(make_engine(target).raw_connection()) as raw:
             raw.cursor().execute("DROP TABLE of_later")
             raw.cursor().execute(f"UPDATE alembic_version SET version_num = '{was}'")
             raw.commit()
     request.getfixturevalue("monkeypatch").undo()
-    copy = open_study(str(kept.path))
+    copy = open_study(str(before_migration.path))
     assert everything(copy) == before
     copy.close()
 
@@ -436,8 +440,8 @@ def older_versions() -> list[str]:
     config = Config()
     config.set_main_option("script_location", "canvas.store:migrations")
     config.set_main_option("path_separator", "os")
-    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    return sorted(version for version in found if version != schema.HEAD)
+    revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    return sorted(version for version in revisions if version != schema.HEAD)
 
 
 @pytest.mark.parametrize("version", older_versions())
@@ -455,8 +459,8 @@ def test_a_study_of_an_older_version_is_copied_and_then_brought_to_this_one(plac
     with study.reading() as connection:
         assert identify.schema_version(connection) == schema.HEAD
     study.close()
-    (kept,) = backup.list_backups(place)
-    assert kept.versions == (version, schema.HEAD)
-    with backup.opened_as_is(str(kept.path)) as (copy, _), copy.connect() as connection:
+    (before_migration,) = backup.list_backups(place)
+    assert before_migration.versions == (version, schema.HEAD)
+    with backup.opened_as_is(str(before_migration.path)) as (copy, _), copy.connect() as connection:
         assert identify.schema_version(connection) == version
         assert connection.execute(sa.text('SELECT name FROM "user"')).fetchall() == [("onderzoeker-1",)]

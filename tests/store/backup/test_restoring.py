@@ -32,17 +32,17 @@ from tests.store.backup.test_backup import beside, everything
 @pytest.fixture
 def backed_up(begun) -> tuple[build.Begun, str, Path]:
     """A study in which “oud” was answered, an interview in it, and a backup of that."""
-    held, _ = build.answered(begun, "oud")
-    return begun, held, backup.back_up_open(begun.study).path
+    interview_id, _ = build.answered(begun, "oud")
+    return begun, interview_id, backup.back_up_open(begun.study).path
 
 
-def text(target: object, held: str) -> str:
+def text(target: object, interview_id: str) -> str:
     """The answer a study holds, after a check of the whole; read as somebody else would."""
     study = open_study(str(target))
     assert check(study)["faults"] == []
-    found = next(row["text"] for row in recount.table(study, "answer") if row["interview_id"] == held)
+    answer_text = next(row["text"] for row in recount.table(study, "answer") if row["interview_id"] == interview_id)
     study.close()
-    return found
+    return answer_text
 
 
 def refused(file: Path, target: str, over: bool = False) -> UserError:
@@ -50,16 +50,19 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
 
     def seen() -> list:
         folders = {file.parent, backup.study_folder(target)}
-        return [file.read_bytes() if file.is_file() else None, *(beside(one) for one in folders if one.is_dir())]
+        return [
+            file.read_bytes() if file.is_file() else None,
+            *(beside(folder) for folder in folders if folder.is_dir()),
+        ]
 
     def stands() -> object:
         try:
             study = open_study(target)
         except UserError as error:
             return error.message()
-        found = everything(study)
+        content = everything(study)
         study.close()
-        return found
+        return content
 
     before, stood = seen(), stands()
     with pytest.raises(UserError) as caught:
@@ -71,60 +74,62 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
 
 
 def test_a_backup_put_where_nothing_is_gives_the_study_as_it_was(backed_up, tmp_path):
-    begun, held, file = backed_up
+    begun, interview_id, file = backed_up
     before, path = file.read_bytes(), tmp_path / "nieuwe map" / "terug.sqlite"
     done = restore(file, str(path))
     assert done.safety_copy is None
     assert file.read_bytes() == before
     assert beside(path.parent) == ["terug.sqlite"]
-    assert text(path, held) == "oud"
+    assert text(path, interview_id) == "oud"
     back = open_study(str(path))
     assert everything(back) == everything(begun.study)
     back.close()
 
 
 def test_a_backup_of_either_engine_goes_into_an_empty_place_of_either(backed_up, place, tmp_path):
-    _, held, file = backed_up
+    _, interview_id, file = backed_up
     if not is_url(place):
         place = str(tmp_path / "elders.sqlite")
     assert restore(file, place).safety_copy is None
-    assert text(place, held) == "oud"
+    assert text(place, interview_id) == "oud"
 
 
 def test_a_study_in_which_nothing_changed_since_is_put_back_unasked_and_kept(backed_up):
-    begun, held, file = backed_up
+    begun, interview_id, file = backed_up
     before = everything(begun.study)
     done = restore(file, begun.study.target)
     assert everything(begun.study) == before
     assert done.safety_copy.parent == backup.study_folder(begun.study.target)
     assert "-before-restore-" in done.safety_copy.name
-    assert text(done.safety_copy, held) == "oud"
-    assert [one.path for one in backup.list_backups(begun.study.target) if one.why == "restore"] == [done.safety_copy]
+    assert text(done.safety_copy, interview_id) == "oud"
+    assert [copy.path for copy in backup.list_backups(begun.study.target) if copy.why == "restore"] == [
+        done.safety_copy
+    ]
 
 
 def test_an_older_study_gives_way_to_a_newer_backup_unasked(backed_up):
-    begun, held, older = backed_up
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    begun, interview_id, older = backed_up
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     newer = backup.back_up_open(begun.study).path
     restore(older, begun.study.target, over=True)
-    assert build.answer(begun, held)["text"] == "oud"
+    assert build.answer(begun, interview_id)["text"] == "oud"
     done = restore(newer, begun.study.target)
-    assert build.answer(begun, held)["text"] == "nieuw"
-    assert text(done.safety_copy, held) == "oud"
+    assert build.answer(begun, interview_id)["text"] == "nieuw"
+    assert text(done.safety_copy, interview_id) == "oud"
 
 
 def test_what_was_typed_since_is_not_lost_without_replace_and_kept_with_it(backed_up):
-    begun, held, file = backed_up
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    begun, interview_id, file = backed_up
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     error = refused(file, begun.study.target)
     assert "changed since" in error.fault
     assert "--replace" in error.cure
     done = restore(file, begun.study.target, over=True)
-    assert text(begun.study.target, held) == "oud"
-    assert text(done.safety_copy, held) == "nieuw"
+    assert text(begun.study.target, interview_id) == "oud"
+    assert text(done.safety_copy, interview_id) == "nieuw"
     assert done.safety_copy.stat().st_mode & 0o777 == 0o600
     restore(done.safety_copy, begun.study.target)  # and it can itself be put back
-    assert text(begun.study.target, held) == "nieuw"
+    assert text(begun.study.target, interview_id) == "nieuw"
 
 
 def test_a_change_that_carries_no_time_counts_as_one(backed_up):
@@ -135,8 +140,8 @@ def test_a_change_that_carries_no_time_counts_as_one(backed_up):
 
 
 def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monkeypatch):
-    begun, held, _ = backed_up
-    noted = build.notes_of(begun, held)[0]["id"]
+    begun, interview_id, _ = backed_up
+    noted = build.notes_of(begun, interview_id)[0]["id"]
     with begun.study.writing(begun.user) as writer:
         theme = themes.add(writer, "Vertrouwen")
         matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "eerst", [noted])
@@ -159,7 +164,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
             elif word == "themes on notes":
                 themes.assign(writer, theme, [noted])
         if word == "answers":
-            capture.rate(begun.study, begun.user, held, "costs.main", 2)
+            capture.rate(begun.study, begun.user, interview_id, "costs.main", 2)
 
     for word in ("summaries", "themes", "attributes", "partnerships", "themes on notes", "answers"):
         put(word)
@@ -168,58 +173,58 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
 
 
 def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):
-    _, held, file = backed_up
+    _, interview_id, file = backed_up
     other = build.begin(open_study(str(tmp_path / "ander.sqlite"), create=True))
     other_held, _ = build.answered(other, "van een ander")
     other.study.close()
     assert "another study" in refused(file, str(tmp_path / "ander.sqlite")).fault
     done = restore(file, str(tmp_path / "ander.sqlite"), over=True)
-    assert text(tmp_path / "ander.sqlite", held) == "oud"
+    assert text(tmp_path / "ander.sqlite", interview_id) == "oud"
     assert text(done.safety_copy, other_held) == "van een ander"
 
 
 def test_a_study_that_has_only_a_profile_gives_way_unasked(backed_up, tmp_path):
-    _, held, file = backed_up
+    _, interview_id, file = backed_up
     study = open_study(str(tmp_path / "nieuw.sqlite"), create=True)
     with study.writing("") as writer:
         users.add(writer, "onderzoeker-9", "researcher")
     study.close()
     assert restore(file, study.target).safety_copy
-    assert text(study.target, held) == "oud"
+    assert text(study.target, interview_id) == "oud"
 
 
 def test_who_has_the_study_open_goes_on_in_what_was_put_back(backed_up):
-    begun, held, file = backed_up
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    begun, interview_id, file = backed_up
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     restore(file, begun.study.target, over=True)
     assert not begun.study.moved
-    assert build.answer(begun, held)["text"] == "oud"
-    capture.save(begun.study, begun.user, held, "costs.main", "daarna")
-    assert text(begun.study.target, held) == "daarna"
+    assert build.answer(begun, interview_id)["text"] == "oud"
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "daarna")
+    assert text(begun.study.target, interview_id) == "daarna"
 
 
 def test_who_has_a_study_open_that_became_much_smaller_goes_on_once_it_is_opened_anew(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held, _ = build.answered(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     file = backup.back_up_open(begun.study).path
-    capture.save(begun.study, begun.user, held, "costs.main", "een lang antwoord " * 50_000)
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "een lang antwoord " * 50_000)
     begun.study.check_file()
     restore(file, str(path), over=True)
     if begun.study.truncated:  # what canvas.ui.page asks on every run
         begun.study.close()
     again = open_study(str(path))
     require_undamaged(again)
-    capture.save(again, begun.user, held, "costs.main", "daarna")
+    capture.save(again, begun.user, interview_id, "costs.main", "daarna")
     again.close()
-    assert text(path, held) == "daarna"
+    assert text(path, interview_id) == "daarna"
     begun.study.close()
-    assert text(path, held) == "daarna"
+    assert text(path, interview_id) == "daarna"
 
 
 def test_nobody_can_save_between_the_copy_that_is_kept_and_the_restore(backed_up, monkeypatch):
-    begun, held, file = backed_up
-    keep, said = restoring._keep, []
+    begun, interview_id, file = backed_up
+    keep, outcomes = restoring._keep, []
 
     def save_somewhere_else() -> None:
         if is_url(begun.study.target):
@@ -231,35 +236,35 @@ def test_nobody_can_save_between_the_copy_that_is_kept_and_the_restore(backed_up
                 other.execute("UPDATE answer SET text = 'ertussen'")
 
     def keep_and_then(*words):
-        kept = keep(*words)
+        copy = keep(*words)
         with pytest.raises((sqlite_driver.OperationalError, errors.LockNotAvailable)) as caught:
             save_somewhere_else()
-        said.append(str(caught.value))
-        return kept
+        outcomes.append(str(caught.value))
+        return copy
 
     monkeypatch.setattr(restoring, "_keep", keep_and_then)
     done = restore(file, begun.study.target)
-    assert len(said) == 1
-    assert "lock" in said[0]
-    assert text(begun.study.target, held) == text(done.safety_copy, held) == "oud"
+    assert len(outcomes) == 1
+    assert "lock" in outcomes[0]
+    assert text(begun.study.target, interview_id) == text(done.safety_copy, interview_id) == "oud"
 
 
 def test_a_study_that_another_program_keeps_locked_stays_as_it_is(backed_up, monkeypatch):
-    begun, held, file = backed_up
+    begun, interview_id, file = backed_up
     monkeypatch.setattr(engine, "WAIT", 0.2)
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     with begun.study.engine.connect().execution_options(study_write=True) as other, other.begin():
         other.execute(sa.text("UPDATE answer SET text = 'half'"))
         with pytest.raises(UserError) as caught:
             restore(file, begun.study.target, over=True)
         other.rollback()
     assert "locked" in caught.value.fault
-    assert text(begun.study.target, held) == "nieuw"
-    assert [one for one in backup.list_backups(begun.study.target) if one.why == "restore"] == []
+    assert text(begun.study.target, interview_id) == "nieuw"
+    assert [copy for copy in backup.list_backups(begun.study.target) if copy.why == "restore"] == []
 
 
 def test_a_read_only_study_is_not_overwritten(backed_up, monkeypatch):
-    begun, held, file = backed_up
+    begun, interview_id, file = backed_up
     if is_url(begun.study.target):
         return
     allowed = os.access
@@ -267,11 +272,11 @@ def test_a_read_only_study_is_not_overwritten(backed_up, monkeypatch):
     with pytest.raises(UserError) as caught:
         restore(file, begun.study.target, over=True)
     assert "read-only" in caught.value.fault
-    assert build.answer(begun, held)["text"] == "oud"
+    assert build.answer(begun, interview_id)["text"] == "oud"
 
 
 def test_a_study_with_pages_of_another_size_takes_a_backup_as_well(backed_up, tmp_path):
-    _, held, file = backed_up
+    _, interview_id, file = backed_up
     path = tmp_path / "anders.sqlite"
     with closing(sqlite_driver.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 8192")
@@ -279,7 +284,7 @@ def test_a_study_with_pages_of_another_size_takes_a_backup_as_well(backed_up, tm
     with closing(sqlite_driver.connect(path, isolation_level=None)) as connection:
         assert connection.execute("PRAGMA page_size").fetchone()[0] == 8192
     assert restore(file, str(path)).safety_copy
-    assert text(path, held) == "oud"
+    assert text(path, interview_id) == "oud"
 
 
 # ---- files that are no backup
@@ -321,7 +326,7 @@ FAULTY = {
 
 
 def test_a_file_that_is_no_whole_backup_is_refused_with_the_reason_and_nothing_changes(backed_up, tmp_path):
-    begun, held, file = backed_up
+    begun, interview_id, file = backed_up
     for number, (name, (spoil, reason)) in enumerate(FAULTY.items()):
         spoilt = tmp_path / f"{number}" / file.name
         spoilt.parent.mkdir()
@@ -329,7 +334,7 @@ def test_a_file_that_is_no_whole_backup_is_refused_with_the_reason_and_nothing_c
         spoil(spoilt)
         for over in (False, True):
             assert reason in refused(spoilt, begun.study.target, over).fault, (name, over)
-    assert text(begun.study.target, held) == "oud"
+    assert text(begun.study.target, interview_id) == "oud"
 
 
 def test_a_study_is_no_backup_of_itself(demo_file):
@@ -348,7 +353,7 @@ def test_a_letter_or_a_database_of_another_program_is_never_overwritten(demo_fil
 def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itself_left_as_it_is(
     backed_up, monkeypatch, tmp_path
 ):
-    _, held, file = backed_up
+    _, interview_id, file = backed_up
     path, before = tmp_path / "terug.sqlite", file.read_bytes()
 
     def migrate(engine: sa.Engine, _to: str = "head") -> None:
@@ -360,7 +365,9 @@ def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itse
     restore(file, str(path))
     with backup.opened_as_is(str(path)) as (engine, _), engine.connect() as connection:
         assert identify.schema_version(connection) == "9998"
-        assert connection.execute(sa.text("SELECT interview_id, text FROM answer")).fetchall() == [(held, "oud")]
+        assert connection.execute(sa.text("SELECT interview_id, text FROM answer")).fetchall() == [
+            (interview_id, "oud")
+        ]
     assert file.read_bytes() == before
 
 
@@ -395,9 +402,9 @@ def test_a_study_with_scribbled_pages_is_overwritten_and_kept_as_it_is(demo_file
 def test_a_log_that_was_left_of_a_file_that_is_gone_does_not_spoil_what_is_put_there(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held, _ = build.answered(begun, "oud")
+    interview_id, _ = build.answered(begun, "oud")
     file = backup.back_up_open(begun.study).path
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     log = path.with_name("study.sqlite-wal")
     left = log.read_bytes()
     assert left
@@ -405,7 +412,7 @@ def test_a_log_that_was_left_of_a_file_that_is_gone_does_not_spoil_what_is_put_t
     path.unlink()
     log.write_bytes(left)
     restore(file, str(path))
-    assert text(path, held) == "oud"
+    assert text(path, interview_id) == "oud"
 
 
 # ---- kill -9
@@ -435,8 +442,8 @@ time.sleep(9)
 
 @pytest.mark.parametrize("where", ["copy_into", "_stage", "_keep", "the overwriting"])
 def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(backed_up, where):
-    begun, held, file = backed_up
-    capture.save(begun.study, begun.user, held, "costs.main", "nieuw")
+    begun, interview_id, file = backed_up
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     before = file.read_bytes()
     begun.study.close()
     killed, left = [(where, 0)], ("nieuw",)
@@ -452,10 +459,10 @@ def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(back
             timeout=60,
         )
         assert done.returncode == -signal.SIGKILL, done.stderr
-        assert text(begun.study.target, held) in left
+        assert text(begun.study.target, interview_id) in left
     assert file.read_bytes() == before
     restore(file, begun.study.target, over=True)
-    assert text(begun.study.target, held) == "oud"
+    assert text(begun.study.target, interview_id) == "oud"
 
 
 def test_a_restore_that_is_killed_before_it_put_anything_down_leaves_the_place_empty(demo_file, tmp_path):

@@ -29,17 +29,17 @@ def without_uniqueness(begun: build.Begun) -> None:
 
 def answered(begun: build.Begun) -> dict:
     """An answer with three versions: lesgeld, lesgeld en boeken, and a rating on it."""
-    held, _ = build.answered(begun, "lesgeld")
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld en boeken", attempt="a-2")
-    capture.rate(begun.study, begun.user, held, "costs.main", 4)
+    interview_id, _ = build.answered(begun, "lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld en boeken", attempt="a-2")
+    capture.rate(begun.study, begun.user, interview_id, "costs.main", 4)
     assert check(begun.study)["faults"] == []
-    return build.answer(begun, held)
+    return build.answer(begun, interview_id)
 
 
 def test_an_answer_whose_text_is_not_that_of_its_newest_version_is_found(begun):
-    given = answered(begun)
+    answer_row = answered(begun)
     spoil(begun, answer.update().values(text="iets anders"))
-    where = f"answer {given['id']}"
+    where = f"answer {answer_row['id']}"
     assert check(begun.study)["faults"] == [
         {"check": "lines", "where": where, "fault": "its line 1 is not what its note says"},
         {"check": "versions", "where": where, "fault": "its text is not that of version 3"},
@@ -47,8 +47,8 @@ def test_an_answer_whose_text_is_not_that_of_its_newest_version_is_found(begun):
 
 
 def test_an_answer_whose_number_is_not_that_of_its_newest_version_is_found(begun):
-    given = answered(begun)
-    where = f"answer {given['id']}"
+    answer_row = answered(begun)
+    where = f"answer {answer_row['id']}"
     spoil(begun, answer_revision.delete().where(answer_revision.c.number == 3))
     assert check(begun.study)["faults"] == [
         {"check": "versions", "where": where, "fault": "stands at version 3, the newest version is 2"}
@@ -66,16 +66,16 @@ def test_an_answer_that_was_asked_and_not_given_needs_no_version(begun):
 
 def test_versions_with_the_same_number_or_attempt_are_found(place):
     begun = build.begin(open_study(place, create=True))  # in a database whose tables no other test is to use
-    given = answered(begun)
+    answer_row = answered(begun)
     with begun.study.reading() as connection:
-        second = dict(answers.revisions(connection, given["id"])[1])
+        second = dict(answers.revisions(connection, answer_row["id"])[1])
     del second["by"]
     without_uniqueness(begun)
     spoil(begun, answer_revision.insert().values(second | {"id": "another"}))
     faults = {(fault["where"], fault["fault"]) for fault in check(begun.study)["faults"]}
     assert ("answer_revision", "nothing keeps answer_id, number unique") in faults
-    assert (f"answer {given['id']}, version 2", "the same number is there 2 times") in faults
-    assert (f"answer_revision answer_id {given['id']}, number 2", "is there 2 times") in faults
+    assert (f"answer {answer_row['id']}, version 2", "the same number is there 2 times") in faults
+    assert (f"answer_revision answer_id {answer_row['id']}, number 2", "is there 2 times") in faults
     numbered = answer_revision.update().where(answer_revision.c.id == "another")
     spoil(begun, numbered.values(id="a-2", number=9))
     faults = {(fault["where"], fault["fault"]) for fault in check(begun.study)["faults"]}

@@ -143,14 +143,14 @@ def told_of(study: Study, name: str) -> list[str]:
             connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
         for statement in sql.split("; "):
             connection.exec_driver_sql(statement)
-        told = []
+        faults = []
         for part, find in check.parts(study.engine.dialect.name):
             if part not in ("search index", "quick check"):
-                told += [f"{part}: {where}: {what}" for where, what in find(connection)]
-                if any(names in line for line in told):
+                faults += [f"{part}: {where}: {what}" for where, what in find(connection)]
+                if any(names in line for line in faults):
                     break
         whole.rollback()
-    return [line for line in told if names in line] or ["not found", *told[:3]]
+    return [line for line in faults if names in line] or ["not found", *faults[:3]]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -170,8 +170,8 @@ def test_every_fault_that_is_planted_in_the_rows_is_found_and_named(demo):
     assert check.check(demo)["faults"] == []
     # on a server a third of them, unless a run is thorough: what looks for them is the same, written by SQLAlchemy
     names = list(ROWS) if THOROUGH or demo.engine.dialect.name == "sqlite" else list(ROWS)[::3]
-    told = {name: told_of(demo, name) for name in names}
-    assert {name: lines for name, lines in told.items() if lines[0] == "not found"} == {}
+    faults_of = {name: told_of(demo, name) for name in names}
+    assert {name: lines for name, lines in faults_of.items() if lines[0] == "not found"} == {}
     assert len(ROWS) >= 45
 
 
@@ -187,11 +187,11 @@ def test_what_is_missing_is_named_without_a_traceback_and_nothing_is_mended_over
                 "DROP TABLE rollup_moment; DROP TABLE matrix_summary_revision".split("; ")
             ):
                 connection.exec_driver_sql(statement)
-    told = "\n".join(f"{fault['where']}: {fault['fault']}" for fault in check.check(demo)["faults"])
+    faults = "\n".join(f"{fault['where']}: {fault['fault']}" for fault in check.check(demo)["faults"])
     missing = ("answer_revision", "rollup_moment", "matrix_summary_revision")
     names = ("ix_note_erased", *(f"{table}: this table is missing" for table in missing))
     for name in (*names, *(["note.answer_id: its link", "theme.name: may"] if server else [])):
-        assert name in told
+        assert name in faults
     done = CliRunner().invoke(main, ["check", "--study", demo.target])
     assert (done.exit_code, "answer_revision: this table is missing" in done.output) == (1, True)
     done = CliRunner().invoke(main, ["check", "--mend", "--study", demo.target])
@@ -212,8 +212,8 @@ def test_every_table_column_and_index_that_is_gone_is_found_and_named(demo_file)
             connection.exec_driver_sql("BEGIN")
             for statement in sql.split("; "):
                 connection.exec_driver_sql(statement)
-            told = "\n".join(": ".join(fault) for fault in tables.of_table(connection, table))
-            missed.extend((sql[:60], told) for name in names if name not in told)
+            faults = "\n".join(": ".join(fault) for fault in tables.of_table(connection, table))
+            missed.extend((sql[:60], faults) for name in names if name not in faults)
             connection.exec_driver_sql("ROLLBACK")
 
         for table in schema.metadata.sorted_tables:

@@ -74,7 +74,7 @@ def world(begun: build.Begun) -> World:
         elsewhere = respondents.add(writer, other, f"BT{turn}-B1", "employer")
         book = [themes.add(writer, f"{name} {turn}") for name in ("Vertrouwen", "Openheid")]
     people = [begun.employer, begun.employer_too, begun.government, elsewhere]
-    held = build.interview(begun, question_keys=())
+    interview_id = build.interview(begun, question_keys=())
     with begun.study.writing(begun.user) as writer:
         document = documents.add(
             writer,
@@ -85,7 +85,7 @@ def world(begun: build.Begun) -> World:
             language="nl",
             partnership_id=begun.partnership,
             wave_id=begun.wave,
-            interview_id=held,
+            interview_id=interview_id,
         )
         who = [
             {"label": "R1", "part": "respondent", "respondent_id": begun.employer},
@@ -113,22 +113,22 @@ def do(at: World, act: str, first: object, second: object, third: object) -> Non
         wave = begun.later_wave if second else begun.wave
         place = _place(begun, who[0])
         made = interviewing.plan(study, user, build.short_guide(), place, wave, who, "nl", start=True)
-        held = {"id": made, "partnership_id": place, "wave_id": wave}
+        talk = {"id": made, "partnership_id": place, "wave_id": wave}
         for key in (*QUESTIONS, *(FACTORS if third else ())):
-            interviewing.ask(study, user, held, guide().question(key))
+            interviewing.ask(study, user, talk, guide().question(key))
         at.talks.append((made, (*QUESTIONS, *(FACTORS if third else ()))))
     elif act in ("say", "rate", "pass"):
         if not at.talks:
             return
-        held, asked = at.talks[first % len(at.talks)]
-        question = asked[second % len(asked)]
+        talk, questions = at.talks[first % len(at.talks)]
+        question = questions[second % len(questions)]
         if act == "say":
-            capture.save(study, user, held, question, third)
+            capture.save(study, user, talk, question, third)
         elif act == "rate":
             unknown = third == "dont_know"
-            capture.rate(study, user, held, question, None if unknown else third, unknown)
+            capture.rate(study, user, talk, question, None if unknown else third, unknown)
         else:
-            capture.pass_over(study, user, held, question, third, "geen tijd")
+            capture.pass_over(study, user, talk, question, third, "geen tijd")
     elif act == "session":
         with study.writing(user) as writer:
             notes.add(
@@ -154,18 +154,20 @@ def do(at: World, act: str, first: object, second: object, third: object) -> Non
 
 def _with_theme(at: World, act: str, first: int, second: int | None, all_: bool) -> None:
     rows = {row["id"]: row for row in recount.table(at.begun.study, "theme")}
-    fit = [one for one in at.book if rows[one]["retired"] == (act == "restore")] or at.book
-    one = fit[first % len(fit)]
+    fit = [theme_id for theme_id in at.book if rows[theme_id]["retired"] == (act == "restore")] or at.book
+    theme_id = fit[first % len(fit)]
     standing = standing_notes(at)
     with at.begun.study.writing(at.begun.user) as writer:
         if act == "merge":
-            themes.merge(writer, one, fit[second % len(fit)])
+            themes.merge(writer, theme_id, fit[second % len(fit)])
         elif act == "split":
-            at.book.append(themes.split(writer, one, f"Thema {one[-6:]} {len(at.book)}", standing[:: 1 if all_ else 2]))
+            at.book.append(
+                themes.split(writer, theme_id, f"Thema {theme_id[-6:]} {len(at.book)}", standing[:: 1 if all_ else 2])
+            )
         elif act == "drop":
-            themes.retire(writer, one)
+            themes.retire(writer, theme_id)
         else:
-            themes.restore(writer, one)
+            themes.restore(writer, theme_id)
 
 
 def _with_note(at: World, act: str, first: int, second: object, third: object) -> None:
@@ -209,7 +211,7 @@ def as_counted(begun: build.Begun) -> None:
 
 
 def test_the_recount_knows_every_summary():
-    assert tuple(one.table.name for one in rollups.ALL) == recount.SUMMARIES
+    assert tuple(summary.table.name for summary in rollups.ALL) == recount.SUMMARIES
 
 
 @examples(15)
@@ -249,8 +251,8 @@ def test_eight_who_do_everything_at_once_leave_every_summary_right(begun, turns)
     def look() -> None:
         while not stop.is_set():
             with begun.study.reading() as connection:
-                found = [one.table.name for one in rollups.ALL if list(one.differing(connection))]
-            differing.extend(found)
+                wrong = [summary.table.name for summary in rollups.ALL if list(summary.differing(connection))]
+            differing.extend(wrong)
 
     def work(number: int) -> list[str]:
         met = []

@@ -33,11 +33,11 @@ def test_ids_rise_when_the_clock_is_set_back(monkeypatch):
 
 def test_eight_threads_never_make_the_same_id():
     with ThreadPoolExecutor(8) as pool:
-        made = [one for some in pool.map(lambda _: [new_id() for _ in range(5_000)], range(8)) for one in some]
+        made = [new for some in pool.map(lambda _: [new_id() for _ in range(5_000)], range(8)) for new in some]
     assert len(set(made)) == 40_000
 
 
 def test_times_are_utc_to_the_millisecond():
-    said = now()
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", said)
-    assert abs((datetime.now(UTC) - datetime.fromisoformat(said)).total_seconds()) < 5
+    time = now()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", time)
+    assert abs((datetime.now(UTC) - datetime.fromisoformat(time)).total_seconds()) < 5

@@ -76,14 +76,14 @@ HARMS = (
 def test_no_save_is_answered_and_gone_after_a_kill_whatever_was_done_to_the_files(tmp_path):
     whole = tmp_path / "heel" / "study.sqlite"
     begun = build.begin(open_study(str(whole), create=True))
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     begun.study.close()
     content, running = whole.read_bytes(), {}
     for place, harm in enumerate(HARMS):
         path = tmp_path / f"{place}" / "study.sqlite"
         path.parent.mkdir()
         path.write_bytes(content)
-        words = [sys.executable, "-c", KILLED, path, held, begun.user, harm]
+        words = [sys.executable, "-c", KILLED, path, interview_id, begun.user, harm]
         running[harm] = (
             path,
             subprocess.Popen(words, cwd=shipped("."), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True),
@@ -96,11 +96,11 @@ def test_no_save_is_answered_and_gone_after_a_kill_whatever_was_done_to_the_file
         answered = json.loads(out or pytest_fails(error))
         assert answered["eerst"] == "stored"
         if answered["daarna"] == "stored":
-            assert text_in(path, held) == "daarna", harm
+            assert text_in(path, interview_id) == "daarna", harm
         else:
             assert ": " in answered["daarna"], harm
         if harm in ("rm log", "rm both", "rm index"):  # what was answered before is put into the file by the refusal
-            assert text_in(path, held) in ("eerst", "daarna"), harm
+            assert text_in(path, interview_id) in ("eerst", "daarna"), harm
         if harm == "away and back":
             assert answered["daarna"] == "stored"
         else:
@@ -111,12 +111,12 @@ def pytest_fails(error: str) -> str:
     raise AssertionError(error)
 
 
-def text_in(path: Path, held: str) -> str:
+def text_in(path: Path, interview_id: str) -> str:
     study = open_study(str(path))
     with study.reading() as connection:
         from canvas.store import answers
 
-        text = answers.of_interview(connection, held)["costs.main"]["text"]
+        text = answers.of_interview(connection, interview_id)["costs.main"]["text"]
     study.close()
     return text
 
@@ -124,15 +124,15 @@ def text_in(path: Path, held: str) -> str:
 def test_saves_go_on_while_another_program_checks_and_empties_the_log(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held = build.interview(begun)
+    interview_id = build.interview(begun)
     for turn in range(3):
-        capture.save(begun.study, begun.user, held, "costs.main", f"tekst {turn}")
+        capture.save(begun.study, begun.user, interview_id, "costs.main", f"tekst {turn}")
         program = [sys.executable, "-m", "canvas.cli", "check", "--study", path]
         done = subprocess.run(program, cwd=shipped("."), capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         assert os.stat(f"{path}-wal").st_size == 0
-    capture.save(begun.study, begun.user, held, "costs.main", "slot")
-    assert build.answer(begun, held)["text"] == "slot"
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "slot")
+    assert build.answer(begun, interview_id)["text"] == "slot"
     assert check(begun.study)["faults"] == []
     begun.study.close()
 
@@ -140,11 +140,11 @@ def test_saves_go_on_while_another_program_checks_and_empties_the_log(tmp_path):
 def test_a_log_that_is_gone_is_put_into_the_file_by_closing_and_saving_goes_on(tmp_path):
     path = tmp_path / "study.sqlite"
     begun = build.begin(open_study(str(path), create=True))
-    held, _ = build.answered(begun, "bewaard")
+    interview_id, _ = build.answered(begun, "bewaard")
     os.unlink(f"{path}-wal")
     assert begun.study.moved  # as every screen asks; it then closes the study and opens it anew
     begun.study.close()
     again = open_study(str(path))
-    capture.save(again, begun.user, held, "costs.main", "bewaard en meer")
+    capture.save(again, begun.user, interview_id, "costs.main", "bewaard en meer")
     again.close()
-    assert text_in(path, held) == "bewaard en meer"
+    assert text_in(path, interview_id) == "bewaard en meer"

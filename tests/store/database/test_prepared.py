@@ -87,11 +87,11 @@ def test_a_fault_of_the_driver_holds_nothing_of_what_was_typed(begun):
 
 def test_a_server_that_goes_away_is_said_to_and_once_it_is_back_saving_goes_on(empty_postgres):
     begun = build.begin(open_study(empty_postgres, create=True))
-    held, _ = build.answered(begun, "lesgeld")
+    interview_id, _ = build.answered(begun, "lesgeld")
     with pytest.raises(UserError, match="does not answer"), begun.study.writing(begun.user) as writer:
         backend = writer.connection.execute(sa.text("SELECT pg_backend_pid()")).scalar()
         with psycopg.connect(empty_postgres, autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s)", (backend,))
         ADD_USER.run(writer.connection, a_user(1))
-    assert capture.save(begun.study, begun.user, held, "costs.main", "reiskosten").how == "stored"
+    assert capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten").how == "stored"
     begun.study.close()

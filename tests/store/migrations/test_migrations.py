@@ -38,9 +38,9 @@ def test_a_table_that_the_schema_does_not_know_would_be_noticed(place):
     with study.engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE stray (id TEXT PRIMARY KEY)"))
     with study.engine.connect() as connection:
-        found = differing(connection)
+        differences = differing(connection)
     study.close()
-    assert [(what, table.name) for what, table in found] == [("remove_table", "stray")]
+    assert [(what, table.name) for what, table in differences] == [("remove_table", "stray")]
 
 
 def test_the_version_that_opening_looks_for_is_the_last_migration():
@@ -60,12 +60,12 @@ def test_a_study_on_sqlite_keeps_a_log_and_its_foreign_keys_and_waits_for_the_di
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     migrate(study.engine)  # it turns foreign keys off for a while
     with study.engine.connect() as connection:
-        said = [
+        settings = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "foreign_keys", "synchronous")
         ]
     study.close()
-    assert said == ["wal", 1, 2]  # 2 is FULL
+    assert settings == ["wal", 1, 2]  # 2 is FULL
 
 
 OLD_ROWS = """

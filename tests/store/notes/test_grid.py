@@ -56,8 +56,8 @@ def made(study) -> Made:
     facts = []
     text, kind, give = cycle(TEXTS), cycle(KINDS), cycle(((), ("Geld",), ("Loon",), ("Tijd", "Loon"), ()))
 
-    def noted(note_id: str, **known) -> None:
-        fact = {"id": note_id, "question": "", "who": (), "role": NONE, "themes": next(give)} | known
+    def noted(note_id: str, **more) -> None:
+        fact = {"id": note_id, "question": "", "who": (), "role": NONE, "themes": next(give)} | more
         facts.append(fact)
 
     talks = (
@@ -67,9 +67,9 @@ def made(study) -> Made:
         (("B2",), "employer", "two"),
     )
     for who, role, wave in talks:
-        asked = [f"{block}.main" for block in BLOCKS]
-        talk = interview(begun, *(ids[one] for one in who), question_keys=tuple(asked), wave=ids[wave])
-        for question, block in zip(asked[:2], BLOCKS, strict=False):
+        questions = [f"{block}.main" for block in BLOCKS]
+        talk = interview(begun, *(ids[code] for code in who), question_keys=tuple(questions), wave=ids[wave])
+        for question, block in zip(questions[:2], BLOCKS, strict=False):
             lines = [next(text), next(text)]
             capture.save(study, begun.user, talk, question, "\n".join(lines))
             for row, line in zip(notes_of(begun, talk, question), lines, strict=True):
@@ -140,10 +140,10 @@ def fits(fact: dict, chosen: dict) -> bool:
 
     carried = {"Loon": {"Geld", "Loon"}, "Geld": {"Geld"}, "Tijd": {"Tijd"}}
     tags = set().union(*(carried[name] for name in fact["themes"])) or {NONE}
-    who = [one for one in fact["who"] if not chosen["respondents"] or one in chosen["respondents"]]
+    who = [code for code in fact["who"] if not chosen["respondents"] or code in chosen["respondents"]]
     low, sector = chosen["years"], chosen["sector"]
-    who = [one for one in who if low is None or YEARS.get(one, -1) >= low]
-    who = [one for one in who if not sector or SECTORS.get(one) == sector]
+    who = [code for code in who if low is None or YEARS.get(code, -1) >= low]
+    who = [code for code in who if not sector or SECTORS.get(code) == sector]
     return (
         all(among(name, fact[name.removesuffix("s")]) for name in KEYS)
         and (bool(who) or not (chosen["respondents"] or low is not None or sector))
@@ -177,7 +177,7 @@ CHOSEN = st.fixed_dictionaries(
 
 
 def sieve(chosen: dict, ids: dict) -> GridFilter:
-    named = {name: tuple(ids.get(one, one) for one in chosen[name]) for name in (*KEYS, "respondents", "themes")}
+    named = {name: tuple(ids.get(key, key) for key in chosen[name]) for name in (*KEYS, "respondents", "themes")}
     wanted = []
     if chosen["years"] is not None:
         wanted.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
@@ -190,7 +190,7 @@ def sieve(chosen: dict, ids: dict) -> GridFilter:
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
     with made.begun.study.reading() as connection:
-        known = attributes.every(connection)
+        rows_of_attributes = attributes.every(connection)
     columns = [
         "",
         "partnership",
@@ -204,37 +204,37 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
         "origin",
         "text",
         "date",
-        *known,
+        *rows_of_attributes,
     ]
 
     @examples(40)
     @given(CHOSEN, st.sampled_from(columns), st.booleans(), st.integers(3, 9))
     def holds(chosen, column, down, size):
-        asked = sieve(chosen, made.ids)
+        grid_filter = sieve(chosen, made.ids)
         attribute = column if isinstance(column, dict) else None
         order = GridOrder("" if attribute else column, down, ROLES, BLOCKS, attribute)
         expected = {fact["id"] for fact in made.facts if fits(fact, chosen)}
         with made.begun.study.reading() as connection:
-            total = grid.count(connection, "notes", asked)
-            found = []
+            total = grid.count(connection, "notes", grid_filter)
+            paged = []
             for start in range(0, total + 1, size):
-                found += [row["id"] for row in grid.page(connection, "notes", asked, order, start, size)]
-            assert [row["id"] for row in grid.all_rows(connection, "notes", asked, order)] == found
+                paged += [row["id"] for row in grid.page(connection, "notes", grid_filter, order, start, size)]
+            assert [row["id"] for row in grid.all_rows(connection, "notes", grid_filter, order)] == paged
         assert total == len(expected)
-        assert len(found) == len(set(found))
-        assert set(found) == expected
+        assert len(paged) == len(set(paged))
+        assert set(paged) == expected
 
     holds()
 
 
-def texts(made, kind="notes", asked=None, **order) -> list[str]:
+def texts(made, kind="notes", grid_filter=None, **order) -> list[str]:
     with made.begun.study.reading() as connection:
-        return [row["text"] for row in grid.page(connection, kind, asked or GridFilter(), GridOrder(**order))]
+        return [row["text"] for row in grid.page(connection, kind, grid_filter or GridFilter(), GridOrder(**order))]
 
 
-def column(made, of, asked=None, **order) -> list:
+def column(made, of, grid_filter=None, **order) -> list:
     with made.begun.study.reading() as connection:
-        return [of(row) for row in grid.page(connection, "notes", asked or GridFilter(), GridOrder(**order))]
+        return [of(row) for row in grid.page(connection, "notes", grid_filter or GridFilter(), GridOrder(**order))]
 
 
 def test_the_newest_note_stands_first_unless_asked_otherwise(made):
@@ -270,11 +270,13 @@ def test_attributes_sort_as_numbers_and_in_the_order_of_their_choices(made):
     with made.begun.study.reading() as connection:
         by_name = {row["name"]: row for row in attributes.every(connection)}
     years = by_name["Jaren"]
-    found = column(made, lambda row: min(map(float, row["of_respondents"].get(years["id"], ["99"]))), attribute=years)
-    assert found == [2.5] * 8 + [10.0] * 4 + [99] * 7
+    years_shown = column(
+        made, lambda row: min(map(float, row["of_respondents"].get(years["id"], ["99"]))), attribute=years
+    )
+    assert years_shown == [2.5] * 8 + [10.0] * 4 + [99] * 7
     sector = by_name["Sector"]
-    found = column(made, lambda row: row["of_respondents"].get(sector["id"]), attribute=sector)
-    assert found == [["Zorg", "Techniek"]] * 4 + [["Zorg"]] * 4 + [["Techniek"]] * 4 + [None] * 7
+    years_shown = column(made, lambda row: row["of_respondents"].get(sector["id"]), attribute=sector)
+    assert years_shown == [["Zorg", "Techniek"]] * 4 + [["Zorg"]] * 4 + [["Techniek"]] * 4 + [None] * 7
     size = by_name["Omvang"]
     assert column(made, lambda row: row["of_partnership"].get(size["id"]), attribute=size)[:17] == ["25"] * 16 + [None]
 
@@ -282,9 +284,9 @@ def test_attributes_sort_as_numbers_and_in_the_order_of_their_choices(made):
 def test_a_row_of_a_note_says_all_that_its_columns_show(made):
     fact = made.facts[4]
     assert fact["who"] == ("B1", "B2")
-    asked = GridFilter(questions=(fact["question"],), respondents=(made.ids["B1"],), words=fact["text"])
+    grid_filter = GridFilter(questions=(fact["question"],), respondents=(made.ids["B1"],), words=fact["text"])
     with made.begun.study.reading() as connection:
-        (row,) = [one for one in grid.page(connection, "notes", asked) if one["id"] == fact["id"]]
+        (row,) = [listed for listed in grid.page(connection, "notes", grid_filter) if listed["id"] == fact["id"]]
     assert row["partnership"] == "Nieuwe Techniek"
     assert row["wave"] == "Meting 1"
     assert row["codes"] == ["NT-B1", "NT-B2"]
@@ -307,8 +309,8 @@ def test_answers_are_rows_too_with_state_and_how_many_notes_stand_on_them(made):
         columns = "partnership wave role respondent block question themes text date state rating notes"
         for name in columns.split():
             for down in (False, True):
-                found = grid.ids(connection, "answers", GridFilter(), GridOrder(name, down, ROLES, BLOCKS))
-                assert len(set(found)) == 12
+                answer_ids = grid.ids(connection, "answers", GridFilter(), GridOrder(name, down, ROLES, BLOCKS))
+                assert len(set(answer_ids)) == 12
 
 
 def test_an_answer_is_found_by_the_themes_of_its_notes_and_gives_those_notes(made):
@@ -319,10 +321,10 @@ def test_an_answer_is_found_by_the_themes_of_its_notes_and_gives_those_notes(mad
     tagged = [facts for facts in of_answers.values() if any("Tijd" in fact["themes"] for fact in facts)]
     bare = [facts for facts in of_answers.values() if not any(fact["themes"] for fact in facts)]
     with made.begun.study.reading() as connection:
-        found = grid.ids(connection, "answers", GridFilter(themes=(made.ids["Tijd"],)))
-        assert len(found) == len(tagged) > 0
-        given = grid.notes_of_answers(connection, found)
-        assert set(given) == {fact["id"] for facts in tagged for fact in facts}
+        answer_ids = grid.ids(connection, "answers", GridFilter(themes=(made.ids["Tijd"],)))
+        assert len(answer_ids) == len(tagged) > 0
+        note_ids = grid.notes_of_answers(connection, answer_ids)
+        assert set(note_ids) == {fact["id"] for facts in tagged for fact in facts}
         none = grid.count(connection, "answers", GridFilter(themes=(NONE,)))
         assert none == len(bare) + 4  # and the four that were asked and not answered
         assert grid.count(connection, "answers", GridFilter(themes=(NONE, made.ids["Tijd"]))) == none + len(tagged)
@@ -421,7 +423,7 @@ def test_pages_by_partnership_are_parts_of_the_whole_in_that_order(made, kind, d
             parts = [
                 grid.ids(connection, kind, GridFilter(), order, start, size) for start in range(0, len(whole), size)
             ]
-            assert [one for part in parts for one in part] == whole
+            assert [row_id for part in parts for row_id in part] == whole
         assert grid.ids(connection, kind, GridFilter(), order, len(whole), 5) == []
         some = GridFilter(partnerships=(made.ids["OL"], NONE))
         assert grid.ids(connection, kind, some, order, most=5) == grid.ids(connection, kind, some, order, most=None)[:5]

@@ -61,10 +61,10 @@ def erase(begun: build.Begun, note_id: str) -> None:
 
 
 def test_a_note_that_says_something_else_asks_for_another_look_with_the_words_before_and_after(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     assert flags(begun, point) == []
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     with begun.study.reading() as connection:
         (row,) = points.flagged(connection)
     assert (row["id"], row["state"], row["partnership"], row["code"], row["wave"], row["place"]) == (
@@ -75,51 +75,51 @@ def test_a_note_that_says_something_else_asks_for_another_look_with_the_words_be
         "Meting 1",
         1,
     )
-    said = {"block": "costs", "kind": "plain"}
+    fields = {"block": "costs", "kind": "plain"}
     assert row["flags"] == [
         {
             "how": "changed",
             "note_id": note["id"],
             "stance": "supports",
-            "before": {"text": "lesgeld"} | said,
-            "now": {"text": "geen lesgeld"} | said,
+            "before": {"text": "lesgeld"} | fields,
+            "now": {"text": "geen lesgeld"} | fields,
         }
     ]
 
 
 def test_a_note_that_was_changed_and_changed_back_asks_for_nothing(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
     for text, expected in (("geen lesgeld", [("changed", note["id"])]), ("lesgeld", [])):
-        capture.save(begun.study, begun.user, held, "costs.main", text)
+        capture.save(begun.study, begun.user, interview_id, "costs.main", text)
         assert flags(begun, point) == expected
 
 
 def test_a_note_on_another_block_or_of_another_kind_asks_for_another_look(begun):
-    _, (one, two) = build.answered(begun, "lesgeld\nreiskosten")
-    points_ = [made(begun, "draft", **{note["id"]: "supports"}) for note in (one, two)]
-    capture.move_note(begun.study, begun.user, one["id"], "surplus")
-    capture.rewrite_note(begun.study, begun.user, two["id"], "reiskosten", "costs", "risk")
-    assert [flags(begun, point) for point in points_] == [[("changed", one["id"])], [("changed", two["id"])]]
-    capture.move_note(begun.study, begun.user, one["id"], "costs")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
+    points_ = [made(begun, "draft", **{note["id"]: "supports"}) for note in (first, second)]
+    capture.move_note(begun.study, begun.user, first["id"], "surplus")
+    capture.rewrite_note(begun.study, begun.user, second["id"], "reiskosten", "costs", "risk")
+    assert [flags(begun, point) for point in points_] == [[("changed", first["id"])], [("changed", second["id"])]]
+    capture.move_note(begun.study, begun.user, first["id"], "costs")
     assert flags(begun, points_[0]) == []
 
 
 def test_a_line_that_only_moved_asks_for_nothing(begun):
-    held, (one, _two) = build.answered(begun, "lesgeld\nreiskosten")
-    point = made(begun, "agreed", **{one["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten\nlesgeld")
+    interview_id, (first, _two) = build.answered(begun, "lesgeld\nreiskosten")
+    point = made(begun, "agreed", **{first["id"]: "supports"})
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten\nlesgeld")
     assert flags(begun, point) == []
 
 
 def test_a_note_that_was_taken_away_asks_for_another_look_until_it_is_undone_and_so_does_one_that_comes_back(begun):
-    held, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
+    interview_id, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
     point = made(begun, "agreed", **{note["id"]: "contradicts"})
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     assert flags(begun, point) == [("withdrawn", note["id"])]
     history.undo(begun.study, begun.user, note["id"], shown(begun, note["id"])["revision"])
     assert flags(begun, point) == []
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     look(begun, point)
     assert flags(begun, point) == []
     history.undo(begun.study, begun.user, note["id"], shown(begun, note["id"])["revision"])
@@ -140,25 +140,25 @@ def test_a_note_that_was_erased_asks_for_another_look_once(begun):
 
 
 def test_words_that_go_on_within_a_burst_of_typing_ask_for_another_look_too(begun):
-    held, _ = build.answered(begun, "les", key="costs.main")
-    capture.save(begun.study, begun.user, held, "costs.main", "lesg", burst="b")
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld", burst="b")
-    (note,) = build.notes_of(begun, held)
+    interview_id, _ = build.answered(begun, "les", key="costs.main")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesg", burst="b")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld", burst="b")
+    (note,) = build.notes_of(begun, interview_id)
     seen, point = shown(begun, note["id"]), made(begun)
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld is", burst="b")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld is", burst="b")
     assert shown(begun, note["id"])["revision"] == seen["revision"]  # the version goes on: what was shown is nowhere
     put(begun, point, note["id"], "supports", seen)
     assert flags(begun, point) == [("changed", note["id"])]
     look(begun, point, shown={note["id"]: shown(begun, note["id"])})
     assert flags(begun, point) == []
-    capture.save(begun.study, begun.user, held, "costs.main", "lesgeld is laag", burst="b")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "lesgeld is laag", burst="b")
     assert flags(begun, point) == [("changed", note["id"])]
 
 
 def test_looking_again_is_kept_with_who_why_and_which_version_and_leaves_the_state(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     look(begun, point, reason=" Het punt  blijft ")
     assert flags(begun, point) == []
     with begun.study.reading() as connection:
@@ -172,11 +172,11 @@ def test_looking_again_is_kept_with_who_why_and_which_version_and_leaves_the_sta
 
 
 def test_a_note_that_changed_again_since_it_was_shown_goes_on_asking(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed", **{note["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     seen = shown(begun, note["id"])
-    capture.save(begun.study, begun.user, held, "costs.main", "soms lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "soms lesgeld")
     look(begun, point, shown={note["id"]: seen})
     with begun.study.reading() as connection:
         ((flag,),) = [row["flags"] for row in points.flagged(connection)]
@@ -184,12 +184,12 @@ def test_a_note_that_changed_again_since_it_was_shown_goes_on_asking(begun):
 
 
 def test_who_looks_at_a_point_that_somebody_changed_since_it_was_shown_is_told(begun):
-    held, (one, two) = build.answered(begun, "lesgeld\nreiskosten")
-    point = made(begun, "agreed", **{one["id"]: "supports"})
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld\nreiskosten")
+    interview_id, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
+    point = made(begun, "agreed", **{first["id"]: "supports"})
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld\nreiskosten")
     with begun.study.reading() as connection:
         opened = points.get(connection, point)
-    put(begun, point, two["id"], "contradicts")
+    put(begun, point, second["id"], "contradicts")
     with pytest.raises(UserError, match="somebody changed it meanwhile"):
         look(begun, point, opened=opened)
     assert len(flags(begun, point)) == 2
@@ -197,54 +197,54 @@ def test_who_looks_at_a_point_that_somebody_changed_since_it_was_shown_is_told(b
 
 @pytest.mark.parametrize("state", ["draft", "checked", "agreed", "contested"])
 def test_notes_put_to_a_point_or_taken_off_it_since_it_was_signed_ask_for_another_look(begun, state):
-    _, (one, two, three) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
-    point = made(begun, state, **{one["id"]: "supports", two["id"]: "supports"})
-    put(begun, point, one["id"], "contradicts")
-    put(begun, point, two["id"], None)
-    put(begun, point, three["id"], "supports")
-    wanted = [("turned", one["id"]), ("taken_off", two["id"]), ("added", three["id"])]
+    _, (first, second, third) = build.answered(begun, "lesgeld\nreiskosten\nboeken")
+    point = made(begun, state, **{first["id"]: "supports", second["id"]: "supports"})
+    put(begun, point, first["id"], "contradicts")
+    put(begun, point, second["id"], None)
+    put(begun, point, third["id"], "supports")
+    wanted = [("turned", first["id"]), ("taken_off", second["id"]), ("added", third["id"])]
     assert flags(begun, point) == ([] if state == "draft" else wanted)
     if state == "draft":
         return
-    put(begun, point, one["id"], "supports")  # as it was when it was signed
-    put(begun, point, three["id"], None)
-    assert flags(begun, point) == [("taken_off", two["id"])]
+    put(begun, point, first["id"], "supports")  # as it was when it was signed
+    put(begun, point, third["id"], None)
+    assert flags(begun, point) == [("taken_off", second["id"])]
     look(begun, point)
     assert flags(begun, point) == []
-    put(begun, point, two["id"], "supports")
-    assert flags(begun, point) == [("added", two["id"])]
+    put(begun, point, second["id"], "supports")
+    assert flags(begun, point) == [("added", second["id"])]
 
 
 def test_a_new_signature_is_on_the_notes_as_they_are(begun):
-    _, (one,) = build.answered(begun, "lesgeld")
+    _, (note_id,) = build.answered(begun, "lesgeld")
     point = made(begun, "agreed")
-    put(begun, point, one["id"], "contradicts")
+    put(begun, point, note_id["id"], "contradicts")
     with begun.study.writing(begun.user) as writer:
         point_states.change_state(writer, point, "contested", "Hier spreekt iemand het tegen")
     assert flags(begun, point) == []
 
 
 def test_links_of_an_older_study_ask_for_nothing_until_they_are_touched(begun):
-    _, (one, two) = build.answered(begun, "lesgeld\nreiskosten")
-    point = made(begun, "agreed", **{one["id"]: "supports"})
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
+    point = made(begun, "agreed", **{first["id"]: "supports"})
     revision = schema.point_revision
     with begun.study.engine.begin() as connection:  # as the migration leaves a point: one version, no acts
         connection.execute(revision.delete().where(revision.c.number > 1))
         connection.execute(revision.update().values(how="", state="agreed"))
         connection.execute(schema.point.update().values(revision=1))
     assert flags(begun, point) == []
-    put(begun, point, two["id"], "supports")
-    put(begun, point, one["id"], None)
-    assert flags(begun, point) == [("added", two["id"]), ("taken_off", one["id"])]
+    put(begun, point, second["id"], "supports")
+    put(begun, point, first["id"], None)
+    assert flags(begun, point) == [("added", second["id"]), ("taken_off", first["id"])]
 
 
 def test_points_taken_off_the_table_ask_for_nothing_and_those_across_cases_belong_to_no_moment(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     off = made(begun, "agreed", **{note["id"]: "supports"})
     with begun.study.writing(begun.user) as writer:
         across = points.add(writer, "financing", "Overal kost leren geld", [], notes={note["id"]: "supports"})
         points.retire(writer, off)
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     with begun.study.reading() as connection:
         (row,) = points.flagged(connection)
     assert row["id"] == across

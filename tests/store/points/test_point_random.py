@@ -41,21 +41,21 @@ class Model:
     worded: int = 0
 
     def flags(self) -> dict[int, str]:
-        found = {}
+        flags = {}
         for n, (_stance, weighed) in self.links.items():
             text, gone, erased = self.notes[n]
             if erased and not weighed[2]:
-                found[n] = "erased"
+                flags[n] = "erased"
             elif gone != weighed[1]:
-                found[n] = "withdrawn" if gone else "returned"
+                flags[n] = "withdrawn" if gone else "returned"
             elif text != weighed[0]:
-                found[n] = "changed"
+                flags[n] = "changed"
         if self.state != "draft":
             for n in NOTES:
                 was, now = self.signed.get(n), self.links.get(n, (None,))[0]
-                if was != now and n not in found:
-                    found[n] = "taken_off" if now is None else "added" if was is None else "turned"
-        return found
+                if was != now and n not in flags:
+                    flags[n] = "taken_off" if now is None else "added" if was is None else "turned"
+        return flags
 
     def sign(self) -> None:
         self.signed = {n: stance for n, (stance, _) in self.links.items()}
@@ -112,12 +112,12 @@ def act_on(
         elif act == "reword":
             points.change(writer, point, f"Versie {model.worded + 1}", [])
         elif not model.notes[which][2]:
-            known = notes.lock(writer, ids[which])
+            note_row = notes.lock(writer, ids[which])
             if act == "erase":
                 row = schema.note.update().where(schema.note.c.id == ids[which])
                 writer.execute(row.values(text="", erased_at=writer.at))
             else:
-                notes.change(writer, known, **({"text": what} if act == "edit" else {"retired": act == "retire"}))
+                notes.change(writer, note_row, **({"text": what} if act == "edit" else {"retired": act == "retire"}))
 
 
 @examples(12)
@@ -130,19 +130,19 @@ def test_flags_counts_and_states_are_those_of_a_plain_recount(begun, acts):
             for role in ("employer", "government", None)
         ]
         point = points.add(writer, "financing", "Versie 0", [], begun.partnership, begun.wave)
-    for one in acts:
-        allowed = model.may(*one)
+    for act in acts:
+        allowed = model.may(*act)
         try:
-            act_on(begun, model, point, ids, *one)
+            act_on(begun, model, point, ids, *act)
         except UserError:
             assert not allowed
         else:
             assert allowed
-            model.do(*one)
+            model.do(*act)
         with begun.study.reading() as connection:
             row, flagged = points.get(connection, point), points.flagged(connection, point)
             linked = {note["id"]: note for note in notes.with_sources(connection, note_ids=ids)}
-        assert {flag["note_id"]: flag["how"] for one in flagged for flag in one["flags"]} == {
+        assert {flag["note_id"]: flag["how"] for point_row in flagged for flag in point_row["flags"]} == {
             ids[n]: how for n, how in model.flags().items()
         }
         assert (row["state"], row["text"]) == (model.state, f"Versie {model.worded}")

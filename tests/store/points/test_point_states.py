@@ -67,7 +67,7 @@ def test_every_pair_of_states_is_a_step_or_is_not(begun):
 
 def test_the_steps_name_every_state_of_the_method():
     assert tuple(point_states.STEPS) == method.POINT_STATES
-    assert {(one, to) for one, steps in point_states.STEPS.items() for to in steps} == ALLOWED
+    assert {(state, to) for state, steps in point_states.STEPS.items() for to in steps} == ALLOWED
 
 
 def test_whoever_wrote_a_point_cannot_check_it_and_neither_can_who_reworded_it_last(begun):
@@ -152,15 +152,15 @@ def test_of_two_who_sign_at_once_the_second_is_told(begun):
         return what[1]
 
     with ThreadPoolExecutor(2) as pool:
-        said = list(pool.map(sign, [(begun.user, "agreed"), (begun.other_user, "contested")]))
+        outcomes = list(pool.map(sign, [(begun.user, "agreed"), (begun.other_user, "contested")]))
     stands = read(begun, made)["state"]
-    assert sorted(said) == sorted([stands, "somebody changed it meanwhile, so nothing was signed."])
+    assert sorted(outcomes) == sorted([stands, "somebody changed it meanwhile, so nothing was signed."])
     with begun.study.reading() as connection:
         assert [row["number"] for row in point_versions.of_point(connection, made)] == [3, 2, 1]
 
 
 def test_notes_that_changed_are_looked_at_before_a_point_is_checked_or_agreed_but_anybody_may_contest_it(begun):
-    held, (note,) = build.answered(begun, "lesgeld")
+    interview_id, (note,) = build.answered(begun, "lesgeld")
     steps = [
         ("draft", "checked"),
         ("checked", "agreed"),
@@ -169,7 +169,7 @@ def test_notes_that_changed_are_looked_at_before_a_point_is_checked_or_agreed_bu
         ("agreed", "draft"),
     ]
     made = {step: point_in(begun, step[0], **{note["id"]: "supports"}) for step in steps}
-    capture.save(begun.study, begun.user, held, "costs.main", "geen lesgeld")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "geen lesgeld")
     for step in steps[:3]:
         with pytest.raises(UserError, match="Look at what changed first"):
             give(begun, made[step], step[1])
@@ -187,9 +187,9 @@ def test_checking_finds_points_that_differ_from_their_newest_version_and_states_
     def after(statement: sa.Executable) -> list[str]:
         with begun.study.engine.begin() as connection:
             connection.execute(statement)
-        found = [fault for fault in check(begun.study)["faults"] if fault["check"] == "points"]
-        assert {fault["where"] for fault in found} <= {where}
-        return [fault["fault"] for fault in found]
+        faults = [fault for fault in check(begun.study)["faults"] if fault["check"] == "points"]
+        assert {fault["where"] for fault in faults} <= {where}
+        return [fault["fault"] for fault in faults]
 
     assert after(row.update().values(text="Iets anders")) == ["its text is not that of version 3"]
     assert after(row.update().values(text="Meer monteurs", retired=True)) == ["its retired is not that of version 3"]

@@ -22,8 +22,8 @@ def table(begun: build.Begun, *moment: str) -> list[dict]:
 
 
 def test_a_point_says_who_shares_it_and_on_which_notes_it_rests(begun):
-    _, (one, two) = build.answered(begun, "lesgeld\nreiskosten")
-    stances = {one["id"]: "supports", two["id"]: "contradicts"}
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
+    stances = {first["id"]: "supports", second["id"]: "contradicts"}
     made = add(
         begun,
         "financing",
@@ -80,7 +80,7 @@ def test_a_point_from_a_file_is_signed_by_whom_the_file_names_by_way_of_checked(
     with begun.study.reading() as connection:
         row, versions = points.get(connection, made), point_versions.of_point(connection, made)
     assert (row["state"], row["state_by_name"], row["created_by"]) == ("agreed", "onderzoeker-2", begun.user)
-    assert [(one["how"], one["state"], one["by"], one["reason"]) for one in versions] == [
+    assert [(version["how"], version["state"], version["by"], version["reason"]) for version in versions] == [
         ("state", "agreed", "onderzoeker-2", "In de stuurgroep besproken"),
         ("state", "checked", "onderzoeker-2", ""),
         ("made", "draft", "onderzoeker-1", ""),
@@ -139,7 +139,7 @@ def test_words_and_perspectives_that_came_meanwhile_are_left_or_met_each_for_its
     opened, now = reworded(begun)
     with pytest.raises(ChangedMeanwhileError) as caught, begun.study.writing(begun.user) as writer:
         points.change(writer, now["id"], "Meer monteurs", ["government"], opened)
-    assert [one.label for one in caught.value.clashes] == ["Perspectives"]
+    assert [clash.label for clash in caught.value.clashes] == ["Perspectives"]
     with begun.study.writing(begun.user) as writer:  # on top of theirs, knowingly
         points.change(writer, now["id"], "Meer monteurs", ["government"], now | {"text": opened["text"]})
     assert (table(begun)[0]["text"], table(begun)[0]["perspectives"]) == ("Betere monteurs", ["government"])
@@ -171,15 +171,15 @@ def test_a_note_changes_its_mind_about_a_point_or_leaves_it(begun):
 
 
 def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
-    _, (one, two) = build.answered(begun, "lesgeld\nreiskosten")
+    _, (first, second) = build.answered(begun, "lesgeld\nreiskosten")
     made = add(
-        begun, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave, {one["id"]: "supports"}
+        begun, "financing", "Leren kost geld", ["employer"], begun.partnership, begun.wave, {first["id"]: "supports"}
     )
     with begun.study.writing(begun.other_user) as writer:
-        points.put_note(writer, made, two["id"], "contradicts")
-        points.put_note(writer, made, two["id"], "contradicts")  # as it was: nothing was done
-        points.put_note(writer, made, one["id"], None)
-        points.put_note(writer, made, one["id"], None)
+        points.put_note(writer, made, second["id"], "contradicts")
+        points.put_note(writer, made, second["id"], "contradicts")  # as it was: nothing was done
+        points.put_note(writer, made, first["id"], None)
+        points.put_note(writer, made, first["id"], None)
         points.change(writer, made, "Leren is duur", ["employer"])
         points.retire(writer, made)
         points.retire(writer, made)
@@ -204,9 +204,9 @@ def test_each_act_on_a_point_is_kept_with_who_did_it_and_to_which_note(begun):
 
 
 def test_a_note_that_was_taken_away_or_is_not_there_cannot_be_put_to_a_point(begun):
-    held, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
+    interview_id, (note, _other) = build.answered(begun, "lesgeld\nreiskosten")
     made = add(begun, "financing", "Leren kost geld", [])
-    capture.save(begun.study, begun.user, held, "costs.main", "reiskosten")
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten")
     for note_id in (note["id"], "weg"):
         with pytest.raises(UserError), begun.study.writing(begun.user) as writer:
             points.put_note(writer, made, note_id, "supports")

@@ -13,11 +13,11 @@ from canvas.store.check.check import check
 from canvas.store.database import schema
 from canvas.store.database.folding import Folded, folded
 from canvas.store.notes import grid, notes
-from canvas.store.other_signs import BETWEEN, SPELLED
 from canvas.store.points import points
 from canvas.store.search import search
 from canvas.store.search.search_terms import fold
 from canvas.store.search_index import search_index
+from canvas.store.special_characters import BETWEEN, SPELLED
 from tests import build
 from tests.examples import examples
 from tests.store.search.test_search_words import written_otherwise

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.store import other_signs
+from canvas.store import special_characters
 from canvas.store.search.search_terms import Term, find_matches, fold, fold_word, parse_terms, snippets
 from tests.examples import examples
 
@@ -32,10 +32,10 @@ def test_terms_are_words_beginnings_and_rows(asked, found):
 
 @given(st.text())
 def test_folding_keeps_every_place_but_those_of_signs_that_are_spelled_out(text):
-    assert len(fold(text)) == len(other_signs.spelled_out(text))
+    assert len(fold(text)) == len(special_characters.spelled_out(text))
 
 
-@given(st.text(st.sampled_from([*"geld\u0301 ", *other_signs.SPELLED])))
+@given(st.text(st.sampled_from([*"geld\u0301 ", *special_characters.SPELLED])))
 def test_places_lie_in_the_text_as_it_is_written(text):
     for one in find_matches(text, parse_terms("g* e* 2* f* geld")):
         assert 0 <= one.start < one.end <= len(text)
@@ -101,7 +101,7 @@ def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
         ("merk™ merktm", "merk", ["merk"]),
     ],
 )
-def test_marks_cover_what_is_written_in_other_signs(text, asked, marked):
+def test_marks_cover_what_is_written_in_special_characters(text, asked, marked):
     assert spans(text, asked) == marked
 
 
@@ -119,7 +119,7 @@ def test_marks_cover_what_is_written_in_other_signs(text, asked, marked):
         ("„de ﬁets”", '"de fiets"'),
     ],
 )
-def test_other_signs_ask_for_what_plain_ones_ask_for(asked, plain):
+def test_special_characters_ask_for_what_plain_ones_ask_for(asked, plain):
     assert parse_terms(asked) == parse_terms(plain) != ()
 
 
