@@ -377,9 +377,6 @@ def test_the_formatter_has_its_way():
 
 
 VAGUE = {"found", "said", "held", "known", "given", "asked", "one", "many", "kept", "told"}
-STILL_VAGUE = {  # rooms whose names are still to be mended (issue 13); each goes with its room, none may come
-    "tests",
-}
 
 
 def vague_names(source: ast.Module) -> list[tuple[int, str]]:
@@ -422,9 +419,6 @@ def test_names_say_what_they_hold():
     vague = []
     for path in sorted([ROOT / "app.py", *files]):
         name = path.relative_to(ROOT)
-        room = "/".join(name.parts[:-1][: 2 if name.parts[0] == "canvas" else 1])
-        if room in STILL_VAGUE:
-            continue
         if path.stem.strip("_") in VAGUE:
             vague.append(name.as_posix())
         vague += [f"{name.as_posix()}:{line} {word}" for line, word in vague_names(ast.parse(path.read_text("utf-8")))]

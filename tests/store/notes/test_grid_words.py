@@ -32,7 +32,7 @@ def spoken(begun, monkeypatch):
     return begun
 
 
-def found(begun: build.Begun, words: str, order: GridOrder | None = None) -> list[tuple[int, list[str]]]:
+def pages_of(begun: build.Begun, words: str, order: GridOrder | None = None) -> list[tuple[int, list[str]]]:
     """What the grid finds of notes and of answers: how many, and the first fifty."""
     with begun.study.reading() as connection:
         return [
@@ -48,8 +48,10 @@ def read(begun: build.Begun, words: str) -> list[tuple[int, list[str]]]:
     pages = []
     with begun.study.reading() as connection:
         for table in (schema.note, schema.answer):
-            kept = table.c.retired.is_(False) if table is schema.note else sa.true()
-            rows = connection.execute(sa.select(table.c.id, table.c.text).where(kept).order_by(table.c.id.desc()))
+            is_standing = table.c.retired.is_(False) if table is schema.note else sa.true()
+            rows = connection.execute(
+                sa.select(table.c.id, table.c.text).where(is_standing).order_by(table.c.id.desc())
+            )
             fitting = [row.id for row in rows if all(word in (folded(row.text) or "") for word in wanted)]
             pages.append((len(fitting), fitting))
     return pages
@@ -79,8 +81,8 @@ def test_any_words_are_found_in_any_texts_as_by_reading_them(spoken, texts, word
     if anew:
         repair_index(spoken.study.engine, always=True)
     part = (folded(texts[0]) or "")[cut[0] : cut[0] + cut[1]]
-    for asked in (words, part):
-        assert found(spoken, asked) == read(spoken, asked)
+    for query in (words, part):
+        assert pages_of(spoken, query) == read(spoken, query)
     with spoken.study.reading() as connection:
         assert list(search_index.faults(connection)) == []
     assert not search_index.is_corrupt(spoken.study.engine)
@@ -90,8 +92,8 @@ def test_any_words_are_found_in_any_texts_as_by_reading_them(spoken, texts, word
     "words", ["reistijd", "REIS", "ijd", "an", "leeg staan", "zzz", "gemeente reistijd", "e", "16"]
 )
 def test_parts_of_words_are_found_in_every_order(spoken, words):
-    assert found(spoken, words) == read(spoken, words)
-    by_text = found(spoken, words, GridOrder("text"))
+    assert pages_of(spoken, words) == read(spoken, words)
+    by_text = pages_of(spoken, words, GridOrder("text"))
     assert [(number, sorted(ids, reverse=True)) for number, ids in by_text] == read(spoken, words)
 
 
@@ -101,17 +103,17 @@ def test_what_is_changed_and_taken_away_is_found_as_it_stands(spoken):
         last = writer.execute(sa.select(sa.func.max(schema.note.c.id))).scalar()
         writer.execute(schema.note.update().where(schema.note.c.id == last).values(retired=True))
     for words in ("woorden", "reistijd", "lessen"):
-        assert found(spoken, words) == read(spoken, words)
+        assert pages_of(spoken, words) == read(spoken, words)
     with spoken.study.writing(spoken.user) as writer:
         writer.execute(schema.note.update().where(schema.note.c.id == last).values(retired=False))
-    assert found(spoken, "lessen") == read(spoken, "lessen")
+    assert pages_of(spoken, "lessen") == read(spoken, "lessen")
 
 
 def test_a_word_that_no_text_has_is_known_from_the_index_alone(spoken):
     open_study(spoken.study.target).close()
     with spoken.study.reading() as connection:
-        said = word_parts.candidates(connection, "woordenboek", 10)
-        assert said == (0 if connection.dialect.name == "sqlite" else None)
+        candidates = word_parts.candidates(connection, "woordenboek", 10)
+        assert candidates == (0 if connection.dialect.name == "sqlite" else None)
         if connection.dialect.name != "sqlite":
             return
         fitting = grid._fitting(connection, "notes", GridFilter(words="woordenboek"), sa.literal(1))
@@ -128,12 +130,12 @@ def test_texts_are_found_also_once_they_are_in_the_table_of_parts(spoken):
         assert not search_index.lags(connection)
     more.close()
     for words in ("reistijd", "lessen", "zzz", "ijd"):
-        assert found(spoken, words) == read(spoken, words)
+        assert pages_of(spoken, words) == read(spoken, words)
     put(spoken, ["Lessen in de avond", "Reistijd"])
     build.said(spoken, "Avondlessen")
     for _turn in range(2):
         for words in ("reistijd", "avond", "lessen", "lokalen"):
-            assert found(spoken, words) == read(spoken, words)
+            assert pages_of(spoken, words) == read(spoken, words)
         open_study(spoken.study.target).close()
 
 
@@ -145,7 +147,7 @@ def test_an_id_that_is_given_again_is_found_by_its_new_words(spoken):
     build.said(spoken, "Geheel nieuwe woorden")
     open_study(spoken.study.target).close()
     for words in ("geheel", "zestien", "lessen", "nieuwe"):
-        assert found(spoken, words) == read(spoken, words)
+        assert pages_of(spoken, words) == read(spoken, words)
 
 
 def test_another_program_without_our_functions_and_tokens_may_write(demo_file):

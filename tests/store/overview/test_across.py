@@ -63,17 +63,17 @@ def made(study) -> Made:
             for wave in waves[: 1 + place % 2]:
                 how = {"phase": chance.choice(PHASES), "legal_form": chance.choice(FORMS)}
                 moments.put_moment(writer, ids[-1], wave, **how)
-        kept = {"id": new_id(), "key": "k", "version": 1, "hash": "h", "content": short_guide().content}
-        writer.execute(schema.guide.insert(), [kept | {"added_at": writer.at}])
-        at = [(one, wave) for place, one in enumerate(ids) for wave in waves[: 1 + place % 2]]
+        guide_row = {"id": new_id(), "key": "k", "version": 1, "hash": "h", "content": short_guide().content}
+        writer.execute(schema.guide.insert(), [guide_row | {"added_at": writer.at}])
+        at = [(partnership_id, wave) for place, partnership_id in enumerate(ids) for wave in waves[: 1 + place % 2]]
         at += [(begun.partnership, wave) for wave in waves]
-        for name, of in _told(chance, begun, at, kept["id"], theme, writer.at).items():
+        for name, of in _rows_told_by(chance, begun, at, guide_row["id"], theme, writer.at).items():
             writer.execute(schema.metadata.tables[name].insert(), of)
         rollups.fill(writer.connection)
     return Made(begun, waves, size, theme)
 
 
-def _told(chance, begun, places, guide, theme, at) -> dict[str, list[dict]]:
+def _rows_told_by(chance, begun, places, guide, theme, at) -> dict[str, list[dict]]:
     rows = defaultdict(list)
     for partnership, wave in places:
         for role in chance.sample(ROLES, chance.randint(0, 3)):
@@ -157,11 +157,13 @@ def kinds() -> st.SearchStrategy[dict]:
     )
 
 
-def which_of(made: Made, asked: dict) -> MomentFilter:
-    wanted = (AttributeFilter(made.size, "partnership", low=str(asked["size"])),) if asked["size"] else ()
+def which_of(made: Made, conditions: dict) -> MomentFilter:
+    wanted = (AttributeFilter(made.size, "partnership", low=str(conditions["size"])),) if conditions["size"] else ()
     names = ("words", "regions", "phases", "legal_forms", "role", "covered")
-    waves = tuple(made.waves[one] for one in asked["waves"])
-    return MomentFilter(waves=waves, attribute_filters=wanted, blocks=SCOPE, **{name: asked[name] for name in names})
+    waves = tuple(made.waves[place] for place in conditions["waves"])
+    return MomentFilter(
+        waves=waves, attribute_filters=wanted, blocks=SCOPE, **{name: conditions[name] for name in names}
+    )
 
 
 class Recount:
@@ -176,19 +178,25 @@ class Recount:
         self.cells = table(made.study, "cell")
         self.factors = table(made.study, "cell_factor")
 
-    def fitting(self, asked: dict) -> list[dict]:
+    def fitting(self, conditions: dict) -> list[dict]:
         def fits(row: dict) -> bool:
             place = self.partnerships[row["partnership_id"]]
-            said = f"{place['name']} {place['code']}".lower()
+            name_and_code = f"{place['name']} {place['code']}".lower()
             pair = (row["partnership_id"], row["wave_id"])
             return (
-                (not asked["waves"] or row["wave_id"] in [self.made.waves[one] for one in asked["waves"]])
-                and asked["words"].lower() in said
-                and (not asked["regions"] or place["region"] in asked["regions"])
-                and (not asked["phases"] or row["phase"] in asked["phases"])
-                and (not asked["legal_forms"] or row["legal_form"] in asked["legal_forms"])
-                and (not asked["covered"] or self.figures(pair, asked["role"])["blocks"] in asked["covered"])
-                and (not asked["size"] or self.sizes.get(row["partnership_id"], -1) >= asked["size"])
+                (
+                    not conditions["waves"]
+                    or row["wave_id"] in [self.made.waves[wave_place] for wave_place in conditions["waves"]]
+                )
+                and conditions["words"].lower() in name_and_code
+                and (not conditions["regions"] or place["region"] in conditions["regions"])
+                and (not conditions["phases"] or row["phase"] in conditions["phases"])
+                and (not conditions["legal_forms"] or row["legal_form"] in conditions["legal_forms"])
+                and (
+                    not conditions["covered"]
+                    or self.figures(pair, conditions["role"])["blocks"] in conditions["covered"]
+                )
+                and (not conditions["size"] or self.sizes.get(row["partnership_id"], -1) >= conditions["size"])
             )
 
         return [row for row in self.places if fits(row)]
@@ -220,8 +228,8 @@ class Recount:
 
 
 def middle_of(row: dict) -> float | None:
-    given = [value for value in range(1, 6) for _ in range(row[f"rated_{value}"])]
-    return median(given) if len(given) >= 3 else None
+    ratings = [value for value in range(1, 6) for _ in range(row[f"rated_{value}"])]
+    return median(ratings) if len(ratings) >= 3 else None
 
 
 def pairs_in(rows: list[dict]) -> list[tuple[str, str]]:
@@ -229,60 +237,65 @@ def pairs_in(rows: list[dict]) -> list[tuple[str, str]]:
 
 
 def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
-    known = Recount(made)
+    recount = Recount(made)
 
     @examples(60)
     @given(kinds(), st.sampled_from(across.SORTS), st.booleans(), st.integers(1, 7))
-    def holds(asked, sort, down, size):
-        which = which_of(made, asked)
-        fitting = known.fitting(asked)
+    def holds(conditions, sort, down, size):
+        which = which_of(made, conditions)
+        fitting = recount.fitting(conditions)
         with made.study.reading() as connection:
             assert across.count(connection, which) == (len(fitting), len({row["partnership_id"] for row in fitting}))
             starts = range(0, len(fitting) + 1, size)
             pages = [across.page_of(connection, which, sort, down, start, size) for start in starts]
-            found = [row for page in pages for row in page]
-            assert across.pairs_of(connection, which, sort, down) == pairs_in(found)
-        figures = {pair: known.figures(pair, which.role) for pair in pairs_in(fitting)}
+            paged_rows = [row for page in pages for row in page]
+            assert across.pairs_of(connection, which, sort, down) == pairs_in(paged_rows)
+        figures = {pair: recount.figures(pair, which.role) for pair in pairs_in(fitting)}
         names = ("notes", "roles", "blocks", "gap")
         assert {
-            pair: {name: row[name] for name in names} for pair, row in zip(pairs_in(found), found, strict=True)
+            pair: {name: row[name] for name in names}
+            for pair, row in zip(pairs_in(paged_rows), paged_rows, strict=True)
         } == figures
-        expected = sorted(fitting, key=known.key)
+        expected = sorted(fitting, key=recount.key)
         if sort == "name" and down:
-            expected = sorted(expected, key=lambda row: known.key(row)[1:3], reverse=True)
-            expected = sorted(expected, key=lambda row: known.key(row)[0])
+            expected = sorted(expected, key=lambda row: recount.key(row)[1:3], reverse=True)
+            expected = sorted(expected, key=lambda row: recount.key(row)[0])
         elif sort != "name":
             by = {"changed": lambda row: row["changed_at"]}.get(
                 sort, lambda row: figures[row["partnership_id"], row["wave_id"]].get(sort)
             )
             expected = sorted(expected, key=by, reverse=down)
-        assert pairs_in(found) == pairs_in(expected)
+        assert pairs_in(paged_rows) == pairs_in(expected)
 
     holds()
 
 
 def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
-    known = Recount(made)
+    recount = Recount(made)
 
     @examples(40)
     @given(kinds())
-    def holds(asked):
-        which = which_of(made, asked)
-        pairs = set(pairs_in(known.fitting(asked)))
+    def holds(conditions):
+        which = which_of(made, conditions)
+        pairs = set(pairs_in(recount.fitting(conditions)))
         expected = defaultdict(lambda: [0, 0, 0])
         bits = dict.fromkeys(pairs, 0)
-        for row in known.cells:
+        for row in recount.cells:
             pair = (row["partnership_id"], row["wave_id"])
             if pair in pairs and which.role in ("", row["role"]):
-                said = expected[row["role"], row["block"]]
+                totals = expected[row["role"], row["block"]]
                 heard = state(row) == "heard"
-                said[0], said[1], said[2] = said[0] + row["notes"], said[1] + row["rated_4"], said[2] + heard
+                totals[0], totals[1], totals[2] = (
+                    totals[0] + row["notes"],
+                    totals[1] + row["rated_4"],
+                    totals[2] + heard,
+                )
                 bits[pair] |= rollups.BLOCK_BITS[row["block"]] if heard else 0
         with made.study.reading() as connection:
-            found = across_cells.totals(connection, "block", which)
+            total_rows = across_cells.totals(connection, "block", which)
             assert sorted(across_cells.covered_blocks(connection, which)) == sorted(bits.values())
-        said = {(row["role"], row["row"]): [row["notes"], row["rated_4"], row["partnerships"]] for row in found}
-        assert {key: counts for key, counts in said.items() if any(counts)} == {
+        totals = {(row["role"], row["row"]): [row["notes"], row["rated_4"], row["partnerships"]] for row in total_rows}
+        assert {key: counts for key, counts in totals.items() if any(counts)} == {
             key: counts for key, counts in expected.items() if any(counts)
         }
 
@@ -290,54 +303,56 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
 
 
 def test_one_block_across_is_what_its_cells_are(made):
-    known = Recount(made)
+    recount = Recount(made)
 
     @examples(30)
     @given(kinds(), st.sampled_from(BLOCKS))
-    def holds(asked, block):
-        which = which_of(made, asked)
-        pairs = pairs_in(known.fitting(asked))
+    def holds(conditions, block):
+        which = which_of(made, conditions)
+        pairs = pairs_in(recount.fitting(conditions))
         with made.study.reading() as connection:
-            one = across_cells.cells_of_row(connection, "block", block, which)
+            cells_of_block = across_cells.cells_of_row(connection, "block", block, which)
             whole = across_cells.cells(connection, "block", pairs, which.role)
         at = ("partnership_id", "wave_id", "role")
-        assert sorted(one, key=lambda row: [row[name] for name in at]) == sorted(
+        assert sorted(cells_of_block, key=lambda row: [row[name] for name in at]) == sorted(
             (row for row in whole if row["row"] == block), key=lambda row: [row[name] for name in at]
         )
-        assert len(whole) == len([row for pair in pairs for row in known.of(pair, which.role)])
+        assert len(whole) == len([row for pair in pairs for row in recount.of(pair, which.role)])
 
     holds()
 
 
 @pytest.mark.parametrize("figure", across_cells.FIGURES)
 def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
-    known = Recount(made)
+    recount = Recount(made)
     role = "employer" if figure in ("median", "agreement") else ""
 
     @examples(20)
     @given(kinds())
-    def holds(asked):
-        asked |= {"role": role}
-        which = which_of(made, asked)
+    def holds(conditions):
+        conditions |= {"role": role}
+        which = which_of(made, conditions)
         with made.study.reading() as connection:
-            found = across_cells.figure_of_cells(connection, "block", figure, which)
+            figure_rows = across_cells.figure_of_cells(connection, "block", figure, which)
         expected = defaultdict(list)
-        for pair in pairs_in(known.fitting(asked)):
-            for row in known.of(pair, role):
+        for pair in pairs_in(recount.fitting(conditions)):
+            for row in recount.of(pair, role):
                 expected[*pair, row["block"]].append(row)
         figures = {at: figure_of(figure, of) for at, of in expected.items()}
-        assert {row[:3]: row[3:] for row in found} == {at: said for at, said in figures.items() if said}
+        assert {row[:3]: row[3:] for row in figure_rows} == {
+            at: cell_figure for at, cell_figure in figures.items() if cell_figure
+        }
 
     holds()
 
 
 def figure_of(figure: str, of: list[dict]) -> tuple:
     """The figure of a block at a moment; nothing where there is none, or a count is nothing."""
-    middles = [2 * one for row in of if (one := middle_of(row)) is not None]
+    middles = [2 * middle for row in of if (middle := middle_of(row)) is not None]
     if figure in ("notes", "roles"):
         heard = sum(state(row) == "heard" for row in of if row["role"])
-        found = sum(row["notes"] for row in of) if figure == "notes" else heard
-        return (found,) if found else ()
+        total = sum(row["notes"] for row in of) if figure == "notes" else heard
+        return (total,) if total else ()
     if figure == "gap":
         return (max(middles) - min(middles),) if len(middles) > 1 else ()
     if not middles:
@@ -346,7 +361,7 @@ def figure_of(figure: str, of: list[dict]) -> tuple:
 
 
 def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
-    known = Recount(made)
+    recount = Recount(made)
     with made.study.reading() as connection:
         which = MomentFilter(waves=made.waves[:1])
         pairs = across.pairs_of(connection, which)
@@ -355,7 +370,7 @@ def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
         coded = across_cells.totals(connection, "theme", which)
         codings = across_cells.figure_of_cells(connection, "theme", "notes", which)
         three = across_cells.cells_of_row(connection, "factor", "3", which)
-    expected = [row for row in known.factors if row["wave_id"] == made.waves[0]]
+    expected = [row for row in recount.factors if row["wave_id"] == made.waves[0]]
     assert len(factors) == len(expected) > 3
     assert {row["row"] for row in factors} <= {"3", "10"}
     assert sum(row["rated_2"] for row in rated) == sum(row["rated_2"] for row in expected)
@@ -374,8 +389,8 @@ def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
 def test_some_moments_come_in_the_order_asked_and_names_are_those_that_fit(made):
     with made.study.reading() as connection:
         every = across.pairs_of(connection, MomentFilter())
-        asked = [every[3], every[0], ("nobody", made.waves[0])]
-        assert pairs_in(across.rows_of_pairs(connection, asked)) == asked[:2]
+        pairs_wanted = [every[3], every[0], ("nobody", made.waves[0])]
+        assert pairs_in(across.rows_of_pairs(connection, pairs_wanted)) == pairs_wanted[:2]
         assert list(across.partnership_names(connection, MomentFilter(words="a")).values()) == [
             "alfa",
             "bravo",
@@ -393,5 +408,5 @@ def test_notes_of_more_moments_than_a_statement_takes_alternatives_are_found(mad
     with made.study.reading() as connection:
         pairs = across.pairs_of(connection, MomentFilter())
         nobody = [(str(place), made.waves[0]) for place in range(1500)]
-        few, many = (notes.with_sources(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
-    assert {note["id"] for note in few} == {note["id"] for note in many} != set()
+        few, crowd = (notes.with_sources(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
+    assert {note["id"] for note in few} == {note["id"] for note in crowd} != set()

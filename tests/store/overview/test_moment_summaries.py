@@ -14,15 +14,17 @@ def test_cells_are_those_of_the_pairs_asked_for_and_of_no_pairs_there_are_none(b
     capture.save(begun.study, begun.user, late, "costs.main", "reiskosten")
     first, second = (begun.partnership, begun.wave), (begun.partnership, begun.later_wave)
 
-    def found(*given) -> set[tuple]:
+    def cells_of(*arguments) -> set[tuple]:
         with begun.study.reading() as connection:
-            return {(row["wave_id"], row["role"], row["notes"]) for row in moment_summaries.cells(connection, *given)}
+            return {
+                (row["wave_id"], row["role"], row["notes"]) for row in moment_summaries.cells(connection, *arguments)
+            }
 
     of_first, of_second = {(begun.wave, "employer", 2)}, {(begun.later_wave, "government", 1)}
-    assert found([first]) == of_first
-    assert found([second]) == of_second
-    assert found([second, first]) == found() == of_first | of_second
-    assert found([]) == found([("elsewhere", begun.wave)]) == set()
+    assert cells_of([first]) == of_first
+    assert cells_of([second]) == of_second
+    assert cells_of([second, first]) == cells_of() == of_first | of_second
+    assert cells_of([]) == cells_of([("elsewhere", begun.wave)]) == set()
 
 
 def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_empty_one(begun):

@@ -19,14 +19,14 @@ def test_notes_of_both_moments_are_found_and_those_of_others_and_retired_ones_ar
         moments.put_moment(writer, other, begun.wave)
     with begun.study.reading() as connection:
         both = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave, begun.later_wave])
-        one = two_moments.notes_at_waves(connection, begun.partnership, [begun.later_wave])
+        note_rows = two_moments.notes_at_waves(connection, begun.partnership, [begun.later_wave])
         none = two_moments.notes_at_waves(connection, other, [begun.wave])
     assert [(row["wave_id"] == begun.wave, row["text"], row["role"], row["block"]) for row in both] == [
         (True, "lesgeld is hoog", "employer", "costs"),
         (True, "boeken ook", "employer", "costs"),
         (False, "lesgeld is laag", "employer", "costs"),
     ]
-    assert [row["text"] for row in one] == ["lesgeld is laag"]
+    assert [row["text"] for row in note_rows] == ["lesgeld is laag"]
     assert none == []
 
 
@@ -42,8 +42,8 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
         codings.assign(writer, money, [notes[0]["id"]])
         codings.unassign(writer, gone, [notes[1]["id"]])
     with begun.study.reading() as connection:
-        found = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave, begun.later_wave])
-    assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in found} == {
+        theme_rows = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave, begun.later_wave])
+    assert {(row["wave_id"], row["name"], row["role"]): row["notes"] for row in theme_rows} == {
         (begun.wave, "Geld", "employer"): 2,
         (begun.later_wave, "Geld", "employer"): 1,
     }
@@ -51,15 +51,15 @@ def test_a_theme_counts_the_notes_that_carry_it_once_whoever_coded_them(begun):
 
 def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
     _, (mine,) = build.answered(begun, "lesgeld is hoog")
-    held = build.interview(begun, begun.government)
-    capture.save(begun.study, begun.user, held, "costs.main", "het valt mee")
+    interview = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
         attributes.set_value(writer, "respondent", begun.employer, sector, "zorg")
-        codings.assign(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, held)[0]["id"]])
+        codings.assign(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, interview)[0]["id"]])
     wanted = [AttributeFilter(sector, "respondent", words="zorg")]
     with begun.study.reading() as connection:
-        said = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave], wanted)
+        note_rows = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave], wanted)
         heard = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave], wanted)
-    assert [row["id"] for row in said] == [mine["id"]]
+    assert [row["id"] for row in note_rows] == [mine["id"]]
     assert [(row["role"], row["notes"]) for row in heard] == [("employer", 1)]

@@ -45,7 +45,7 @@ def document(begun: build.Begun, text: str, title: str = "Verslag", **more) -> s
         return documents.add(writer, title=title, text=text, kind="report", source="", language="nl", **more)
 
 
-def session_notes(begun: build.Begun, *said: str, **more) -> list[str]:
+def session_notes(begun: build.Begun, *lines_of_answer: str, **more) -> list[str]:
     """The ids of notes put on the canvas directly, in this order."""
     row = {
         "partnership_id": begun.partnership,
@@ -58,7 +58,7 @@ def session_notes(begun: build.Begun, *said: str, **more) -> list[str]:
         "passage_id": None,
     } | more
     with begun.study.writing(begun.user) as writer:
-        return notes.add_all(writer, [row | {"text": text, "position": n} for n, text in enumerate(said)])
+        return notes.add_all(writer, [row | {"text": text, "position": n} for n, text in enumerate(lines_of_answer)])
 
 
 def test_all_words_must_occur_wherever_in_the_text(begun):
@@ -73,7 +73,7 @@ def test_the_newest_come_first(begun):
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("financ*", ["financiën", "financiering"]),
         ("financiering*", ["financiering"]),
@@ -81,9 +81,9 @@ def test_the_newest_come_first(begun):
         ("nanciering*", []),
     ],
 )
-def test_a_star_finds_what_begins_so(begun, words, found):
+def test_a_star_finds_what_begins_so(begun, words, expected):
     session_notes(begun, "financiering", "financiën", "geld")
-    assert texts(begun, words) == found
+    assert texts(begun, words) == expected
 
 
 @pytest.mark.parametrize("quotes", ['"{}"', "“{}”", "„{}”", "«{}»"])
@@ -93,16 +93,16 @@ def test_words_between_quotes_stand_in_that_row(begun, quotes):
     assert texts(begun, quotes.format("school stad")) == []
 
 
-@pytest.mark.parametrize("asked", ["financiele", "financiële", "FINANCIËLE", "financie\u0308le"])
-@pytest.mark.parametrize("kept", ["financiële", "financiele", "Financie\u0308le"])
-def test_accents_do_not_count_either_way_composed_or_not(begun, kept, asked):
-    session_notes(begun, f"een {kept} bijdrage")
-    (hit,) = hits(begun, asked)
-    assert marked(hit) == [kept]
+@pytest.mark.parametrize("query", ["financiele", "financiële", "FINANCIËLE", "financie\u0308le"])
+@pytest.mark.parametrize("stored", ["financiële", "financiele", "Financie\u0308le"])
+def test_accents_do_not_count_either_way_composed_or_not(begun, stored, query):
+    session_notes(begun, f"een {stored} bijdrage")
+    (hit,) = hits(begun, query)
+    assert marked(hit) == [stored]
 
 
 @pytest.mark.parametrize(
-    ("asked", "kept"),
+    ("query", "stored"),
     [
         ("e-mail", "Stuur een e-mail."),
         ("mail", "Stuur een e-mail."),
@@ -116,9 +116,9 @@ def test_accents_do_not_count_either_way_composed_or_not(begun, kept, asked):
         ("pad", "/een/pad/naar"),
     ],
 )
-def test_what_is_joined_by_a_sign_is_found_whole_and_in_parts(begun, asked, kept):
-    session_notes(begun, kept)
-    assert texts(begun, asked) == [kept]
+def test_what_is_joined_by_a_sign_is_found_whole_and_in_parts(begun, query, stored):
+    session_notes(begun, stored)
+    assert texts(begun, query) == [stored]
 
 
 def test_what_is_written_joined_is_not_found_apart(begun):
@@ -398,7 +398,9 @@ def test_filters_let_through_what_fits_all_of_them(begun):
     session_notes(begun, "geld f", role=None)
     session_notes(begun, "geld g", partnership_id=None, wave_id=None)
     assert texts(begun, "geld", partnership_ids=[other]) == ["geld e"]
-    assert texts(begun, "geld", partnership_ids=[begun.partnership, other]) == [f"geld {one}" for one in "fedcba"]
+    assert texts(begun, "geld", partnership_ids=[begun.partnership, other]) == [
+        f"geld {fitting}" for fitting in "fedcba"
+    ]
     assert texts(begun, "geld", wave_ids=[begun.later_wave]) == ["geld d"]
     assert texts(begun, "geld", roles=["government", None]) == ["geld f", "geld b"]
     assert texts(begun, "geld", blocks=["funding"]) == ["geld c"]
@@ -437,8 +439,10 @@ def test_respondents_and_questions_are_filters_of_notes_answers_and_documents(be
 
 
 def test_a_passage_is_filtered_by_who_speaks_and_by_the_question_its_turn_answers(begun):
-    held = build.interview(begun)
-    made = document(begun, "Lesgeld is duur.", interview_id=held, partnership_id=begun.partnership, wave_id=begun.wave)
+    interview = build.interview(begun)
+    made = document(
+        begun, "Lesgeld is duur.", interview_id=interview, partnership_id=begun.partnership, wave_id=begun.wave
+    )
     with begun.study.writing(begun.user) as writer:
         documents.add_turns(
             writer,
@@ -521,9 +525,9 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(begun, monkeyp
         monkeypatch.setattr(engine, "RANKED", 3)
     session_notes(begun, "geld geld geld", *(f"geld {n}" for n in range(3)))
     with begun.study.reading() as connection:
-        found = search.find(connection, "geld", ranked=True)
-        assert found.limited
-        assert "geld geld geld" not in [hit.text for hit in found.hits]
+        outcome = search.find(connection, "geld", ranked=True)
+        assert outcome.limited
+        assert "geld geld geld" not in [hit.text for hit in outcome.hits]
         assert not search.find(connection, "geld 1", ranked=True).limited
     assert search_query.RANKED == 5_000
 
@@ -542,11 +546,11 @@ def test_hits_are_counted_per_kind_up_to_a_limit(begun, monkeypatch):
 
 def test_on_postgresql_words_with_the_same_stem_are_found_and_marked(begun):
     session_notes(begun, "Drie gemeenten betalen", "Een gemeente betaalt", "De gemeenschap")
-    found = hits(begun, "gemeente")
+    hit_rows = hits(begun, "gemeente")
     if begun.study.engine.dialect.name == "sqlite":
-        assert [(hit.text, marked(hit)) for hit in found] == [("Een gemeente betaalt", ["gemeente"])]
+        assert [(hit.text, marked(hit)) for hit in hit_rows] == [("Een gemeente betaalt", ["gemeente"])]
     else:
-        assert [(hit.text, marked(hit)) for hit in found] == [
+        assert [(hit.text, marked(hit)) for hit in hit_rows] == [
             ("Een gemeente betaalt", ["gemeente"]),
             ("Drie gemeenten betalen", ["gemeenten"]),
         ]
@@ -572,10 +576,10 @@ def damage(study, statement: str) -> None:
 def test_check_says_where_the_index_differs_and_mending_puts_that_right(begun):
     session_notes(begun, "geld een", "geld twee")
     damage(begun.study, "DELETE FROM search_text WHERE id = (SELECT min(id) FROM search_text)")
-    said = [fault for fault in check(begun.study)["faults"] if fault["check"] == "search index"]
-    assert len(said) == 1
-    assert said[0]["where"].startswith("note ")
-    assert "check --mend" in said[0]["fault"]
+    faults = [fault for fault in check(begun.study)["faults"] if fault["check"] == "search index"]
+    assert len(faults) == 1
+    assert faults[0]["where"].startswith("note ")
+    assert "check --mend" in faults[0]["fault"]
     repair_index(begun.study.engine, always=True)
     assert check(begun.study)["faults"] == []
     assert texts(begun, "geld") == ["geld twee", "geld een"]
@@ -620,20 +624,22 @@ def plainly(text: str) -> list[str]:
 
 @examples(25)
 @given(kept=st.lists(WORDS, min_size=1, max_size=6), asked=st.lists(WORDS, min_size=1, max_size=4))
-def test_plain_words_find_what_reading_every_text_finds(begun, kept, asked):
+def test_plain_words_find_what_reading_every_text_finds(begun, stored, query_words):
     """On PostgreSQL at least that: words with the same stem come along."""
     with begun.study.writing(begun.user) as writer:
         writer.execute(schema.note_revision.delete())
         writer.execute(schema.note.delete())
-    session_notes(begun, *(" ".join(words) for words in kept))
-    for words in asked:
+    session_notes(begun, *(" ".join(words) for words in stored))
+    for words in query_words:
         query = " ".join(words)
-        wanted = sorted(text for text in (" ".join(one) for one in kept) if set(plainly(query)) <= set(plainly(text)))
-        found = sorted(texts(begun, query))
+        wanted = sorted(
+            text for text in (" ".join(words) for words in stored) if set(plainly(query)) <= set(plainly(text))
+        )
+        texts_hit = sorted(texts(begun, query))
         if begun.study.engine.dialect.name == "sqlite":
-            assert found == wanted
+            assert texts_hit == wanted
         else:
-            assert not [text for text in wanted if text not in found]
+            assert not [text for text in wanted if text not in texts_hit]
         # every mark is one of the words that were asked for, on SQLite to the letter
         for hit in hits(begun, query, kinds=("note",)):
             assert hit.marks
@@ -643,14 +649,14 @@ def test_plain_words_find_what_reading_every_text_finds(begun, kept, asked):
 
 @examples(60)
 @given(asked=st.text(max_size=60), ranked=st.booleans())
-def test_any_text_is_taken_as_words(begun, asked, ranked):
+def test_any_text_is_taken_as_words(begun, query, ranked):
     with begun.study.reading() as connection:
-        known = connection.execute(sa.select(sa.func.count()).select_from(schema.document)).scalar()
-    if not known:
+        document_count = connection.execute(sa.select(sa.func.count()).select_from(schema.document)).scalar()
+    if not document_count:
         document(begun, "Een zin, en nog een: ‘zo’ — 12.5% 🙂")
         session_notes(begun, "Een zin, en nog een: ‘zo’ — 12.5% 🙂")
     with begun.study.reading() as connection:
-        for hit in search.find(connection, asked, ranked=ranked).hits:
+        for hit in search.find(connection, query, ranked=ranked).hits:
             assert all(0 <= start < end <= len(hit.text) for start, end in hit.marks)
 
 

@@ -14,7 +14,7 @@ from tests import build
 from tests.store.migrations.test_migrations import OLD_ROWS, POINT_ROWS, study_at
 
 
-def found(study, words: str) -> list[tuple[str, str]]:
+def hits_of(study, words: str) -> list[tuple[str, str]]:
     with study.reading() as connection:
         assert list(search_index.faults(connection)) == []
         return [(hit.kind, hit.text) for hit in search.find(connection, words).hits]
@@ -30,12 +30,12 @@ STEUN = [("note", "financiële steun"), ("answer", "Geld van de gemeente\nfinanc
 def test_a_study_of_the_first_version_can_be_searched_once_it_is_opened(place):
     study_at("0001", place, OLD_ROWS + ";\n" + POINT_ROWS)
     study = open_study(place)
-    assert sorted(found(study, "lesgeld")) == [
+    assert sorted(hits_of(study, "lesgeld")) == [
         ("answer", "lesgeld en boeken"),
         ("note", "lesgeld en boeken"),
         ("point", "De school betaalt het lesgeld"),
     ]
-    assert found(study, "tek*") == [("document", "tekst")]
+    assert hits_of(study, "tek*") == [("document", "tekst")]
     # its rows are short texts made for reading: no ids, no times, an interview with nobody
     assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []
     study.close()
@@ -53,11 +53,11 @@ def test_a_study_that_was_put_back_can_be_searched(begun, tmp_path, request, to)
         target = str(tmp_path / "back.sqlite") if server else begun.study.target
     restore(made, target, over=True)
     back = open_study(target)
-    assert sorted(found(back, "financiele steun")) == sorted(STEUN)
-    assert found(back, "later") == []
+    assert sorted(hits_of(back, "financiele steun")) == sorted(STEUN)
+    assert hits_of(back, "later") == []
     again = build.Begun(**{name: getattr(begun, name) for name in begun.__dataclass_fields__} | {"study": back})
     build.answered(again, "na het terugzetten: steun", wave=begun.later_wave)
-    assert [kind for kind, text in found(back, "terugzetten")] == ["note", "answer"]
+    assert [kind for kind, text in hits_of(back, "terugzetten")] == ["note", "answer"]
     assert check(back)["faults"] == []
     back.close()
 
@@ -67,12 +67,12 @@ def test_who_has_a_study_open_searches_what_was_put_back(begun, tmp_path):
     made = back_up(begun.study.target, tmp_path / "backup.sqlite").path
     build.answered(begun, "later gezegd", wave=begun.later_wave)
     restore(made, begun.study.target, over=True)
-    assert found(begun.study, "later") == []
-    assert sorted(found(begun.study, "steun")) == sorted(STEUN)
+    assert hits_of(begun.study, "later") == []
+    assert sorted(hits_of(begun.study, "steun")) == sorted(STEUN)
 
 
 def test_a_backup_holds_its_index_and_is_searched_as_it_lies(begun, tmp_path):
     fill(begun)
     copy = open_study(str(back_up(begun.study.target, tmp_path / "backup.sqlite").path))
-    assert sorted(found(copy, "steun")) == sorted(STEUN)
+    assert sorted(hits_of(copy, "steun")) == sorted(STEUN)
     copy.close()

@@ -70,14 +70,14 @@ def session_notes(begun: build.Begun, texts: list[str]) -> None:
         notes.add_all(writer, [row | {"text": text, "position": n} for n, text in enumerate(texts)])
 
 
-def found(begun: build.Begun, words: str, **more) -> dict[str, list[str]]:
+def marked_of(begun: build.Begun, words: str, **more) -> dict[str, list[str]]:
     """What is marked, per kind of hit; the number that tells the texts apart left out."""
     made: dict[str, list[str]] = {}
     with begun.study.reading() as connection:
         for hit in search.find(connection, words, **more).hits:
             pieces = [*([hit.title] if hit.title else []), *hit.snippets]
             marked = [piece.text[start:end] for piece in pieces for start, end in piece.marks]
-            made[hit.kind] = made.get(hit.kind, []) + [one for one in marked if not one.lower().startswith("nummer")]
+            made[hit.kind] = made.get(hit.kind, []) + [mark for mark in marked if not mark.lower().startswith("nummer")]
     return made
 
 
@@ -96,10 +96,10 @@ def test_every_source_is_found_by_what_is_typed_and_by_what_is_pasted(begun):
     for n, (name, (written, typed)) in enumerate(WRITTEN.items()):
         every = {"note": [written], "document": [written, written], "point": [written.replace("\u00a0", " ")]}
         kinds = tuple(every)
-        for asked in (typed, pasted(written)):
+        for query in (typed, pasted(written)):
             for ranked in (False, True):
-                assert found(begun, f"{asked} nummer{n}", kinds=kinds, ranked=ranked) == every, (name, asked)
-            assert written in found(begun, asked, kinds=("answer",))["answer"], (name, asked)
+                assert marked_of(begun, f"{query} nummer{n}", kinds=kinds, ranked=ranked) == every, (name, query)
+            assert written in marked_of(begun, query, kinds=("answer",))["answer"], (name, query)
     assert check(begun.study)["faults"] == []
     with begun.study.reading() as connection:  # and all stands as it was written
         assert connection.execute(sa.text("SELECT text FROM answer")).scalar() == "\n".join(texts)
@@ -109,7 +109,7 @@ def test_a_pasted_word_finds_what_is_written_plainly(begun):
     plain = [typed.strip('"') for _written, typed in WRITTEN.values()]
     session_notes(begun, [f"Nummer{n}: dit is een {typed} voor ons." for n, typed in enumerate(plain)])
     for n, (written, _typed) in enumerate(WRITTEN.values()):
-        assert found(begun, f"{pasted(written)} nummer{n}") == {"note": [plain[n]]}, written
+        assert marked_of(begun, f"{pasted(written)} nummer{n}") == {"note": [plain[n]]}, written
 
 
 def test_the_filter_of_the_grid_finds_it_either_way(begun):
@@ -127,9 +127,9 @@ def test_the_filter_of_the_grid_finds_it_either_way(begun):
 
 def test_beginnings_and_rows_of_words_are_found(begun):
     build.answered(begun, "Een eﬀectieve sa\u00admen\u00adwer\u00adking")
-    assert found(begun, "ef*")["note"] == found(begun, "effect*")["note"] == ["eﬀectieve"]
-    assert found(begun, '"effectieve samenwerking"')["note"] == ["eﬀectieve sa\u00admen\u00adwer\u00adking"]
-    assert found(begun, "effectiever") == {}
+    assert marked_of(begun, "ef*")["note"] == marked_of(begun, "effect*")["note"] == ["eﬀectieve"]
+    assert marked_of(begun, '"effectieve samenwerking"')["note"] == ["eﬀectieve sa\u00admen\u00adwer\u00adking"]
+    assert marked_of(begun, "effectiever") == {}
 
 
 @examples(25)
@@ -140,8 +140,8 @@ def test_a_text_in_any_mixture_of_signs_is_found_by_its_plain_words(begun, pairs
     words = {word for word, _written in pairs}
     with begun.study.reading() as connection:
         assert grid.count(connection, "notes", grid.GridFilter(words=" ".join(words))) > 0
-        for asked in (" ".join(words), text):
-            hit = search.find(connection, asked, kinds=("note",)).hits[0]  # the newest
+        for query in (" ".join(words), text):
+            hit = search.find(connection, query, kinds=("note",)).hits[0]  # the newest
             assert hit.text == text
             assert {fold(hit.text[start:end]) for start, end in hit.marks} == words
         assert list(search_index.faults(connection)) == []
@@ -157,9 +157,9 @@ def test_both_engines_spell_every_sign_alike(begun):
         assert made == {text: folded(text) for text in texts}
         assert list(search_index.faults(connection)) == []
         for text in texts[::7]:
-            asked = '"' + " ".join("".join(one if one.isalnum() else " " for one in fold(text)).split()) + '"'
-            every = [hit.text for hit in search.find(connection, asked, limit=2_000).hits]
-            assert text in every, (ascii(text), asked)
+            query = '"' + " ".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split()) + '"'
+            every = [hit.text for hit in search.find(connection, query, limit=2_000).hits]
+            assert text in every, (ascii(text), query)
 
 
 def test_a_study_indexed_by_an_earlier_version_comes_up_to_date_when_opened(begun):
@@ -187,7 +187,7 @@ def test_another_program_that_changes_a_text_keeps_the_index_right(begun):
     other.execute("UPDATE note SET text = 'Het is eﬀec\u00adtief en Ⅳ'")
     other.commit()
     other.close()
-    assert found(begun, "effectief iv", kinds=("note",)) == {"note": ["eﬀec\u00adtief", "Ⅳ"]}
+    assert marked_of(begun, "effectief iv", kinds=("note",)) == {"note": ["eﬀec\u00adtief", "Ⅳ"]}
 
 
 def test_check_sees_a_changed_table_of_signs(begun):

@@ -12,7 +12,7 @@ from tests.examples import examples
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("query", "expected"),
     [
         ("geld", [Term(("geld",))]),
         ("Geld GELD géld", [Term(("geld",))]),
@@ -26,8 +26,8 @@ from tests.examples import examples
         ("* ** - :", []),
     ],
 )
-def test_terms_are_words_beginnings_and_rows(asked, found):
-    assert list(parse_terms(asked)) == found
+def test_terms_are_words_beginnings_and_rows(query, expected):
+    assert list(parse_terms(query)) == expected
 
 
 @given(st.text())
@@ -37,9 +37,9 @@ def test_folding_keeps_every_place_but_those_of_signs_that_are_spelled_out(text)
 
 @given(st.text(st.sampled_from([*"geld\u0301 ", *special_characters.SPELLED])))
 def test_places_lie_in_the_text_as_it_is_written(text):
-    for one in find_matches(text, parse_terms("g* e* 2* f* geld")):
-        assert 0 <= one.start < one.end <= len(text)
-        assert fold(text[one.start : one.end]).strip()
+    for term in find_matches(text, parse_terms("g* e* 2* f* geld")):
+        assert 0 <= term.start < term.end <= len(text)
+        assert fold(text[term.start : term.end]).strip()
 
 
 SPLIT = {
@@ -78,14 +78,16 @@ def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
     text = between.join(written for _word, written in pairs)
     for word in {word for word, _written in pairs}:
         marked = spans(text, word)
-        bare = [one.rstrip("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a") for plain, one in pairs if plain == word]
+        bare = [
+            mark.rstrip("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u202a") for plain, mark in pairs if plain == word
+        ]
         assert marked == bare
-        assert {fold_word(one) for one in marked} == {word}
-        assert [one.words for one in parse_terms(marked[0])] == [(word,)]  # pasted, it asks for the plain word
+        assert {fold_word(mark) for mark in marked} == {word}
+        assert [term.words for term in parse_terms(marked[0])] == [(word,)]  # pasted, it asks for the plain word
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "marked"),
+    ("text", "query", "marked"),
     [
         ("Het is eﬀectief.", "effectief", ["eﬀectief"]),
         ("Het is eﬀectief.", "ef*", ["eﬀectief"]),
@@ -101,12 +103,12 @@ def test_a_word_is_found_in_whatever_signs_it_is_written(pairs, between):
         ("merk™ merktm", "merk", ["merk"]),
     ],
 )
-def test_marks_cover_what_is_written_in_special_characters(text, asked, marked):
-    assert spans(text, asked) == marked
+def test_marks_cover_what_is_written_in_special_characters(text, query, marked):
+    assert spans(text, query) == marked
 
 
 @pytest.mark.parametrize(
-    ("asked", "plain"),
+    ("query", "plain"),
     [
         ("eﬀectief", "effectief"),
         ("sa\u00admen", "samen"),
@@ -119,8 +121,8 @@ def test_marks_cover_what_is_written_in_special_characters(text, asked, marked):
         ("„de ﬁets”", '"de fiets"'),
     ],
 )
-def test_special_characters_ask_for_what_plain_ones_ask_for(asked, plain):
-    assert parse_terms(asked) == parse_terms(plain) != ()
+def test_special_characters_ask_for_what_plain_ones_ask_for(query, plain):
+    assert parse_terms(query) == parse_terms(plain) != ()
 
 
 def test_folding_takes_off_capitals_and_accents():
@@ -128,12 +130,12 @@ def test_folding_takes_off_capitals_and_accents():
     assert fold("e\u0301e\u0301n") == "e\u0301e\u0301n"  # apart they stay, so that places stay right
 
 
-def spans(text: str, asked: str) -> list[str]:
-    return [text[one.start : one.end] for one in find_matches(text, parse_terms(asked))]
+def spans(text: str, query: str) -> list[str]:
+    return [text[match.start : match.end] for match in find_matches(text, parse_terms(query))]
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "marked"),
+    ("text", "query", "marked"),
     [
         ("Geldig geld, geldzaken", "geld", ["geld"]),
         ("Geldig geld, geldzaken", "geld*", ["Geldig", "geld", "geldzaken"]),
@@ -145,14 +147,14 @@ def spans(text: str, asked: str) -> list[str]:
         ("שלום geld", "שלום", ["שלום"]),
     ],
 )
-def test_marks_stand_on_whole_words(text, asked, marked):
-    assert spans(text, asked) == marked
+def test_marks_stand_on_whole_words(text, query, marked):
+    assert spans(text, query) == marked
 
 
 def test_words_with_the_same_stem_are_marked_where_these_are_known():
     text = "gemeenten en gemeente, gemeentelijk"
-    found = find_matches(text, parse_terms("gemeente"), {0: {"gemeenten"}})
-    assert [text[one.start : one.end] for one in found] == ["gemeenten", "gemeente"]
+    matches = find_matches(text, parse_terms("gemeente"), {0: {"gemeenten"}})
+    assert [text[match.start : match.end] for match in matches] == ["gemeenten", "gemeente"]
 
 
 @examples(200)
@@ -162,8 +164,8 @@ def test_words_with_the_same_stem_are_marked_where_these_are_known():
 )
 def test_pieces_are_parts_of_the_text_with_their_marks_on_the_words(parts, most):
     text = "".join(parts)
-    found = find_matches(text, parse_terms("geld werk"))
-    pieces = snippets(text, found, most, 120)
+    matches = find_matches(text, parse_terms("geld werk"))
+    pieces = snippets(text, matches, most, 120)
     assert 1 <= len(pieces) <= most
     end = 0
     for piece in pieces:
@@ -176,4 +178,4 @@ def test_pieces_are_parts_of_the_text_with_their_marks_on_the_words(parts, most)
             assert at >= end
             end = at + len(piece.text)
     assert "".join(part for part, _ in pieces[0].parts) == pieces[0].text
-    assert bool(found) == any(piece.marks for piece in pieces)
+    assert bool(matches) == any(piece.marks for piece in pieces)

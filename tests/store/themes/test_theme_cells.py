@@ -27,9 +27,9 @@ def coded(begun: build.Begun) -> tuple[str, str, dict[str, list[dict]]]:
 def read(begun: build.Begun, groups: dict[str, list[str]], *wanted: AttributeFilter) -> list[tuple]:
     pairs = [(begun.partnership, wave) for wave in (begun.wave, begun.later_wave)]
     with begun.study.reading() as connection:
-        found = theme_cells.of_moments(connection, pairs, groups, wanted)
-    assert {(row["partnership_id"], row["wave_id"]) for row in found} <= {(begun.partnership, begun.wave)}
-    return sorted(tuple(row[name] for name in KEYS) for row in found)
+        theme_rows = theme_cells.of_moments(connection, pairs, groups, wanted)
+    assert {(row["partnership_id"], row["wave_id"]) for row in theme_rows} <= {(begun.partnership, begun.wave)}
+    return sorted(tuple(row[name] for name in KEYS) for row in theme_rows)
 
 
 def test_each_theme_by_itself(begun):
@@ -58,15 +58,15 @@ def test_a_filter_on_respondents_leaves_what_they_said(begun):
     with begun.study.writing(begun.user) as writer:
         sector = attributes.add(writer, "respondent", "Sector", "text")
         attributes.set_value(writer, "respondent", begun.government, sector, "zorg")
-    asked = AttributeFilter(sector, "respondent", words="zorg")
-    assert read(begun, {whole: [whole], part: [part]}, asked) == [(part, "government", 1, 1)]
+    condition = AttributeFilter(sector, "respondent", words="zorg")
+    assert read(begun, {whole: [whole], part: [part]}, condition) == [(part, "government", 1, 1)]
 
 
 def test_per_block_counts_the_notes_that_stand_there(begun):
     whole, part, _ = coded(begun)
     with begun.study.reading() as connection:
-        found = theme_cells.per_block(connection, [(begun.partnership, begun.wave)])
-        assert {(row["theme_id"], row["block"], row["notes"]) for row in found} == {
+        counts = theme_cells.per_block(connection, [(begun.partnership, begun.wave)])
+        assert {(row["theme_id"], row["block"], row["notes"]) for row in counts} == {
             (whole, "costs", 2),
             (part, "costs", 2),
         }

@@ -24,14 +24,14 @@ from tests.examples import examples
 from tests.store.backup.test_backup import everything
 
 
-def made(begun, name, **said):
+def made(begun, name, **fields):
     with begun.study.writing(begun.user) as writer:
-        return themes.add(writer, name, **said)
+        return themes.add(writer, name, **fields)
 
 
-def do(begun, verb, *given, by=None, **more):
+def do(begun, verb, *arguments, by=None, **more):
     with begun.study.writing(by or begun.user) as writer:
-        return verb(writer, *given, **more)
+        return verb(writer, *arguments, **more)
 
 
 def every(begun, retired=False):
@@ -45,8 +45,8 @@ def tree(begun, retired=False):
 
 def of_notes(begun, note_ids):
     with begun.study.reading() as connection:
-        found = themes.of_notes(connection, note_ids)
-    return {note_id: [row["name"] for row in given] for note_id, given in found.items()}
+        themes_by_note = themes.of_notes(connection, note_ids)
+    return {note_id: [row["name"] for row in theme_rows] for note_id, theme_rows in themes_by_note.items()}
 
 
 def history(begun, theme_id):
@@ -262,16 +262,16 @@ def test_what_a_form_of_a_note_did_not_show_is_left_as_another_made_it(begun, th
 def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
     trust = made(begun, "Vertrouwen")
     _, mine = build.answered(begun, "een\ntwee")
-    held = build.interview(begun, begun.employer, begun.employer_too)
-    build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
-    both = build.notes_of(begun, held)
+    interview = build.interview(begun, begun.employer, begun.employer_too)
+    build.capture.save(begun.study, begun.user, interview, "costs.main", "drie")
+    both = build.notes_of(begun, interview)
     public = build.interview(begun, begun.government)
     build.capture.save(begun.study, begun.user, public, "costs.main", "vier")
     all_ = [row["id"] for row in (*mine, *both, *build.notes_of(begun, public))]
     do(begun, themes.assign, trust, all_)
     do(begun, themes.assign, trust, all_[:2], by=begun.other_user)
     with begun.study.reading() as connection:
-        found = {row["role"]: row for row in theme_counts.counts_by_role(connection)[0]}
+        counts_by_role = {row["role"]: row for row in theme_counts.counts_by_role(connection)[0]}
         together = theme_counts.counts_by_role(connection)[1][trust]
         by = codings.assigned_by(connection, trust)
         assert {note_id: [who for who, _at in first] for note_id, first in by.items()} == {
@@ -282,20 +282,24 @@ def test_a_theme_is_heard_per_role_with_distinct_respondents_and_notes(begun):
         }
         assert theme_counts.note_counts(connection) == {"notes": 4, "coded": 4}
     assert together == {"notes": 4, "respondents": 3, "partnerships": 1}
-    assert (found["employer"]["notes"], found["employer"]["respondents"], found["employer"]["partnerships"]) == (
+    assert (
+        counts_by_role["employer"]["notes"],
+        counts_by_role["employer"]["respondents"],
+        counts_by_role["employer"]["partnerships"],
+    ) == (
         3,
         2,
         1,
     )
-    assert (found["government"]["notes"], found["government"]["respondents"]) == (1, 1)
+    assert (counts_by_role["government"]["notes"], counts_by_role["government"]["respondents"]) == (1, 1)
 
 
 def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
     trust = made(begun, "Vertrouwen")
     _, mine = build.answered(begun, "een\ntwee")
-    held = build.interview(begun, begun.employer, begun.employer_too)
-    build.capture.save(begun.study, begun.user, held, "costs.main", "drie")
-    do(begun, themes.assign, trust, [row["id"] for row in (*mine, *build.notes_of(begun, held))])
+    interview = build.interview(begun, begun.employer, begun.employer_too)
+    build.capture.save(begun.study, begun.user, interview, "costs.main", "drie")
+    do(begun, themes.assign, trust, [row["id"] for row in (*mine, *build.notes_of(begun, interview))])
     with begun.study.writing(begun.user) as writer:
         size = attributes.add(writer, "respondent", "Grootte", "text")
         region = attributes.add(writer, "partnership", "Streek", "text")
@@ -313,18 +317,18 @@ def test_a_filter_on_attributes_leaves_what_those_respondents_said(begun):
 
 
 @pytest.mark.parametrize(
-    ("spoilt", "said"),
+    ("spoilt", "expected"),
     [
         ({"definition": "iets anders"}, "its definition is not that of version 1"),
         ({"revision": 7}, "stands at version 7, the newest version is 1"),
     ],
 )
-def test_a_theme_that_differs_from_its_newest_version_is_found(begun, spoilt, said):
+def test_a_theme_that_differs_from_its_newest_version_is_found(begun, spoilt, expected):
     trust = made(begun, "Vertrouwen")
     assert check(begun.study)["faults"] == []
     with begun.study.engine.begin() as connection:
         connection.execute(theme.update().values(**spoilt))
-    assert check(begun.study)["faults"] == [{"check": "themes", "where": f"theme {trust}", "fault": said}]
+    assert check(begun.study)["faults"] == [{"check": "themes", "where": f"theme {trust}", "fault": expected}]
 
 
 def test_a_circle_of_themes_is_found_and_still_shown(begun):
@@ -364,8 +368,8 @@ def test_themes_made_in_any_order_come_back_from_a_backup_on_either_engine(begun
 
 
 def test_two_who_add_the_same_theme_at_once_make_one(begun):
-    said = together(begun, *[lambda writer: themes.add(writer, "Vertrouwen")] * 6)
-    assert sum(isinstance(one, UserError) for one in said) == 5
+    outcomes = together(begun, *[lambda writer: themes.add(writer, "Vertrouwen")] * 6)
+    assert sum(isinstance(outcome, UserError) for outcome in outcomes) == 5
     assert [row["name"] for row in every(begun)] == ["Vertrouwen"]
 
 
@@ -374,42 +378,45 @@ def test_giving_while_it_is_merged_away_loses_no_note(begun, three):
         trust, faith = made(begun, f"Vertrouwen {round_}"), made(begun, f"Geloof {round_}")
         together(
             begun,
-            *(lambda writer, one=one, faith=faith: themes.assign(writer, faith, [one]) for one in three),
+            *(
+                lambda writer, note_id=note_id, faith=faith: themes.assign(writer, faith, [note_id])
+                for note_id in three
+            ),
             lambda writer, faith=faith, trust=trust: themes.merge(writer, faith, trust),
         )
         assert {row["name"]: row["notes"] for row in every(begun)}[f"Vertrouwen {round_}"] == 3
 
 
 def test_two_who_put_each_others_theme_under_theirs_make_no_circle(begun):
-    one, other = made(begun, "Een"), made(begun, "Ander")
-    said = together(
+    first, other = made(begun, "Een"), made(begun, "Ander")
+    outcomes = together(
         begun,
-        lambda writer: themes.change(writer, one, parent_id=other),
-        lambda writer: themes.change(writer, other, parent_id=one),
+        lambda writer: themes.change(writer, first, parent_id=other),
+        lambda writer: themes.change(writer, other, parent_id=first),
     )
-    assert sum(isinstance(one, UserError) for one in said) == 1
+    assert sum(isinstance(outcome, UserError) for outcome in outcomes) == 1
     assert check(begun.study)["faults"] == []
 
 
 def together(begun, *verbs):
     """What each gives, or the UserError it raises, all done at the same time."""
-    said, start = [], threading.Barrier(len(verbs))
+    outcomes, start = [], threading.Barrier(len(verbs))
 
     def run(verb):
         start.wait()
         try:
             with begun.study.writing(begun.user) as writer:
-                said.append(verb(writer))
+                outcomes.append(verb(writer))
         except UserError as error:
-            said.append(error)
+            outcomes.append(error)
 
     threads = [threading.Thread(target=run, args=(verb,)) for verb in verbs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(said) == len(verbs)
-    return said
+    assert len(outcomes) == len(verbs)
+    return outcomes
 
 
 STEPS = st.lists(
@@ -432,9 +439,9 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
     for step, (verb, first, second, which, coder) in enumerate(steps):
         names = sorted(ids)
         source, target = names[first % len(names)], names[second % len(names)]
-        chosen, by = {three[one] for one in which}, (begun.user, begun.other_user)[coder]
+        chosen, by = {three[place] for place in which}, (begun.user, begun.other_user)[coder]
         name = f"S{step}"
-        told = {
+        picture = {
             "assign": lambda s=source, c=chosen: (s, c),
             "unassign": lambda s=source, c=chosen: (s, c),
             "merge": lambda s=source, t=target: (s, t),
@@ -442,8 +449,8 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
             "retire": lambda s=source: (s,),
             "restore": lambda s=source: (s,),
         }[verb]()
-        expected = getattr(model, verb)(coder, *told)
-        given = [
+        expected = getattr(model, verb)(coder, *picture)
+        assigned = [
             ids[source],
             *{
                 "assign": (chosen,),
@@ -455,7 +462,7 @@ def test_counts_are_those_of_a_recount_whatever_is_done_in_whatever_order(steps,
             }[verb],
         ]
         try:
-            out = do(begun, getattr(themes, verb), *given, by=by)
+            out = do(begun, getattr(themes, verb), *assigned, by=by)
         except UserError:
             assert expected == "refused"
             continue
