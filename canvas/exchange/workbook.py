@@ -126,8 +126,8 @@ def check_fits(rows: Rows, place: str) -> None:
 def sheet_name(name: str, taken: Sequence[str] = ()) -> str:
     r"""Return a name that a sheet can have: at most 31 characters, without []:*?/\, and no other's."""
     plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "PPS"
-    made, again = plain, 1
-    while made.casefold() in {name_taken.casefold() for name_taken in taken}:
+    unique, again = plain, 1
+    while unique.casefold() in {other.casefold() for other in taken}:
         again += 1
         unique = f"{plain[:28]} {again}"
     return unique
