@@ -56,7 +56,7 @@ def test_a_backup_is_made_with_one_button_and_the_screen_says_whether_it_holds_e
 
 def test_copies_made_before_a_restore_stand_in_the_list_but_are_not_the_last_backup(monkeypatch, demo_file):
     made = backup.back_up(str(demo_file))
-    kept_copy = restore(made.path, str(demo_file)).kept
+    kept_copy = restore(made.path, str(demo_file)).safety_copy
     app = open_screen(monkeypatch, demo_file, "backup", "evaluator-1")
     assert "Voor het terugzetten" in texts(app)
     assert kept_copy.name in texts(app)
