@@ -41,6 +41,7 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
     folder = folder or shipped("data/demo")
     head = _read(folder / "study.toml")
     files = {name: _read(folder / name) for name in head["files"]}
+    codebook = _read(folder / head["codebook"]) if "codebook" in head else None
     people = {row["interviewer"] for file in files.values() for row in file.get("interview", ())}
     with study.writing("") as writer:
         profiles = {name: users.add(writer, name, "researcher") for name in sorted(people or {"onderzoeker-1"})}
@@ -49,16 +50,17 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
         waves = {row["key"]: moments.add_wave(writer, row["label"]) for row in head["wave"]}
         loaded = Loader(writer, profiles, waves, folder)
         loaded.load_attributes(head.get("attribute", ()))
-        if "codebook" in head:
-            codebook = _read(folder / head["codebook"])
+        if codebook:
             loaded.load_themes(codebook)
         for file in files.values():
             loaded.load(file)
-        if "codebook" in head:
+        if codebook:
             loaded.load_codings(codebook)
         for file in files.values():
             loaded.load_points(file)
             loaded.load_summaries(file)
+        if search_index.lags(writer.connection):  # else the first who opens it writes in it
+            search_index.catch_up(writer.connection)
 
 
 def _read(path: Path) -> dict:

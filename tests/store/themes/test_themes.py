@@ -382,9 +382,6 @@ def test_giving_while_it_is_merged_away_loses_no_note(begun, three):
                 lambda writer, note_id=note_id, faith=faith: themes.assign(writer, faith, [note_id])
                 for note_id in three
             ),
-                lambda writer, note_id=note_id, faith=faith: themes.assign(writer, faith, [note_id])
-                for note_id in three
-            ),
             lambda writer, faith=faith, trust=trust: themes.merge(writer, faith, trust),
         )
         assert {row["name"]: row["notes"] for row in every(begun)}[f"Vertrouwen {round_}"] == 3
