@@ -9,6 +9,7 @@ from canvas.errors import N_, UserError
 from canvas.exchange.demo_rows import Loader
 from canvas.shipped import shipped
 from canvas.store import Study, exists, moments, open_study, studies, users
+from canvas.store.search_index import search_index
 
 
 def make_demo(target: str) -> Study:
