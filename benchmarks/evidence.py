@@ -28,7 +28,7 @@ from canvas.report.evidence_model import Evidence, Scope
 from canvas.report.evidence_words import pieces
 from canvas.report.origins import origins
 from canvas.speech import Speech
-from canvas.store import Study, Writer, documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, Writer, documents, moments, open_study, partnerships, respondents, study_settings, users
 from canvas.store.notes import notes
 from canvas.store.points import points
 
@@ -43,7 +43,7 @@ def make(target: str, n_points: int, n_notes: int) -> tuple[Study, Scope, int]:
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
         user = writer.user_id
-        studies.begin(writer, "Large table", "nl")
+        study_settings.begin(writer, "Large table", "nl")
         wave = moments.add_wave(writer, "Meting 1")
         partnership = partnerships.add(writer, "Benchmark", "BM")
         moments.put_moment(writer, partnership, wave)

@@ -18,7 +18,7 @@ from canvas import method
 from canvas.guides import shipped_guides
 from canvas.guides.model import Guide
 from canvas.guides.read import guide_hash
-from canvas.store import Study, guides, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, guides, moments, open_study, partnerships, respondents, study_settings, users
 from canvas.store.counts import rollups
 from canvas.store.database import schema
 from canvas.store.database.ids import new_id, now
@@ -62,7 +62,7 @@ def fill(study: Study, number: int, notes: int, waves: int = 1) -> None:
     a_talk = len(guide.questions) * NOTES_A_QUESTION
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, f"Groot onderzoek: {number} samenwerkingen", "nl")
+        study_settings.begin(writer, f"Groot onderzoek: {number} samenwerkingen", "nl")
         wave_ids = [moments.add_wave(writer, f"Meting {place + 1}") for place in range(waves)]
         guide_version = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
         rows: dict[str, list[dict]] = {}

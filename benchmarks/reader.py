@@ -21,9 +21,9 @@ from large import sentence
 from playwright.sync_api import Page, sync_playwright
 
 from canvas import method
-from canvas.capture import interviewing, reading
+from canvas.capture import interviewing, passage_notes
 from canvas.guides import shipped_guides
-from canvas.store import Study, documents, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, documents, moments, open_study, partnerships, respondents, study_settings, users
 from canvas.store.themes import themes
 from pages import CHROMIUM, EMPTY, FLAGS, REST, free_port, opened, p95, say, served, timed
 
@@ -109,7 +109,7 @@ def make(target: str, words: int, passages: int, turns: int = TURNS) -> str:
     study = open_study(target, create=True)
     with study.writing("") as writer:
         user = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, "Eén lang gesprek", "nl")
+        study_settings.begin(writer, "Eén lang gesprek", "nl")
         wave = moments.add_wave(writer, "Meting 1")
         partnership = partnerships.add(writer, "Samenwerking Lang", "SL")
         moments.put_moment(writer, partnership, wave)
@@ -176,7 +176,7 @@ def _note(
         start = turn["start"] + chance.randint(30, 40) + number % 3 * 20
         end = min(turn["end"], start + chance.randint(40, 140))
         if end > start + 5:
-            reading.note_passage(
+            passage_notes.note_passage(
                 study, user, document_id, start, end, blocks[number % 18], theme_ids=chance.sample(book, number % 3)
             )
 

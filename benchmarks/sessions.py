@@ -27,7 +27,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from canvas.capture import interviewing
 from canvas.guides import Question, shipped_guides
-from canvas.store import Study, moments, partnerships, respondents, studies, users
+from canvas.store import Study, moments, partnerships, respondents, study_settings, users
 
 ADDRESS = "127.0.0.1"
 PATIENCE = 10  # seconds a save may take before it is sent again, as in the field
@@ -45,8 +45,8 @@ def seats(study: Study, number: int) -> list[tuple[str, str]]:
     with study.writing("") as writer:
         made = [users.add(writer, f"interviewer-{uuid4().hex[:8]}", "researcher") for _seat in range(number)]
         writer.user_id = made[0]
-        if studies.describe(writer.connection) is None:
-            studies.begin(writer, "Metingen", "nl")
+        if study_settings.describe(writer.connection) is None:
+            study_settings.begin(writer, "Metingen", "nl")
             partnership = partnerships.add(writer, "Nieuwe Techniek", "NT")
             moments.put_moment(writer, partnership, moments.add_wave(writer, "Meting 1"))
         all_moments = moments.moments(writer.connection)

@@ -309,7 +309,7 @@ def export_evidence(study: str, out: Path, partnership: str, wave: str, point: s
     from canvas.exchange.tables import written_whole
     from canvas.report import evidence, files
     from canvas.speech import Speech
-    from canvas.store import studies
+    from canvas.store import study_settings
 
     if wave and not partnership:
         raise click.UsageError("--wave says which moment of a partnership: name that with --partnership.")
@@ -319,7 +319,7 @@ def export_evidence(study: str, out: Path, partnership: str, wave: str, point: s
     opened = open_study(study)
     try:
         with opened.reading() as connection:
-            about = studies.describe(connection)
+            about = study_settings.describe(connection)
             gathered = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
     finally:
         opened.close()

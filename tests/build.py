@@ -9,7 +9,7 @@ from typing import Any
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import Guide, shipped_guides
-from canvas.store import Study, answers, interviews, moments, partnerships, respondents, studies, users
+from canvas.store import Study, answers, interviews, moments, partnerships, respondents, study_settings, users
 from canvas.store.notes import notes
 
 
@@ -33,7 +33,7 @@ def begin(study: Study) -> Begun:
     with study.writing("") as writer:
         user = writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
         other_user = users.add(writer, "onderzoeker-2", "researcher")
-        studies.begin(writer, "Proefonderzoek", "nl")
+        study_settings.begin(writer, "Proefonderzoek", "nl")
         wave, later_wave = (moments.add_wave(writer, label) for label in ("Meting 1", "Meting 2"))
         partnership = partnerships.add(writer, "Nieuwe Techniek", "NT", "Flevoland", 2024)
         for wave_id in (wave, later_wave):

@@ -13,7 +13,7 @@ ON_A_FILE_ALONE = (
     "tests/report/",
     "tests/ui/",
     "tests/capture/test_drafts.py",
-    "tests/capture/test_intake.py",
+    "tests/capture/test_transcript_intake.py",
     "tests/capture/test_interviewing.py",
     "tests/capture/test_marks.py",
     "tests/capture/test_recount.py",

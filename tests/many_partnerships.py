@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from canvas.store import Study, moments, open_study, studies, users
+from canvas.store import Study, moments, open_study, study_settings, users
 from canvas.store.counts import rollups
 from canvas.store.database import schema
 from canvas.store.database.ids import new_id
@@ -36,7 +36,7 @@ def make(path: Path, number: int, waves: int = 1) -> Study:
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         user = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, "Veel samenwerkingen", "nl")
+        study_settings.begin(writer, "Veel samenwerkingen", "nl")
         wave_ids = [moments.add_wave(writer, f"Meting {place + 1}") for place in range(waves)]
         guide = {
             "id": new_id(),

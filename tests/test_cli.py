@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from canvas import __version__
 from canvas.cli import main
 from canvas.shipped import shipped
-from canvas.store import open_study, studies
+from canvas.store import open_study, study_settings
 from canvas.store.database.engine import sqlite_driver
 from canvas.store.database.schema import HEAD
 from tests import build
@@ -278,7 +278,7 @@ def test_restore_puts_a_backup_back_and_says_where_the_rest_is_kept(demo_file, t
     assert printed.group(1, 2) == (str(out), str(demo_file))
     kept_study = open_study(printed[4])
     with kept_study.reading() as connection:
-        assert studies.describe(connection)["title"] == "Anders"
+        assert study_settings.describe(connection)["title"] == "Anders"
     kept_study.close()
     assert run("check", "--study", demo_file).exit_code == 0
 

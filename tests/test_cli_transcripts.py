@@ -336,7 +336,7 @@ def test_a_failure_while_storing_leaves_no_list_of_names_behind(begun, captions,
     def fail(*_, **__):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr("canvas.capture.intake.put_transcript", fail)
+    monkeypatch.setattr("canvas.capture.transcript_intake.put_transcript", fail)
     keys = tmp_path / "lijst.csv"
     with pytest.raises(RuntimeError, match="disk full"):
         add(begun, captions, "--keys", keys)

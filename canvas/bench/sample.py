@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.store import Connection, moments, studies
+from canvas.store import Connection, moments, study_settings
 from canvas.store.overview import across
 from canvas.store.overview.across import MomentFilter, Pair
 from canvas.store.themes import themes
@@ -37,7 +37,7 @@ class Sample:
 
 def samples(connection: Connection) -> list[Sample]:
     """Return the turns of a study, the same each time; none where it has no moments."""
-    about = studies.describe(connection)
+    about = study_settings.describe(connection)
     moment_rows = moments.moments(connection)
     if about is None or not moment_rows:
         return []

@@ -10,7 +10,7 @@ from canvas import beside, method
 from canvas.errors import N_, UserError
 from canvas.guides import Guide, Question, parse_guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Connection, Study, answers, guides, interviews, studies
+from canvas.store import Connection, Study, answers, guides, interviews, study_settings
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
     A role that neither the method nor the study has is a fault too: nobody could ever be asked in it.
     """
     with study.reading() as connection:
-        about = studies.describe(connection)
+        about = study_settings.describe(connection)
     roles = tuple(method.roles(about["own_roles"] if about else ()))
     try:
         guide = beside.run(place, parse_guide, file.decode("utf-8-sig"), place, roles)

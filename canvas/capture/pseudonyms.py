@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from canvas.capture.finding import Covered, Folded, fold
+from canvas.capture.folded_text import Covered, Folded, fold
 from canvas.capture.personal_data import identifiers, names, speaker_names
 from canvas.capture.personal_data.capitals import Capitals, is_ordinary_word
 from canvas.capture.personal_data.name_tokens import tokenize

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from canvas.capture.finding import Folded
+from canvas.capture.folded_text import Folded
 from canvas.capture.terms import Place, Replacement, Term, Turns
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError

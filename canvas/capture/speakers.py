@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from canvas.capture.finding import fold
+from canvas.capture.folded_text import fold
 from canvas.capture.personal_data.dutch import INTERVIEWER
 from canvas.capture.transcript import Transcript
 from canvas.speech import Speech

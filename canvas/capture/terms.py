@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from canvas.capture.finding import BETWEEN, Folded
+from canvas.capture.folded_text import BETWEEN, Folded
 from canvas.errors import N_
 
 # what a term is, with the word its codes are made of

@@ -8,7 +8,7 @@ from pathlib import Path
 from canvas.errors import N_, UserError
 from canvas.exchange.demo_rows import Loader
 from canvas.shipped import shipped
-from canvas.store import Study, exists, moments, open_study, studies, users
+from canvas.store import Study, exists, moments, open_study, study_settings, users
 from canvas.store.search_index import search_index
 
 
@@ -16,7 +16,7 @@ def make_demo(target: str) -> Study:
     """Make the demo study at a file or URL and return it open; refuses a place that holds a study already."""
     study = open_study(target, create=True)
     with study.reading() as connection:
-        taken = studies.describe(connection) or users.every(connection)
+        taken = study_settings.describe(connection) or users.every(connection)
     if taken:
         study.close()
         raise UserError(
@@ -31,7 +31,7 @@ def open_demo(target: str) -> Study:
     if exists(target):
         study = open_study(target, create=True)
         with study.reading() as connection:
-            if studies.describe(connection):
+            if study_settings.describe(connection):
                 return study
         study.close()
     return make_demo(target)
@@ -47,7 +47,7 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
     with study.writing("") as writer:
         profiles = {name: users.add(writer, name, "researcher") for name in sorted(people or {"onderzoeker-1"})}
         profiles["evaluator-1"] = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, head["title"], head["language"], head["about"])
+        study_settings.begin(writer, head["title"], head["language"], head["about"])
         waves = {row["key"]: moments.add_wave(writer, row["label"]) for row in head["wave"]}
         loaded = Loader(writer, profiles, waves, folder)
         loaded.load_attributes(head.get("attribute", ()))

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from canvas.capture import answers as capture
-from canvas.capture import intake, lines
-from canvas.capture.passages import load_document, load_passage
+from canvas.capture import lines, transcript_intake
+from canvas.capture.document_loader import load_document, load_passage
 from canvas.exchange import transcripts
 from canvas.guides import Guide, shipped_guides
 from canvas.guides.read import guide_hash
@@ -201,8 +201,8 @@ class Loader:
         people = respondents.of_partnership(self.writer.connection, interview["partnership_id"])
         spoken_with = [respondent for respondent in people if respondent["code"] in interview["codes"]]
         with self._as(interview["interviewer"]):
-            speakers = intake.match(read, spoken_with)
-            made = intake.put_transcript(self.writer, read, interview_id=interview_id, speakers=speakers)
+            speakers = transcript_intake.match(read, spoken_with)
+            made = transcript_intake.put_transcript(self.writer, read, interview_id=interview_id, speakers=speakers)
             text = documents.get(self.writer.connection, made)["text"]
             for passage in row["passage"]:
                 if text.count(passage["words"]) != 1:

@@ -13,7 +13,7 @@ from canvas.errors import N_
 from canvas.guides import Guide
 from canvas.method import Role
 from canvas.speech import Speech, in_dutch_time
-from canvas.store import Study, guides, studies
+from canvas.store import Study, guides, study_settings
 
 Value = str | int | float | Decimal | date | None  # what a cell of a table can hold
 LANGUAGES = ("nl", "en")
@@ -63,7 +63,7 @@ class Wording:
 def wording_of(study: Study, language: str | None = None) -> Wording:
     """Read the wording of a study, in its own language unless another is named."""
     with study.reading() as connection:
-        about, guide_rows = studies.describe(connection), guides.every(connection)
+        about, guide_rows = study_settings.describe(connection), guides.every(connection)
     language = language or (about["language"] if about else LANGUAGES[0])
     roles = method.roles(about["own_roles"] if about else ())
     return Wording(Speech(language), roles, {row["id"]: guide_of(row["content"]) for row in guide_rows})

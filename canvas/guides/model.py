@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from canvas.method.fingerprint import content_hash as content_hash  # others look for it here
+from canvas.method.guide_hash import content_hash as content_hash  # others look for it here
 
 LOW = (1, 2)  # ratings after which one asks for an explanation
 

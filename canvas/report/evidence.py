@@ -16,7 +16,7 @@ from canvas.errors import N_, NotFoundError
 from canvas.method import Role
 from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, InterviewDetails, origins
-from canvas.store import Connection, documents, moments, partnerships, studies
+from canvas.store import Connection, documents, moments, partnerships, study_settings
 from canvas.store.database.ids import now
 from canvas.store.database.rows import batches
 from canvas.store.notes import notes, provenance
@@ -49,7 +49,7 @@ def tables_named(connection: Connection, partnership: str = "", wave: str = "", 
 
 def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "") -> Evidence:
     """Gather the evidence of one table or several, one after another; raises NotFoundError."""
-    about = studies.describe(connection)
+    about = study_settings.describe(connection)
     roles = method.roles(about["own_roles"] if about else ())
     rows = tuple(role.key for role in roles.values() if role.in_table)
     chosen = [(scope, *_chosen(connection, scope, rows)) for scope in scopes]

@@ -15,8 +15,8 @@ from canvas.store.database.numbers import format_number, parse_number
 from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
 from canvas.store.database.text import clean_line
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 SCOPES = ("partnership", "respondent")
 KINDS = ("text", "number", "choice")

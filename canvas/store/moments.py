@@ -14,8 +14,8 @@ from canvas.store.database.rows import insert_new, rows
 from canvas.store.database.schema import partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
 from canvas.store.row_types import MomentRow
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 
 def waves(connection: sa.Connection) -> list[dict]:

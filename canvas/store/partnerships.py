@@ -14,8 +14,8 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import partner, partnership
 from canvas.store.database.text import clean, clean_line
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 # What a respondent's code can begin with: NT in NT-B1.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")

@@ -15,8 +15,8 @@ from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 # A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")

@@ -8,8 +8,8 @@ from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import user
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 KINDS = ("researcher", "lead", "evaluator")
 

@@ -12,11 +12,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from canvas import method
 from canvas.errors import UserError
 from canvas.method import Role
-from canvas.store import Connection, Study, default_target, demo_target, studies, users
+from canvas.store import Connection, Study, default_target, demo_target, study_settings, users
 from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
-from canvas.web.open_studies import study_at
+from canvas.web.study_cache import study_at
 
 Choice = ParamSpec("Choice")
 Model = TypeVar("Model")
@@ -92,7 +92,7 @@ def open_page(empty: bool = False) -> PageContext:
         if getattr(_run, "open", None) is not None:
             _run.open.enter_context(study.snapshot())
         with study.reading() as connection:
-            about = studies.describe(connection)
+            about = study_settings.describe(connection)
             user = users.find(connection, st.session_state.get(_profile_key()) or browser.remembered(_profile_key()))
             profiles = users.every(connection)
     except UserError as error:

@@ -12,7 +12,7 @@ from functools import partial
 
 from starlette.routing import Route
 
-from canvas.capture import layout, reading
+from canvas.capture import layout, passage_notes
 from canvas.colours import shade
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.speech import ZONE
@@ -84,7 +84,7 @@ def _look(study: Study, _pass: Pass, payload: dict) -> tuple[int, dict]:
 
 
 def _code(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
-    made = reading.note_passage(
+    made = passage_notes.note_passage(
         study,
         granted.user_id,
         payload["document"],
@@ -100,35 +100,39 @@ def _code(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
 def _change(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     changes = {name: payload[name] for name in ("text", "block", "kind")}
     try:
-        reading.change_note(study, granted.user_id, payload["document"], payload["note"], changes, payload["opened"])
+        passage_notes.change_note(
+            study, granted.user_id, payload["document"], payload["note"], changes, payload["opened"]
+        )
     except ChangedMeanwhileError as error:
         raise error.worded(partial(in_words, granted.language)) from None
     return _stored(study, payload)
 
 
 def _remove(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
-    number = reading.remove_note(study, granted.user_id, payload["document"], payload["note"])
+    number = passage_notes.remove_note(study, granted.user_id, payload["document"], payload["note"])
     return _stored(study, payload, number=number)
 
 
 def _return(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
-    reading.restore_note(study, granted.user_id, payload["document"], payload["note"], payload["number"])
+    passage_notes.restore_note(study, granted.user_id, payload["document"], payload["note"], payload["number"])
     return _stored(study, payload)
 
 
 def _theme(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
-    reading.give_theme(study, granted.user_id, payload["document"], payload["note"], payload["theme"], payload["given"])
+    passage_notes.give_theme(
+        study, granted.user_id, payload["document"], payload["note"], payload["theme"], payload["given"]
+    )
     return _stored(study, payload)
 
 
 def _link(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     try:
-        reading.link_question(
+        passage_notes.link_question(
             study, granted.user_id, payload["document"], payload["turn"], payload["question"], payload.get("opened")
         )
     except ChangedMeanwhileError as error:  # the screen shows theirs from its next look on
         with study.reading() as connection:
-            questions = reading.questions(connection, payload["document"])
+            questions = passage_notes.questions(connection, payload["document"])
         wording = {question.key: text for question, text in questions}
         theirs = wording.get(str(error.clashes[0].now), "–")
         raise UserError(

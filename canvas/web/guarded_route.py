@@ -22,8 +22,8 @@ from canvas.speech import Speech, catalogue
 from canvas.store import Study
 from canvas.store.database.text import storable
 from canvas.web import passes
-from canvas.web.open_studies import study_at
 from canvas.web.passes import Pass
+from canvas.web.study_cache import study_at
 
 LARGEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
 AT_ONCE = 16  # requests under way on one route; more of them wait here instead of on the study

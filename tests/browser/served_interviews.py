@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import Study, answers, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import Study, answers, moments, open_study, partnerships, respondents, study_settings, users
 from canvas.store.notes import notes
 from tests.browser.conftest import Server, visit
 
@@ -64,7 +64,7 @@ def serve(server, path) -> ServedInterview:
         user = users.add(writer, "interviewer-1", "researcher")
         other = users.add(writer, "interviewer-2", "researcher")
     with study.writing(user) as writer:
-        studies.begin(writer, "Test", "en")
+        study_settings.begin(writer, "Test", "en")
         wave = moments.add_wave(writer, "First")
         partnership = partnerships.add(writer, "Try Out", "TO")
         moments.put_moment(writer, partnership, wave)

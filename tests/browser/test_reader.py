@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from canvas.capture import interviewing, reading
+from canvas.capture import interviewing, passage_notes
 from canvas.store import documents
 from canvas.store.notes import notes
 from canvas.store.themes import themes
@@ -56,7 +56,7 @@ class Read:
         """What a colleague notes meanwhile."""
         with self.served_interview.study.reading() as connection:
             start = documents.get(connection, self.document)["text"].index(words)
-        return reading.note_passage(
+        return passage_notes.note_passage(
             self.served_interview.study, self.served_interview.other, self.document, start, start + len(words), block
         )["note_id"]
 
@@ -318,7 +318,7 @@ def test_what_is_typed_in_a_note_outlives_the_page_and_meets_a_colleagues_change
     field = room.get_by_role("textbox", name="Note")
     expect(field).to_have_value("My wording")
     opened = {"text": "Their wording", "block": "impact", "kind": "plain"}
-    reading.change_note(
+    passage_notes.change_note(
         read.served_interview.study,
         read.served_interview.other,
         read.document,

@@ -9,7 +9,7 @@ import pytest
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
-from canvas.store import answers, interviews, studies
+from canvas.store import answers, interviews, study_settings
 from canvas.ui.i18n import in_dutch_time
 from tests.browser.conftest import visit
 from tests.browser.served_interviews import (
@@ -138,7 +138,7 @@ def test_a_draft_lies_under_study_user_interview_and_question_with_the_version_i
     field(room).press_sequentially(" and offline")
     expect(state(room)).to_have_text(WAITS)
     with served_interview.study.reading() as connection:
-        study_id = studies.describe(connection)["id"]
+        study_id = study_settings.describe(connection)["id"]
     ((key, draft),) = drafts(room).items()
     assert key.startswith(f"pps-draft/{study_id}/{served_interview.user}/{served_interview.interview}/{KEYS[0]}/")
     assert (draft["text"], draft["base"]) == ("first and offline", served_interview.answer()["revision"])

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
-from canvas.capture.passages import load_document
+from canvas.capture.document_loader import load_document
 from canvas.speech import Speech
 from canvas.store import attributes, moments, open_study, partnerships, respondents, users
 from canvas.store.database.schema import partnership

@@ -7,7 +7,7 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.errors import FaultyFileError, UserError
-from canvas.store import answers, guides, interviews, studies
+from canvas.store import answers, guides, interviews, study_settings
 from tests import build, recount
 
 
@@ -151,6 +151,6 @@ def test_a_guide_may_ask_the_roles_of_the_method_and_of_the_study_and_no_others(
     assert "“union” is not a role of this study" in caught.value.message()
     assert recount.table(begun.study, "guide") == []
     with begun.study.writing(begun.user) as writer:
-        studies.add_own_role(writer, "Vakbond", "Union", True)
+        study_settings.add_own_role(writer, "Vakbond", "Union", True)
     interviewing.add_guide(begun.study, begun.user, file, "kort.toml")
     assert len(recount.table(begun.study, "guide")) == 1

@@ -10,7 +10,7 @@ from canvas.capture import interviewing, next_wave
 from canvas.capture.next_wave import NewMoment
 from canvas.errors import NotFoundError, UserError
 from canvas.guides import parse_guide
-from canvas.store import guides, interviews, moments, partnerships, respondents, studies
+from canvas.store import guides, interviews, moments, partnerships, respondents, study_settings
 from tests import build
 
 OWN = """
@@ -176,7 +176,7 @@ def test_another_partnership_at_the_same_waves_is_left_alone(begun):
 
 def test_an_own_role_comes_back_too(begun):
     with begun.study.writing(begun.user) as writer:
-        key = studies.add_own_role(writer, "Vakbonden", "Unions", True)
+        key = study_settings.add_own_role(writer, "Vakbonden", "Unions", True)
         union = respondents.add(writer, begun.partnership, "NT-V1", key)
     build.interview(begun, union)
     again(begun, begun.later_wave)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.capture import pseudonyms
-from canvas.capture.finding import Covered, Folded
+from canvas.capture.folded_text import Covered, Folded
 from canvas.capture.pseudonyms import KnownNames, Replacement, Term, propose, proposed_decisions, replace_terms
 from canvas.capture.terms import Turns
 from canvas.capture.transcript import Transcript, Turn

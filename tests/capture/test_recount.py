@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.capture import intake, pseudonyms
-from canvas.capture.finding import Folded
+from canvas.capture import pseudonyms, transcript_intake
+from canvas.capture.folded_text import Folded
 from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
@@ -42,12 +42,14 @@ FILES = (
 def stored(begun: build.Begun, read: Transcript) -> tuple[str, list[Replacement]]:
     """The id of the document that a transcript became, and what was replaced in it."""
     interview = build.interview(begun)
-    people = build.read(begun, intake.respondents_of, interview)
-    speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, (), build.read(begun, intake.known_names, interview, speakers))
+    people = build.read(begun, transcript_intake.respondents_of, interview)
+    speakers = transcript_intake.match(read, people)
+    terms = pseudonyms.propose(read, (), build.read(begun, transcript_intake.known_names, interview, speakers))
     ticked = {term.text: term.code for term in terms}  # also what is merely offered
-    new, list_ = pseudonyms.replace_terms(read, terms, ticked, intake.labels(speakers, people))
-    made = intake.store(begun.study, begun.user, new, interview_id=interview, speakers=speakers, replacements=list_)
+    new, list_ = pseudonyms.replace_terms(read, terms, ticked, transcript_intake.labels(speakers, people))
+    made = transcript_intake.store(
+        begun.study, begun.user, new, interview_id=interview, speakers=speakers, replacements=list_
+    )
     return made, list_
 
 
@@ -96,10 +98,12 @@ SHOWN = replace(TALK, turns=(Turn("A", "Zegt [persoon 1]."), Turn("A", "Goed. En
 
 def put(begun: build.Begun, shown: Transcript = SHOWN) -> None:
     interview = build.interview(begun)
-    speakers = [intake.Speaker("X", "interviewer", None, 2, 5)]
-    label = intake.labels(speakers, [], "nl")["X"]
+    speakers = [transcript_intake.Speaker("X", "interviewer", None, 2, 5)]
+    label = transcript_intake.labels(speakers, [], "nl")["X"]
     shown = replace(shown, turns=tuple(replace(turn, speaker=label) for turn in shown.turns))
-    intake.store(begun.study, begun.user, shown, interview_id=interview, speakers=speakers, replacements=LIST)
+    transcript_intake.store(
+        begun.study, begun.user, shown, interview_id=interview, speakers=speakers, replacements=LIST
+    )
 
 
 def documents_of(begun: build.Begun) -> list[dict]:

@@ -12,7 +12,7 @@ from canvas import method
 from canvas.errors import UserError
 from canvas.exchange.demo import load_demo, make_demo, open_demo
 from canvas.shipped import shipped
-from canvas.store import Study, moments, open_study, partnerships, studies
+from canvas.store import Study, moments, open_study, partnerships, study_settings
 from canvas.store.check.check import check
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -259,7 +259,7 @@ def test_the_demo_beside_a_study_is_made_once_and_then_opened(tmp_path):
     first.close()
     again = open_demo(path)
     with again.reading() as connection:
-        assert studies.describe(connection)["title"].startswith("Demo")
+        assert study_settings.describe(connection)["title"].startswith("Demo")
     again.close()
 
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from canvas.capture import answers as capture
-from canvas.capture.passages import load_document
+from canvas.capture.document_loader import load_document
 from canvas.errors import UserError
 from canvas.exchange import raw_rows, tables, workbook
 from tests import build

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.screens.compare import reading_matrix
 from canvas.screens.compare.heatmap import heatmap_view
-from canvas.store import moments, open_study, partnerships, studies, users
+from canvas.store import moments, open_study, partnerships, study_settings, users
 from canvas.store.database.schema import partnership
 from canvas.store.notes import notes
 from canvas.ui.component_files import asset, script
@@ -82,7 +82,7 @@ def small(path: Path, *, fictional: list[bool], named: str = "Samen") -> Path:
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, "Klein", "nl")
+        study_settings.begin(writer, "Klein", "nl")
         waves = [moments.add_wave(writer, label) for label in ("Meting 1", "Meting 2")]
         for place, is_fictional in enumerate(fictional):
             made = partnerships.add(writer, f"{named} {place}", f"S{place}", "Flevoland", 2024, "", is_fictional)

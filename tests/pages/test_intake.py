@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import documents, interviews, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import documents, interviews, moments, open_study, partnerships, respondents, study_settings, users
 from tests.pages.screens import drawn, open_screen, texts
 
 TALK = """WEBVTT
@@ -29,7 +29,7 @@ def held_interview(tmp_path: Path) -> tuple[Path, str]:
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         user = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        studies.begin(writer, "Proef", "nl")
+        study_settings.begin(writer, "Proef", "nl")
         wave = moments.add_wave(writer, "Meting 1")
         partnership = partnerships.add(writer, "Nieuwe Techniek", "NT", "", 2024)
         moments.put_moment(writer, partnership, wave)

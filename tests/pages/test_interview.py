@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
-from canvas.store import answers, interviews, moments, open_study, partnerships, studies, users
+from canvas.store import answers, interviews, moments, open_study, partnerships, study_settings, users
 from canvas.ui.i18n import ZONE
 from tests import build
 from tests.pages.screens import drawn, open_screen, send, texts
@@ -89,7 +89,7 @@ def test_without_respondents_the_screen_points_to_the_partnerships(monkeypatch, 
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
-        studies.begin(writer, "Proef", "nl")
+        study_settings.begin(writer, "Proef", "nl")
         moments.put_moment(writer, partnerships.add(writer, "Alleen"), moments.add_wave(writer, "Meting 1"))
     study.close()
     assert "There are no respondents yet" in texts(open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en"))
@@ -271,7 +271,7 @@ def test_completing_and_opening_again(monkeypatch, begun):
 
 def test_an_own_role_gets_the_general_wording(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
-        key = studies.add_own_role(writer, "Vakbonden", "Unions", True)
+        key = study_settings.add_own_role(writer, "Vakbonden", "Unions", True)
         who = build.respondents.add(writer, begun.partnership, "NT-V1", key)
     app = _open(monkeypatch, begun, partnership="NT", moment="1")
     app.multiselect[0].set_value([who])

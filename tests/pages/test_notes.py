@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from canvas.store import attributes, open_study, studies, users
+from canvas.store import attributes, open_study, study_settings, users
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
@@ -50,7 +50,7 @@ def test_an_empty_study_says_what_will_stand_here_and_where_to_begin(monkeypatch
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
-        studies.begin(writer, "Leeg", "nl")
+        study_settings.begin(writer, "Leeg", "nl")
     study.close()
     app = open_screen(monkeypatch, path, "notes", "onderzoeker-1")
     assert not app.exception

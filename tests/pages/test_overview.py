@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from canvas.capture import answers as capture
-from canvas.store import open_study, partnerships, studies, users
+from canvas.store import open_study, partnerships, study_settings, users
 from tests import build
 from tests.pages.screens import open_screen, texts
 
@@ -56,7 +56,7 @@ def test_a_study_of_ones_own_begins_with_title_moment_and_partnership(monkeypatc
     name.set_value('Samen "Sterk" & Co 🚲')
     next(button for button in app.button if button.label == "Onderzoek beginnen").click().run()
     with study.reading() as connection:
-        assert studies.describe(connection)["title"] == "Techniek <b>in</b> de regio"
+        assert study_settings.describe(connection)["title"] == "Techniek <b>in</b> de regio"
         assert [row["name"] for row in partnerships.every(connection)] == ['Samen "Sterk" & Co 🚲']
     study.close()
 
@@ -70,7 +70,7 @@ def test_a_start_without_a_title_says_so_and_stores_nothing(monkeypatch, tmp_pat
     next(button for button in app.button if button.label == "Onderzoek beginnen").click().run()
     assert "<span><b>Titel:</b> dit is nog leeg.</span><span>Vul het in.</span>" in texts(app)
     with study.reading() as connection:
-        assert studies.describe(connection) is None
+        assert study_settings.describe(connection) is None
     study.close()
 
 

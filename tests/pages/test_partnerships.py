@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.store import moments, open_study, partnerships, studies, users
+from canvas.store import moments, open_study, partnerships, study_settings, users
 from tests.pages.screens import open_screen, texts
 
 NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:none}</style> \"'& 🚲"
@@ -35,7 +35,7 @@ def test_nasty_text_is_shown_as_text_only(monkeypatch, demo_file):
     study = open_study(str(demo_file))
     with study.reading() as connection:
         row = next(row for row in partnerships.every(connection) if row["code"] == "NT")
-        user = studies.describe(connection)
+        user = study_settings.describe(connection)
     assert user
     with study.writing("") as writer:
         partnerships.change(writer, row["id"], NASTY, NASTY, None, NASTY)

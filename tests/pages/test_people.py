@@ -6,7 +6,7 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from canvas.store import moments, open_study, partnerships, studies, users
+from canvas.store import moments, open_study, partnerships, study_settings, users
 from tests.pages.screens import open_screen, texts
 
 
@@ -42,7 +42,7 @@ def test_a_partnership_without_anybody_says_so_and_has_no_list(monkeypatch, tmp_
     study = open_study(str(path), create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
-        studies.begin(writer, "Proef", "nl")
+        study_settings.begin(writer, "Proef", "nl")
         moments.put_moment(writer, partnerships.add(writer, "Alleen"), moments.add_wave(writer, "Meting 1"))
     study.close()
     app = open_screen(monkeypatch, path, "partnerships", "onderzoeker-1", "en")

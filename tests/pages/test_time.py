@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from canvas import method
 from canvas.capture import answers as capture
 from canvas.screens.over_time.moment_pair import pair
-from canvas.store import interviews, moments, open_study, partnerships, respondents, studies, users
+from canvas.store import interviews, moments, open_study, partnerships, respondents, study_settings, users
 from canvas.store.database.schema import study as study_table
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
@@ -132,7 +132,7 @@ def test_points_are_compared_under_their_question(monkeypatch, begun):
 
 def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(monkeypatch, begun):
     with writing(begun) as writer:
-        key = studies.add_own_role(writer, "Vakbonden", "Unions", True)
+        key = study_settings.add_own_role(writer, "Vakbonden", "Unions", True)
         union = respondents.add(writer, begun.partnership, "NT-V1", key)
     for wave, text in ((begun.wave, "het loon is laag"), (begun.later_wave, "het loon is nog laag")):
         interview = build.interview(begun, union, wave=wave)
@@ -161,7 +161,7 @@ def test_a_study_without_partnership_says_so(monkeypatch, tmp_path):
     study = open_study(str(tmp_path / "study.sqlite"), create=True)
     with study.writing("") as writer:
         writer.user_id = users.add(writer, "onderzoeker-1", "researcher")
-        studies.begin(writer, "Leeg", "nl")
+        study_settings.begin(writer, "Leeg", "nl")
     study.close()
     assert "There is no partnership yet" in texts(shown(monkeypatch, tmp_path / "study.sqlite"))
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from canvas.cli import main
-from canvas.store import studies
+from canvas.store import study_settings
 from tests.report.evidence_study import rested
 
 
@@ -58,5 +58,5 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(begun, tmp_path, out
 def test_a_study_without_any_table_says_so(begun, tmp_path):
     assert export(begun, tmp_path / "x.md").exit_code == 0
     with begun.study.reading() as connection:
-        assert studies.describe(connection)["language"] == "nl"
+        assert study_settings.describe(connection)["language"] == "nl"
     assert "Geen tabel van dit onderzoek" in (tmp_path / "x.md").read_text("utf-8")

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.capture import answers as capture
-from canvas.capture import history, interviewing, reading, saving
-from canvas.store import answers, attributes, documents, interviews, moments, partnerships, respondents, studies
+from canvas.capture import history, interviewing, passage_notes, saving
+from canvas.store import answers, attributes, documents, interviews, moments, partnerships, respondents, study_settings
 from canvas.store.database import schema
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.points import point_states, points
 from canvas.store.themes import codebook, codebook_import, codings, themes
 from tests import build
-from tests.capture.test_reading import note as passage_note
-from tests.capture.test_reading import transcript
+from tests.capture.test_passage_notes import note as passage_note
+from tests.capture.test_passage_notes import transcript
 
 KEY = "costs.main"
 
@@ -178,10 +178,10 @@ def respondent(begun, first: dict, second: dict, refused: bool):
 
 def own_roles(begun):
     def stands():
-        return {row["key"]: row["label_nl"] for row in read(begun, studies.describe)["own_roles"]}
+        return {row["key"]: row["label_nl"] for row in read(begun, study_settings.describe)["own_roles"]}
 
     return both(
-        begun, studies.add_own_role, ("Vakbonden", "Unions", True), ("Partijen", "Parties", True), stands, False
+        begun, study_settings.add_own_role, ("Vakbonden", "Unions", True), ("Partijen", "Parties", True), stands, False
     )
 
 
@@ -557,7 +557,7 @@ def read_note(begun, first: Callable, second: Callable, refused: bool):
 
 
 def reworded(text: str, block: str = "costs") -> Callable:
-    return lambda study, who, document, opened, _themes: reading.change_note(
+    return lambda study, who, document, opened, _themes: passage_notes.change_note(
         study, who, document, opened["id"], {"text": text, "block": block, "kind": opened["kind"]}, opened
     )
 
@@ -568,7 +568,7 @@ def brought_back(begun):
     capture.move_note(begun.study, begun.user, opened["id"], "funding")
     return Meeting(
         lambda: capture.move_note(begun.study, begun.other_user, opened["id"], "revenues"),
-        lambda: reading.restore_note(begun.study, begun.user, document, opened["id"], 2),
+        lambda: passage_notes.restore_note(begun.study, begun.user, document, opened["id"], 2),
         row_of(begun, schema.note, id=opened["id"]),
     )
 
@@ -595,7 +595,7 @@ def _link_in_store(begun, who, *args):
 
 
 def _link_in_reader(begun, who, *args):
-    reading.link_question(begun.study, who, *args)
+    passage_notes.link_question(begun.study, who, *args)
 
 
 def _skip(reason: str) -> Callable:
@@ -775,7 +775,7 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: read_note(
             begun,
             reworded("een"),
-            lambda study, who, at, opened, _: reading.remove_note(study, who, at, opened["id"]),
+            lambda study, who, at, opened, _: passage_notes.remove_note(study, who, at, opened["id"]),
             False,
         )
     ],
@@ -783,8 +783,8 @@ MEETINGS: dict[str, list[Callable]] = {
     "capture.reading.give_theme": [
         lambda begun: read_note(
             begun,
-            lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[0], True),
-            lambda study, who, at, opened, its: reading.give_theme(study, who, at, opened["id"], its[1], True),
+            lambda study, who, at, opened, its: passage_notes.give_theme(study, who, at, opened["id"], its[0], True),
+            lambda study, who, at, opened, its: passage_notes.give_theme(study, who, at, opened["id"], its[1], True),
             False,
         )
     ],

@@ -18,7 +18,7 @@ import canvas.capture
 import canvas.store
 from canvas.capture import answers as capture
 from canvas.errors import ChangedMeanwhileError, UserError
-from canvas.store import moments, partnerships, respondents, studies
+from canvas.store import moments, partnerships, respondents, study_settings
 from canvas.store.database import schema
 from canvas.store.points import points
 from canvas.store.study import Writer
@@ -228,8 +228,8 @@ def test_those_who_write_different_fields_or_add_at_one_moment_are_all_stored(be
     assert met == [None] * PEOPLE
     after = row_of(begun, schema.partnership, id=begun.partnership)()
     assert (after["region"], after["since"], after["summary"]) == ("Drenthe", 2020, "van een ander")
-    together(begun, lambda writer, n: studies.add_own_role(writer, f"Rol {n}", f"Role {n}", False))
-    assert len(conflicting_writes.read(begun, studies.describe)["own_roles"]) == PEOPLE
+    together(begun, lambda writer, n: study_settings.add_own_role(writer, f"Rol {n}", f"Role {n}", False))
+    assert len(conflicting_writes.read(begun, study_settings.describe)["own_roles"]) == PEOPLE
 
 
 def test_of_ratings_at_one_moment_one_is_stored(begun):

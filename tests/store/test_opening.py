@@ -11,7 +11,16 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.store import answers, default_target, demo_target, exists, open_study, studies, users, without_password
+from canvas.store import (
+    answers,
+    default_target,
+    demo_target,
+    exists,
+    open_study,
+    study_settings,
+    users,
+    without_password,
+)
 from canvas.store.check.check import require_undamaged
 from canvas.store.database import engine
 from canvas.store.database.engine import sqlite_driver
@@ -222,7 +231,7 @@ def test_a_read_only_study_can_be_read_and_refuses_a_save(read_only):
     study = open_study(str(read_only))
     assert study.read_only
     with study.reading() as connection:
-        assert studies.describe(connection)["title"].startswith("Demo")
+        assert study_settings.describe(connection)["title"].startswith("Demo")
     with pytest.raises(UserError) as caught, study.writing("") as writer:
         users.add(writer, "iemand", "researcher")
     assert "read-only" in whole(caught.value, read_only.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.errors import NotFoundError, UserError
-from canvas.store import interviews, moments, partnerships, respondents, studies, users
+from canvas.store import interviews, moments, partnerships, respondents, study_settings, users
 from canvas.store.overview import across, moment_summaries
 from tests import build
 
@@ -173,21 +173,21 @@ def test_a_wave_comes_after_the_others_and_has_a_name_of_its_own(begun):
 
 def test_a_study_begins_once_with_all_blocks_unless_fewer_are_named(study):
     with study.writing("") as writer:
-        studies.begin(writer, "Titel", "en", blocks=["costs", "partners"])
+        study_settings.begin(writer, "Titel", "en", blocks=["costs", "partners"])
     with study.reading() as connection:
-        row = studies.describe(connection)
+        row = study_settings.describe(connection)
     assert (row["blocks"], row["own_roles"], row["language"]) == (["partners", "costs"], [], "en")
     with pytest.raises(UserError, match="begun already"), study.writing("") as writer:
-        studies.begin(writer, "Nog een", "nl")
+        study_settings.begin(writer, "Nog een", "nl")
 
 
 def test_an_empty_study_describes_nothing(study):
     with study.reading() as connection:
-        assert studies.describe(connection) is None
+        assert study_settings.describe(connection) is None
 
 
 def test_a_role_of_ones_own_is_added_once_under_a_key_of_its_english_name(begun):
-    key = done(begun, studies.add_own_role, "Politieke partij", "Political  party", True)
+    key = done(begun, study_settings.add_own_role, "Politieke partij", "Political  party", True)
     assert key == "political_party"
     for names in (
         ("Andere partij", "political party"),
@@ -195,9 +195,9 @@ def test_a_role_of_ones_own_is_added_once_under_a_key_of_its_english_name(begun)
         ("Ondernemers", "Owners"),
         ("", "x"),
     ):
-        refused(begun, studies.add_own_role, *names, True)
+        refused(begun, study_settings.add_own_role, *names, True)
     with begun.study.reading() as connection:
-        assert studies.describe(connection)["own_roles"] == [
+        assert study_settings.describe(connection)["own_roles"] == [
             {"key": key, "label_nl": "Politieke partij", "label_en": "Political party", "in_table": True}
         ]
 

@@ -15,7 +15,7 @@ from canvas.web import answer_route, document_route, passes
 from canvas.web.guarded_route import a_number, a_text, parsed
 from canvas.web.passes import Pass
 from tests import build
-from tests.capture.test_reading import note, transcript
+from tests.capture.test_passage_notes import note, transcript
 from tests.examples import examples
 from tests.web.asgi_requests import Answer, answered, scope
 

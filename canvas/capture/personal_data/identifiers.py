@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from canvas.capture.finding import Closed
+from canvas.capture.folded_text import Closed
 from canvas.capture.personal_data.birth_dates import birth_dates
 from canvas.capture.personal_data.dutch import TITLES
 from canvas.capture.personal_data.labelled_numbers import labelled_numbers

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from canvas.capture.finding import Closed
+from canvas.capture.folded_text import Closed
 from canvas.capture.personal_data import dutch
 from canvas.capture.personal_data.dutch import TITLES
 from canvas.capture.personal_data.name_words import FIRST_NAMES, SMALL_WORDS, SURNAMES

@@ -9,7 +9,7 @@ from canvas.errors import N_, UserError
 from canvas.exchange.codebooks import qdc, qdpx, table
 from canvas.exchange.codebooks.model import MOST_BYTES, Codebook, file_name
 from canvas.exchange.tables import written_whole
-from canvas.store import Study, studies
+from canvas.store import Study, study_settings
 from canvas.store.themes import themes
 
 ENDINGS = (".csv", ".qdc")
@@ -60,7 +60,7 @@ def export(study: Study, out: Path, language: str | None = None) -> int:
     if ending not in ENDINGS:
         raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .csv or .qdc."))
     with study.reading() as connection:
-        rows, about = themes.tree(connection, retired=True), studies.describe(connection)
+        rows, about = themes.tree(connection, retired=True), study_settings.describe(connection)
     own = about["language"] if about else "nl"
     data = write(rows, ending, own if language is None or ending != ".csv" else language)
     with written_whole(out) as draft:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import docx, odt, pdf, plain, rtf, srt, turns, vtt, web_page, whisper
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 
 MOST_BYTES = 25_000_000
 READERS: dict[str, Callable[[Reading, bytes], list[turns.Utterance]]] = {

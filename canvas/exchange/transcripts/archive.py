@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from canvas.errors import N_
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 
 MOST_MEMBERS = 3_000
 MOST_BYTES = 40_000_000  # of one part; the text of a long interview is some 2 MB of XML

@@ -10,7 +10,7 @@ from canvas.errors import N_
 from canvas.exchange.transcripts import labels, markup, rolling_captions, software_lines, speakers
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.lines import NO_WORDS
-from canvas.exchange.transcripts.reading import COMMENT, OF_SOFTWARE, REPEATED, Reading
+from canvas.exchange.transcripts.read_log import COMMENT, OF_SOFTWARE, REPEATED, Reading
 from canvas.exchange.transcripts.stamps import is_timing, timing
 from canvas.exchange.transcripts.turns import Utterance
 

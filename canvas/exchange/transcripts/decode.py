@@ -6,7 +6,7 @@ import codecs
 import re
 
 from canvas.errors import N_
-from canvas.exchange.transcripts.reading import MOST_CHARACTERS, Reading
+from canvas.exchange.transcripts.read_log import MOST_CHARACTERS, Reading
 from canvas.store.database.text import clean
 
 _BOMS = (

@@ -10,7 +10,7 @@ from canvas.errors import N_
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
 from canvas.exchange.transcripts.bold import is_bold, sets_off
-from canvas.exchange.transcripts.reading import RUNNING, Reading
+from canvas.exchange.transcripts.read_log import RUNNING, Reading
 from canvas.exchange.transcripts.tables import Grid
 from canvas.exchange.transcripts.turns import Utterance
 

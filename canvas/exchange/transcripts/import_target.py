@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas.errors import N_, UserError
 from canvas.guides import shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, studies
+from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, study_settings
 from canvas.store.row_types import MomentRow
 
 GUIDE = "pps-short"
@@ -58,7 +58,7 @@ def interview_for(writer: Writer, place: ImportTarget) -> str:
     """Return the id of the target's interview; where there is none, plan and start one: online, on the short guide."""
     if place.interview:
         return place.interview["id"]
-    language = studies.require_begun(writer.connection)["language"]
+    language = study_settings.require_begun(writer.connection)["language"]
     guide = shipped_guides()[GUIDE]
     guide_version = guides.keep(writer, guide.id, guide.version, guide_hash(guide), guide.content)
     made = interviews.plan(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from canvas import beside, regular_files
-from canvas.capture import intake, pseudonyms
+from canvas.capture import pseudonyms, transcript_intake
 from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange import replacements as lists
 from canvas.exchange.transcripts import MOST_BYTES, import_target, read
-from canvas.store import Study, partnerships, respondents, studies, users
+from canvas.store import Study, partnerships, respondents, study_settings, users
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class PreparedImport:
 
     transcript: Transcript
     place: import_target.ImportTarget
-    speakers: tuple[intake.Speaker, ...]
+    speakers: tuple[transcript_intake.Speaker, ...]
     terms: tuple[Term, ...]
     replaced: Transcript
     replacements: tuple[Replacement, ...]
@@ -57,18 +57,20 @@ def prepare(
     be told who the interviewer is.
     """
     with study.reading() as connection:
-        intake.check_new(connection, transcript)
+        transcript_intake.check_new(connection, transcript)
         people = respondents.of_partnership(connection, place.partnership["id"])
         partners = partnerships.partners(connection, place.partnership["id"])
-        language = place.interview["language"] if place.interview else studies.require_begun(connection)["language"]
+        language = (
+            place.interview["language"] if place.interview else study_settings.require_begun(connection)["language"]
+        )
     speakers = _speakers(transcript, place, wishes)
-    shown = intake.labels(speakers, people, language)
-    identified = intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
+    shown = transcript_intake.labels(speakers, people, language)
+    identified = transcript_intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
     terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, identified, language)
     decisions = _decisions(terms, wishes.keep)
     left, replacements = beside.run(transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown)
     with study.reading() as connection:
-        alike = intake.similar_transcript(connection, left, place.partnership["id"], place.wave["wave_id"])
+        alike = transcript_intake.similar_transcript(connection, left, place.partnership["id"], place.wave["wave_id"])
     return PreparedImport(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)
 
 
@@ -86,13 +88,13 @@ def store(study: Study, prepared: PreparedImport, profile: str, list_to: Path | 
         )
     if prepared.replacements and list_to is not None:
         with study.reading() as connection:
-            about = studies.describe(connection)
+            about = study_settings.describe(connection)
         lists.write(prepared.replacements, list_to, about["language"] if about else "nl")
     try:
         with study.writing("") as writer:
             writer.user_id = users.find_or_add(writer, profile)
             interview_id = import_target.interview_for(writer, prepared.place)
-            document_id = intake.put_transcript(
+            document_id = transcript_intake.put_transcript(
                 writer,
                 prepared.replaced,
                 interview_id=interview_id,
@@ -106,7 +108,9 @@ def store(study: Study, prepared: PreparedImport, profile: str, list_to: Path | 
     return document_id, interview_id
 
 
-def _speakers(transcript: Transcript, place: import_target.ImportTarget, wishes: ImportOptions) -> list[intake.Speaker]:
+def _speakers(
+    transcript: Transcript, place: import_target.ImportTarget, wishes: ImportOptions
+) -> list[transcript_intake.Speaker]:
     """Return who speaks, as the intake matches it once the labels that the options name are replaced."""
     wished = dict(wishes.people)
     if wishes.interviewer is not None:
@@ -133,8 +137,8 @@ def _speakers(transcript: Transcript, place: import_target.ImportTarget, wishes:
         transcript,
         turns=tuple(replace(turn, speaker=wished.get(turn.speaker, turn.speaker)) for turn in transcript.turns),
     )
-    seen = {speaker.label: speaker for speaker in intake.match(renamed, place.people)}
-    of_label = {speaker.label: speaker for speaker in intake.match(transcript, place.people)}
+    seen = {speaker.label: speaker for speaker in transcript_intake.match(renamed, place.people)}
+    of_label = {speaker.label: speaker for speaker in transcript_intake.match(transcript, place.people)}
     speakers = [
         replace(seen[wished.get(label, label)], label=label, turns=speaker.turns, words=speaker.words)
         for label, speaker in of_label.items()

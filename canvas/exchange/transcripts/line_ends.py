@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from canvas.capture.word_sets import words
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 
 _CUT = re.compile(r"(?P<before>\w*[^\W\d_A-Z])(?P<hyphen>[-\u2010\u00ad])\s*")
 _GOES_ON = re.compile(r"(?P<word>[^\W\d_]+)(?P<rest>.*)", re.DOTALL)

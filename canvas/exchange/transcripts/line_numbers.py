@@ -10,7 +10,7 @@ from canvas.errors import N_
 from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.numbered_line import NumberedLine
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 
 _EACH = re.compile(r"\s*([0-9]{1,6})[.):]?(?:\s+|$)")
 _SOME = re.compile(r"\s*([0-9]{1,5})\s+(?=\S)")

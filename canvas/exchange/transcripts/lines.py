@@ -13,7 +13,7 @@ from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.labels import Line
 from canvas.exchange.transcripts.line_numbers import without_numbers
 from canvas.exchange.transcripts.numbered_line import NumberedLine
-from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, OF_SOFTWARE, Reading
+from canvas.exchange.transcripts.read_log import HEAD, MOST_LINES, OF_SOFTWARE, Reading
 from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
 from canvas.exchange.transcripts.turns import Utterance
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 
 # Only what WebVTT and SubRip know: “<laughs>” and “x < y” are words of the transcript. No part may cross another `<`
 # or `{`, which keeps the search linear on a file that consists of them.

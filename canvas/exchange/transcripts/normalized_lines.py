@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from canvas.exchange.transcripts import labels, tables
 from canvas.exchange.transcripts.numbered_line import NumberedLine
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, milliseconds
 
 ONLY_TIME = re.compile(

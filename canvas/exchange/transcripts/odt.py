@@ -9,7 +9,7 @@ from lxml import etree
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.archive import Archive
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.tables import Grid
 from canvas.exchange.transcripts.turns import Utterance
 

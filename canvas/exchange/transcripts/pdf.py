@@ -13,7 +13,7 @@ from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.decode import tidy
 from canvas.exchange.transcripts.line_ends import rejoined_words
-from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
+from canvas.exchange.transcripts.read_log import MOST_CHARACTERS, RUNNING, Reading
 from canvas.exchange.transcripts.running_lines import running_lines
 from canvas.exchange.transcripts.turns import Utterance
 

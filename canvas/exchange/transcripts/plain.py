@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from canvas.exchange.transcripts import lines, vtt
 from canvas.exchange.transcripts.decode import text_of
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.turns import Utterance
 
 

@@ -11,7 +11,7 @@ from striprtf.striprtf import rtf_to_text
 from canvas.errors import N_
 from canvas.exchange.transcripts import lines, plain
 from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.reading import MOST_CHARACTERS, RUNNING, Reading
+from canvas.exchange.transcripts.read_log import MOST_CHARACTERS, RUNNING, Reading
 from canvas.exchange.transcripts.turns import Utterance
 
 _RUNNING = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from canvas.exchange.transcripts import labels
-from canvas.exchange.transcripts.reading import characters
+from canvas.exchange.transcripts.read_log import characters
 from canvas.exchange.transcripts.stamps import milliseconds
 
 Segment = tuple[int | None, int | None, str, str]  # from and to in milliseconds, speaker, text

@@ -9,7 +9,7 @@ import pysubs2
 
 from canvas.exchange.transcripts import cues
 from canvas.exchange.transcripts.decode import text_of
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.turns import Utterance
 
 _MARK = re.compile(r"@@([0-9]+)@@(?:\\N|$)")

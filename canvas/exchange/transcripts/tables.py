@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from canvas.capture.word_sets import words
 from canvas.exchange.transcripts import labels
-from canvas.exchange.transcripts.reading import HEAD, Reading
+from canvas.exchange.transcripts.read_log import HEAD, Reading
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
 
 LONGEST_TIME = 60  # characters of a cell that says when

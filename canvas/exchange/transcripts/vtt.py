@@ -8,7 +8,7 @@ import webvtt
 
 from canvas.exchange.transcripts import cues
 from canvas.exchange.transcripts.decode import text_of
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.turns import Utterance
 
 

@@ -17,7 +17,7 @@ from canvas.exchange.transcripts import lines
 from canvas.exchange.transcripts.bold import sets_off
 from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.lines import NumberedLine
-from canvas.exchange.transcripts.reading import HEAD, Reading
+from canvas.exchange.transcripts.read_log import HEAD, Reading
 from canvas.exchange.transcripts.turns import Utterance
 
 _BLOCKS = words(

@@ -11,7 +11,7 @@ from canvas.errors import N_, UserError
 from canvas.exchange.transcripts import cues, labels
 from canvas.exchange.transcripts.decode import text_of, tidy
 from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.reading import HEAD, MOST_LINES, Reading
+from canvas.exchange.transcripts.read_log import HEAD, MOST_LINES, Reading
 from canvas.exchange.transcripts.segments import Segment, lost_beside, number, segments
 from canvas.exchange.transcripts.turns import Utterance
 

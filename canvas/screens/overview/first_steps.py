@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.errors import UserError
-from canvas.store import moments, partnerships, studies
+from canvas.store import moments, partnerships, study_settings
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _
@@ -45,7 +45,7 @@ def _begin(page: PageContext) -> None:
         if st.form_submit_button(_("Start the study"), type="primary"):
             try:
                 with page.study.writing(page.user["id"]) as writer:
-                    studies.begin(writer, title, language)
+                    study_settings.begin(writer, title, language)
                     wave_id = moments.add_wave(writer, wave)
                     made = partnerships.add(writer, name)
                     moments.put_moment(writer, made, wave_id)

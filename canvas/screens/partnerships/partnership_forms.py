@@ -8,7 +8,7 @@ from datetime import date
 from canvas import method
 from canvas.errors import ChangedMeanwhileError
 from canvas.speech import today
-from canvas.store import Writer, moments, partnerships, studies
+from canvas.store import Writer, moments, partnerships, study_settings
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
@@ -138,7 +138,9 @@ def roles(page: PageContext) -> None:
         in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
         elements.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
         if st.form_submit_button(_("Add role"), type="primary"):
-            store(page, lambda writer: studies.add_own_role(writer, label_nl, label_en, in_table), _("Role added"))
+            store(
+                page, lambda writer: study_settings.add_own_role(writer, label_nl, label_en, in_table), _("Role added")
+            )
 
 
 def no_names() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.method.fingerprint import content_hash
+from canvas.method.guide_hash import content_hash
 from canvas.store.database.schema import (
     attribute,
     document,

@@ -13,8 +13,8 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
-from canvas.store.studies import required_line
 from canvas.store.study import Writer
+from canvas.store.study_settings import required_line
 
 TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
 FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into

@@ -6,7 +6,7 @@ import pytest
 
 from canvas.capture.transcript import Turn
 from canvas.exchange.transcripts import READERS, read, turns
-from canvas.exchange.transcripts.reading import Reading
+from canvas.exchange.transcripts.read_log import Reading
 from tests.exchange.transcripts.test_fuzz import SOUND
 
 

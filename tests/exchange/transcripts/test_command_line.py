@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from canvas.exchange.transcripts import READERS
-from canvas.exchange.transcripts.reading import characters
+from canvas.exchange.transcripts.read_log import characters
 from canvas.store import documents, moments, open_study
 from tests import build
 from tests.exchange.transcripts import test_cases as first

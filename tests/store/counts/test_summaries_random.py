@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.capture import answers as capture
-from canvas.capture import history, interviewing, reading
+from canvas.capture import history, interviewing, passage_notes
 from canvas.errors import UserError
 from canvas.guides import Guide, shipped_guides
 from canvas.store import documents, moments, partnerships, respondents
@@ -143,7 +143,7 @@ def do(at: World, act: str, first: object, second: object, third: object) -> Non
             )
     elif act == "passage":
         start = (0, 19, 8)[first % 3]
-        reading.note_passage(
+        passage_notes.note_passage(
             study, user, at.document, start, start + 7, BLOCKS[second % 3], theme_ids=at.book[: second % 2]
         )
     elif act in ("merge", "split", "drop", "restore"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from canvas import beside
-from canvas.capture import intake, pseudonyms
+from canvas.capture import pseudonyms, transcript_intake
 from canvas.errors import UserError
 from canvas.screens.documents.add_transcript import (
     lost_choices,
@@ -65,12 +65,12 @@ def add_transcript(page: PageContext, moment: dict, on_leave: Callable[[], None]
 
 
 def _go_on(page: PageContext, now: transcript_state.Intake, interview_id: str) -> None:
-    people = page.read(intake.respondents_of, interview_id)
+    people = page.read(transcript_intake.respondents_of, interview_id)
     speakers = speaker_table.speaker_table(now, interview_id, people)
-    known_terms = page.read(intake.known_names, interview_id, speakers)
+    known_terms = page.read(transcript_intake.known_names, interview_id, speakers)
     language = transcript_file.language(page, interview_id)
     terms = term_table.terms(now, known_terms, language)
-    labels = intake.labels(speakers, people, language)
+    labels = transcript_intake.labels(speakers, people, language)
     decisions = now.resolved(terms)
     try:
         new, list_ = now.once(

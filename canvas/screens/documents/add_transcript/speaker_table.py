@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from canvas.capture import intake
-from canvas.capture.intake import Speaker
+from canvas.capture import transcript_intake
+from canvas.capture.transcript_intake import Speaker
 from canvas.screens.documents.add_transcript.transcript_state import SPEAKER, Intake
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -19,7 +19,7 @@ WORDS = 14  # of a speaker's first words
 
 def speaker_table(now: Intake, interview_id: str, people: Sequence[dict]) -> list[Speaker]:
     """Draw a row for each speaker with a choice of who that is, and return them as they are chosen."""
-    proposed = now.once("match", (interview_id, people), lambda: intake.match(now.transcript, people))
+    proposed = now.once("match", (interview_id, people), lambda: transcript_intake.match(now.transcript, people))
     elements.subheading(_("Who speaks?"), _("The label of a speaker is never stored: only what you choose here."))
     choices = {
         "interviewer": _("Interviewer"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from canvas.capture import intake
-from canvas.capture.intake import Speaker
+from canvas.capture import transcript_intake
 from canvas.capture.pseudonyms import Replacement
 from canvas.capture.transcript import Transcript
+from canvas.capture.transcript_intake import Speaker
 from canvas.exchange import replacements
 from canvas.read_models.documents_page import stored_transcript
 from canvas.screens.documents.add_transcript import transcript_state
@@ -72,7 +72,7 @@ def store_step(
         elements.soft(_("First download the list, or tick that you do without."))
     if pressed:
         with show_user_errors():
-            made = intake.store(
+            made = transcript_intake.store(
                 page.study,
                 page.user["id"],
                 new,
@@ -139,5 +139,5 @@ def _leave(on_leave: Callable[[], None], document_id: str | None) -> None:
 
 
 def _title(page: PageContext, interview_id: str) -> str:
-    codes = [row["code"] for row in page.read(intake.respondents_of, interview_id)]
+    codes = [row["code"] for row in page.read(transcript_intake.respondents_of, interview_id)]
     return joined([_("Transcript"), ", ".join(codes)], " ")

@@ -6,7 +6,7 @@ import hashlib
 
 from canvas import beside
 from canvas.capture import pseudonyms
-from canvas.capture.finding import fold
+from canvas.capture.folded_text import fold
 from canvas.capture.pseudonyms import KnownNames, Term
 from canvas.capture.terms import LABELS
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, Intake

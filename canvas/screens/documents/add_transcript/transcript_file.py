@@ -8,7 +8,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from canvas import beside
-from canvas.capture import intake
+from canvas.capture import transcript_intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
 from canvas.exchange import transcripts
@@ -62,7 +62,7 @@ def _upload(page: PageContext) -> None:
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
             transcript = beside.run(name, transcripts.read, data, file.name, also)
-            page.read(intake.check_new, transcript)
+            page.read(transcript_intake.check_new, transcript)
         transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
         st.session_state["intake_fault"] = error
@@ -86,7 +86,7 @@ def _read(page: PageContext, moment: dict, now: Intake) -> None:
     )
     st.html(
         f'<p class="pps-intake-read"><b>{escape(transcript.name)}</b> <span class="pps-soft">{escape(size)}</span><br>'
-        f"{completeness(intake.reading_counts(transcript))}</p>"
+        f"{completeness(transcript_intake.reading_counts(transcript))}</p>"
     )
     # labels that may be speakers have a row of their own, with a button
     warnings = [row for row in transcript.warnings if dict(transcript.doubtful).get(row[1].get("label", "")) is None]
@@ -96,7 +96,7 @@ def _read(page: PageContext, moment: dict, now: Intake) -> None:
     if transcript.left_out:
         st.html(_left_out(transcript))
     where = (moment["partnership_id"], moment["wave_id"])
-    title = now.once("alike", where, lambda: page.read(intake.similar_transcript, transcript, *where))
+    title = now.once("alike", where, lambda: page.read(transcript_intake.similar_transcript, transcript, *where))
     if title:
         elements.soft(_("Most of these words are in “{title}” already. Is this the same conversation?", title=title))
 

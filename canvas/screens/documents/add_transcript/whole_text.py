@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from canvas.capture import shown
-from canvas.capture.finding import fold
+from canvas.capture import replacement_preview
+from canvas.capture.folded_text import fold
 from canvas.capture.pseudonyms import KINDS as CODES
 from canvas.capture.pseudonyms import Replacement, Term
-from canvas.capture.shown import Row
+from canvas.capture.replacement_preview import Row
 from canvas.capture.terms import LABELS
 from canvas.capture.transcript import Transcript
 from canvas.screens.documents.add_transcript.transcript_state import LISTED, Intake
@@ -42,8 +42,8 @@ def text(
     spoken: str,
 ) -> None:
     """Draw the text that `replacing.replace_terms` gave, page by page; `spoken` is the language of the codes."""
-    rows = now.once("shown", (new, list_), lambda: shown.rows(now.transcript, terms, decisions, list_))
-    stays = now.once("stays", (new, list_), lambda: shown.remaining_names(rows))
+    rows = now.once("shown", (new, list_), lambda: replacement_preview.rows(now.transcript, terms, decisions, list_))
+    stays = now.once("stays", (new, list_), lambda: replacement_preview.remaining_names(rows))
     elements.subheading(
         _("As it will be stored"), _("This whole text goes into the study, and no other words of the file.")
     )
@@ -55,7 +55,7 @@ def text(
         "replaced": [row for row in rows if row.has("replaced")],
         "stays": [row for row in rows if row.has("stays")],
     }
-    pages = now.once("pages", (new, list_, now.which), lambda: shown.pages(marks[now.which]))
+    pages = now.once("pages", (new, list_, now.which), lambda: replacement_preview.pages(marks[now.which]))
     now.page = min(now.page, len(pages) - 1)
     first, end = pages[now.page]
     drawn = [_row(row, new) for row in marks[now.which][first:end]]
@@ -177,7 +177,7 @@ def _did(now: Intake, by_text: Mapping[str, Term], decisions: Mapping[str, str |
         if term is None:
             continue
         count = len(term.places)
-        if shown.is_kept(term, decisions):
+        if replacement_preview.is_kept(term, decisions):
             sentences.append(n_("“{term}” stays at {n} place.", "“{term}” stays at {n} places.", count, term=term.text))
         else:
             sentences.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from canvas import method
-from canvas.capture import reading
+from canvas.capture import passage_notes
 from canvas.capture.recount import characters
 from canvas.read_models.documents_page import ReaderPage
 from canvas.report.origin_words import guide_called
@@ -52,7 +52,7 @@ def reader(page: PageContext, document: dict, at: int | None) -> None:
         key: {"name": elements.role_name(role), "letter": role.letter[page.language], "colour": elements.colour(role)}
         for key, role in page.roles.items()
     }
-    questions = page.read(reading.questions, document["id"])
+    questions = page.read(passage_notes.questions, document["id"])
     data = {
         "owner": page.owner,
         "pass": session_pass.give_for_document(page.study, page.user["id"], page.language, document["id"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.capture.passages import load_document
+from canvas.capture.document_loader import load_document
 from canvas.store import documents
 from canvas.store.check.check import check
 from canvas.store.notes import notes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.capture import intake, interviewing, pseudonyms
+from canvas.capture import interviewing, pseudonyms, transcript_intake
 from canvas.capture.transcript import Transcript, Turn
 from canvas.errors import UserError
 from canvas.store import documents, interviews, partnerships
@@ -46,18 +46,20 @@ def of_turns(*turns: Turn, **more) -> Transcript:
 
 
 def stored(begun: build.Begun, interview_id: str, read: Transcript = READ, listed=(), **more) -> str:
-    people = build.read(begun, intake.respondents_of, interview_id)
-    speakers = intake.match(read, people)
-    terms = pseudonyms.propose(read, listed, build.read(begun, intake.known_names, interview_id, speakers))
-    new, list_ = pseudonyms.replace_terms(read, terms, labels=intake.labels(speakers, people))
-    return intake.store(
+    people = build.read(begun, transcript_intake.respondents_of, interview_id)
+    speakers = transcript_intake.match(read, people)
+    terms = pseudonyms.propose(read, listed, build.read(begun, transcript_intake.known_names, interview_id, speakers))
+    new, list_ = pseudonyms.replace_terms(read, terms, labels=transcript_intake.labels(speakers, people))
+    return transcript_intake.store(
         begun.study, begun.user, new, interview_id=interview_id, speakers=speakers, replacements=list_, **more
     )
 
 
 def parts(*turns: Turn, respondents=({"id": "r1", "code": "NT-B1"},)) -> list[tuple]:
     read = Transcript("x.vtt", "vtt", "h", turns, 0, 0, 0, 0)
-    return [(speaker.label, speaker.part, speaker.respondent_id) for speaker in intake.match(read, respondents)]
+    return [
+        (speaker.label, speaker.part, speaker.respondent_id) for speaker in transcript_intake.match(read, respondents)
+    ]
 
 
 def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_respondent():
@@ -65,7 +67,7 @@ def test_of_two_speakers_the_one_who_asks_is_the_interviewer_and_the_other_the_r
         ("Sanne Proefman", "interviewer", None),
         ("Piet van der Toetssteen", "respondent", "r1"),
     ]
-    assert [(speaker.turns, speaker.words) for speaker in intake.match(READ, [])] == [(2, 10), (2, 17)]
+    assert [(speaker.turns, speaker.words) for speaker in transcript_intake.match(READ, [])] == [(2, 10), (2, 17)]
 
 
 def test_a_guest_with_one_question_in_one_turn_is_not_the_interviewer():
@@ -104,15 +106,15 @@ def test_what_cannot_be_known_is_left_open():
 def test_labels_that_are_stored_are_never_names():
     people = [{"id": "r1", "code": "NT-B1"}]
     speakers = [
-        intake.Speaker("Piet", "respondent", "r1", 1, 1),
-        intake.Speaker("Piet (mobiel)", "respondent", "r1", 1, 1),
-        intake.Speaker("Sanne", "interviewer", None, 1, 1),
-        intake.Speaker("Karin", "interviewer", None, 1, 1),
-        intake.Speaker("Joost", "other", None, 1, 1),
-        intake.Speaker("Ria", "respondent", None, 1, 1),
-        intake.Speaker("", "other", None, 1, 1),
+        transcript_intake.Speaker("Piet", "respondent", "r1", 1, 1),
+        transcript_intake.Speaker("Piet (mobiel)", "respondent", "r1", 1, 1),
+        transcript_intake.Speaker("Sanne", "interviewer", None, 1, 1),
+        transcript_intake.Speaker("Karin", "interviewer", None, 1, 1),
+        transcript_intake.Speaker("Joost", "other", None, 1, 1),
+        transcript_intake.Speaker("Ria", "respondent", None, 1, 1),
+        transcript_intake.Speaker("", "other", None, 1, 1),
     ]
-    assert list(intake.labels(speakers, people).values()) == [
+    assert list(transcript_intake.labels(speakers, people).values()) == [
         "NT-B1",
         "NT-B1",
         "Interviewer",
@@ -121,7 +123,7 @@ def test_labels_that_are_stored_are_never_names():
         "Spreker 6",
         "",
     ]
-    assert intake.labels(speakers, people, "en")["Joost"] == "Speaker 5"
+    assert transcript_intake.labels(speakers, people, "en")["Joost"] == "Speaker 5"
 
 
 def test_a_transcript_is_stored_with_its_turns_its_speakers_and_what_its_reading_gave(begun):
@@ -218,7 +220,7 @@ def test_a_completed_interview_may_still_get_its_transcript_and_a_second_one_ano
 def test_the_same_file_twice_is_refused_and_where_it_stands_is_said(begun):
     interview = build.interview(begun)
     stored(begun, interview)
-    for attempt in (lambda: stored(begun, interview), lambda: build.read(begun, intake.check_new, READ)):
+    for attempt in (lambda: stored(begun, interview), lambda: build.read(begun, transcript_intake.check_new, READ)):
         with pytest.raises(UserError, match=r"“Transcript NT-B1” \(Nieuwe Techniek · Meting 1 · ") as caught:
             attempt()
         assert not any(name in caught.value.message() for name in NAMES)
@@ -231,9 +233,9 @@ def test_the_same_words_from_another_file_are_recognised(begun):
     again = replace(READ, hash="b" * 64, turns=(Turn("", spoken_text.upper()), Turn("", "en verder")))
     other = replace(READ, hash="c" * 64, turns=(Turn("", spoken_text.replace("1", "7").replace("3", "8")),))
     where = (begun.partnership, begun.wave)
-    assert build.read(begun, intake.similar_transcript, again, *where) == "Transcript NT-B1"
-    assert build.read(begun, intake.similar_transcript, other, *where) is None
-    assert build.read(begun, intake.similar_transcript, again, begun.partnership, begun.later_wave) is None
+    assert build.read(begun, transcript_intake.similar_transcript, again, *where) == "Transcript NT-B1"
+    assert build.read(begun, transcript_intake.similar_transcript, other, *where) is None
+    assert build.read(begun, transcript_intake.similar_transcript, again, begun.partnership, begun.later_wave) is None
 
 
 def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(begun):
@@ -251,7 +253,9 @@ def test_a_title_that_holds_what_was_replaced_is_refused_and_nothing_is_stored(b
 def test_organisations_of_the_partnership_are_known_and_kept(begun):
     with begun.study.writing(begun.user) as writer:
         partnerships.add_partner(writer, begun.partnership, "Proeftechniek", "employer")
-    known_names = build.read(begun, intake.known_names, build.interview(begun), intake.match(READ, []))
+    known_names = build.read(
+        begun, transcript_intake.known_names, build.interview(begun), transcript_intake.match(READ, [])
+    )
     assert known_names.organisations == ["Nieuwe Techniek", "Proeftechniek"]
     kept_terms = [term.text for term in pseudonyms.propose(READ, known_names=known_names) if term.keep]
     assert kept_terms == ["Proeftechniek"]

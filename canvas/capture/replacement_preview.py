@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from canvas.capture.finding import Closed
+from canvas.capture.folded_text import Closed
 from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 

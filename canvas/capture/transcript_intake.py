@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from canvas.capture.finding import Folded
+from canvas.capture.folded_text import Folded
 from canvas.capture.pseudonyms import KnownNames, Replacement
 from canvas.capture.recount import characters, check_stored
 from canvas.capture.speakers import Speaker, labels, match

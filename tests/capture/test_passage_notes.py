@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.capture import reading
+from canvas.capture import passage_notes
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import documents, moments, partnerships
 from canvas.store.check.check import check
@@ -75,7 +75,7 @@ def span(begun, document: str, words: str) -> tuple[int, int]:
 
 def note(begun, document: str, words: str, block: str = "costs", **more) -> dict:
     """Note these words of a document, and give the note as it stands."""
-    made = reading.note_passage(begun.study, begun.user, document, *span(begun, document, words), block, **more)
+    made = passage_notes.note_passage(begun.study, begun.user, document, *span(begun, document, words), block, **more)
     return standing(begun, made["note_id"]) | {"how": made["how"]}
 
 
@@ -179,7 +179,7 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
     first = note(begun, document, "Ja, hoor.", attempt="try-1")
     assert note(begun, document, "Ja, hoor.", attempt="try-1") | {"how": ""} == first | {"how": ""}
     # nor where the note was taken away meanwhile: an answer that got lost brings nothing back
-    reading.remove_note(begun.study, begun.user, document, first["id"])
+    passage_notes.remove_note(begun.study, begun.user, document, first["id"])
     assert note(begun, document, "Ja, hoor.", attempt="try-1")["how"] == "repeated"
     assert passages(begun, document) == []
 
@@ -197,18 +197,18 @@ def test_an_attempt_that_was_stored_before_is_not_stored_again(begun):
 def test_a_span_that_holds_no_words_is_refused_and_nothing_is_stored(begun, start, end, fault):
     document = transcript(begun)
     with pytest.raises(UserError, match=fault):
-        reading.note_passage(begun.study, begun.user, document, start, end, "costs")
+        passage_notes.note_passage(begun.study, begun.user, document, start, end, "costs")
     assert recount.table(begun.study, "passage") == recount.table(begun.study, "note") == []
 
 
 def test_a_passage_that_is_too_long_or_on_no_block_or_of_no_document_is_refused(begun):
     document = transcript(begun, [("NT-B1", "lang " * 3000)])
     with pytest.raises(UserError, match=re.escape("10001 characters")):
-        reading.note_passage(begun.study, begun.user, document, 0, 10_001, "costs")
+        passage_notes.note_passage(begun.study, begun.user, document, 0, 10_001, "costs")
     with pytest.raises(UserError, match="18 blocks"):
-        reading.note_passage(begun.study, begun.user, document, 0, 4, "weather")
+        passage_notes.note_passage(begun.study, begun.user, document, 0, 4, "weather")
     with pytest.raises(NotFoundError):
-        reading.note_passage(begun.study, begun.user, "nowhere", 0, 4, "costs")
+        passage_notes.note_passage(begun.study, begun.user, "nowhere", 0, 4, "costs")
 
 
 def test_a_theme_that_is_not_there_leaves_nothing_behind(begun):
@@ -223,8 +223,8 @@ def test_a_note_gets_its_themes_with_the_passage_and_later(begun):
     with begun.study.writing(begun.user) as writer:
         time, money = themes.add(writer, "Tijd"), themes.add(writer, "Geld")
     made = note(begun, document, "Vooral tijd", theme_ids=[time])
-    reading.give_theme(begun.study, begun.user, document, made["id"], money, True)
-    reading.give_theme(begun.study, begun.user, document, made["id"], time, False)
+    passage_notes.give_theme(begun.study, begun.user, document, made["id"], money, True)
+    passage_notes.give_theme(begun.study, begun.user, document, made["id"], time, False)
     with begun.study.reading() as connection:
         assert [row["name"] for row in themes.of_notes(connection, [made["id"]])[made["id"]]] == ["Geld"]
 
@@ -233,13 +233,13 @@ def test_a_note_taken_away_takes_its_passage_out_of_sight_and_out_of_the_count_a
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
     key = (begun.partnership, begun.wave, "employer", "costs")
-    number = reading.remove_note(begun.study, begun.user, document, made["id"])
+    number = passage_notes.remove_note(begun.study, begun.user, document, made["id"])
     assert passages(begun, document) == []
     assert recount.stored(begun.study)[key].get("notes", 0) == 0
     assert "respondents" not in recount.stored(begun.study)[key]
-    assert reading.remove_note(begun.study, begun.user, document, made["id"]) == number  # asked twice is once
+    assert passage_notes.remove_note(begun.study, begun.user, document, made["id"]) == number  # asked twice is once
     for _twice in range(2):
-        reading.restore_note(begun.study, begun.user, document, made["id"], number)
+        passage_notes.restore_note(begun.study, begun.user, document, made["id"], number)
     assert [row["note_id"] for row in passages(begun, document)] == [made["id"]]
     assert recount.stored(begun.study)[key]["respondents"] == 1
     with begun.study.reading() as connection:
@@ -251,14 +251,16 @@ def test_a_note_is_edited_and_its_passage_stays_what_was_said(begun):
     made = note(begun, document, "Vooral tijd")
     opened = {name: made[name] for name in ("text", "block", "kind")}
     edited = {"text": "Het kost vooral  tijd", "block": "resources", "kind": "weakness"}
-    reading.change_note(begun.study, begun.user, document, made["id"], edited, opened)
+    passage_notes.change_note(begun.study, begun.user, document, made["id"], edited, opened)
     now = standing(begun, made["id"])
     assert (now["text"], now["block"], now["kind"]) == ("Het kost vooral tijd", "resources", "weakness")
     assert (now["start"], now["end"]) == span(begun, document, "Vooral tijd")
-    reading.change_note(begun.study, begun.user, document, made["id"], edited, opened)  # a retry makes no version
+    passage_notes.change_note(begun.study, begun.user, document, made["id"], edited, opened)  # a retry makes no version
     assert standing(begun, made["id"])["revision"] == 2
     with pytest.raises(ChangedMeanwhileError):
-        reading.change_note(begun.study, begun.other_user, document, made["id"], edited | {"text": "Anders"}, opened)
+        passage_notes.change_note(
+            begun.study, begun.other_user, document, made["id"], edited | {"text": "Anders"}, opened
+        )
 
 
 def test_a_note_of_another_document_is_not_touched_from_here(begun):
@@ -266,32 +268,34 @@ def test_a_note_of_another_document_is_not_touched_from_here(begun):
     made = note(begun, other, "Ja, hoor.", attempt="elsewhere")
     opened = {name: made[name] for name in ("text", "block", "kind")}
     for touch in (
-        lambda: reading.change_note(begun.study, begun.user, document, made["id"], opened | {"text": "x"}, opened),
-        lambda: reading.remove_note(begun.study, begun.user, document, made["id"]),
-        lambda: reading.restore_note(begun.study, begun.user, document, made["id"], 1),
+        lambda: passage_notes.change_note(
+            begun.study, begun.user, document, made["id"], opened | {"text": "x"}, opened
+        ),
+        lambda: passage_notes.remove_note(begun.study, begun.user, document, made["id"]),
+        lambda: passage_notes.restore_note(begun.study, begun.user, document, made["id"], 1),
         lambda: note(begun, document, "Ja, hoor.", attempt="elsewhere"),
     ):
         with pytest.raises(UserError, match="another document"):
             touch()
     (_interview, answered) = build.answered(begun, "Uit een antwoord")
     with pytest.raises(UserError, match="another document"):
-        reading.remove_note(begun.study, begun.user, document, answered[0]["id"])
+        passage_notes.remove_note(begun.study, begun.user, document, answered[0]["id"])
     assert standing(begun, made["id"])["revision"] == 1
 
 
 def test_a_turn_is_linked_to_a_question_that_was_asked_and_its_notes_carry_it(begun):
     document = transcript(begun)
     made = note(begun, document, "Vooral tijd")
-    asked_keys = [question.key for question, _wording in build.read(begun, reading.questions, document)]
+    asked_keys = [question.key for question, _wording in build.read(begun, passage_notes.questions, document)]
     assert asked_keys == [question.key for question in build.short_guide().for_role("employer")]
-    assert reading.link_question(begun.study, begun.user, document, 1, "costs.main") is None
+    assert passage_notes.link_question(begun.study, begun.user, document, 1, "costs.main") is None
     assert standing(begun, made["id"])["question"] == "costs.main"
-    assert reading.link_question(begun.study, begun.user, document, 1, None) == "costs.main"
+    assert passage_notes.link_question(begun.study, begun.user, document, 1, None) == "costs.main"
     assert standing(begun, made["id"])["question"] is None
     with pytest.raises(UserError, match="was not asked"):
-        reading.link_question(begun.study, begun.user, document, 1, "weather.main")
+        passage_notes.link_question(begun.study, begun.user, document, 1, "weather.main")
     with pytest.raises(NotFoundError):
-        reading.link_question(begun.study, begun.user, document, 99, "costs.main")
+        passage_notes.link_question(begun.study, begun.user, document, 99, "costs.main")
 
 
 def test_a_document_of_no_interview_answers_no_questions_and_its_notes_stand_in_their_section(begun):
@@ -307,7 +311,7 @@ def test_a_document_of_no_interview_answers_no_questions_and_its_notes_stand_in_
             wave_id=begun.wave,
         )
         documents.add_passage(writer, made, "Opzet", 7, 31)
-    assert build.read(begun, reading.questions, made) == []
+    assert build.read(begun, passage_notes.questions, made) == []
     note_rows = note(begun, made, "Acht bedrijven", "partners")
     assert (note_rows["section"], note_rows["turn"], note_rows["role"]) == ("Opzet", None, None)
 
@@ -339,9 +343,11 @@ def test_any_span_of_any_text_gives_a_note_whose_passage_is_the_same_words(begun
         made = add(writer, title="x", text=text, kind="report", source="", language="nl")
     if not text[start:end].strip():
         with pytest.raises(UserError, match="no words"):
-            reading.note_passage(begun.study, begun.user, made, start, end, "costs")
+            passage_notes.note_passage(begun.study, begun.user, made, start, end, "costs")
         return
-    note_row = standing(begun, reading.note_passage(begun.study, begun.user, made, start, end, "costs")["note_id"])
+    note_row = standing(
+        begun, passage_notes.note_passage(begun.study, begun.user, made, start, end, "costs")["note_id"]
+    )
     assert text[note_row["start"] : note_row["end"]] == text[start:end].strip()
     assert note_row["text"] == clean_line(text[start:end])
 
