@@ -26,7 +26,7 @@ def per_block(
 ) -> list[dict]:
     """Return what the roles said on each of these blocks, what differs most first.
 
-    `cells` are those of one moment, `points` its points with their `notes` by id (`store.notes.with_sources`), `roles`
+    `cells` are those of one moment, `points` its points with their `notes` by id (`notes.with_sources`), `roles`
     all role keys in order, `rows` those that have a row in the perspectives table. A point stands at every block on
     which one of its notes stands. Keys of a row:
 

@@ -10,7 +10,7 @@ STANCES = ("supports", "contradicts")
 def support_counts(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, int]:
     """Count what carries a point, and what contradicts it.
 
-    `notes` are the rows of `store.notes.with_sources` by id; a note taken away or erased no longer carries anything.
+    `notes` are the rows of `notes.with_sources` by id; a note taken away or erased no longer carries anything.
     In support: notes, respondents, roles, interviews, documents (a note without a role stands for its document and
     for no role). Against: contradicting (notes), contradicting_respondents, contradicting_roles. And withdrawn: the
     notes of either kind that were taken away or erased.

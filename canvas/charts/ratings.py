@@ -46,7 +46,7 @@ def ratings_figure(
             drawing.say(0, at + GROUP / 2, f"<b>{escape(group)}</b>", row["colour"], 14, xshift=-LEFT)
             at += GROUP
         marks += _strip(drawing, at + step / 2, row, max(most, 1), soft)
-        drawing.say(1, at + step / 2, _hover_text(row, voices, middling), soft, 13, xshift=8)
+        drawing.say(1, at + step / 2, _row_summary(row, voices, middling), soft, 13, xshift=8)
         places.append(at + step / 2)
         at += step
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
@@ -88,7 +88,7 @@ def _name(row: dict) -> str:
     return "<br>".join(escape(line, quote=False) for line in [*lines, row["moment"]])
 
 
-def _hover_text(row: dict, voices: str, middling: str) -> str:
+def _row_summary(row: dict, voices: str, middling: str) -> str:
     parts = [voices.format(n=int(row["n"]))]
     middle = middle_ratings([row[name] for name in RATINGS]) if row["n"] >= ENOUGH_RATINGS else None
     if middle:

@@ -16,7 +16,7 @@ from canvas.store.overview.filtered_counts import AttributeFilter
 class CanvasPage:
     """The canvas of a partnership at a moment, narrowed to the respondents that were asked for.
 
-    `notes` are rows of `store.notes.with_sources`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how
+    `notes` are rows of `notes.with_sources`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how
     many of the blocks in scope hold a note, `interviews` how many were begun.
     """
 

@@ -65,7 +65,7 @@ class WaveMoments:
 
 @dataclass(frozen=True)
 class ReadingMatrix:
-    """The notes on a block at some moments (rows of `store.notes.with_sources`), and the questions they answer, by key.
+    """The notes on a block at some moments (rows of `notes.with_sources`), and the questions they answer, by key.
 
     A question is worded as in the last guide that asked it; None where that guide no longer has it.
     """

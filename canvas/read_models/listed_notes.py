@@ -32,7 +32,7 @@ def drawer_notes(connection: Connection, which: Mapping) -> list[dict]:
 
 
 def listed_notes(connection: Connection, rows: Sequence[dict]) -> ListedNotes:
-    """Return what stands around these notes, rows of `store.notes.with_sources`."""
+    """Return what stands around these notes, rows of `store.notes.notes.with_sources`."""
     note_ids = [row["id"] for row in rows]
     return ListedNotes(
         origins=origins(connection, rows),

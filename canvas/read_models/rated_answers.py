@@ -28,7 +28,7 @@ class AnswerSources:
 class RatedAnswers:
     """The answers that a figure counts (rows of `store.answers.of_block` or `store.factors.answers`).
 
-    `sources` says where each was given; `notes` are rows of `store.notes.with_sources` that came with them.
+    `sources` says where each was given; `notes` are rows of `store.notes.notes.with_sources` that came with them.
     """
 
     answers: list[dict]

@@ -92,7 +92,7 @@ class Origin:
 
 
 def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origin]:
-    """Return per note id where it comes from; rows as `store.notes.with_sources` gives them, however many."""
+    """Return per note id where it comes from; rows as `store.notes.notes.with_sources` gives them, however many."""
     interview_details = _interviews(connection, notes)
     guides_by_id = {
         guide_id: guide_of(guides.get(connection, guide_id)["content"])

@@ -110,10 +110,10 @@ def store_version(
 ) -> int:
     """Store a new version of an answer and return its number.
 
-    `known` is the row as `lock` gave it; `said` holds text, rating, dont_know, state and reason; `attempt` is the
+    `answer_row` is the row as `lock` gave it; `fields` hold text, rating, dont_know, state and reason; `attempt` is the
     id of this save, made where the key was struck, so that a save that is retried is the same save; `answered_at`
     stays what it was when a line is edited afterwards, elsewhere than in the interview. With `dropped` (characters)
-    the version goes on with the burst that made the one that stands, and takes its place.
+    the version goes on with the edit session (`burst`) that made the newest one, and takes its place.
     """
     moment = at or writer.at
     made = {name: fields[name] for name in FIELDS} | {

@@ -18,7 +18,7 @@ from canvas.store.partnerships import get as partnership
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
-# A code holds a figure and at most one letter group between signs: enough for NT-B1, too little for a name.
+# At most four groups of six signs; `_checked` asks for a figure in it too. Enough for NT-B1, too little for a name.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
 
 

@@ -26,7 +26,7 @@ from canvas.store.database.log_watch import LogWatch
 from canvas.store.database.prepared import PreparedStatement
 
 _moment = schema.partnership_wave
-_CHANGED = PreparedStatement(
+_TOUCH_MOMENT = PreparedStatement(
     lambda _: _moment.update().where(
         _moment.c.partnership_id == sa.bindparam("partnership"), _moment.c.wave_id == sa.bindparam("wave")
     ),
@@ -225,7 +225,7 @@ class Study:
                 yield writer
                 writer.recount()
                 moments = sorted({key[:2] for key in writer.dirty_cells})
-                _CHANGED.run(
+                _TOUCH_MOMENT.run(
                     writer.connection,
                     *({"partnership": moment[0], "wave": moment[1], "changed_at": writer.at} for moment in moments),
                 )

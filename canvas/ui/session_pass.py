@@ -13,7 +13,7 @@ from canvas.web.passes import Pass
 if TYPE_CHECKING:
     from canvas.store import Study
 
-_KEY = "answer_pass"  # session: (target, user) → token
+_KEY = "save_passes"  # session: (target, user) → token
 
 
 def give(study: Study, user_id: str, language: str, interview_id: str) -> str:
@@ -21,17 +21,17 @@ def give(study: Study, user_id: str, language: str, interview_id: str) -> str:
 
     Another profile or study is another pass: what one typed as the other is never saved under this name.
     """
-    return _token(study, user_id, language, lambda session: session.interviews.add(interview_id))
+    return _token(study, user_id, language, lambda granted: granted.interviews.add(interview_id))
 
 
 def give_for_document(study: Study, user_id: str, language: str, document_id: str) -> str:
     """Return the same, for a document that is being read."""
-    return _token(study, user_id, language, lambda session: session.documents.add(document_id))
+    return _token(study, user_id, language, lambda granted: granted.documents.add(document_id))
 
 
 def give_for_drafts(study: Study, user_id: str, language: str) -> str:
     """Return the same, on a screen where nothing is typed: to ask whether words that lie in the browser are stored."""
-    return _token(study, user_id, language, lambda _session: None)
+    return _token(study, user_id, language, lambda _granted: None)
 
 
 def _token(study: Study, user_id: str, language: str, extend: Callable[[Pass], None]) -> str:

@@ -100,7 +100,7 @@ def _rate(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     )
 
 
-def _pass(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
+def _pass_over(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     return _marked(
         study,
         payload,
@@ -128,7 +128,7 @@ def _marked(study: Study, payload: dict, store: Callable[[], Saved]) -> tuple[in
     return 200, {"revision": saved.revision, "when": _when(saved.at), "state": saved.state}
 
 
-def _look(study: Study, _pass: Pass, payload: dict) -> tuple[int, dict]:
+def _look(study: Study, _granted: Pass, payload: dict) -> tuple[int, dict]:
     with study.reading() as connection:
         answer = answers.of_interview(connection, payload["interview"]).get(payload["question"])
         standing = [row for row in notes.of_answer(connection, answer["id"]) if not row["retired"]] if answer else []
@@ -203,7 +203,7 @@ _ACTIONS = {
     "save": (_save, frozenset({"text", "base", "attempt", "on", "burst"})),
     "set_aside": (_set_aside, frozenset({"text", "attempt"})),
     "rate": (_rate, frozenset({"rating", "dont_know", "seen", "attempt"})),
-    "pass": (_pass, frozenset({"state", "reason", "seen", "attempt"})),
+    "pass": (_pass_over, frozenset({"state", "reason", "seen", "attempt"})),
     "look": (_look, frozenset()),
     "move": (_move, frozenset({"note", "block"})),
     "undo": (_undo, frozenset({"note", "number"})),

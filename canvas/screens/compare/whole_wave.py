@@ -8,7 +8,7 @@ from canvas.charts.coverage import coverage_figure
 from canvas.read_models.heatmap_page import covered_counts, heatmap_of_wave
 from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
-from canvas.screens.compare.heatmap.heatmap_drawers import Whole
+from canvas.screens.compare.heatmap.heatmap_drawers import WholeWave
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
 from canvas.store.overview.across import PAGE, MomentFilter
 from canvas.ui import elements
@@ -59,7 +59,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         with turning:
             moment_list.pager(KEY, model.start, len(model.page.moments), model.within)
     order = heatmap_order.ordered(page, model.page, rows)
-    draw(page, choice, order, model.page.cells, Whole(which, model.within, model.every, model.totals, wave))
+    draw(page, choice, order, model.page.cells, WholeWave(which, model.within, model.every, model.totals, wave))
     remarks(choice, left_out, order)
     if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table

@@ -161,7 +161,7 @@ def change_all(
         if "retired" in differing:
             writer.recount_themes(row["partnership_id"], row["wave_id"], row["role"], row["id"])
     _CHANGE.run(writer.connection, *all_)
-    _CHANGED.run(writer.connection, *({"row_id": row["id"]} for row in all_))
+    _FLAG_POINT_LINKS.run(writer.connection, *({"row_id": row["id"]} for row in all_))
     _GO_ON.run(writer.connection, *going_on)
     _VERSION.run(writer.connection, *versions)
 
@@ -314,7 +314,7 @@ _CHANGE = PreparedStatement(
     lambda _: note.update().where(note.c.id == sa.bindparam("row_id")),
     (*_VERSIONED, "position", "revision", "changed_at"),
 )
-_CHANGED = PreparedStatement(  # what rests on them asks for another look
+_FLAG_POINT_LINKS = PreparedStatement(  # what rests on them asks for another look
     lambda _: point_note.update().where(point_note.c.note_id == sa.bindparam("row_id")).values(changed=True)
 )
 _VERSION = PreparedStatement(lambda _: note_revision.insert(), [column.name for column in note_revision.c])

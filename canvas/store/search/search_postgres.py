@@ -1,4 +1,4 @@
-"""Asking the index of a search on PostgreSQL; `search_index.index_postgres` makes it."""
+"""Asks the index on PostgreSQL for what is searched; `search_index.index_postgres` makes it."""
 
 from __future__ import annotations
 

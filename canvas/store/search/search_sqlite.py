@@ -1,4 +1,4 @@
-"""Asking the index of a search on SQLite; `search_index.index_sqlite` makes it."""
+"""Asks the index on SQLite for what is searched; `search_index.index_sqlite` makes it."""
 
 from __future__ import annotations
 

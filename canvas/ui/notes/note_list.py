@@ -34,7 +34,7 @@ def note_list(
     edit: bool = True,
     extra: Callable[[dict], None] | None = None,
 ) -> None:
-    """Draw notes as `store.notes.with_sources` gives them; each opens its source, and can be edited or moved.
+    """Draw notes as `store.notes.notes.with_sources` gives them; each opens its source, and can be edited or moved.
 
     `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
     until it is saved or cancelled. `extra` draws something of the caller's under each note.

@@ -1,4 +1,4 @@
-"""The colours of themes: those one chooses from, and any other made readable in light and dark."""
+"""Draws the marks and chips of themes, in colours that can be read in light and dark (`canvas.colours`)."""
 
 from __future__ import annotations
 

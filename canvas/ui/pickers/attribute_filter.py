@@ -1,7 +1,7 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `store.notes.with_sources`.
-Every screen that narrows what it shows draws `control`, naming what it narrows, so that no chip stands above figures it
+`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `notes.with_sources`.
+Every screen that narrows what it shows draws `filter_control`, naming what it narrows, so that no chip stands above figures it
 does not rule.
 """
 

@@ -26,7 +26,7 @@ from canvas.ui.ratings.rated_answers import articles, rated_drawer
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholeWave:
     """All moments of a wave that a page is of: which, how many, what each row holds in all of them, and the wave.
 
     `every` are how many there would be without anything that narrows.
@@ -40,7 +40,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Opened:
+class PressedFigure:
     """A figure that was pressed: in which table, under which key there, of which rows, figure and role, and where."""
 
     table: str
@@ -56,7 +56,7 @@ class Opened:
         return lambda: return_focus(self.table, self.key)
 
 
-def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | None) -> None:
+def open_figure(page: PageContext, opened: PressedFigure, order: Order, whole: WholeWave | None) -> None:
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
     moment = next((candidate for candidate in order.moments if compared_moments.key(candidate) == opened.column), None)
@@ -72,7 +72,7 @@ def open_figure(page: PageContext, opened: Opened, order: Order, whole: Whole | 
         _of_moment(page, opened, row, moment, order)
 
 
-def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: Mapping, order: Order) -> None:
+def _of_moment(page: PageContext, opened: PressedFigure, row: Row | None, moment: Mapping, order: Order) -> None:
     which: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
         "filters": attribute_filter.chosen(page).wanted,
@@ -97,7 +97,7 @@ def _of_moment(page: PageContext, opened: Opened, row: Row | None, moment: Mappi
     )
 
 
-def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: Mapping) -> None:
+def _of_factor(page: PageContext, opened: PressedFigure, row: Row | None, moment: Mapping) -> None:
     if row and opened.role:
         answers_drawer(page, moment, opened.role, int(row.key), "n", opened.back())
         return
@@ -115,7 +115,7 @@ def _of_factor(page: PageContext, opened: Opened, row: Row | None, moment: Mappi
     drawer(row.title if row else compared_moments.title(moment), body, opened.back())
 
 
-def _of_many(page: PageContext, opened: Opened, row: Row | None, order: Order, whole: Whole | None) -> None:
+def _of_many(page: PageContext, opened: PressedFigure, row: Row | None, order: Order, whole: WholeWave | None) -> None:
     pairs = tuple((moment["partnership_id"], moment["wave_id"]) for moment in order.moments)
     which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
@@ -170,7 +170,7 @@ def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
     return f'<li class="pps-asked">{who}<div>{spans}</div></li>'
 
 
-def _ways(opened: Opened, order: Order, whole: Whole | None, keys: Sequence[str]) -> str:
+def _ways(opened: PressedFigure, order: Order, whole: WholeWave | None, keys: Sequence[str]) -> str:
     """Return the link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
     filters: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
     filters |= {"role": opened.role} if opened.role else {}

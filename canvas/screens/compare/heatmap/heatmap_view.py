@@ -11,7 +11,7 @@ from canvas.read_models.heatmap_page import HeatmapChoice, heatmap_of_moments
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
-from canvas.screens.compare.heatmap.heatmap_drawers import Opened, Whole, open_figure
+from canvas.screens.compare.heatmap.heatmap_drawers import PressedFigure, WholeWave, open_figure
 from canvas.store.overview.across import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -94,7 +94,7 @@ def draw(
     choice: HeatmapChoice,
     order: heatmap_order.Order,
     cells: Sequence[Mapping],
-    whole: Whole | None = None,
+    whole: WholeWave | None = None,
 ) -> None:
     """Draw a table of these moments in their order, and open what is pressed in it.
 
@@ -112,7 +112,9 @@ def draw(
     if pressed:
         row, _gap, column = pressed.partition("|")
         row, column = (column, row) if table.turned else (row, column)
-        open_figure(page, Opened(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole)
+        open_figure(
+            page, PressedFigure(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole
+        )
 
 
 def remarks(choice: HeatmapChoice, left_out: int, order: heatmap_order.Order) -> None:
@@ -138,7 +140,7 @@ class _Table:
         choice: HeatmapChoice,
         order: heatmap_order.Order,
         cells: Sequence[Mapping],
-        whole: Whole | None,
+        whole: WholeWave | None,
     ) -> None:
         self.page, self.choice, self.moments, self.rows = page, choice, order.moments, order.rows
         keys, roles = {row.key for row in self.rows}, list(page.roles)
