@@ -1,8 +1,8 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
 `chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `notes.with_sources`.
-Every screen that narrows what it shows draws `filter_control`, naming what it narrows, so that no chip stands above figures it
-does not rule.
+Every screen that narrows what it shows draws `filter_control`, naming what it narrows, so that no chip stands above
+figures it does not rule.
 """
 
 from __future__ import annotations
