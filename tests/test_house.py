@@ -423,3 +423,41 @@ def test_names_say_what_they_hold():
             vague.append(name.as_posix())
         vague += [f"{name.as_posix()}:{line} {word}" for line, word in vague_names(ast.parse(path.read_text("utf-8")))]
     assert vague == []
+
+
+def public_parts(source: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Yield the name and node of every class and function that others may use, methods within their class."""
+    for node in source.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            yield node.name, node
+            for inner in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)) and not inner.name.startswith("_"):
+                    yield f"{node.name}.{inner.name}", inner
+
+
+def unsaid(node: ast.AST) -> list[str]:
+    """Return what a public class or function does not say: its docstring, the types of what it takes and returns."""
+    lacks = [] if ast.get_docstring(node) else ["docstring"]
+    if isinstance(node, ast.ClassDef):
+        return lacks
+    taken = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
+    untyped = [arg.arg for arg in taken if arg and not arg.annotation and arg.arg not in ("self", "cls")]
+    return lacks + untyped + ([] if node.returns else ["what it returns"])
+
+
+def test_what_is_not_said_of_a_function_is_seen():
+    source = ast.parse('class A:\n    def b(self, c, *d: int): "Do."\ndef _e(f): pass\n')
+    assert {name: unsaid(node) for name, node in public_parts(source)} == {
+        "A": ["docstring"],
+        "A.b": ["c", "what it returns"],
+    }
+
+
+def test_public_classes_and_functions_say_what_they_do_take_and_return():
+    others = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "benchmarks").glob("*.py"))]
+    silent = {
+        f"{name}: {part}": unsaid(node)
+        for name in [*NAMES, *others]
+        for part, node in public_parts(ast.parse((ROOT / name).read_text("utf-8")))
+    }
+    assert {part: lacks for part, lacks in silent.items() if lacks} == {}
