@@ -25,7 +25,7 @@ TEXTS = ["Reistijd is duur", "Lokalen staan leeg", "Geld van de gemeente", "De b
 def spoken(begun, monkeypatch):
     """Five answers and as many notes, and words that are looked up however many texts there are."""
     for text in TEXTS:
-        build.said(begun, text)
+        build.answered(begun, text)
     monkeypatch.setattr(word_parts, "SHARE", 1)
     monkeypatch.setattr(grid, "RARE", 0)
     monkeypatch.setattr(part_table, "WORTH_ADDING", 1)
@@ -132,7 +132,7 @@ def test_texts_are_found_also_once_they_are_in_the_table_of_parts(spoken):
     for words in ("reistijd", "lessen", "zzz", "ijd"):
         assert pages_of(spoken, words) == read(spoken, words)
     put(spoken, ["Lessen in de avond", "Reistijd"])
-    build.said(spoken, "Avondlessen")
+    build.answered(spoken, "Avondlessen")
     for _turn in range(2):
         for words in ("reistijd", "avond", "lessen", "lokalen"):
             assert pages_of(spoken, words) == read(spoken, words)
@@ -144,7 +144,7 @@ def test_an_id_that_is_given_again_is_found_by_its_new_words(spoken):
     with spoken.study.writing(spoken.user) as writer:
         last = writer.execute(sa.select(sa.func.max(schema.note.c.id))).scalar()
         writer.execute(schema.note.update().where(schema.note.c.id == last).values(retired=True))
-    build.said(spoken, "Geheel nieuwe woorden")
+    build.answered(spoken, "Geheel nieuwe woorden")
     open_study(spoken.study.target).close()
     for words in ("geheel", "zestien", "lessen", "nieuwe"):
         assert pages_of(spoken, words) == read(spoken, words)
