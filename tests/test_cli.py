@@ -274,9 +274,9 @@ def test_restore_puts_a_backup_back_and_says_where_the_rest_is_kept(demo_file, t
     assert "has changed since" in fault(run("restore", out, "--study", demo_file))
     done = run("restore", out, "--study", demo_file, "--replace")
     assert done.exit_code == 0
-    printed = re.fullmatch(r"(.+) is put back as (.+): (\d+) notes\.\nWhat stood there is kept in (.+)\n", done.stdout)
-    assert printed.group(1, 2) == (str(out), str(demo_file))
-    kept_study = open_study(printed[4])
+    sentence = re.fullmatch(r"(.+) is put back as (.+): (\d+) notes\.\nWhat stood there is kept in (.+)\n", done.stdout)
+    assert sentence.group(1, 2) == (str(out), str(demo_file))
+    kept_study = open_study(sentence[4])
     with kept_study.reading() as connection:
         assert study_settings.describe(connection)["title"] == "Anders"
     kept_study.close()
@@ -284,7 +284,7 @@ def test_restore_puts_a_backup_back_and_says_where_the_rest_is_kept(demo_file, t
 
     printed = json.loads(run("restore", out, "--study", absent, "--json").stdout)
     assert (printed["study"], printed["from"], printed["kept"]) == (str(absent), str(out), None)
-    assert str(printed["notes"]) == printed[3]
+    assert str(printed["notes"]) == sentence[3]
 
 
 def test_restore_refuses_what_is_no_backup(demo_file, tmp_path):

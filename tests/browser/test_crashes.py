@@ -51,5 +51,5 @@ def test_a_word_that_is_gone_after_a_crash_is_told(crashes, tmp_path, monkeypatc
         look(where, crowd, *more, **options)
 
     monkeypatch.setattr(crashes, "inspect", rob)
-    with pytest.raises(crashes.Lost, match=r"client 2 .* stands \['iets anders'\]"):
+    with pytest.raises(crashes.LostError, match=r"client 2 .* stands \['iets anders'\]"):
         apart(crashes.crash, 2, 3, target, tmp_path)

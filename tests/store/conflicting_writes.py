@@ -299,9 +299,9 @@ def carried(begun, first: Callable, second: Callable):
     def stands():
         carries = read(begun, lambda connection: themes.of_notes(connection, [note["id"], more["id"]]))
         return {
-            (row["id"], theme_id): any(each["id"] == theme_id for each in carries.get(row["id"], ()))
+            (row["id"], carried_id): any(each["id"] == carried_id for each in carries.get(row["id"], ()))
             for row in (note, more)
-            for theme_id in (theme_id, other)
+            for carried_id in (theme_id, other)
         }
 
     return Meeting(

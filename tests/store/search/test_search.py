@@ -623,7 +623,7 @@ def plainly(text: str) -> list[str]:
 
 
 @examples(25)
-@given(kept=st.lists(WORDS, min_size=1, max_size=6), asked=st.lists(WORDS, min_size=1, max_size=4))
+@given(stored=st.lists(WORDS, min_size=1, max_size=6), query_words=st.lists(WORDS, min_size=1, max_size=4))
 def test_plain_words_find_what_reading_every_text_finds(begun, stored, query_words):
     """On PostgreSQL at least that: words with the same stem come along."""
     with begun.study.writing(begun.user) as writer:
@@ -648,7 +648,7 @@ def test_plain_words_find_what_reading_every_text_finds(begun, stored, query_wor
 
 
 @examples(60)
-@given(asked=st.text(max_size=60), ranked=st.booleans())
+@given(query=st.text(max_size=60), ranked=st.booleans())
 def test_any_text_is_taken_as_words(begun, query, ranked):
     with begun.study.reading() as connection:
         document_count = connection.execute(sa.select(sa.func.count()).select_from(schema.document)).scalar()
