@@ -256,9 +256,7 @@ def test_screen_markdown_and_word_say_the_same(begun, language):
     speech = Speech(language)
     sheet = pieces(gathered, speech)
     wanted = words(" ".join(text for piece in sheet for text in texts(piece)))
-    shown = "".join(
-        evidence_sheet._table(piece, "") if isinstance(piece, Rows) else evidence_sheet._html(piece) for piece in sheet
-    )
+    shown = "".join(evidence_sheet._html(piece) for piece in sheet)
     assert of_markdown(files.content(gathered, speech, ".md").decode()) == wanted
     assert of_word(files.content(gathered, speech, ".docx")) == wanted
     assert of_html(shown) == wanted

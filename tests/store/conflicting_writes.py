@@ -40,20 +40,20 @@ INSERTS = {
     "store.point_versions.add_version": "adds a version",
     "store.points.add": "makes a point",
     "store.respondents.add": "makes a respondent; the code must be free",
-    "store.studies.begin": "begins a study that has not begun, and refuses any other",
+    "store.study_settings.begin": "begins a study that has not begun, and refuses any other",
     "store.themes.add": "makes a theme; its name must be free",
     "store.users.add": "makes a profile; its name must be free",
     "store.users.find_or_add": "makes a profile where there is none of that name",
     "store.answers.record_asked": "makes an answer where the question was not asked yet",
-    "capture.intake.put_transcript": "adds a transcript to an interview, as a document of its own",
-    "capture.intake.store": "adds a transcript to an interview, as a document of its own",
+    "capture.transcript_intake.put_transcript": "adds a transcript to an interview, as a document of its own",
+    "capture.transcript_intake.store": "adds a transcript to an interview, as a document of its own",
     "capture.recount.check_stored": "counts what was just added, in its transaction",
     "capture.interviewing.plan": "makes an interview",
     "capture.interviewing.add_guide": "keeps a guide where that version is not kept yet",
     "capture.next_wave.plan_again": "makes interviews where none is planned like that",
-    "capture.passages.load_document": "makes a document",
-    "capture.passages.load_passage": "makes a passage and its notes",
-    "capture.reading.note_passage": "makes a note where the passage has none on that block",
+    "capture.document_loader.load_document": "makes a document",
+    "capture.document_loader.load_passage": "makes a passage and its notes",
+    "capture.passage_notes.note_passage": "makes a note where the passage has none on that block",
 }
 HOLDS = {
     "store.answers.lock": "holds a row",
@@ -650,7 +650,7 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: respondent(begun, {"code": "NT-B8"}, {"code": "NT-B9"}, True),
         lambda begun: respondent(begun, {"role": "government"}, {"role": "education"}, True),
     ],
-    "store.studies.add_own_role": [own_roles],
+    "store.study_settings.add_own_role": [own_roles],
     "store.attributes.change": [
         lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Maat", ["klein", "groot"]), True),
         lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Omvang", ["dwerg", "groot"]), True),
@@ -767,11 +767,11 @@ MEETINGS: dict[str, list[Callable]] = {
     "capture.history.undo": [undone],
     "capture.interviewing.ask": [asked_in_finished],
     "capture.interviewing.complete": [finished],
-    "capture.reading.change_note": [
+    "capture.passage_notes.change_note": [
         lambda begun: read_note(begun, reworded("een"), reworded("ander"), True),
         lambda begun: read_note(begun, reworded("Vooral tijd", "funding"), reworded("ander"), False),
     ],
-    "capture.reading.remove_note": [
+    "capture.passage_notes.remove_note": [
         lambda begun: read_note(
             begun,
             reworded("een"),
@@ -779,8 +779,8 @@ MEETINGS: dict[str, list[Callable]] = {
             False,
         )
     ],
-    "capture.reading.restore_note": [brought_back],
-    "capture.reading.give_theme": [
+    "capture.passage_notes.restore_note": [brought_back],
+    "capture.passage_notes.give_theme": [
         lambda begun: read_note(
             begun,
             lambda study, who, at, opened, its: passage_notes.give_theme(study, who, at, opened["id"], its[0], True),
@@ -788,5 +788,5 @@ MEETINGS: dict[str, list[Callable]] = {
             False,
         )
     ],
-    "capture.reading.link_question": [lambda begun: linked(begun, _link_in_reader)],
+    "capture.passage_notes.link_question": [lambda begun: linked(begun, _link_in_reader)],
 }

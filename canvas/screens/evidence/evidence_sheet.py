@@ -69,7 +69,7 @@ def html(page: PageContext, part: Sequence[Piece]) -> str:
     """Return one part as HTML; a note stands in a card with the colour of its role."""
     head = part[0] if part else None
     of = f"{head.text}: " if isinstance(head, Heading) else ""
-    body = "".join(_table(piece, of) if isinstance(piece, Rows) else _html(piece) for piece in part)
+    body = "".join(_html(piece, of) for piece in part)
     if isinstance(head, Heading) and head.level == 6:
         return (
             f'<article class="pps-note" style="--c:{elements.colour(page.roles.get(head.role or ""))}">{body}</article>'
@@ -77,7 +77,9 @@ def html(page: PageContext, part: Sequence[Piece]) -> str:
     return body
 
 
-def _html(piece: Piece) -> str:
+def _html(piece: Piece, of: str = "") -> str:
+    if isinstance(piece, Rows):
+        return _table(piece, of)
     if isinstance(piece, Heading):
         return f"<h{piece.level}>{escape(piece.text)}</h{piece.level}>"
     if isinstance(piece, Line):
