@@ -77,3 +77,15 @@ def test_the_choice_of_a_profile_has_no_violations(demo_server, page):
     page.goto(demo_server.url)
     expect(page.get_by_role("button", name="evaluator-1")).to_be_visible()
     assert violations(page) == []
+
+
+def test_what_is_chosen_in_a_filter_can_be_read_in_the_dark(demo_server, new_page):
+    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    page.goto(demo_server.url)
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.locator("table.pps")).to_be_visible()
+    for address in ("/notes?partnership=FV", "/search?q=gemeente&partnership=FV"):
+        page.goto(demo_server.url + address)
+        expect(page.locator("[data-testid=stMultiSelectTagsContainer] [role=group] > *").first).to_be_visible()
+        expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+        assert violations(page) == [], address
