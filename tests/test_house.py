@@ -419,6 +419,8 @@ def test_names_say_what_they_hold():
     vague = []
     for path in sorted([ROOT / "app.py", *files]):
         name = path.relative_to(ROOT)
+        if "node_modules" in name.parts:  # what the checks of the scripts brought in is not ours
+            continue
         if path.stem.strip("_") in VAGUE:
             vague.append(name.as_posix())
         vague += [f"{name.as_posix()}:{line} {word}" for line, word in vague_names(ast.parse(path.read_text("utf-8")))]
