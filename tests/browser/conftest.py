@@ -49,6 +49,7 @@ class Server:
 
     study: Path
     port: int
+    from_nothing: bool
     _prepared: PreparedProcess = field(repr=False)
     _process: Child | None = field(default=None, repr=False)
     _log: IO[bytes] = field(default_factory=tempfile.TemporaryFile, repr=False)
@@ -62,7 +63,8 @@ class Server:
         # what it says goes to a file: a pipe that nobody reads stops a server once it is full
         self._log.seek(0)
         self._log.truncate()
-        self._process = self._prepared.fork(words, self._log)
+        begin = self._prepared.start if self.from_nothing else self._prepared.fork
+        self._process = begin(words, self._log)
         until = time.monotonic() + STARTS_IN
         while not self._process.poll() and time.monotonic() < until:
             try:
@@ -132,12 +134,15 @@ def _ports() -> Ports:
 
 
 @pytest.fixture(scope="module")
-def server(_prepared: PreparedProcess, _ports: Ports) -> Iterator[Callable[[Path], Server]]:
-    """A factory of servers; those of a file are stopped at its end, as each takes memory and time."""
+def server(_prepared: PreparedProcess, _ports: Ports) -> Iterator[Callable[..., Server]]:
+    """A factory of servers; those of a file are stopped at its end, as each takes memory and time.
+
+    `from_nothing` starts one with an interpreter of its own, where a test is about how it starts.
+    """
     started = []
 
-    def serve(study: Path) -> Server:
-        made = Server(study, _ports.take(), _prepared)
+    def serve(study: Path, from_nothing: bool = False) -> Server:
+        made = Server(study, _ports.take(), from_nothing, _prepared)
         started.append(made)
         made.start()
         return made

@@ -33,6 +33,7 @@ class Child:
 
     pid: int
     _descriptor: int | None
+    _own: subprocess.Popen | None = None  # where it is a child of the tests' own process
 
     def poll(self) -> bool:
         """Return whether it has ended."""
@@ -60,6 +61,8 @@ class Child:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+            if self._own is not None:
+                self._own.wait()
 
 
 class PreparedProcess:
@@ -87,6 +90,11 @@ class PreparedProcess:
             return Child(pid, os.pidfd_open(pid))
         except ProcessLookupError:  # it has ended already
             return Child(pid, None)
+
+    def start(self, words: Sequence[str], log: IO[bytes]) -> Child:
+        """Start the same from nothing, as a person does who types the command."""
+        process = subprocess.Popen([sys.executable, "-m", "canvas.cli", *words], stdout=log, stderr=subprocess.STDOUT)
+        return Child(process.pid, os.pidfd_open(process.pid), process)
 
     def end(self) -> None:
         """End the process; it has no children left that a test still needs."""

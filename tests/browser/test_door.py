@@ -9,6 +9,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from socket import create_connection
 
@@ -99,7 +100,7 @@ def served_interview(server, proxy, tmp_path_factory) -> Iterator[served_intervi
             patch.setenv(name, "127.0.0.1,localhost")
         patch.setenv("PPS_TEST_CALLS", str(folder / "calls"))
         patch.setenv("PYTHONPATH", os.pathsep.join([str(folder / "watch"), os.environ.get("PYTHONPATH", "")]))
-        made = served_interviews.serve(server, folder / "study.sqlite")
+        made = served_interviews.serve(partial(server, from_nothing=True), folder / "study.sqlite")
     served_interviews.begin(made)
     with made.study.reading() as connection:
         interview = interviews.get(connection, made.interview)
