@@ -246,7 +246,10 @@ def new_page(_contexts: Contexts) -> Iterator[Callable]:
         context.on("console", listen)
         context.on("weberror", listen_to_faults)
         taken.append((context, options))
-        return context.new_page()
+        idle, opened = context.pages, context.new_page()
+        for page in idle:  # now that the new one keeps the process alive
+            page.close()
+        return opened
 
     yield make
     with ExitStack() as stack:
