@@ -1,7 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.read_models.canvas_page import canvas_page
-from canvas.screens.poster.poster import KEY, poster
+from canvas.screens.poster.poster import POSTER_KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -37,6 +37,6 @@ if pressed:
         joined([moment["name"], moment["label"]]),
         {"moments": [pair], "blocks": [chosen], "filters": wanted},
         "block_notes",
-        on_close=lambda: return_focus(KEY, f"block:{chosen}"),
+        on_close=lambda: return_focus(POSTER_KEY, f"block:{chosen}"),
         below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),
     )

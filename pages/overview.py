@@ -2,7 +2,7 @@
 
 from canvas.read_models.overview_page import overview_page
 from canvas.screens.overview.first_steps import start
-from canvas.screens.overview.overview_table import KEY, paged_overview
+from canvas.screens.overview.overview_table import OVERVIEW_KEY, paged_overview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -18,10 +18,10 @@ if page.about is None:
 filters = attribute_filter.chosen(page)
 model = page.read(
     overview_page,
-    moment_list.moment_filter(page, KEY),
+    moment_list.moment_filter(page, OVERVIEW_KEY),
     filters.wanted,
-    moment_list.order(KEY),
-    moment_list.chosen_start(KEY),
+    moment_list.order(OVERVIEW_KEY),
+    moment_list.chosen_start(OVERVIEW_KEY),
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))

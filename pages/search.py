@@ -29,7 +29,7 @@ if not search.query_terms(words):
 
 with show_user_errors(pressed=False):
     filters, wanted = search_filter.filters(offered), attribute_filter.chosen(page).wanted
-    limit = search_url.hits_shown(search.PAGE)
+    limit = search_url.hits_shown(search.HITS_A_PAGE)
     model = page.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
     search_filter.kinds(model.counts)
     if model.hits.hits:

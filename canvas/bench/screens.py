@@ -184,7 +184,7 @@ def _covered(connection: Connection, at: Sample) -> int:
 
 @view("one block across all, ranked", "study")
 def _ranked(connection: Connection, at: Sample) -> int:
-    choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.ROW + at.block, down=True)
+    choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.BY_ROW + at.block, down=True)
     which = MomentFilter(waves=(at.wave,))
     return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
 
@@ -303,7 +303,7 @@ def _documents(connection: Connection, at: Sample) -> int:
 @view("search for two words")
 def _search(connection: Connection, at: Sample) -> int:
     words = "praktijkopleider monteurs"
-    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
+    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.HITS_A_PAGE).hits.hits)
 
 
 @view("search in one partnership")

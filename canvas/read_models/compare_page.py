@@ -11,12 +11,12 @@ from canvas.guides import Question
 from canvas.store import Connection, guides, interviews, moments
 from canvas.store.notes import notes
 from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.across import PAGE, MomentFilter, Pair
+from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter, Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.row_types import MomentRow
 
-MOST = 50  # moments side by side; more is neither read nor drawn well
-ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
+MOST_COMPARED = 50  # moments side by side; more is neither read nor drawn well
+MOST_OFFERED = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class RatingDistribution:
 
 def has_many_partnerships(connection: Connection) -> bool:
     """Return whether there are more partnerships than stand side by side."""
-    return across.count(connection, MomentFilter())[1] > PAGE
+    return across.count(connection, MomentFilter())[1] > MOMENTS_A_PAGE
 
 
 def comparable_moments(
@@ -92,13 +92,13 @@ def comparable_moments(
 ) -> ComparableMoments:
     """Return the moments that can be compared, within what is `wanted` of partnerships.
 
-    Of a study with more than ALL those of the partnerships that come first by name, that have one of the `codes`, or
-    in whose name the `words` stand.
+    Of a study with more than MOST_OFFERED those of the partnerships that come first by name, that have one of the
+    `codes`, or in whose name the `words` stand.
     """
     total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(wanted)))
     offered = (
         moments.moments(connection)
-        if total <= ALL
+        if total <= MOST_OFFERED
         else moments.moments(connection, codes={*codes, *_codes_by_name(connection, wanted, words)})
     )
     within = offered
@@ -117,7 +117,7 @@ def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[M
     with_notes = [row for row in rows if (row["partnership_id"], row["wave_id"]) in noted]
     last = {row["partnership_id"]: row for row in rows} | {row["partnership_id"]: row for row in with_notes}
     real = [row for row in last.values() if not row["fictional"]]
-    return (real or list(last.values()))[:MOST]
+    return (real or list(last.values()))[:MOST_COMPARED]
 
 
 def compare_page(connection: Connection, pairs: Sequence[Pair], wanted: Sequence[AttributeFilter]) -> ComparePage:
@@ -200,9 +200,11 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFi
 
 def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST)
+    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST_COMPARED)
     if words:
-        rows += across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST)
+        rows += across.page_of(
+            connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST_COMPARED
+        )
     return {row["code"] for row in rows}
 
 

@@ -10,7 +10,7 @@ from canvas.store import Connection
 from canvas.store.overview import across_cells
 from canvas.store.overview.across import MomentFilter
 
-ALL = "*"  # in a cell's key: a whole row, or all moments
+WHOLE_LINE = "*"  # in a cell's key: a whole row, or all moments
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,6 @@ def figure_of_many(
 ) -> FigureOfMany:
     """Return what the rows with these keys hold at all moments of `which` taken together."""
     totals = across_cells.totals(connection, kind, which)
-    rows = [{**row, "row": ALL} for row in totals if row["row"] in keys]
-    cell = analysis.sums(rows, list(roles)).get(ALL)
+    rows = [{**row, "row": WHOLE_LINE} for row in totals if row["row"] in keys]
+    cell = analysis.sums(rows, list(roles)).get(WHOLE_LINE)
     return FigureOfMany(cell or analysis.empty_cell() | {"partnerships": {}})

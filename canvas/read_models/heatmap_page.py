@@ -9,12 +9,12 @@ from canvas.analysis import across as analysis
 from canvas.store import Connection
 from canvas.store.counts.rollups import BLOCK_BITS
 from canvas.store.overview import across, across_cells
-from canvas.store.overview.across import PAGE, MomentFilter, Pair
+from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter, Pair
 from canvas.store.themes import themes
 
 THEMES = 60  # in one heatmap; those most heard stand in it, and how many do not is said
 ALIKE = "alike"  # the order in which the alike stand beside each other
-ROW = "row:"  # an order by one row: this and the key of the row
+BY_ROW = "row:"  # an order by one row: this and the key of the row
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class HeatmapChoice:
 
 @dataclass(frozen=True)
 class HeatmapSort:
-    """By what moments stand in order: one of `across.SORTS`, ALIKE or ROW with a key; and whether from large down."""
+    """By what moments stand in order: one of `across.SORTS`, ALIKE or BY_ROW with a key; whether from large down."""
 
     by: str = "name"
     down: bool = False
@@ -190,13 +190,13 @@ def _moments(
     """Return the moments from place `start` on, fifty at most, and the order of the alike where that is theirs."""
     if sort.by == ALIKE:
         order = _alike(connection, choice, which, keys, alike)
-        return across.rows_of_pairs(connection, order.pairs[start : start + PAGE], which), order
-    if sort.by.startswith(ROW):
-        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(ROW), which)
+        return across.rows_of_pairs(connection, order.pairs[start : start + MOMENTS_A_PAGE], which), order
+    if sort.by.startswith(BY_ROW):
+        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(BY_ROW), which)
         figure = "ratings" if choice.kind == "factor" and choice.figure == "notes" else choice.figure
         every = across.pairs_of(connection, which)
         pairs = analysis.ranked(cells, every, list(roles), figure, which.role, sort.down)
-        return across.rows_of_pairs(connection, pairs[start : start + PAGE], which), None
+        return across.rows_of_pairs(connection, pairs[start : start + MOMENTS_A_PAGE], which), None
     return across.page_of(connection, which, sort.by, sort.down, start), None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import Connection
 from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.points import points
 
@@ -32,7 +32,7 @@ class OverviewPage:
     @property
     def has_pages(self) -> bool:
         """Tell whether there are more moments than one page holds."""
-        return self.moments > PAGE
+        return self.moments > MOMENTS_A_PAGE
 
 
 def overview_page(
@@ -50,7 +50,7 @@ def overview_page(
     whole = MomentFilter(attribute_filters=which.attribute_filters, blocks=which.blocks)
     moments, partnerships = across.count(connection, whole)
     narrowed = across.count(connection, which)[0] if which != whole else moments
-    order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)
+    order, start = (order, across.page_start(start, narrowed)) if moments > MOMENTS_A_PAGE else (("name", False), 0)
     places = across.page_of(connection, which, *order, start) if moments else []
     rows = overview(filtered_counts.overview(connection, places, wanted, which.blocks), which.blocks)
     if any(condition.scope == "respondent" for condition in wanted):

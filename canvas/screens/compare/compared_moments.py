@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError
-from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
+from canvas.read_models.compare_page import MOST_COMPARED, MOST_OFFERED, ComparableMoments, comparable_moments
 from canvas.screens.compare import compare_scope
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -55,7 +55,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
         st.stop()
     usual = [key(row) for row in model.latest]
     wanted = st.session_state.get(CHOSEN)
-    chosen = [moment for moment in within if moment in (usual if wanted is None else wanted)][:MOST]
+    chosen = [moment for moment in within if moment in (usual if wanted is None else wanted)][:MOST_COMPARED]
     url_choice.tell("moments", ",".join(chosen))
     rows = [within[moment] for moment in chosen]
     head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
@@ -69,13 +69,13 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
     attribute_filter.active_chips(page)
     for moment in st.session_state.get(_UNKNOWN, ()):
         elements.fault(NotFoundError(N_("Moment"), moment))
-    _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)
+    _remarks(within, rows, usual, model.partnerships if model.total > MOST_OFFERED else 0)
     return rows
 
 
 def add(keys: Sequence[str]) -> None:
     """Put these moments beside those that stand there, from the next run on; a button's callback."""
-    st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
+    st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST_COMPARED:]
 
 
 def _comparable(page: PageContext) -> ComparableMoments:
@@ -96,9 +96,9 @@ def _line(rows: Sequence[Mapping]) -> str:
 
 def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
-    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(within)))
+    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > MOST_OFFERED else len(within)))
     with st.popover(label, icon=":material/view_column:", width="content"):
-        if total > ALL:
+        if total > MOST_OFFERED:
             st.text_input(
                 _("Name or code contains"),
                 key=_WORDS,
@@ -111,7 +111,7 @@ def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], t
             list(within),
             format_func=lambda moment: title(within[moment]),
             key=_WIDGET,
-            max_selections=MOST,
+            max_selections=MOST_COMPARED,
             placeholder=_("Choose moments"),
             on_change=_take_choice,
             width=520,

@@ -11,7 +11,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 
-MOST = 30  # columns that are drawn; a file holds all that are chosen
+MOST_THEMES = 30  # columns that are drawn; a file holds all that are chosen
 _CHOSEN = "compare_themes"  # session: ids of the themes chosen; absent while the default stands
 _RETIRED = "compare_themes_retired"  # session: whether themes no longer in use are offered too
 _WHOLE = "compare_themes_whole"  # session: whether a theme takes in those under it

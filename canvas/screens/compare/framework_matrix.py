@@ -22,9 +22,9 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_framework"
+FRAMEWORK_KEY = "compare_framework"
 WHOLE = ""  # the choice of all blocks
-LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
+LONGEST_SUMMARY = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
 def framework_view(
@@ -57,13 +57,13 @@ def framework_view(
         compared_themes.nothing(page)
         return
     names = {column["key"]: column["title"] for column in columns}
-    shown = columns[: compared_themes.MOST]
+    shown = columns[: compared_themes.MOST_THEMES]
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     keys = [column["key"] for column in shown]
     model = page.read(framework_page, pairs, axis, keys, page.blocks, list(names))
     _line(model.rows, len(columns) - len(shown), bool(within(page).of("respondent")))
     opened = words_table(
-        KEY,
+        FRAMEWORK_KEY,
         {
             "words": {
                 "table": _("Framework matrix"),
@@ -150,7 +150,7 @@ def _cell(cell: Mapping, axis: str) -> dict:
         number = len(summary["notes"])
         rests = n_("Rests on {n} note.", "Rests on {n} notes.", number) if number else _("Rests on no note yet.")
         mark = _("Needs another look") if cell["flagged"] else ""
-        text = summary["text"] if len(summary["text"]) <= LONGEST else summary["text"][:LONGEST] + "…"
+        text = summary["text"] if len(summary["text"]) <= LONGEST_SUMMARY else summary["text"][:LONGEST_SUMMARY] + "…"
         return {"text": text, "sub": rests, "mark": mark, "said": joined([mark, text, rests], ". "), "opens": True}
     if cell["waiting"]:
         sub = n_("{n} note waits for a summary", "{n} notes wait for a summary", cell["waiting"])
@@ -192,4 +192,4 @@ def _open(page: PageContext, moments: Sequence[Mapping], axis: str, names: Mappi
     moment = next((row for row in moments if compared_moments.key(row) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
-    open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))
+    open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(FRAMEWORK_KEY, opened))

@@ -23,7 +23,7 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_qca"
+QCA_KEY = "compare_qca"
 LEAST = [str(number) for number in range(1, 21)]
 UNKNOWN = "–"
 
@@ -47,9 +47,9 @@ def qca_view(
         compared_themes.nothing(page)
         return
     of_all, wanted = groups(compared_themes.tree(page), compared_themes.takes_in()), within(page).wanted
-    made = _Table(page, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
+    made = _Table(page, moments, chosen[: compared_themes.MOST_THEMES], rule, of_all, wanted)
     _say_rule(made, len(chosen) - len(made.themes))
-    opened = heat_table(KEY, made.data(shown, down == "themes"))
+    opened = heat_table(QCA_KEY, made.data(shown, down == "themes"))
     with filters:
         _export(page, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
     if opened:
@@ -318,5 +318,5 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
         which,
         "compare_notes",
         with_block=True,
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(QCA_KEY, opened),
     )

@@ -27,7 +27,7 @@ from canvas.ui.plain_streamlit import Place
 from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
 
-KEY = "compare_ratings"
+RATINGS_KEY = "compare_ratings"
 
 
 def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
@@ -64,7 +64,7 @@ def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[
         _("middle {value}"),
         inks(dark)[0],
     )
-    opened = draw_figure(KEY, figure, _table(page, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
+    opened = draw_figure(RATINGS_KEY, figure, _table(page, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(page, moments, chosen, opened)
 
@@ -144,7 +144,7 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: st
     if moment is None or role not in page.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
     if int(column) < len(FIGURES):
-        rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(RATINGS_KEY, opened))
         return
     which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
     which["filters"] = within(page).wanted
@@ -154,5 +154,5 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: st
         joined([compared_moments.title(moment), elements.role_name(page.roles[role])]),
         which,
         "compare_notes",
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(RATINGS_KEY, opened),
     )

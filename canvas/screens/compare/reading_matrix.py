@@ -22,10 +22,10 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_matrix"
+READING_MATRIX_KEY = "compare_matrix"
 WHOLE = ""  # the choice of no single question
-MOST = 8  # notes drawn in one cell; the drawer has them all
-LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
+NOTES_A_CELL = 8  # notes drawn in one cell; the drawer has them all
+LONGEST_NOTE = 600  # characters of a note in a cell; the drawer shows the whole
 
 
 def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
@@ -48,7 +48,7 @@ def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequenc
         {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
     ]
     opened = reading_table(
-        KEY,
+        READING_MATRIX_KEY,
         {
             "words": {"table": _("{block}: notes side by side", block=block(chosen))},
             "palette": palette(page),
@@ -92,7 +92,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
 
 
 def _cell(cell: dict, role: str, question: str) -> dict:
-    shown = cell["notes"][:MOST]
+    shown = cell["notes"][:NOTES_A_CELL]
     left = len(cell["notes"]) - len(shown)
     if cell["notes"]:
         state = ""
@@ -112,7 +112,7 @@ def _cell(cell: dict, role: str, question: str) -> dict:
 
 def shortened(text: str) -> str:
     """Return a text as far as a cell has room for it."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE] + "…"
 
 
 def _origin(note: dict) -> str:
@@ -139,5 +139,5 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, question: 
         joined([compared_moments.title(row), elements.role_name(page.roles.get(role))]),
         which,
         "compare_notes",
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(READING_MATRIX_KEY, opened),
     )

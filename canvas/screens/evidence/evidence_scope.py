@@ -22,7 +22,7 @@ from canvas.ui.pickers import moment_picker
 from canvas.ui.plain_streamlit import Place
 
 SCOPE = "evidence_scope"  # session: "moment" or "across"
-PARTS = ("question", "row")
+TABLE_PARTS = ("question", "row")
 _LAST_LINK = "evidence_told"  # session: the link as the screen last left it
 
 

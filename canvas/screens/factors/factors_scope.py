@@ -43,10 +43,10 @@ def view_switch() -> None:
 
 def begin_where_rated(page: PageContext) -> None:
     """Have this screen open at a moment of which the factors were rated, where none was chosen yet."""
-    if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
+    if moment_picker.CHOSEN_MOMENT not in st.session_state and "partnership" not in st.query_params:
         at = page.read(last_rated_moment)
         if at:
-            st.session_state[moment_picker.AT] = at
+            st.session_state[moment_picker.CHOSEN_MOMENT] = at
 
 
 def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:

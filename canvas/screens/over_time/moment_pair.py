@@ -65,7 +65,7 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     of_code: dict[str, list[dict]] = {}
     for row in within:
         of_code.setdefault(row["code"], []).append(row)
-    at = st.session_state.get(moment_picker.AT)
+    at = st.session_state.get(moment_picker.CHOSEN_MOMENT)
     code = (
         at[0]
         if at and at[0] in of_code

@@ -15,7 +15,7 @@ from canvas.store.database.rows import driver_connection
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.search_index import search_index
 
-_CHUNK = 5000  # rows at a time from a server
+_ROWS_AT_ONCE = 5000  # rows at a time from a server
 
 
 def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, strict: bool = True) -> str | None:
@@ -100,7 +100,7 @@ def load_rows(source: sa.Connection, target: sa.Connection, tables: Iterable[str
             selected = source.execution_options(stream_results=True).execute(sa.select(table))
             within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
             linked: list[dict] = []
-            for rows in selected.mappings().partitions(_CHUNK):
+            for rows in selected.mappings().partitions(_ROWS_AT_ONCE):
                 linked += [dict(row) for row in rows if any(row[name] for name in within)]
                 target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
             _link(target, table, within, linked)

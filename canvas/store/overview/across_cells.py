@@ -157,7 +157,7 @@ def _cell_columns(row_kind: RowKind) -> list[sa.Column]:
     ]
 
 
-_NONE = dict.fromkeys(COUNTS, 0)
+_NO_COUNTS = dict.fromkeys(COUNTS, 0)
 
 
 def _read(row_kind: RowKind, names: tuple[str, ...], tuples: list[tuple]) -> list[dict]:
@@ -168,7 +168,7 @@ def _read(row_kind: RowKind, names: tuple[str, ...], tuples: list[tuple]) -> lis
     row_list = [dict(zip(names, row, strict=True)) for row in tuples]
     if row_kind.table is cell:  # there may be thousands, and they say all of it
         return row_list
-    row_list = [_NONE | row | {"row": str(row["row"])} for row in row_list]
+    row_list = [_NO_COUNTS | row | {"row": str(row["row"])} for row in row_list]
     if row_kind.table is cell_factor:
         for row in row_list:
             row["answered"] = row["respondents"] = sum(row[name] for name in RATED)

@@ -17,7 +17,7 @@ from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
-NEW = "new"  # the choice of a moment that the study does not have yet
+NEW_MOMENT = "new"  # the choice of a moment that the study does not have yet
 
 
 def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
@@ -56,7 +56,7 @@ def _open(
     key = f"{key}_{drawer_key(page, since['partnership_id'])}"
     for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
-    wanted = (since["wave_id"], until["wave_id"] if until else NEW)
+    wanted = (since["wave_id"], until["wave_id"] if until else NEW_MOMENT)
     drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
 
 
@@ -70,7 +70,9 @@ def _body(page: PageContext, with_interviews: Sequence[Mapping], wanted: tuple[s
     )
     position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
     there = {row["wave_id"] for row in model.moments}
-    later = {row["id"]: row["label"] for row in model.waves if row["position"] > position} | {NEW: _("A new moment")}
+    later = {row["id"]: row["label"] for row in model.waves if row["position"] > position} | {
+        NEW_MOMENT: _("A new moment")
+    }
     until = right.selectbox(
         _("For"),
         list(later),
@@ -108,7 +110,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
         return until
     label = ""
     with st.container(border=True):
-        if until == NEW:
+        if until == NEW_MOMENT:
             label = st.text_input(
                 _("Name of the new moment"), placeholder=_("Measurement {n}", n=number), key=f"{key}_label"
             )
@@ -118,7 +120,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
         phases = list(method.PHASES)
         phase = left.selectbox(_("Phase"), phases, phases.index("running"), format_func=name, key=f"{key}_phase")
         start = right.date_input(_("From"), None, format="DD-MM-YYYY", min_value=date(1950, 1, 1), key=f"{key}_from")
-    return NewMoment("" if until == NEW else until, label, phase, start.isoformat() if start else None)
+    return NewMoment("" if until == NEW_MOMENT else until, label, phase, start.isoformat() if start else None)
 
 
 def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str]:

@@ -24,10 +24,10 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import typed_words
-from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
-ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
-_PARTS = ("low", "high", "choices", "words")
+ACTIVE_CONDITIONS = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
+_CONDITION_PARTS = ("low", "high", "choices", "words")
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,14 @@ class Chosen:
 
 def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     """Return what is on in this session, of attributes that the study still asks for."""
-    conditions = st.session_state.get(ON)
+    conditions = st.session_state.get(ACTIVE_CONDITIONS)
     if not conditions:
         return Chosen()
     rows = [row for row in page.read(attributes_of, scopes) if row["id"] in conditions]
     filters = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
-    filters = [(row, condition) for row, condition in filters if any(getattr(condition, part) for part in _PARTS)]
+    filters = [
+        (row, condition) for row, condition in filters if any(getattr(condition, part) for part in _CONDITION_PARTS)
+    ]
     return Chosen(
         tuple(condition for _row, condition in filters),
         tuple((row["id"], condition_words(row, condition)) for row, condition in filters),
@@ -149,27 +151,29 @@ def fields(attributes: Sequence[Mapping], key: str) -> None:
 
 def drop(attribute_id: str) -> None:
     """Ask nothing of this attribute any more, or of none."""
-    if attribute_id == ALL:
-        st.session_state[ON] = {}
+    if attribute_id == ALL_CHIPS:
+        st.session_state[ACTIVE_CONDITIONS] = {}
     else:
-        st.session_state.get(ON, {}).pop(attribute_id, None)
+        st.session_state.get(ACTIVE_CONDITIONS, {}).pop(attribute_id, None)
 
 
 def put(attribute_id: str, condition: Mapping) -> None:
     """Ask this of an attribute: low and high (kept numbers), choices or words."""
-    st.session_state.setdefault(ON, {})[attribute_id] = {
-        part: value for part, value in condition.items() if part in _PARTS and value
+    st.session_state.setdefault(ACTIVE_CONDITIONS, {})[attribute_id] = {
+        part: value for part, value in condition.items() if part in _CONDITION_PARTS and value
     }
 
 
 def nothing_left(page: PageContext) -> None:
     """Say that the filter leaves nothing, with the way to clear it."""
     elements.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(page).words]))
-    st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
+    st.button(
+        _("Clear the filter"), on_click=drop, args=(ALL_CHIPS,), key="filters_clear", icon=":material/filter_alt_off:"
+    )
 
 
 def _field(row: Mapping, key: str) -> None:
-    condition = st.session_state.get(ON, {}).get(row["id"], {})
+    condition = st.session_state.get(ACTIVE_CONDITIONS, {}).get(row["id"], {})
     name = row["name"]
     if row["kind"] == "choice":
         st.session_state[key] = [choice for choice in row["choices"] if choice in condition.get("choices", ())]
@@ -207,5 +211,5 @@ def _take(row: Mapping, key: str, part: str) -> None:
         except UserError as error:  # it is said where the field is drawn
             st.session_state[f"{key}_fault"] = error
             return
-    condition = st.session_state.get(ON, {}).get(row["id"], {})
+    condition = st.session_state.get(ACTIVE_CONDITIONS, {}).get(row["id"], {})
     put(row["id"], condition | {part: tuple(typed) if part == "choices" else typed.strip()})

@@ -8,12 +8,12 @@ from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import across
-from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
-from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
 NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
 
@@ -166,8 +166,8 @@ def pager(key: str, at: int, shown: int, total: int) -> None:
         )
         st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
         for words, to, icon, there in (
-            (_("Previous"), at - PAGE, "chevron_left", at > 0),
-            (_("Next"), at + PAGE, "chevron_right", at + shown < total),
+            (_("Previous"), at - MOMENTS_A_PAGE, "chevron_left", at > 0),
+            (_("Next"), at + MOMENTS_A_PAGE, "chevron_right", at + shown < total),
         ):
             st.button(
                 words,
@@ -179,11 +179,11 @@ def pager(key: str, at: int, shown: int, total: int) -> None:
             )
 
 
-def drop(key: str, pressed: str = ALL) -> None:
+def drop(key: str, pressed: str = ALL_CHIPS) -> None:
     """Ask no longer what a chip says, or nothing any more."""
     _restart(key)
     part, _sign, value = pressed.partition(":")
-    if pressed == ALL:
+    if pressed == ALL_CHIPS:
         for field in ("words", *NARROWING):
             st.session_state.pop(f"{key}_{field}", None)
     elif part == "words":

@@ -97,7 +97,7 @@ def _line(row: Mapping) -> str:
 
 
 def _pages(key: str, start: int, total: int) -> None:
-    if total <= factors.PAGE:
+    if total <= factors.PARTNERSHIPS_A_PAGE:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pages"):
         to = st.session_state.__setitem__
@@ -107,15 +107,15 @@ def _pages(key: str, start: int, total: int) -> None:
             icon=":material/arrow_back:",
             disabled=start == 0,
             on_click=to,
-            args=(f"{key}_start", max(start - factors.PAGE, 0)),
+            args=(f"{key}_start", max(start - factors.PARTNERSHIPS_A_PAGE, 0)),
         )
-        last = min(start + factors.PAGE, total)
+        last = min(start + factors.PARTNERSHIPS_A_PAGE, total)
         st.button(
             _("Next"),
             key=f"{key}_next",
             icon=":material/arrow_forward:",
             disabled=last >= total,
             on_click=to,
-            args=(f"{key}_start", start + factors.PAGE),
+            args=(f"{key}_start", start + factors.PARTNERSHIPS_A_PAGE),
         )
         elements.soft(_("{start}–{last} of {total}", start=start + 1, last=last, total=total))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from canvas.read_models.heatmap_drawer import ALL, figure_of_many
+from canvas.read_models.heatmap_drawer import WHOLE_LINE, figure_of_many
 from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
@@ -60,7 +60,7 @@ def open_figure(page: PageContext, opened: PressedFigure, order: Order, whole: W
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
     moment = next((candidate for candidate in order.moments if compared_moments.key(candidate) == opened.column), None)
-    if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
+    if (row is None and opened.row != WHOLE_LINE) or (moment is None and opened.column != WHOLE_LINE):
         return
     if moment is None:
         _of_many(page, opened, row, order, whole)

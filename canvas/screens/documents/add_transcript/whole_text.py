@@ -24,10 +24,10 @@ from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_t
 from canvas.ui.i18n import _, a_number, language, n_
 
 MOST_NAMED = 12  # of what stays in, in the sentence above the text
-LONGEST = 200  # characters of a term that is chosen in the text
+LONGEST_TERM = 200  # characters of a term that is chosen in the text
 _SENDS = {
     "look": Written(a_record(which=a_line(20), page=a_count)),
-    "replace": Written(a_record(words=a_text(LONGEST), term=either(a_line(), nothing), code=a_text(60))),
+    "replace": Written(a_record(words=a_text(LONGEST_TERM), term=either(a_line(), nothing), code=a_text(60))),
     "keep": Written(a_list(a_line(), 50)),
 }
 _text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=script("whole_text.js"))
