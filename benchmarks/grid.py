@@ -99,14 +99,16 @@ def main() -> None:
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
         bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.ROWS_A_PAGE)
         print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), options.rounds)}")
-        for name, (sieve, order) in cases.items():
+        for name, (grid_filter, order) in cases.items():
             start = 500 * grid.ROWS_A_PAGE if name.endswith("500") else 0
             runs = (
-                lambda sieve=sieve, order=order, start=start: grid.page(connection, "notes", sieve, order, start),
-                lambda sieve=sieve, order=order, start=start: grid.ids(
-                    connection, "notes", sieve, order, start, grid.ROWS_A_PAGE
+                lambda grid_filter=grid_filter, order=order, start=start: grid.page(
+                    connection, "notes", grid_filter, order, start
                 ),
-                lambda sieve=sieve: grid.count(connection, "notes", sieve),
+                lambda grid_filter=grid_filter, order=order, start=start: grid.ids(
+                    connection, "notes", grid_filter, order, start, grid.ROWS_A_PAGE
+                ),
+                lambda grid_filter=grid_filter: grid.count(connection, "notes", grid_filter),
             )
             print(f"{name:28}" + "  ".join(timed(run, options.rounds) for run in runs), flush=True)
     study.close()

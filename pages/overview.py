@@ -15,11 +15,11 @@ if page.about is None:
     start(page)
     st.stop()
 
-filters = attribute_filter.chosen(page)
+choice = attribute_filter.chosen(page)
 model = page.read(
     overview_page,
     moment_list.moment_filter(page, OVERVIEW_KEY),
-    filters.wanted,
+    choice.filters,
     moment_list.order(OVERVIEW_KEY),
     moment_list.chosen_start(OVERVIEW_KEY),
 )
@@ -29,7 +29,7 @@ if model.has_pages:
     line = joined([line, n_("{n} moment", "{n} moments", model.moments, n=a_number(model.moments))])
 elements.heading(page.about["title"], line)
 attribute_filter.filter_control(page)
-if not model.moments and filters:
+if not model.moments and choice:
     attribute_filter.nothing_left(page)
     st.stop()
 if not model.moments:

@@ -14,9 +14,9 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter
 
 page = open_page()
-wanted = attribute_filter.chosen(page).wanted
+filters = attribute_filter.chosen(page).filters
 retired = st.session_state.get("themes_retired", False)
-model = page.read(themes_page, wanted)
+model = page.read(themes_page, filters)
 
 elements.heading(
     _("Themes"), joined([n_("{n} theme", "{n} themes", len(model.in_use)), count_notice.line(model.coded)])

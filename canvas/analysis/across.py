@@ -144,9 +144,9 @@ def _scaled(figures: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str]
 
 def _agreements(rows: Sequence[tuple]) -> np.ndarray:
     """Return the agreement of each of these five counts, worked out once for equal ones; NaN for none."""
-    unlike, which = np.unique(np.array([row[3:8] for row in rows], dtype=int), axis=0, return_inverse=True)
+    unlike, place_of_each = np.unique(np.array([row[3:8] for row in rows], dtype=int), axis=0, return_inverse=True)
     each = [figure_of({"rated": {"": counts}}, "agreement") for counts in unlike.tolist()]
-    return np.array([np.nan if agreement_ is None else agreement_ for agreement_ in each])[which.ravel()]
+    return np.array([np.nan if agreement_ is None else agreement_ for agreement_ in each])[place_of_each.ravel()]
 
 
 def _leaves(values: np.ndarray) -> list[int]:

@@ -89,10 +89,10 @@ def safe_names(names: Sequence[str]) -> list[str]:
         plain = re.sub(r"[^A-Z0-9]+", "_", plain).strip("_")
         plain = plain if plain[:1].isalpha() else f"X{plain}"
         short, again = plain[:_LONGEST_NAME].rstrip("_"), 1
-        wanted = short
-        while wanted in made:
+        candidate = short
+        while candidate in made:
             again += 1
             end = f"_{again}"
-            wanted = short[: _LONGEST_NAME - len(end)] + end
-        made[wanted] = None
+            candidate = short[: _LONGEST_NAME - len(end)] + end
+        made[candidate] = None
     return list(made)

@@ -149,8 +149,8 @@ def _behind(connection: Connection, at: Sample) -> int:
 
 def _heatmap(kind: str) -> Callable:
     def ask(connection: Connection, at: Sample) -> int:
-        choice, which = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
-        model = heatmap_page.heatmap_of_wave(connection, choice, which, (), HeatmapSort(), at.roles, at.start)
+        choice, moment_filter = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
+        model = heatmap_page.heatmap_of_wave(connection, choice, moment_filter, (), HeatmapSort(), at.roles, at.start)
         return len(across_of.grid(model.page.cells, at.roles))
 
     return ask
@@ -172,8 +172,8 @@ def _one_theme(connection: Connection, at: Sample) -> int:
 
 @view("blocks x roles across all")
 def _blocks_by_role(connection: Connection, at: Sample) -> int:
-    which = MomentFilter(waves=(at.wave,))
-    cell = heatmap_drawer.figure_of_many(connection, "block", which, at.blocks, at.roles).cell
+    moment_filter = MomentFilter(waves=(at.wave,))
+    cell = heatmap_drawer.figure_of_many(connection, "block", moment_filter, at.blocks, at.roles).cell
     return len(cell["partnerships"])
 
 
@@ -185,15 +185,15 @@ def _covered(connection: Connection, at: Sample) -> int:
 @view("one block across all, ranked", "study")
 def _ranked(connection: Connection, at: Sample) -> int:
     choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.BY_ROW + at.block, down=True)
-    which = MomentFilter(waves=(at.wave,))
-    return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
+    moment_filter = MomentFilter(waves=(at.wave,))
+    return heatmap_page.heatmap_of_wave(connection, choice, moment_filter, at.blocks, sort, at.roles).within
 
 
 def _matrix(kind: str, figure: str) -> Callable:
     def ask(connection: Connection, at: Sample) -> int:
         role = at.role if figure in ("median", "agreement") else ""
-        choice, which = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
-        return len(heatmap_page.alike_figures(connection, choice, which).figures)
+        choice, moment_filter = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
+        return len(heatmap_page.alike_figures(connection, choice, moment_filter).figures)
 
     return ask
 
@@ -260,8 +260,8 @@ def _grid_offer(connection: Connection, at: Sample) -> int:
 
 @view("notes grid, one moment by text")
 def _grid_moment(connection: Connection, at: Sample) -> int:
-    sieve = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
-    return len(notes_page(connection, "notes", sieve, grid.GridOrder("text"), 0).rows)
+    grid_filter = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
+    return len(notes_page(connection, "notes", grid_filter, grid.GridOrder("text"), 0).rows)
 
 
 @view("notes grid, one theme")

@@ -15,11 +15,11 @@ def attributes_of(connection: Connection, scopes: Collection[str]) -> list[dict]
     return [row for row in attributes.every(connection) if row["scope"] in scopes]
 
 
-def partnerships_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> set[str]:
+def partnerships_within(connection: Connection, filters: Sequence[AttributeFilter]) -> set[str]:
     """Return the ids of the partnerships that a filter leaves."""
-    return set(filtered_counts.partnership_ids(connection, wanted))
+    return set(filtered_counts.partnership_ids(connection, filters))
 
 
-def moments_within(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[Pair]:
+def moments_within(connection: Connection, filters: Sequence[AttributeFilter]) -> list[Pair]:
     """Return the (partnership, wave) pairs of the moments that a filter leaves, in the order of names."""
-    return across.pairs_of(connection, MomentFilter(attribute_filters=tuple(wanted)))
+    return across.pairs_of(connection, MomentFilter(attribute_filters=tuple(filters)))

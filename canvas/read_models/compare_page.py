@@ -88,22 +88,22 @@ def has_many_partnerships(connection: Connection) -> bool:
 
 
 def comparable_moments(
-    connection: Connection, wanted: Sequence[AttributeFilter], codes: Collection[str], words: str
+    connection: Connection, filters: Sequence[AttributeFilter], codes: Collection[str], words: str
 ) -> ComparableMoments:
-    """Return the moments that can be compared, within what is `wanted` of partnerships.
+    """Return the moments that can be compared, within the filters on partnerships.
 
     Of a study with more than MOST_OFFERED those of the partnerships that come first by name, that have one of the
     `codes`, or in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(wanted)))
+    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(filters)))
     offered = (
         moments.moments(connection)
         if total <= MOST_OFFERED
-        else moments.moments(connection, codes={*codes, *_codes_by_name(connection, wanted, words)})
+        else moments.moments(connection, codes={*codes, *_codes_by_name(connection, filters, words)})
     )
     within = offered
-    if wanted:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+    if filters:
+        ids = filtered_counts.partnership_ids(connection, filters)
         within = [row for row in offered if row["partnership_id"] in ids]
     noted = moment_summaries.moments_with_notes(connection)
     return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted))
@@ -120,9 +120,9 @@ def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[M
     return (real or list(last.values()))[:MOST_COMPARED]
 
 
-def compare_page(connection: Connection, pairs: Sequence[Pair], wanted: Sequence[AttributeFilter]) -> ComparePage:
-    """Return what the moments at these pairs hold, of what respondents said that are wanted."""
-    return ComparePage(filtered_counts.cells(connection, pairs, wanted))
+def compare_page(connection: Connection, pairs: Sequence[Pair], filters: Sequence[AttributeFilter]) -> ComparePage:
+    """Return what the moments at these pairs hold, of what respondents within the filters said."""
+    return ComparePage(filtered_counts.cells(connection, pairs, filters))
 
 
 def compared_waves(connection: Connection) -> list[ComparedWave]:
@@ -132,33 +132,38 @@ def compared_waves(connection: Connection) -> list[ComparedWave]:
 
 
 def wave_moments(
-    connection: Connection, which: MomentFilter, sort: str, down: bool, start: int, wanted: Sequence[AttributeFilter]
+    connection: Connection,
+    moment_filter: MomentFilter,
+    sort: str,
+    down: bool,
+    start: int,
+    filters: Sequence[AttributeFilter],
 ) -> WaveMoments:
-    """Return a page of the moments of a wave within `which`, with cells of what wanted respondents said."""
-    every = across.count(connection, MomentFilter(waves=which.waves))[0]
-    within = every if which.whole else across.count(connection, which)[0]
+    """Return a page of the moments of a wave within `moment_filter`, with cells within the `filters`."""
+    every = across.count(connection, MomentFilter(waves=moment_filter.waves))[0]
+    within = every if moment_filter.whole else across.count(connection, moment_filter)[0]
     start = across.page_start(start, within)
-    page = across.page_of(connection, which, sort, down, start)
+    page = across.page_of(connection, moment_filter, sort, down, start)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
     return WaveMoments(
         every=every,
         within=within,
         start=start,
         moments=page,
-        cells=filtered_counts.cells(connection, pairs, wanted) if pairs else [],
+        cells=filtered_counts.cells(connection, pairs, filters) if pairs else [],
     )
 
 
-def every_wave_moment(connection: Connection, which: MomentFilter, sort: str, down: bool) -> list[dict]:
-    """Return all moments of a wave within `which`, in their order: rows of `across.page_of`."""
-    return across.page_of(connection, which, sort, down, size=None)
+def every_wave_moment(connection: Connection, moment_filter: MomentFilter, sort: str, down: bool) -> list[dict]:
+    """Return all moments of a wave within `moment_filter`, in their order: rows of `across.page_of`."""
+    return across.page_of(connection, moment_filter, sort, down, size=None)
 
 
 def reading_matrix(
-    connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
+    connection: Connection, pairs: Sequence[Pair], block: str, filters: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=wanted)
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=filters)
     guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}
@@ -183,12 +188,12 @@ def rating_distribution(
     return RatingDistribution(rows, question)
 
 
-def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[MomentRow]:
-    """Return the moments (rows of `store.moments`) whose interviews began, within what is wanted of partnerships."""
+def moments_with_interviews(connection: Connection, filters: Sequence[AttributeFilter]) -> list[MomentRow]:
+    """Return the moments (rows of `store.moments`) whose interviews began, within the filters on partnerships."""
     counts = moment_summaries.interview_counts(connection)
     rows = moments.moments(connection)
-    if wanted:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+    if filters:
+        ids = filtered_counts.partnership_ids(connection, filters)
         rows = [row for row in rows if row["partnership_id"] in ids]
     interview_counts = [counts.get((row["partnership_id"], row["wave_id"]), {}) for row in rows]
     return [
@@ -198,12 +203,12 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFi
     ]
 
 
-def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
+def _codes_by_name(connection: Connection, filters: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST_COMPARED)
+    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(filters)), size=2 * MOST_COMPARED)
     if words:
         rows += across.page_of(
-            connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST_COMPARED
+            connection, MomentFilter(attribute_filters=tuple(filters), words=words), size=2 * MOST_COMPARED
         )
     return {row["code"] for row in rows}
 

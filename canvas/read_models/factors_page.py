@@ -50,13 +50,13 @@ class FactorsAcross:
 
 
 def factors_page(
-    connection: Connection, pair: Pair, position: int, wanted: Sequence[AttributeFilter], roles: Sequence[str]
+    connection: Connection, pair: Pair, position: int, filters: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsPage:
-    """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
+    """Return how respondents within the filters rated factors at a moment, the nth among waves, and before."""
     partnership_id, wave_id = pair
     earlier = factors.earlier_moment(connection, partnership_id, position)
     pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
-    cells = factors.of_moments(connection, pairs, wanted)
+    cells = factors.of_moments(connection, pairs, filters)
     now, before = (
         rated([cell for cell in cells if (cell["wave_id"] == wave_id) == of_now], method.factors(), roles)
         for of_now in (True, False)
@@ -65,7 +65,7 @@ def factors_page(
         now=now,
         before=before,
         earlier=earlier,
-        low=factors.answers(connection, [pair], figure="low", filters=wanted),
+        low=factors.answers(connection, [pair], figure="low", filters=filters),
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
     )
@@ -82,9 +82,9 @@ def rated_waves(connection: Connection) -> RatedWaves:
 
 
 def factors_across(
-    connection: Connection, wave_id: str, wanted: Sequence[AttributeFilter], roles: Sequence[str]
+    connection: Connection, wave_id: str, filters: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsAcross:
-    """Return how factors were rated at a wave in all partnerships that are wanted."""
-    partnerships, fictional = factors.count_partnerships(connection, wave_id, wanted)
-    rows = rated(factors.across(connection, wave_id, wanted), method.factors(), roles)
+    """Return how factors were rated at a wave in all partnerships within the filters."""
+    partnerships, fictional = factors.count_partnerships(connection, wave_id, filters)
+    rows = rated(factors.across(connection, wave_id, filters), method.factors(), roles)
     return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))

@@ -21,10 +21,10 @@ class FigureOfMany:
 
 
 def figure_of_many(
-    connection: Connection, kind: str, which: MomentFilter, keys: Collection[str], roles: Sequence[str]
+    connection: Connection, kind: str, moment_filter: MomentFilter, keys: Collection[str], roles: Sequence[str]
 ) -> FigureOfMany:
-    """Return what the rows with these keys hold at all moments of `which` taken together."""
-    totals = across_cells.totals(connection, kind, which)
+    """Return what the rows with these keys hold at all moments of `moment_filter` taken together."""
+    totals = across_cells.totals(connection, kind, moment_filter)
     rows = [{**row, "row": WHOLE_LINE} for row in totals if row["row"] in keys]
     cell = analysis.sums(rows, list(roles)).get(WHOLE_LINE)
     return FigureOfMany(cell or analysis.empty_cell() | {"partnerships": {}})

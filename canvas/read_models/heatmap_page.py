@@ -94,10 +94,10 @@ class AlikeFigures:
     pairs: list[Pair]
 
 
-def heatmap_themes(connection: Connection, which: MomentFilter) -> HeatmapThemes:
+def heatmap_themes(connection: Connection, moment_filter: MomentFilter) -> HeatmapThemes:
     """Return the themes that stand in the rows: those heard at these moments, the most heard where there are many."""
     note_counts: dict[str, int] = {}
-    for row in across_cells.totals(connection, "theme", which):
+    for row in across_cells.totals(connection, "theme", moment_filter):
         note_counts[row["row"]] = note_counts.get(row["row"], 0) + row["notes"]
     tree = themes.tree(connection, retired=True)
     heard = [row["id"] for row in tree if note_counts.get(row["id"])]
@@ -115,72 +115,72 @@ def heatmap_themes(connection: Connection, which: MomentFilter) -> HeatmapThemes
 def heatmap_of_moments(
     connection: Connection,
     choice: HeatmapChoice,
-    which: MomentFilter,
+    moment_filter: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
     block_cells: Sequence[Mapping],
     alike: AlikeOrder | None = None,
 ) -> HeatmapPage:
-    """Return the heatmap of the moments in `which`; `keys` are those of its rows.
+    """Return the heatmap of the moments in `moment_filter`; `keys` are those of its rows.
 
     `block_cells` are the cells of the comparison, which may be of some respondents alone; `alike` is the last order
     that was made, used again where the study is still as it was.
     """
-    moments, order = _moments(connection, choice, which, keys, sort, roles, 0, alike)
+    moments, order = _moments(connection, choice, moment_filter, keys, sort, roles, 0, alike)
     if choice.kind == "block":
         cells = [{**cell, "row": cell["block"]} for cell in block_cells if choice.role in ("", cell["role"])]
     else:
-        cells = across_cells.cells(connection, choice.kind, which.pairs or (), choice.role)
+        cells = across_cells.cells(connection, choice.kind, moment_filter.pairs or (), choice.role)
     return HeatmapPage(moments, cells, order)
 
 
 def heatmap_of_wave(
     connection: Connection,
     choice: HeatmapChoice,
-    which: MomentFilter,
+    moment_filter: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
     start: int = 0,
     alike: AlikeOrder | None = None,
 ) -> WaveHeatmap:
-    """Return the heatmap of all moments of a wave within the filters of `which`, a page from `start` on.
+    """Return the heatmap of all moments of a wave within the filters of `moment_filter`, a page from `start` on.
 
     Where there are fewer moments than that by now, the page is the last.
     """
-    every = across.count(connection, MomentFilter(waves=which.waves))[0]
-    within = every if which.whole else across.count(connection, which)[0]
+    every = across.count(connection, MomentFilter(waves=moment_filter.waves))[0]
+    within = every if moment_filter.whole else across.count(connection, moment_filter)[0]
     if not within:
         return WaveHeatmap(every, 0, [], 0, HeatmapPage([], []))
     start = across.page_start(start, within)
-    moments, order = _moments(connection, choice, which, keys, sort, roles, start, alike)
+    moments, order = _moments(connection, choice, moment_filter, keys, sort, roles, start, alike)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     return WaveHeatmap(
         every=every,
         within=within,
-        totals=across_cells.totals(connection, choice.kind, which),
+        totals=across_cells.totals(connection, choice.kind, moment_filter),
         start=start,
         page=HeatmapPage(moments, across_cells.cells(connection, choice.kind, pairs, choice.role), order),
     )
 
 
-def covered_counts(connection: Connection, which: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
+def covered_counts(connection: Connection, moment_filter: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
     """Return how many moments have 0, 1, 2 … of these blocks covered."""
     scope = sum(BLOCK_BITS[key] for key in blocks if key in BLOCK_BITS)
-    return analysis.coverage_counts(across_cells.covered_blocks(connection, which), scope)
+    return analysis.coverage_counts(across_cells.covered_blocks(connection, moment_filter), scope)
 
 
-def alike_figures(connection: Connection, choice: HeatmapChoice, which: MomentFilter) -> AlikeFigures:
-    """Return the figures of all moments in `which` by which the alike are put beside each other."""
-    figures = across_cells.figure_of_cells(connection, choice.kind, choice.figure, which)
-    return AlikeFigures(figures, across.pairs_of(connection, which))
+def alike_figures(connection: Connection, choice: HeatmapChoice, moment_filter: MomentFilter) -> AlikeFigures:
+    """Return the figures of all moments in `moment_filter` by which the alike are put beside each other."""
+    figures = across_cells.figure_of_cells(connection, choice.kind, choice.figure, moment_filter)
+    return AlikeFigures(figures, across.pairs_of(connection, moment_filter))
 
 
 def _moments(
     connection: Connection,
     choice: HeatmapChoice,
-    which: MomentFilter,
+    moment_filter: MomentFilter,
     keys: Sequence[str],
     sort: HeatmapSort,
     roles: Sequence[str],
@@ -189,22 +189,26 @@ def _moments(
 ) -> tuple[list[dict], AlikeOrder | None]:
     """Return the moments from place `start` on, fifty at most, and the order of the alike where that is theirs."""
     if sort.by == ALIKE:
-        order = _alike(connection, choice, which, keys, alike)
-        return across.rows_of_pairs(connection, order.pairs[start : start + MOMENTS_A_PAGE], which), order
+        order = _alike(connection, choice, moment_filter, keys, alike)
+        return across.rows_of_pairs(connection, order.pairs[start : start + MOMENTS_A_PAGE], moment_filter), order
     if sort.by.startswith(BY_ROW):
-        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(BY_ROW), which)
+        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(BY_ROW), moment_filter)
         figure = "ratings" if choice.kind == "factor" and choice.figure == "notes" else choice.figure
-        every = across.pairs_of(connection, which)
-        pairs = analysis.ranked(cells, every, list(roles), figure, which.role, sort.down)
-        return across.rows_of_pairs(connection, pairs[start : start + MOMENTS_A_PAGE], which), None
-    return across.page_of(connection, which, sort.by, sort.down, start), None
+        every = across.pairs_of(connection, moment_filter)
+        pairs = analysis.ranked(cells, every, list(roles), figure, moment_filter.role, sort.down)
+        return across.rows_of_pairs(connection, pairs[start : start + MOMENTS_A_PAGE], moment_filter), None
+    return across.page_of(connection, moment_filter, sort.by, sort.down, start), None
 
 
 def _alike(
-    connection: Connection, choice: HeatmapChoice, which: MomentFilter, keys: Sequence[str], alike: AlikeOrder | None
+    connection: Connection,
+    choice: HeatmapChoice,
+    moment_filter: MomentFilter,
+    keys: Sequence[str],
+    alike: AlikeOrder | None,
 ) -> AlikeOrder:
-    made_of = (choice.kind, choice.figure, which, tuple(keys), across.counts_stamp(connection))
+    made_of = (choice.kind, choice.figure, moment_filter, tuple(keys), across.counts_stamp(connection))
     if alike and alike.made_of == made_of:
         return alike
-    model = alike_figures(connection, choice, which)
+    model = alike_figures(connection, choice, moment_filter)
     return AlikeOrder(made_of, *analysis.order_alike(model.figures, model.pairs, list(keys), choice.figure))

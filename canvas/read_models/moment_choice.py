@@ -26,11 +26,11 @@ class MomentChoice:
 
 
 def moment_choice(
-    connection: Connection, wanted: Sequence[AttributeFilter], codes: Sequence[str | None]
+    connection: Connection, filters: Sequence[AttributeFilter], codes: Sequence[str | None]
 ) -> MomentChoice:
     """Return what can be chosen; the first of these codes within the filter is chosen, else the first partnership."""
-    names = across.partnership_names(connection, MomentFilter(attribute_filters=tuple(wanted)))
-    every = across.partnership_names(connection) if wanted else names
+    names = across.partnership_names(connection, MomentFilter(attribute_filters=tuple(filters)))
+    every = across.partnership_names(connection) if filters else names
     code = next((code for code in codes if code in names), next(iter(names), ""))
     of_code = moments.moments(connection, codes=[code]) if code else []
     return MomentChoice(names, every, code, [dict(row) for row in of_code])

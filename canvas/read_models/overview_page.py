@@ -37,23 +37,23 @@ class OverviewPage:
 
 def overview_page(
     connection: Connection,
-    which: MomentFilter,
-    wanted: Sequence[AttributeFilter] = (),
+    moment_filter: MomentFilter,
+    filters: Sequence[AttributeFilter] = (),
     order: tuple[str, bool] = ("name", False),
     start: int = 0,
 ) -> OverviewPage:
-    """Return the page of the moments `which` that begins at `start`, or the last page where there are fewer by now.
+    """Return the page of moments that begins at `start`, or the last page where there are fewer by now.
 
-    Figures are those of the respondents that are `wanted`; the next step of a moment is that of all of it. `order` is
+    Figures are those of respondents within the `filters`; the next step of a moment is that of all of it. `order` is
     a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
     """
-    whole = MomentFilter(attribute_filters=which.attribute_filters, blocks=which.blocks)
+    whole = MomentFilter(attribute_filters=moment_filter.attribute_filters, blocks=moment_filter.blocks)
     moments, partnerships = across.count(connection, whole)
-    narrowed = across.count(connection, which)[0] if which != whole else moments
+    narrowed = across.count(connection, moment_filter)[0] if moment_filter != whole else moments
     order, start = (order, across.page_start(start, narrowed)) if moments > MOMENTS_A_PAGE else (("name", False), 0)
-    places = across.page_of(connection, which, *order, start) if moments else []
-    rows = overview(filtered_counts.overview(connection, places, wanted, which.blocks), which.blocks)
-    if any(condition.scope == "respondent" for condition in wanted):
-        unfiltered = filtered_counts.overview(connection, places, (), which.blocks)
-        rows = with_steps_of(rows, overview(unfiltered, which.blocks))
+    places = across.page_of(connection, moment_filter, *order, start) if moments else []
+    rows = overview(filtered_counts.overview(connection, places, filters, moment_filter.blocks), moment_filter.blocks)
+    if any(condition.scope == "respondent" for condition in filters):
+        unfiltered = filtered_counts.overview(connection, places, (), moment_filter.blocks)
+        rows = with_steps_of(rows, overview(unfiltered, moment_filter.blocks))
     return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows)

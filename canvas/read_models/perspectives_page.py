@@ -37,18 +37,18 @@ class PerspectivesPage:
 
 
 def perspectives_page(
-    connection: Connection, pair: Pair | None, wanted: Sequence[AttributeFilter], rows: Sequence[str]
+    connection: Connection, pair: Pair | None, filters: Sequence[AttributeFilter], rows: Sequence[str]
 ) -> PerspectivesPage:
     """Return the table of a partnership and wave, or without `pair` the one across cases.
 
-    Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
+    Across cases those partnerships are heard within the `filters`; `rows` are the keys of the roles with a row.
     """
     partnership_id, wave_id = pair or (None, None)
     of_table = points.of_moment(connection, partnership_id, wave_id)
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(wanted)))
+        cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(filters)))
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),

@@ -144,9 +144,9 @@ class _RestsOn:
     """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
 
     def __init__(self, connection: Connection, chosen_points: Sequence[dict], roles: Mapping[str, Role]) -> None:
-        wanted = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
+        note_ids = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
         rows: list[dict] = []
-        for batch in batches(wanted):
+        for batch in batches(note_ids):
             rows += notes.with_sources(connection, note_ids=batch)
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
@@ -154,7 +154,7 @@ class _RestsOn:
         self._place = {row["id"]: place for place, row in enumerate(rows)}
         self._origins = origins(connection, rows)
         self._versions = provenance.versions(connection, [row["id"] for row in rows if row["revision"] > 1])
-        self._themes = codings.of_notes(connection, wanted)
+        self._themes = codings.of_notes(connection, note_ids)
         only = chosen_points[0]["id"] if len(chosen_points) == 1 else None
         self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}
         self._fictional = partnerships.fictional(connection, {row["partnership_id"] for row in rows} - {None})

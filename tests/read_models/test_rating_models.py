@@ -52,10 +52,10 @@ def test_a_figure_of_a_block_finds_its_answers_and_what_was_said_with_them(spoke
 
 
 def test_answers_of_a_block_are_those_of_wanted_respondents(spoken):
-    wanted = experienced(spoken)
+    filters = experienced(spoken)
     capture.save(spoken.study, spoken.user, build.interview(spoken, spoken.employer_too), "costs.main", "Het valt mee")
     with spoken.study.reading() as connection:
-        rows = rated_answers.block_answers(connection, pair(spoken), "costs", wanted)
+        rows = rated_answers.block_answers(connection, pair(spoken), "costs", filters)
     assert [row["codes"] for row in rows] == [["NT-B2"]]
 
 

@@ -221,10 +221,10 @@ def two(begun):
 )
 def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, high, words, expected):
     begun, other, size, sector = two
-    wanted = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
-    wanted += [AttributeFilter(sector, "partnership", words=words)] if words else []
+    filters = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
+    filters += [AttributeFilter(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+        ids = filtered_counts.partnership_ids(connection, filters)
     first = begun.partnership
     assert ids == {"both": {first, other}, "first": {first}, "other": {other}, "none": set()}[expected]
 
@@ -248,9 +248,9 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
     interview(begun, begun.employer, begun.employer_too, question_keys=("channels.main",))
     pairs = [(begun.partnership, begun.wave)]
 
-    def counted(*wanted) -> dict:
+    def counted(*filters) -> dict:
         with begun.study.reading() as connection:
-            cells = filtered_counts.cells(connection, pairs, wanted)
+            cells = filtered_counts.cells(connection, pairs, filters)
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in cells}
 
     assert counted(AttributeFilter(years, "respondent", low="5")) == {

@@ -29,15 +29,15 @@ _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compar
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
+def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filter_area: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
-    with filters:
+    with filter_area:
         chosen = _chosen(moments)
     if len(chosen) < 2:
         elements.empty(_("Choose two or three moments"), _("They are laid side by side here, block by block."))
         return
     pairs = [(row["partnership_id"], row["wave_id"]) for row in chosen]
-    model = page.read(case_comparison, cells, pairs, within(page).wanted, page.blocks, list(page.roles))
+    model = page.read(case_comparison, cells, pairs, within(page).filters, page.blocks, list(page.roles))
     with st.expander(_("How blocks are compared"), icon=":material/rule:"):
         for line in rules():
             elements.soft(line)
@@ -73,8 +73,8 @@ def _chosen(moments: Sequence[Mapping]) -> list[Mapping]:
     link = st.query_params.get("cases")
     if link is not None and link != st.session_state.get("compare_cases_link"):
         st.session_state[_CHOSEN] = link.split(",")
-    wanted = [moment for moment in st.session_state.get(_CHOSEN, ()) if moment in offered][:MOST_CASES]
-    chosen = wanted if _CHOSEN in st.session_state else list(offered)[:2]
+    remembered = [moment for moment in st.session_state.get(_CHOSEN, ()) if moment in offered][:MOST_CASES]
+    chosen = remembered if _CHOSEN in st.session_state else list(offered)[:2]
     st.session_state[_WIDGET] = chosen
     label = _("Partnerships: {names}", names=", ".join(chosen)) if chosen else _("Partnerships")
     with st.popover(label, icon=":material/view_column:"):

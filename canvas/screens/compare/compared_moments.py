@@ -54,8 +54,8 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
         attribute_filter.nothing_left(page)
         st.stop()
     usual = [key(row) for row in model.latest]
-    wanted = st.session_state.get(CHOSEN)
-    chosen = [moment for moment in within if moment in (usual if wanted is None else wanted)][:MOST_COMPARED]
+    remembered = st.session_state.get(CHOSEN)
+    chosen = [moment for moment in within if moment in (usual if remembered is None else remembered)][:MOST_COMPARED]
     url_choice.tell("moments", ",".join(chosen))
     rows = [within[moment] for moment in chosen]
     head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
@@ -83,7 +83,7 @@ def _comparable(page: PageContext) -> ComparableMoments:
     moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
     codes = {moment.rpartition("-")[0] for moment in moments}
     words = st.session_state.get(_WORDS, "").strip()
-    return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).wanted, codes, words)
+    return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).filters, codes, words)
 
 
 def _line(rows: Sequence[Mapping]) -> str:
@@ -144,9 +144,9 @@ def _take_link(offered: Mapping[str, Mapping]) -> None:
         return
     if link == st.session_state.get(_LINK):
         return
-    wanted = list(dict.fromkeys(moment.strip() for moment in link.split(",") if moment.strip()))
-    st.session_state[_UNKNOWN] = [moment for moment in wanted if moment not in offered][:5]
-    there = [moment for moment in wanted if moment in offered]
+    linked = list(dict.fromkeys(moment.strip() for moment in link.split(",") if moment.strip()))
+    st.session_state[_UNKNOWN] = [moment for moment in linked if moment not in offered][:5]
+    there = [moment for moment in linked if moment in offered]
     if there:
         st.session_state[CHOSEN] = there
 

@@ -27,8 +27,8 @@ def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
     if not every:
         return []
     offered = {row["id"]: row for row in _in_table(every)}
-    wanted = st.session_state.get(_CHOSEN)
-    chosen = [theme_id for theme_id in offered if wanted is None or theme_id in wanted]
+    remembered = st.session_state.get(_CHOSEN)
+    chosen = [theme_id for theme_id in offered if remembered is None or theme_id in remembered]
     st.session_state[_WIDGET] = chosen
     with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(offered)), icon=":material/sell:"):
         st.multiselect(

@@ -31,7 +31,7 @@ def framework_view(
     page: PageContext,
     moments: Sequence[Mapping],
     _cells: Sequence[Mapping],
-    filters: Place,
+    filter_area: Place,
     every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
@@ -41,7 +41,7 @@ def framework_view(
     """
     axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
     axis = url_choice.chosen("axis", axes, "block", N_("Columns"))
-    with filters:
+    with filter_area:
         st.segmented_control(
             _("Columns"),
             list(axes),
@@ -83,7 +83,7 @@ def framework_view(
             ],
         },
     )
-    with filters:
+    with filter_area:
         _export(page, every or (lambda: moments), total or len(moments), axis, names)
     if model.gone:
         _out_of_use(moments, model.gone)
@@ -95,14 +95,14 @@ def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title:
     """Return the cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
     if axis == "theme":
-        which = {"theme_id": key}
+        note_filter = {"theme_id": key}
     else:
-        which = {
+        note_filter = {
             "blocks": [key]
             if axis == "block"
             else [of_question for of_question in method.blocks_of(key) if of_question in page.blocks]
         }
-    return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
+    return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | note_filter)
 
 
 def _columns(page: PageContext, axis: str) -> list[dict]:

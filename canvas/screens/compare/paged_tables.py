@@ -37,7 +37,7 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         views()
-    which = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],))
+    moment_filter = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
         moment_list.fields(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
         moment_list.sorting(
@@ -45,8 +45,8 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
         )
     moment_list.active_chips(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
     by, down = moment_list.order(NARROWING_KEY)
-    wanted = attribute_filter.chosen(page).wanted
-    model = page.read(wave_moments, which, by, down, moment_list.chosen_start(NARROWING_KEY), wanted)
+    filters = attribute_filter.chosen(page).filters
+    model = page.read(wave_moments, moment_filter, by, down, moment_list.chosen_start(NARROWING_KEY), filters)
     with head:
         compare_scope.heading(wave, model.within, model.every)
     if not model.moments:
@@ -56,6 +56,6 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
         moment_list.pager(NARROWING_KEY, model.start, len(model.moments), model.within)
 
     def every() -> list[dict]:
-        return page.read(every_wave_moment, which, by, down)
+        return page.read(every_wave_moment, moment_filter, by, down)
 
     draw(page, model.moments, model.cells, bar, every, model.within)

@@ -30,14 +30,14 @@ from canvas.ui.ratings.rating_scale import scale
 RATINGS_KEY = "compare_ratings"
 
 
-def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
+def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filter_area: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     blocks = rated_blocks(cells, page.blocks)
     if not blocks:
         _none(page, moments)
         return
     chosen = url_choice.chosen("rated", blocks, blocks[0], N_("Block"))
-    with filters:
+    with filter_area:
         st.selectbox(
             _("Rating on"),
             blocks,
@@ -71,7 +71,7 @@ def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[
 
 def _none(page: PageContext, moments: Sequence[Mapping]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
-    begun = page.read(moments_with_interviews, within(page, ["partnership"]).wanted)
+    begun = page.read(moments_with_interviews, within(page, ["partnership"]).filters)
     shown = {compared_moments.key(row) for row in moments}
     others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
     if others:
@@ -146,13 +146,13 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: st
     if int(column) < len(FIGURES):
         rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(RATINGS_KEY, opened))
         return
-    which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
-    which["filters"] = within(page).wanted
+    note_filter = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
+    note_filter["filters"] = within(page).filters
     notes_drawer(
         page,
         block(chosen),
         joined([compared_moments.title(moment), elements.role_name(page.roles[role])]),
-        which,
+        note_filter,
         "compare_notes",
         on_close=lambda: return_focus(RATINGS_KEY, opened),
     )

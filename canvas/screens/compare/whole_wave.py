@@ -33,8 +33,8 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],), role=choice.role)
-        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
+        moment_filter = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],), role=choice.role)
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, moment_filter)
         heatmap_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
         moment_list.fields(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
@@ -43,7 +43,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
     model = page.read(
         heatmap_of_wave,
         choice,
-        which,
+        moment_filter,
         [row.key for row in rows],
         heatmap_order.chosen(),
         list(page.roles),
@@ -59,7 +59,7 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         with turning:
             moment_list.pager(NARROWING_KEY, model.start, len(model.page.moments), model.within)
     order = heatmap_order.ordered(page, model.page, rows)
-    draw(page, choice, order, model.page.cells, WholeWave(which, model.within, model.every, model.totals, wave))
+    draw(page, choice, order, model.page.cells, WholeWave(moment_filter, model.within, model.every, model.totals, wave))
     remarks(choice, left_out, order)
     if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table
@@ -71,12 +71,12 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         )
         if more.open:
             with more:
-                _distribution(page, which, model.within)
+                _distribution(page, moment_filter, model.within)
 
 
-def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
+def _distribution(page: PageContext, moment_filter: MomentFilter, total: int) -> None:
     """Draw how many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
-    counted = page.read(covered_counts, which, page.blocks)
+    counted = page.read(covered_counts, moment_filter, page.blocks)
     elements.soft(
         n_(
             "{n} partnership; press a bar to see those alone.",

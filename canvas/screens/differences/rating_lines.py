@@ -173,7 +173,7 @@ def _open(page: PageContext, moment: Mapping, opened: str) -> None:
     if column in FIGURES:
         rated_drawer(page, moment, role, of_block, column, lambda: return_focus(RATING_LINES_KEY, opened))
     elif column == "notes":
-        which = {
+        note_filter = {
             "moments": [(moment["partnership_id"], moment["wave_id"])],
             "blocks": [of_block],
             "roles": [role],
@@ -183,7 +183,7 @@ def _open(page: PageContext, moment: Mapping, opened: str) -> None:
             page,
             block(of_block),
             joined([moment["name"], moment["label"], words.role(page, role)]),
-            which,
+            note_filter,
             "differences_notes",
             on_close=lambda: return_focus(RATING_LINES_KEY, opened),
         )

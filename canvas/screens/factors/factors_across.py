@@ -87,8 +87,8 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
 
 def _return_focus() -> None:
     """Have the keyboard go back to the button that a drawer was opened by."""
-    wanted = st.session_state.get(_BACK, {"key": FACTORS_ACROSS_KEY, "token": ""})
-    browser.focus(wanted["key"], wanted["token"], mount=FACTORS_ACROSS_KEY)
+    focus = st.session_state.get(_BACK, {"key": FACTORS_ACROSS_KEY, "token": ""})
+    browser.focus(focus["key"], focus["token"], mount=FACTORS_ACROSS_KEY)
 
 
 def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:

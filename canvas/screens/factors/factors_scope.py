@@ -73,8 +73,8 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
         st.stop()
     by_place = {str(row["position"]): row for row in waves}
     at = url_choice.chosen("wave", by_place, list(by_place)[-1], N_("Moment"))
-    wanted = attribute_filter.chosen(page).wanted
-    model = page.read(factors_across, by_place[at]["id"], wanted, list(page.roles))
+    filters = attribute_filter.chosen(page).filters
+    model = page.read(factors_across, by_place[at]["id"], filters, list(page.roles))
     count, fictional = model.partnerships, model.fictional
     with head:
         elements.heading(

@@ -134,10 +134,10 @@ def _settle(interview_id: str, steps: list[Step]) -> str:
     """Return where one is: where one wished to go, else the link, else where one was or left off."""
     keys = [step.question.key for step in steps]
     positions = st.session_state.setdefault(QUESTION_SHOWN, {})
-    wanted = st.session_state.pop(WISH, None)
+    wish = st.session_state.pop(WISH, None)
     linked = (interview_id, st.query_params.get("question"))
-    if wanted and wanted[0] == interview_id:
-        positions[interview_id] = _target(keys, wanted[1], wanted[2])
+    if wish and wish[0] == interview_id:
+        positions[interview_id] = _target(keys, wish[1], wish[2])
         focus_field()
     elif linked[1] and linked != st.session_state.get(_LAST_LINK):
         positions[interview_id] = linked[1]

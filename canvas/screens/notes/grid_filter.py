@@ -111,7 +111,7 @@ def row_filter(page: PageContext, offered: Offer) -> GridFilter:
         )
         for field in note_link.NOTE_LINK_FIELDS
     }
-    return GridFilter(words=chosen.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=chosen.get("words", ""), filters=attribute_filter.chosen(page).filters, **fields)
 
 
 def fields(offered: Offer) -> Place:

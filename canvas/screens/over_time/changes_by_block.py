@@ -28,8 +28,8 @@ LONGEST_NOTE = 300  # characters of a note on a card
 
 def time_blocks(page: PageContext, moments: Moments) -> None:
     """Draw what changed per block from one moment to the other, and open what is pressed in it."""
-    waves, wanted = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).wanted
-    model = page.read(changes_page, moments.partnership_id, waves, wanted, page.blocks, list(page.roles))
+    waves, filters = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).filters
+    model = page.read(changes_page, moments.partnership_id, waves, filters, page.blocks, list(page.roles))
     empty = [row for row in (moments.since, moments.until) if row["wave_id"] not in model.noted]
     if empty and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)

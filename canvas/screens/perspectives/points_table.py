@@ -108,12 +108,12 @@ def heard_drawer(
     if count > LISTED:
         _many_heard(page, title, row, column, count)
         return
-    which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
+    note_filter = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
     notes_drawer(
         page,
         question(column),
         joined([title, page.roles[row].label[page.language]]),
-        which,
+        note_filter,
         "heard_notes",
         with_block=True,
         with_moment=not pairs,
@@ -139,8 +139,8 @@ def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], 
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
 
-    def who(which: Callable[[dict], object]) -> list[dict]:
-        return [_letter(page, voice["role"]) for voice in standing if which(voice)]
+    def who(fits: Callable[[dict], object]) -> list[dict]:
+        return [_letter(page, voice["role"]) for voice in standing if fits(voice)]
 
     return {
         "id": point["id"],

@@ -94,7 +94,7 @@ def row(page: PageContext, offered: Offer) -> None:
             _choice(offered, field, width=190, label_visibility="collapsed")
         rest = [field for field in offered.labels if field not in IN_ROW and offered.labels[field]]
         number = sum(bool(search_url.chosen().get(field)) for field in rest)
-        number += len(attribute_filter.chosen(page).wanted)
+        number += len(attribute_filter.chosen(page).filters)
         label = _("More filters") + (f" · {number}" if number else "")
         with st.popover(label, icon=":material/tune:", width="content", key="search_more_filters"):
             for field in rest:

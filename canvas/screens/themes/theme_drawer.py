@@ -44,7 +44,7 @@ def theme_drawer(page: PageContext, theme_id: str, what: str, on_close: Callable
 
 
 def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
-    model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).wanted)
+    model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).filters)
     row, notes = model.theme, model.notes
     attribute_filter.active_chips(page, key="theme_filters")
     if led:

@@ -25,7 +25,7 @@ class Cell:
     key: str
     title: str
     line: str
-    which: Mapping = field(default_factory=dict)
+    note_filter: Mapping = field(default_factory=dict)
     since: str = ""
 
     @property

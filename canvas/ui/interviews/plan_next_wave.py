@@ -56,17 +56,17 @@ def _open(
     key = f"{key}_{drawer_key(page, since['partnership_id'])}"
     for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
-    wanted = (since["wave_id"], until["wave_id"] if until else NEW_MOMENT)
-    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
+    between = (since["wave_id"], until["wave_id"] if until else NEW_MOMENT)
+    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, between, key))
 
 
-def _body(page: PageContext, with_interviews: Sequence[Mapping], wanted: tuple[str, str], key: str) -> None:
+def _body(page: PageContext, with_interviews: Sequence[Mapping], between: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
     model = page.read(planned_waves, partnership_id)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
     since = left.selectbox(
-        _("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get, key=f"{key}_since"
+        _("As at"), list(labels), list(labels).index(between[0]), format_func=labels.get, key=f"{key}_since"
     )
     position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
     there = {row["wave_id"] for row in model.moments}
@@ -76,7 +76,7 @@ def _body(page: PageContext, with_interviews: Sequence[Mapping], wanted: tuple[s
     until = right.selectbox(
         _("For"),
         list(later),
-        list(later).index(wanted[1]) if wanted[1] in later else 0,
+        list(later).index(between[1]) if between[1] in later else 0,
         format_func=later.get,
         key=f"{key}_until_{since}",
     )

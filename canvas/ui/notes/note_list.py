@@ -181,12 +181,12 @@ def _ask_focus(key: str, note_id: str) -> None:
 
 def _return_focus(key: str, note_ids: Sequence[str]) -> None:
     """Put the keyboard in a form just opened, or back at the note it was opened from, or at the list that note left."""
-    wanted = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
-    if wanted["note"] in _editing(key):
-        at = draft_fields.widget_key(f"{_form(key, wanted['note'])}_text")
+    focus = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
+    if focus["note"] in _editing(key):
+        at = draft_fields.widget_key(f"{_form(key, focus['note'])}_text")
     else:
-        at = f"{key}_edit_{wanted['note']}" if wanted["note"] in note_ids else f"{key}_list"
-    browser.focus(at, wanted["token"], mount=key)
+        at = f"{key}_edit_{focus['note']}" if focus["note"] in note_ids else f"{key}_list"
+    browser.focus(at, focus["token"], mount=key)
 
 
 def _editor(page: PageContext, note: dict, key: str) -> None:

@@ -1,6 +1,6 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `notes.with_sources`.
+`chosen(page)` says what is on; hand its `filters` to `store.overview.filtered_counts` or `notes.with_sources`.
 Every screen that narrows what it shows draws `filter_control`, naming what it narrows, so that no chip stands above
 figures it does not rule.
 """
@@ -34,15 +34,15 @@ _CONDITION_PARTS = ("low", "high", "choices", "words")
 class Chosen:
     """What is asked of attributes, and `words`: per attribute id how a chip says it."""
 
-    wanted: tuple[AttributeFilter, ...] = ()
+    filters: tuple[AttributeFilter, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.wanted)
+        return bool(self.filters)
 
     def of(self, scope: str) -> tuple[AttributeFilter, ...]:
         """Return what is asked of partnerships, or of respondents."""
-        return tuple(condition for condition in self.wanted if condition.scope == scope)
+        return tuple(condition for condition in self.filters if condition.scope == scope)
 
 
 def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
@@ -51,13 +51,13 @@ def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     if not conditions:
         return Chosen()
     rows = [row for row in page.read(attributes_of, scopes) if row["id"] in conditions]
-    filters = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
-    filters = [
-        (row, condition) for row, condition in filters if any(getattr(condition, part) for part in _CONDITION_PARTS)
+    active = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
+    active = [
+        (row, condition) for row, condition in active if any(getattr(condition, part) for part in _CONDITION_PARTS)
     ]
     return Chosen(
-        tuple(condition for _row, condition in filters),
-        tuple((row["id"], condition_words(row, condition)) for row, condition in filters),
+        tuple(condition for _row, condition in active),
+        tuple((row["id"], condition_words(row, condition)) for row, condition in active),
     )
 
 
@@ -92,17 +92,17 @@ def shown(stored: str) -> str:
 
 def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
     """Return those of these rows, each with a partnership_id, whose partnership is within the filter."""
-    filters = chosen(page, ["partnership"])
-    if not filters:
+    choice = chosen(page, ["partnership"])
+    if not choice:
         return list(moments)
-    ids = page.read(partnerships_within, filters.wanted)
+    ids = page.read(partnerships_within, choice.filters)
     return [row for row in moments if row["partnership_id"] in ids]
 
 
 def moment_pairs(page: PageContext) -> list[tuple[str, str]] | None:
     """Return the (partnership, wave) pairs of the moments within the filter; None for no filter on partnerships."""
-    filters = chosen(page, ["partnership"])
-    return page.read(moments_within, filters.wanted) if filters else None
+    choice = chosen(page, ["partnership"])
+    return page.read(moments_within, choice.filters) if choice else None
 
 
 def filter_control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
@@ -127,7 +127,7 @@ def filter_button(page: PageContext, narrows: Sequence[str] = SCOPES, key: str =
 def active_chips(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
     now = chosen(page)
-    ruling = {condition.attribute_id for condition in now.wanted if condition.scope in narrows}
+    ruling = {condition.attribute_id for condition in now.filters if condition.scope in narrows}
     if ruling:
         chips(
             f"{key}_chips", [(attribute_id, words) for attribute_id, words in now.words if attribute_id in ruling], drop

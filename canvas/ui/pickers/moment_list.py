@@ -32,12 +32,10 @@ def sorts() -> dict[str, str]:
 
 def moment_filter(page: PageContext, key: str, **more: Any) -> MomentFilter:
     """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
-    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
+    filters = attribute_filter.chosen(page, ["partnership"]).filters
     narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
-    return replace(
-        MomentFilter(words=_chosen(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **narrowing),
-        **more,
-    )
+    words, blocks = _chosen(key, "words", ""), tuple(page.blocks)
+    return replace(MomentFilter(words=words, attribute_filters=filters, blocks=blocks, **narrowing), **more)
 
 
 def narrowed(key: str) -> bool:
@@ -74,7 +72,7 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         width=230,
         **restart,
     )
-    filters = page.read(moment_filters)
+    model = page.read(moment_filters)
     called = {
         "waves": _("Moment"),
         "regions": _("Region"),
@@ -83,11 +81,11 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         "covered": _("Blocks covered"),
     }
     offered: dict[str, list] = {
-        **filters.choices,
-        "waves": list(filters.waves),
+        **model.choices,
+        "waves": list(model.waves),
         "covered": list(range(len(page.blocks) + 1)),
     }
-    says = _says(filters.waves)
+    says = _says(model.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
     shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _chosen(key, part, ())]
     if not shown:

@@ -33,8 +33,8 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
     """
     link, code = _new_link(), st.session_state.get(CHOSEN_MOMENT, ("", None))[0]
-    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
-    choice = page.read(moment_choice, wanted, [link[0], code] if link else [code])
+    filters = attribute_filter.chosen(page, ["partnership"]).filters
+    choice = page.read(moment_choice, filters, [link[0], code] if link else [code])
     if not choice.every:
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")

@@ -13,12 +13,12 @@ from canvas.ui.points.point_wording import flags_line
 MOST_POINTS = 50  # points listed; who looks at these sees the others after
 
 
-def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
+def flagged_list(points: Sequence[Mapping], table: tuple[str | None, str | None]) -> None:
     """Draw points as `store.points.flagged` gives them, those of this table (partnership, wave) first."""
     if not points:
         return
-    mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == which]
-    others = [row for row in points if (row["partnership_id"], row["wave_id"]) != which]
+    mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == table]
+    others = [row for row in points if (row["partnership_id"], row["wave_id"]) != table]
     where = (
         joined(
             [

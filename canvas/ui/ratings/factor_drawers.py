@@ -28,7 +28,7 @@ def answers_drawer(
     key = f"factor_{drawer_key(page, *pair, role, number, figure)}"
 
     def body() -> None:
-        model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).wanted)
+        model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).filters)
         count = n_("{n} answer", "{n} answers", len(model.answers))
         elements.soft(joined([count, moment["name"], moment["label"], words.role(page, role)]))
         if model.answers:  # unless somebody took them back meanwhile
@@ -48,8 +48,8 @@ def partnerships_drawer(
     st.session_state.pop(f"{key}_start", None)
 
     def body() -> None:
-        wanted, start = attribute_filter.chosen(page).of("partnership"), st.session_state.get(f"{key}_start", 0)
-        model = page.read(rating_partnerships, wave["id"], number, role, figure, wanted, start, ANSWERS)
+        filters, start = attribute_filter.chosen(page).of("partnership"), st.session_state.get(f"{key}_start", 0)
+        model = page.read(rating_partnerships, wave["id"], number, role, figure, filters, start, ANSWERS)
         partnerships, answers = model.partnerships, model.answers
         partnership_count = n_("{n} partnership", "{n} partnerships", model.total)
         elements.soft(joined([partnership_count, wave["label"], words.role(page, role)]))

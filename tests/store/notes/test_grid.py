@@ -180,16 +180,16 @@ CHOSEN = st.fixed_dictionaries(
 )
 
 
-def sieve(chosen: dict, ids: dict) -> GridFilter:
+def filter_of(chosen: dict, ids: dict) -> GridFilter:
     named = {name: tuple(ids.get(key, key) for key in chosen[name]) for name in (*KEYS, "respondents", "themes")}
-    wanted = []
+    filters = []
     if chosen["years"] is not None:
-        wanted.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
+        filters.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
     if chosen["sector"]:
-        wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
+        filters.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
-        wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
-    return GridFilter(words=chosen["words"], filters=tuple(wanted), **named)
+        filters.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
+    return GridFilter(words=chosen["words"], filters=tuple(filters), **named)
 
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
@@ -214,7 +214,7 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
     @examples(40)
     @given(CHOSEN, st.sampled_from(columns), st.booleans(), st.integers(3, 9))
     def holds(chosen, column, down, size):
-        grid_filter = sieve(chosen, made.ids)
+        grid_filter = filter_of(chosen, made.ids)
         attribute = column if isinstance(column, dict) else None
         order = GridOrder("" if attribute else column, down, ROLES, BLOCKS, attribute)
         expected = {fact["id"] for fact in made.facts if fits(fact, chosen)}

@@ -31,12 +31,12 @@ def heatmap(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mappi
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
-        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
+        moment_filter = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, moment_filter)
         heatmap_order.field(rows)
     sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(page)
     keys = [row.key for row in rows]
-    model = page.read(heatmap_of_moments, choice, which, keys, sort, list(page.roles), cells, alike)
+    model = page.read(heatmap_of_moments, choice, moment_filter, keys, sort, list(page.roles), cells, alike)
     order = heatmap_order.ordered(page, model, rows)
     if choice.kind != "block" and attribute_filter.chosen(page).of("respondent"):
         elements.soft(_("The filter on respondents is not used for factors and themes."))

@@ -38,9 +38,9 @@ def terms(now: Intake, known_terms: KnownNames, language: str) -> list[Term]:
         height=80,
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )
-    wanted = [line.strip() for line in listed.split("\n") if line.strip()]
+    own_terms = [line.strip() for line in listed.split("\n") if line.strip()]
     proposed_terms = now.once(
-        "terms", (wanted, known_terms, language), lambda: _proposed(now, wanted, known_terms, language)
+        "terms", (own_terms, known_terms, language), lambda: _proposed(now, own_terms, known_terms, language)
     )
     _decide_chosen(now, proposed_terms)
     absent = [term.text for term in proposed_terms if not term.places]
@@ -86,9 +86,9 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
     now.codes.clear()
 
 
-def _proposed(now: Intake, wanted: list[str], known_terms: KnownNames, language: str) -> list[Term]:
+def _proposed(now: Intake, own_terms: list[str], known_terms: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
-        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known_terms, language)
+        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, own_terms, known_terms, language)
 
 
 def _row(now: Intake, term: Term) -> dict:

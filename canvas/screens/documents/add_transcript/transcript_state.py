@@ -39,7 +39,7 @@ class Intake:
     speakers: dict[str, str] = field(default_factory=dict)  # as chosen before a server was started anew
     opened: set[str] = field(default_factory=set)
     downloaded: bytes = b""  # the list of replacements as it was downloaded, in its raw form
-    which: Literal["all", "replaced", "stays"] = "all"  # the turns of the text that are looked at
+    turns_shown: Literal["all", "replaced", "stays"] = "all"  # the turns that are looked at
     page: int = 0
     did: tuple[str, ...] = ()  # the terms of the last choice in the text
     offered: str = ""  # the code offered for a word that is no term yet
