@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import pseudonyms
 from canvas.capture.folded_text import fold
 from canvas.capture.pseudonyms import KnownNames, Term
@@ -88,7 +88,9 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
 
 def _proposed(now: Intake, own_terms: list[str], known_terms: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
-        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, own_terms, known_terms, language)
+        return limited_process.run(
+            now.transcript.name, pseudonyms.propose, now.transcript, own_terms, known_terms, language
+        )
 
 
 def _row(now: Intake, term: Term) -> dict:

@@ -7,7 +7,7 @@ from html import escape
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import transcript_intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
@@ -44,7 +44,7 @@ def language(page: PageContext, interview_id: str) -> str:
 
 
 def _upload(page: PageContext) -> None:
-    beside.warm()
+    limited_process.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
         _("Transcript: captions, a text, a document or a .pdf"),
@@ -61,7 +61,7 @@ def _upload(page: PageContext) -> None:
         with st.spinner(_("The file is being read…")):
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
-            transcript = beside.run(name, transcripts.read, data, file.name, also)
+            transcript = limited_process.run(name, transcripts.read, data, file.name, also)
             page.read(transcript_intake.check_new, transcript)
         transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
