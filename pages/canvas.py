@@ -1,7 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.read_models.canvas_page import canvas_page
-from canvas.screens.poster.poster import POSTER_KEY, poster
+from canvas.screens.canvas.poster import POSTER_KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus

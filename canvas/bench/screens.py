@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.analysis import across as across_of
 from canvas.analysis import factors, poster, qca
+from canvas.analysis import heatmap as heatmap_analysis
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
@@ -43,8 +43,8 @@ from canvas.report.evidence_model import Scope
 from canvas.store import Connection, interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across_cells
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_cells
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.points import points
 from canvas.store.search import search
 
@@ -137,8 +137,8 @@ def _factors(connection: Connection, at: Sample) -> int:
 
 
 @view("factors across partnerships")
-def _factors_across(connection: Connection, at: Sample) -> int:
-    return len(factors_page.factors_across(connection, at.wave, (), at.roles).rows)
+def _factors_of_wave(connection: Connection, at: Sample) -> int:
+    return len(factors_page.factors_of_wave(connection, at.wave, (), at.roles).rows)
 
 
 @view("partnerships behind a factor")
@@ -151,7 +151,7 @@ def _heatmap(kind: str) -> Callable:
     def ask(connection: Connection, at: Sample) -> int:
         choice, moment_filter = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
         model = heatmap_page.heatmap_of_wave(connection, choice, moment_filter, (), HeatmapSort(), at.roles, at.start)
-        return len(across_of.grid(model.page.cells, at.roles))
+        return len(heatmap_analysis.grid(model.page.cells, at.roles))
 
     return ask
 
@@ -162,12 +162,12 @@ for _kind in ("block", "factor", "theme"):
 
 @view("one block across all")
 def _one_block(connection: Connection, at: Sample) -> int:
-    return len(across_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
+    return len(filtered_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("one theme across all")
 def _one_theme(connection: Connection, at: Sample) -> int:
-    return len(across_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
+    return len(filtered_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("blocks x roles across all")

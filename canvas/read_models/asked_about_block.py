@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from canvas.store import Connection, answers
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 
 
 def asked_about_block(connection: Connection, pair: Pair, block: str, filters: Sequence[AttributeFilter]) -> list[dict]:

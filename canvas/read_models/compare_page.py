@@ -10,9 +10,9 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Question
 from canvas.store import Connection, guides, interviews, moments
 from canvas.store.notes import notes
-from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter, Pair
+from canvas.store.overview import filtered_counts, filtered_moments, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter, Pair
 from canvas.store.row_types import MomentRow
 
 MOST_COMPARED = 50  # moments side by side; more is neither read nor drawn well
@@ -51,7 +51,7 @@ class ComparedWave:
 
 @dataclass(frozen=True)
 class WaveMoments:
-    """A page, from `start` on, of the moments of a wave (rows of `across.page_of`), and their cells.
+    """A page, from `start` on, of the moments of a wave (rows of `filtered_moments.page_of`), and their cells.
 
     There are `every` of them, of which `within` are within the filters.
     """
@@ -84,7 +84,7 @@ class RatingDistribution:
 
 def has_many_partnerships(connection: Connection) -> bool:
     """Return whether there are more partnerships than stand side by side."""
-    return across.count(connection, MomentFilter())[1] > MOMENTS_A_PAGE
+    return filtered_moments.count(connection, MomentFilter())[1] > MOMENTS_A_PAGE
 
 
 def comparable_moments(
@@ -95,7 +95,7 @@ def comparable_moments(
     Of a study with more than MOST_OFFERED those of the partnerships that come first by name, that have one of the
     `codes`, or in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(filters)))
+    total, partnerships = filtered_moments.count(connection, MomentFilter(attribute_filters=tuple(filters)))
     offered = (
         moments.moments(connection)
         if total <= MOST_OFFERED
@@ -127,7 +127,7 @@ def compare_page(connection: Connection, pairs: Sequence[Pair], filters: Sequenc
 
 def compared_waves(connection: Connection) -> list[ComparedWave]:
     """Return the waves of the study in their order, each with its numbers of partnerships."""
-    counts = across.moment_counts_by_wave(connection)
+    counts = filtered_moments.moment_counts_by_wave(connection)
     return [ComparedWave(wave, *counts.get(wave["id"], (0, 0))) for wave in moments.waves(connection)]
 
 
@@ -140,10 +140,10 @@ def wave_moments(
     filters: Sequence[AttributeFilter],
 ) -> WaveMoments:
     """Return a page of the moments of a wave within `moment_filter`, with cells within the `filters`."""
-    every = across.count(connection, MomentFilter(waves=moment_filter.waves))[0]
-    within = every if moment_filter.whole else across.count(connection, moment_filter)[0]
-    start = across.page_start(start, within)
-    page = across.page_of(connection, moment_filter, sort, down, start)
+    every = filtered_moments.count(connection, MomentFilter(waves=moment_filter.waves))[0]
+    within = every if moment_filter.whole else filtered_moments.count(connection, moment_filter)[0]
+    start = filtered_moments.page_start(start, within)
+    page = filtered_moments.page_of(connection, moment_filter, sort, down, start)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
     return WaveMoments(
         every=every,
@@ -155,8 +155,8 @@ def wave_moments(
 
 
 def every_wave_moment(connection: Connection, moment_filter: MomentFilter, sort: str, down: bool) -> list[dict]:
-    """Return all moments of a wave within `moment_filter`, in their order: rows of `across.page_of`."""
-    return across.page_of(connection, moment_filter, sort, down, size=None)
+    """Return all moments of a wave within `moment_filter`, in their order: rows of `filtered_moments.page_of`."""
+    return filtered_moments.page_of(connection, moment_filter, sort, down, size=None)
 
 
 def reading_matrix(
@@ -205,9 +205,9 @@ def moments_with_interviews(connection: Connection, filters: Sequence[AttributeF
 
 def _codes_by_name(connection: Connection, filters: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(filters)), size=2 * MOST_COMPARED)
+    rows = filtered_moments.page_of(connection, MomentFilter(attribute_filters=tuple(filters)), size=2 * MOST_COMPARED)
     if words:
-        rows += across.page_of(
+        rows += filtered_moments.page_of(
             connection, MomentFilter(attribute_filters=tuple(filters), words=words), size=2 * MOST_COMPARED
         )
     return {row["code"] for row in rows}

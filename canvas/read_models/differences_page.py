@@ -11,8 +11,8 @@ from canvas.read_models.rated_answers import AnswerSources, answer_sources, bloc
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
 from canvas.store import Connection, factors, respondents
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RatedWaves:
 
 
 @dataclass(frozen=True)
-class FactorsAcross:
+class WaveFactors:
     """How factors were rated across partnerships: `rows` of `analysis.factors.rated`, and the order, weakest first.
 
     They were asked about in `partnerships` of them, of which `fictional` are.
@@ -81,10 +81,10 @@ def rated_waves(connection: Connection) -> RatedWaves:
     return RatedWaves(factors.waves(connection))
 
 
-def factors_across(
+def factors_of_wave(
     connection: Connection, wave_id: str, filters: Sequence[AttributeFilter], roles: Sequence[str]
-) -> FactorsAcross:
+) -> WaveFactors:
     """Return how factors were rated at a wave in all partnerships within the filters."""
     partnerships, fictional = factors.count_partnerships(connection, wave_id, filters)
-    rows = rated(factors.across(connection, wave_id, filters), method.factors(), roles)
-    return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))
+    rows = rated(factors.of_wave(connection, wave_id, filters), method.factors(), roles)
+    return WaveFactors(partnerships, fictional, rows, standings(rows, method.factors()))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.analysis import across as analysis
+from canvas.analysis import heatmap as analysis
 from canvas.store import Connection
 from canvas.store.counts.rollups import BLOCK_BITS
-from canvas.store.overview import across, across_cells
-from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter, Pair
+from canvas.store.overview import filtered_cells, filtered_moments
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter, Pair
 from canvas.store.themes import themes
 
 THEMES = 60  # in one heatmap; those most heard stand in it, and how many do not is said
@@ -28,7 +28,7 @@ class HeatmapChoice:
 
 @dataclass(frozen=True)
 class HeatmapSort:
-    """By what moments stand in order: one of `across.SORTS`, ALIKE or BY_ROW with a key; whether from large down."""
+    """By what moments stand in order: a sort of `filtered_moments`, ALIKE or BY_ROW with a key; whether from large down."""
 
     by: str = "name"
     down: bool = False
@@ -62,7 +62,7 @@ class HeatmapThemes:
 
 @dataclass(frozen=True)
 class HeatmapPage:
-    """A page of a heatmap: `moments` in their order (rows of `across.page_of`) and their cells (of `across_cells`).
+    """A page of a heatmap: `moments` in their order (of `filtered_moments.page_of`) and their cells (of `filtered_cells`).
 
     `alike` is the order of moments and rows where the alike stand beside each other, and None in any other order.
     """
@@ -76,7 +76,7 @@ class HeatmapPage:
 class WaveHeatmap:
     """The heatmap of a wave: how many moments there are in all and within the filters, and the page from `start` on.
 
-    `totals` are rows of `across_cells.totals` over all moments within the filters.
+    `totals` are rows of `filtered_cells.totals` over all moments within the filters.
     """
 
     every: int
@@ -88,7 +88,7 @@ class WaveHeatmap:
 
 @dataclass(frozen=True)
 class AlikeFigures:
-    """The figures by which moments (`pairs`) and rows are put beside the alike: of `across_cells.figure_of_cells`."""
+    """The figures by which moments (`pairs`) and rows are put beside the alike: of `filtered_cells.figure_of_cells`."""
 
     figures: list[tuple]
     pairs: list[Pair]
@@ -97,7 +97,7 @@ class AlikeFigures:
 def heatmap_themes(connection: Connection, moment_filter: MomentFilter) -> HeatmapThemes:
     """Return the themes that stand in the rows: those heard at these moments, the most heard where there are many."""
     note_counts: dict[str, int] = {}
-    for row in across_cells.totals(connection, "theme", moment_filter):
+    for row in filtered_cells.totals(connection, "theme", moment_filter):
         note_counts[row["row"]] = note_counts.get(row["row"], 0) + row["notes"]
     tree = themes.tree(connection, retired=True)
     heard = [row["id"] for row in tree if note_counts.get(row["id"])]
@@ -131,7 +131,7 @@ def heatmap_of_moments(
     if choice.kind == "block":
         cells = [{**cell, "row": cell["block"]} for cell in block_cells if choice.role in ("", cell["role"])]
     else:
-        cells = across_cells.cells(connection, choice.kind, moment_filter.pairs or (), choice.role)
+        cells = filtered_cells.cells(connection, choice.kind, moment_filter.pairs or (), choice.role)
     return HeatmapPage(moments, cells, order)
 
 
@@ -149,32 +149,32 @@ def heatmap_of_wave(
 
     Where there are fewer moments than that by now, the page is the last.
     """
-    every = across.count(connection, MomentFilter(waves=moment_filter.waves))[0]
-    within = every if moment_filter.whole else across.count(connection, moment_filter)[0]
+    every = filtered_moments.count(connection, MomentFilter(waves=moment_filter.waves))[0]
+    within = every if moment_filter.whole else filtered_moments.count(connection, moment_filter)[0]
     if not within:
         return WaveHeatmap(every, 0, [], 0, HeatmapPage([], []))
-    start = across.page_start(start, within)
+    start = filtered_moments.page_start(start, within)
     moments, order = _moments(connection, choice, moment_filter, keys, sort, roles, start, alike)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     return WaveHeatmap(
         every=every,
         within=within,
-        totals=across_cells.totals(connection, choice.kind, moment_filter),
+        totals=filtered_cells.totals(connection, choice.kind, moment_filter),
         start=start,
-        page=HeatmapPage(moments, across_cells.cells(connection, choice.kind, pairs, choice.role), order),
+        page=HeatmapPage(moments, filtered_cells.cells(connection, choice.kind, pairs, choice.role), order),
     )
 
 
 def covered_counts(connection: Connection, moment_filter: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:
     """Return how many moments have 0, 1, 2 … of these blocks covered."""
     scope = sum(BLOCK_BITS[key] for key in blocks if key in BLOCK_BITS)
-    return analysis.coverage_counts(across_cells.covered_blocks(connection, moment_filter), scope)
+    return analysis.coverage_counts(filtered_cells.covered_blocks(connection, moment_filter), scope)
 
 
 def alike_figures(connection: Connection, choice: HeatmapChoice, moment_filter: MomentFilter) -> AlikeFigures:
     """Return the figures of all moments in `moment_filter` by which the alike are put beside each other."""
-    figures = across_cells.figure_of_cells(connection, choice.kind, choice.figure, moment_filter)
-    return AlikeFigures(figures, across.pairs_of(connection, moment_filter))
+    figures = filtered_cells.figure_of_cells(connection, choice.kind, choice.figure, moment_filter)
+    return AlikeFigures(figures, filtered_moments.pairs_of(connection, moment_filter))
 
 
 def _moments(
@@ -190,14 +190,16 @@ def _moments(
     """Return the moments from place `start` on, fifty at most, and the order of the alike where that is theirs."""
     if sort.by == ALIKE:
         order = _alike(connection, choice, moment_filter, keys, alike)
-        return across.rows_of_pairs(connection, order.pairs[start : start + MOMENTS_A_PAGE], moment_filter), order
+        return filtered_moments.rows_of_pairs(
+            connection, order.pairs[start : start + MOMENTS_A_PAGE], moment_filter
+        ), order
     if sort.by.startswith(BY_ROW):
-        cells = across_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(BY_ROW), moment_filter)
+        cells = filtered_cells.cells_of_row(connection, choice.kind, sort.by.removeprefix(BY_ROW), moment_filter)
         figure = "ratings" if choice.kind == "factor" and choice.figure == "notes" else choice.figure
-        every = across.pairs_of(connection, moment_filter)
+        every = filtered_moments.pairs_of(connection, moment_filter)
         pairs = analysis.ranked(cells, every, list(roles), figure, moment_filter.role, sort.down)
-        return across.rows_of_pairs(connection, pairs[start : start + MOMENTS_A_PAGE], moment_filter), None
-    return across.page_of(connection, moment_filter, sort.by, sort.down, start), None
+        return filtered_moments.rows_of_pairs(connection, pairs[start : start + MOMENTS_A_PAGE], moment_filter), None
+    return filtered_moments.page_of(connection, moment_filter, sort.by, sort.down, start), None
 
 
 def _alike(
@@ -207,7 +209,7 @@ def _alike(
     keys: Sequence[str],
     alike: AlikeOrder | None,
 ) -> AlikeOrder:
-    made_of = (choice.kind, choice.figure, moment_filter, tuple(keys), across.counts_stamp(connection))
+    made_of = (choice.kind, choice.figure, moment_filter, tuple(keys), filtered_moments.counts_stamp(connection))
     if alike and alike.made_of == made_of:
         return alike
     model = alike_figures(connection, choice, moment_filter)

@@ -10,8 +10,8 @@ from canvas.store import Connection, factors
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, two_moments
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
 
 NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}

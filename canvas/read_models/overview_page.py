@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import Connection
-from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter
+from canvas.store.overview import filtered_counts, filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.store.points import points
 
 
@@ -45,13 +45,15 @@ def overview_page(
     """Return the page of moments that begins at `start`, or the last page where there are fewer by now.
 
     Figures are those of respondents within the `filters`; the next step of a moment is that of all of it. `order` is
-    a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
+    a sort of `filtered_moments` and whether it goes down; moments that fit on one page are in order of name.
     """
     whole = MomentFilter(attribute_filters=moment_filter.attribute_filters, blocks=moment_filter.blocks)
-    moments, partnerships = across.count(connection, whole)
-    narrowed = across.count(connection, moment_filter)[0] if moment_filter != whole else moments
-    order, start = (order, across.page_start(start, narrowed)) if moments > MOMENTS_A_PAGE else (("name", False), 0)
-    places = across.page_of(connection, moment_filter, *order, start) if moments else []
+    moments, partnerships = filtered_moments.count(connection, whole)
+    narrowed = filtered_moments.count(connection, moment_filter)[0] if moment_filter != whole else moments
+    order, start = (
+        (order, filtered_moments.page_start(start, narrowed)) if moments > MOMENTS_A_PAGE else (("name", False), 0)
+    )
+    places = filtered_moments.page_of(connection, moment_filter, *order, start) if moments else []
     rows = overview(filtered_counts.overview(connection, places, filters, moment_filter.blocks), moment_filter.blocks)
     if any(condition.scope == "respondent" for condition in filters):
         unfiltered = filtered_counts.overview(connection, places, (), moment_filter.blocks)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from canvas.analysis.perspectives import hearing
 from canvas.store import Connection
 from canvas.store.notes import notes
-from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.store.points import points
 
 
@@ -48,7 +48,7 @@ def perspectives_page(
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(filters)))
+        cells = filtered_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(filters)))
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),

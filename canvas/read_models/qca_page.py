@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from canvas.analysis.qca import Rule, table
 from canvas.store import Connection
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.themes import theme_cells
 
 

@@ -20,8 +20,8 @@ from canvas.store import Connection, documents, moments, partnerships, study_set
 from canvas.store.database.ids import now
 from canvas.store.database.rows import batches
 from canvas.store.notes import notes, provenance
-from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_cells, moment_summaries
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.points import point_flags, point_versions, points
 from canvas.store.themes import codings
 
@@ -108,7 +108,9 @@ def _table(
     place = chosen_points[0] if scope.point_id else {"partnership_id": scope.partnership_id, "wave_id": scope.wave_id}
     at: tuple = (place["partnership_id"], place["wave_id"])  # neither, across cases
     row: Mapping = moments.moment(connection, *at) if at[0] else {}
-    cells = moment_summaries.cells(connection, [at]) if at[0] else across_cells.block_totals(connection, MomentFilter())
+    cells = (
+        moment_summaries.cells(connection, [at]) if at[0] else filtered_cells.block_totals(connection, MomentFilter())
+    )
     heard = hearing(cells, rows)
     if scope.point_id:
         heard = {place: hearing_ for place, hearing_ in heard.items() if place[1] == chosen_points[0]["question"]}

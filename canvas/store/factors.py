@@ -106,7 +106,7 @@ def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
     return connection.execute(query).scalar(), newest["position"]
 
 
-def across(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
+def of_wave(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
     """Return how factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
 
     Of the partnerships that fit the filters; filters on respondents are left out.

@@ -39,8 +39,8 @@ def moments(
 ) -> list[MomentRow]:
     """Return every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
-    Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
-    pages.
+    Of one partnership, or of those with these codes: of all there may be thousands, which
+    `store.overview.filtered_moments` pages.
     """
     query = (
         sa.select(

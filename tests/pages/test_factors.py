@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from canvas.screens.factors import factors_across, factors_figure
+from canvas.screens.factors import factors_at_wave, factors_figure
 from canvas.store import attributes, open_study, partnerships, respondents
 from canvas.ui.pickers import attribute_filter
 from tests import build
@@ -197,7 +197,7 @@ def test_a_figure_that_is_no_longer_there_opens_nothing(monkeypatch, begun, key)
     scan(begun, {1: 2})
     for module, link in (
         (factors_figure, {"partnership": "NT", "moment": "1"}),
-        (factors_across, {"factors": "across"}),
+        (factors_at_wave, {"factors": "across"}),
     ):
         opened(monkeypatch, module, key)
         assert "Question as asked" not in texts(shown(monkeypatch, begun, **link))

@@ -14,7 +14,7 @@ from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort, ThemeRow
 from canvas.read_models.qca_page import qca_page
 from canvas.store import moments, partnerships
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.themes import themes
 from tests import build
 

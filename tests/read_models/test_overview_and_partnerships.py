@@ -19,8 +19,8 @@ from canvas.read_models.partnerships_page import (
     proposed_code,
 )
 from canvas.store import attributes, moments, partnerships
-from canvas.store.overview.across import MomentFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from tests import build
 
 BLOCKS = tuple(method.blocks())

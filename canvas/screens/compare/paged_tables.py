@@ -9,7 +9,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.framework_matrix import framework_view
 from canvas.screens.compare.heatmap import heatmap_order
 from canvas.screens.compare.qca_table import qca_view
-from canvas.store.overview.across import MOMENTS_A_PAGE
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list

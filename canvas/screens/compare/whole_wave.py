@@ -10,7 +10,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import WholeWave
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure

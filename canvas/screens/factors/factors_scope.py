@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from canvas.errors import N_
 from canvas.read_models.factors_page import (
-    FactorsAcross,
     FactorsPage,
-    factors_across,
+    WaveFactors,
+    factors_of_wave,
     last_rated_moment,
     rated_waves,
 )
@@ -49,7 +49,7 @@ def begin_where_rated(page: PageContext) -> None:
             st.session_state[moment_picker.CHOSEN_MOMENT] = at
 
 
-def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
+def titled_wave(page: PageContext) -> tuple[Mapping, WaveFactors]:
     """Draw the heading and the choice of a wave; return the wave across partnerships, with its ratings.
 
     Stops the run where no factor was rated.
@@ -74,7 +74,7 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
     by_place = {str(row["position"]): row for row in waves}
     at = url_choice.chosen("wave", by_place, list(by_place)[-1], N_("Moment"))
     filters = attribute_filter.chosen(page).filters
-    model = page.read(factors_across, by_place[at]["id"], filters, list(page.roles))
+    model = page.read(factors_of_wave, by_place[at]["id"], filters, list(page.roles))
     count, fictional = model.partnerships, model.fictional
     with head:
         elements.heading(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from canvas.read_models.overview_page import OverviewPage
-from canvas.store.overview.across import MOMENTS_A_PAGE
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name

@@ -17,8 +17,8 @@ from canvas.store.database.schema import (
     note,
     passage,
 )
-from canvas.store.overview.across import at_moments
 from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, of_respondents, respondents_query
+from canvas.store.overview.filtered_moments import at_moments
 
 Pairs = Sequence[tuple[str, str]]
 _AT = ("theme_id", "partnership_id", "wave_id", "role")

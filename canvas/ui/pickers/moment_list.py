@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
-from canvas.store.overview import across
-from canvas.store.overview.across import MOMENTS_A_PAGE, MomentFilter
+from canvas.store.overview import filtered_moments
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
 from canvas.ui.page import PageContext
@@ -45,7 +45,7 @@ def narrowed(key: str) -> bool:
 
 def start(key: str, total: int) -> int:
     """Return the place of the first moment that is shown; the last page where there are fewer by now."""
-    return across.page_start(chosen_start(key), total)
+    return filtered_moments.page_start(chosen_start(key), total)
 
 
 def chosen_start(key: str) -> int:

@@ -11,7 +11,7 @@ from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
 from canvas.screens.compare.heatmap.heatmap_rows import Row
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus

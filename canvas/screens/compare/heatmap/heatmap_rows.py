@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.read_models.heatmap_page import heatmap_themes
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.ui.i18n import _, block, factor, name, question
 from canvas.ui.page import PageContext
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis import across as analysis
+from canvas.analysis import heatmap as analysis
 from canvas.errors import N_
 from canvas.read_models.heatmap_drawer import WHOLE_LINE
 from canvas.read_models.heatmap_page import HeatmapChoice, heatmap_of_moments
@@ -12,7 +12,7 @@ from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
 from canvas.screens.compare.heatmap.heatmap_drawers import PressedFigure, WholeWave, open_figure
-from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure

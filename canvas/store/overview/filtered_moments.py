@@ -1,6 +1,6 @@
 """Many partnerships at once: which moments there are, put in order and paged by what is counted of each.
 
-What a screen draws of them it reads a page at a time, here and in `across_cells`.
+What a screen draws of them it reads a page at a time, here and in `filtered_cells`.
 """
 
 from __future__ import annotations

@@ -27,7 +27,14 @@ from canvas.store.database.schema import (
     rollup_partnership,
     rollup_theme,
 )
-from canvas.store.overview.across import MomentFilter, Pair, at_moments, filter_moments, joined_moments, of_same_moment
+from canvas.store.overview.filtered_moments import (
+    MomentFilter,
+    Pair,
+    at_moments,
+    filter_moments,
+    joined_moments,
+    of_same_moment,
+)
 
 FIGURES = ("notes", "roles", "median", "agreement", "gap")
 
