@@ -28,7 +28,7 @@ class HeatmapChoice:
 
 @dataclass(frozen=True)
 class HeatmapSort:
-    """By what moments stand in order: a sort of `filtered_moments`, ALIKE or BY_ROW with a key; whether from large down."""
+    """By what moments stand in order: a sort of `filtered_moments`, ALIKE or BY_ROW with a key; and the direction."""
 
     by: str = "name"
     down: bool = False
@@ -62,7 +62,7 @@ class HeatmapThemes:
 
 @dataclass(frozen=True)
 class HeatmapPage:
-    """A page of a heatmap: `moments` in their order (of `filtered_moments.page_of`) and their cells (of `filtered_cells`).
+    """A page of a heatmap: `moments` in order (of `filtered_moments.page_of`), and cells (of `filtered_cells`).
 
     `alike` is the order of moments and rows where the alike stand beside each other, and None in any other order.
     """
