@@ -193,6 +193,7 @@ def with_sources(
     filters: Sequence[AttributeFilter] = (),
     theme_id: str | None = None,
     theme_ids: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
 ) -> list[dict]:
     """Return notes that stand, each with all that leads back to the words spoken.
 
@@ -215,6 +216,8 @@ def with_sources(
     if blocks is not None:
         # of a partnership by its index alone: that of wave and block would give those of all partnerships first
         conditions.append((note.c.block.concat("") if few else note.c.block).in_(blocks))
+    if kinds is not None:
+        conditions.append(note.c.kind.in_(kinds))
     if question:
         conditions.append(_question == question)
     if on_respondents := of_respondents(filters):

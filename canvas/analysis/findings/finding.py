@@ -1,0 +1,42 @@
+"""What a finding is: which rule made it, what its sentence names, its figure, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+# The parts of a state of affairs, in the order of reading: who is there comes before what they say.
+PARTS = ("aboard", "changed", "contested", "well", "risks")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a finding rests on, by ids: notes, answers and points; and which partners and respondents it is about."""
+
+    notes: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    respondents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding of `part` (of PARTS) by `rule`.
+
+    `names` is what its sentence names, by the names of the gaps in it; `figure` is the figure in it, None where it has
+    none; `n` how many people it rests on. The heaviest `weight` of a part is read first.
+    """
+
+    part: str
+    rule: str
+    weight: float
+    names: Mapping[str, object]
+    figure: float | None = None
+    n: int = 0
+    basis: Basis = field(default_factory=Basis)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by part, and within one by weight; alike ones stay as they came."""
+    return sorted(findings, key=lambda finding: (PARTS.index(finding.part), -finding.weight))

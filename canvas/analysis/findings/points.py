@@ -1,0 +1,88 @@
+"""What a moment's points say: what is contested and in whose words, and what those concerned agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.findings.finding import Basis, Finding
+from canvas.analysis.point_support import support_counts
+
+
+def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Finding]:
+    """Return the points that are contested or that a note contradicts, the most disputed first.
+
+    `points` are those of a moment (`points.of_moment`), `notes` those they rest on by id (`notes.with_sources`). Each
+    names one note of either side, so that both are read in their own words; n counts the people of both.
+    """
+    findings = []
+    for point in points:
+        counts = support_counts(point, notes)
+        if point["state"] != "contested" and not counts["contradicting"]:
+            continue
+        side_for, side_against = (_quoted(point, notes, stance) for stance in ("supports", "contradicts"))
+        people = _people(point, notes)
+        findings.append(
+            Finding(
+                part="contested",
+                rule="point_contested" if point["state"] == "contested" else "point_contradicted",
+                weight=(100 if point["state"] == "contested" else 50) + min(counts["contradicting_respondents"], 40),
+                names={
+                    "text": point["text"],
+                    "question": point["question"],
+                    "supporting": side_for["text"] if side_for else "",
+                    "supporting_role": side_for["role"] if side_for else None,
+                    "contradicting": side_against["text"] if side_against else "",
+                    "contradicting_role": side_against["role"] if side_against else None,
+                    "reason": point["state_reason"],
+                },
+                figure=counts["contradicting_respondents"],
+                n=len(people),
+                basis=Basis(
+                    notes=tuple(note_id for note_id in point["notes"] if note_id in notes),
+                    points=(point["id"],),
+                    respondents=tuple(sorted(people)),
+                ),
+            )
+        )
+    return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Finding]:
+    """Return the points that were agreed and that nobody contradicts, those that most roles carry first."""
+    findings = []
+    for point in points:
+        counts = support_counts(point, notes)
+        if point["state"] != "agreed" or counts["contradicting"]:
+            continue
+        people = _people(point, notes)
+        findings.append(
+            Finding(
+                part="well",
+                rule="point_agreed",
+                weight=counts["roles"] * 10 + min(counts["respondents"], 9),
+                names={"text": point["text"], "question": point["question"], "roles": counts["roles"]},
+                figure=counts["roles"],
+                n=len(people),
+                basis=Basis(
+                    notes=tuple(note_id for note_id in point["notes"] if note_id in notes),
+                    points=(point["id"],),
+                    respondents=tuple(sorted(people)),
+                ),
+            )
+        )
+    return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def _quoted(point: Mapping, notes: Mapping[str, Mapping], stance: str) -> Mapping | None:
+    """Return the note to quote of one side: that of most people, the earliest of several."""
+    of_side = [
+        notes[note_id]
+        for note_id, how in point["notes"].items()
+        if how == stance and note_id in notes and not notes[note_id]["retired"]
+    ]
+    return max(of_side, key=lambda note: len(note["codes"]), default=None)
+
+
+def _people(point: Mapping, notes: Mapping[str, Mapping]) -> set[str]:
+    standing = (notes[note_id] for note_id in point["notes"] if note_id in notes)
+    return {code for note in standing if not note["retired"] for code in note["codes"]}

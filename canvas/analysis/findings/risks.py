@@ -1,0 +1,47 @@
+"""Risks and warnings: what was called a risk, and factors that were rated 1 or 2, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.findings.finding import Basis, Finding
+
+LOW = (1, 2)
+
+
+def risks(notes: Sequence[Mapping], answers: Sequence[Mapping]) -> list[Finding]:
+    """Return notes of kind risk, and the answers that rate a factor 1 or 2; of most people first.
+
+    `notes` are rows of `notes.with_sources` of a moment, `answers` of `store.factors.answers`.
+    """
+    findings = [
+        Finding(
+            part="risks",
+            rule="note_of_risk",
+            weight=50 + len(note["codes"]),
+            names={"text": note["text"], "role": note["role"], "block": note["block"]},
+            n=len(note["codes"]),
+            basis=Basis(notes=(note["id"],)),
+        )
+        for note in notes
+        if note["kind"] == "risk" and not note["retired"]
+    ]
+    low: dict[int, list[Mapping]] = {}
+    for row in answers:
+        if row["rating"] in LOW:
+            low.setdefault(row["factor"], []).append(row)
+    for factor, rows in low.items():
+        why = next((row["text"].strip() for row in rows if row["text"].strip()), "")
+        people = {code for row in rows for code in row["codes"]}
+        findings.append(
+            Finding(
+                part="risks",
+                rule="factor_low",
+                weight=60 + len(people),
+                names={"factor": factor, "why": why, "roles": tuple(dict.fromkeys(row["role"] for row in rows))},
+                figure=len(people),
+                n=len(people),
+                basis=Basis(answers=tuple(row["id"] for row in rows)),
+            )
+        )
+    return sorted(findings, key=lambda finding: -finding.weight)

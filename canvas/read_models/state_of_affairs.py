@@ -1,0 +1,75 @@
+"""Reads the state of affairs of a partnership at a moment: findings, each with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from canvas.analysis.findings.aboard import Hearing, aboard
+from canvas.analysis.findings.changed import points_changed, ratings_changed
+from canvas.analysis.findings.finding import Finding, in_order
+from canvas.analysis.findings.points import agreed, contested
+from canvas.analysis.findings.risks import risks
+from canvas.store import Connection, factors, moments, partnerships
+from canvas.store.notes import notes
+from canvas.store.overview import moment_summaries
+from canvas.store.overview.filtered_moments import Pair
+from canvas.store.overview.voices import voices
+from canvas.store.points import points
+from canvas.store.row_types import MomentRow
+
+
+@dataclass(frozen=True)
+class StateOfAffairs:
+    """What the study knows of a partnership at a moment: `findings` in the order of reading.
+
+    `moment` and the one `before` it (None at the first) are rows of `moments.moments`.
+    """
+
+    moment: MomentRow
+    before: MomentRow | None
+    findings: list[Finding]
+
+
+def state_of_affairs(
+    connection: Connection, pair: Pair, roles: Sequence[str], table_roles: Sequence[str]
+) -> StateOfAffairs:
+    """Return the findings on a moment; `roles` are keys in order, `table_roles` those with a row in the table.
+
+    Raises NotFoundError.
+    """
+    partnership_id, wave_id = pair
+    now = moments.moment(connection, partnership_id, wave_id)
+    until_now = [row for row in moments.moments(connection, partnership_id) if row["position"] <= now["position"]]
+    before = until_now[-2] if len(until_now) > 1 else None
+    pairs = [(partnership_id, row["wave_id"]) for row in until_now]
+    cells = moment_summaries.cells(connection, pairs)
+    of_table = points.of_moment(connection, *pair)
+    linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    notes_by_id = {note["id"]: note for note in linked}
+    findings = [
+        *aboard(
+            Hearing(
+                until_now,
+                partnerships.partners(connection, partnership_id),
+                voices(connection, partnership_id),
+                cells,
+                roles,
+                table_roles,
+            )
+        ),
+        *contested(of_table, notes_by_id),
+        *agreed(of_table, notes_by_id),
+        *risks(
+            notes.with_sources(connection, moments=[pair], kinds=["risk"]),
+            factors.answers(connection, [pair], figure="low"),
+        ),
+    ]
+    if before:
+        earlier = (partnership_id, before["wave_id"])
+        rated = factors.of_moments(connection, [earlier, pair])
+        findings += points_changed(points.of_moment(connection, *earlier), of_table)
+        for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
+            was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
+            findings += ratings_changed(of, key, was, is_now, roles)
+    return StateOfAffairs(now, before, in_order(findings))

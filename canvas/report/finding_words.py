@@ -1,0 +1,224 @@
+"""How findings read: one sentence each, in a language, and the rule that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from canvas.analysis.findings.finding import Finding
+from canvas.errors import N_
+from canvas.method import Role
+from canvas.speech import Speech
+
+PARTS = {
+    "aboard": N_("Who is aboard"),
+    "changed": N_("What changed since the moment before"),
+    "contested": N_("What they do not agree on"),
+    "well": N_("What goes well"),
+    "risks": N_("Risks and warnings"),
+}
+RULES = {
+    "not_everyone": N_("Counts partners that left, were never heard or not heard again, and roles that fell silent."),
+    "everyone": N_("No partner left or went unheard, and no role fell silent."),
+    "heard": N_("Counts people who answered a question, or whose words in a document became a note, at this moment."),
+    "partner_left": N_("A partner whose leaving date lies after the moment before, and not after this one."),
+    "partner_left_earlier": N_("A partner that had left by the moment before."),
+    "partner_joined": N_("A partner whose joining date lies after the moment before."),
+    "partner_not_heard": N_("A partner that has not left, of whom nobody was heard at any moment so far."),
+    "partner_not_heard_again": N_("A partner heard at an earlier moment, that has not left and was not heard now."),
+    "role_not_heard_again": N_("A role heard at an earlier moment and not at this one."),
+    "role_silent": N_("A role that was asked at this moment, never answered, and was not heard before."),
+    "role_not_asked": N_("A role with a row in the perspectives table that was never asked up to this moment."),
+    "became_contested": N_("A point that stood at the moment before, and is contested now."),
+    "became_agreed": N_("A point that stood at the moment before, and is agreed now."),
+    "point_new": N_("A point without one of similar wording on the same question at the moment before."),
+    "point_gone": N_("A point of the moment before without one of similar wording now."),
+    "ratings_rose": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more higher."),
+    "ratings_fell": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more lower."),
+    "point_contested": N_("A point whose state is contested."),
+    "point_contradicted": N_("A point that is not called contested, with a note that contradicts it."),
+    "point_agreed": N_("A point whose state is agreed, that no note contradicts."),
+    "note_of_risk": N_("A note of the kind risk."),
+    "factor_low": N_("A success factor that somebody rated 1 or 2."),
+}
+
+
+def rule(finding: Finding, speech: Speech) -> str:
+    """Return the rule that made a finding, in words."""
+    return speech._(RULES[finding.rule])
+
+
+def part(key: str, speech: Speech) -> str:
+    """Return the title of a part of a state of affairs."""
+    return speech._(PARTS[key])
+
+
+def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return the sentence of a finding; `roles` are those of the study by key."""
+    return _SENTENCES[finding.rule](finding, speech, roles)
+
+
+Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
+
+
+def _not_everyone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    n_ = speech.n_
+    counts = finding.names
+    parts = [
+        n_("{n} partner left", "{n} partners left", count) if (count := _count(counts, "partner_left")) else "",
+        n_("{n} partner was never heard", "{n} partners were never heard", count)
+        if (count := _count(counts, "partner_not_heard"))
+        else "",
+        n_("{n} partner was not heard again", "{n} partners were not heard again", count)
+        if (count := _count(counts, "partner_not_heard_again"))
+        else "",
+        n_("{n} role fell silent", "{n} roles fell silent", count)
+        if (count := _count(counts, "role_not_heard_again") + _count(counts, "role_silent"))
+        else "",
+    ]
+    return speech._("Not everyone is aboard: {parts}.", parts=_joined([words for words in parts if words], speech))
+
+
+def _count(counts: Mapping[str, object], name: str) -> int:
+    count = counts[name]
+    return count if isinstance(count, int) else 0
+
+
+def _joined(parts: list[str], speech: Speech) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    people = speech.n_("{n} person", "{n} people", _count(finding.names, "people"))
+    roles = speech.n_("{n} role", "{n} roles", _count(finding.names, "roles"))
+    return speech._("At this moment {people} of {roles} were heard.", people=people, roles=roles)
+
+
+def _partner(message: str, message_heard: str) -> Say:
+    """Return what says a message of a partner, and another where it was heard before."""
+
+    def say(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+        names = finding.names
+        return speech._(
+            message_heard if names["last_heard"] else message,
+            organisation=names["organisation"],
+            joined=speech.date(str(names["joined"] or "")),
+            left=speech.date(str(names["left"] or "")),
+            last_heard=names["last_heard"],
+        )
+
+    return say
+
+
+def _role(finding: Finding, speech: Speech, roles: Mapping[str, Role], message: str) -> str:
+    names = finding.names
+    key = str(names["role"])
+    role = roles[key].label[speech.language] if key in roles else key.replace("_", " ")
+    return speech._(message, role=role, last_heard=names["last_heard"])
+
+
+def _of_role(message: str) -> Say:
+    return lambda finding, speech, roles: _role(finding, speech, roles, message)
+
+
+def _role_not_heard_again(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    if finding.names["state"] == "not_asked":
+        return _role(finding, speech, roles, N_("{role}: heard at {last_heard}, not asked now."))
+    return _role(finding, speech, roles, N_("{role}: heard at {last_heard}, asked now and silent."))
+
+
+def _of_point(message: str) -> Say:
+    return lambda finding, speech, _roles: speech._(message, text=str(finding.names["text"]).rstrip(". "))
+
+
+def _ratings(message: str) -> Say:
+    def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+        names = finding.names
+        key = str(names["role"])
+        about = (
+            speech.block(str(names["block"]))
+            if "block" in names
+            else speech.factor(int(str(names["factor"])), short=True)
+        )
+        return speech._(
+            message,
+            about=about,
+            role=roles[key].label[speech.language] if key in roles else key.replace("_", " "),
+            before=_half(names["before"], speech),
+            after=_half(names["after"], speech),
+            n=names["n"],
+            n_before=names["n_before"],
+        )
+
+    return say
+
+
+def _half(value: object, speech: Speech) -> str:
+    words = f"{value:g}"
+    return words.replace(".", ",") if speech.language == "nl" else words
+
+
+def _risk(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    names = finding.names
+    key = str(names["role"] or "")
+    who = roles[key].label[speech.language] if key in roles else speech._("No role")
+    return speech._(
+        "{role} on {block}: “{text}”",
+        role=who,
+        block=speech.block(str(names["block"])),
+        text=str(names["text"]).rstrip(". "),
+    )
+
+
+def _factor_low(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    names = finding.names
+    factor = speech.factor(int(str(names["factor"])))
+    people = speech.n_("{n} person", "{n} people", finding.n)
+    if names["why"]:
+        return speech._(
+            "{people} rated “{factor}” 1 or 2: “{why}”",
+            people=people,
+            factor=factor,
+            why=str(names["why"]).rstrip(". "),
+        )
+    return speech._("{people} rated “{factor}” 1 or 2, and did not say why.", people=people, factor=factor)
+
+
+def _everyone(_finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    return speech._("Everyone is aboard: no partner left or went unheard, and no role fell silent.")
+
+
+_SENTENCES: dict[str, Say] = {
+    "not_everyone": _not_everyone,
+    "everyone": _everyone,
+    "heard": _heard,
+    "partner_left": _partner(
+        N_("{organisation} left on {left}, and was never heard."),
+        N_("{organisation} left on {left}; it was heard last at {last_heard}."),
+    ),
+    "partner_left_earlier": _partner(
+        N_("{organisation} had left already, on {left}, and was never heard."),
+        N_("{organisation} had left already, on {left}; it was heard last at {last_heard}."),
+    ),
+    "partner_joined": _partner(N_("{organisation} joined on {joined}."), N_("{organisation} joined on {joined}.")),
+    "partner_not_heard": _partner(N_("{organisation} was never heard."), N_("{organisation} was never heard.")),
+    "partner_not_heard_again": _partner(
+        N_("{organisation} was not heard now; last at {last_heard}."),
+        N_("{organisation} was not heard now; last at {last_heard}."),
+    ),
+    "role_not_heard_again": _role_not_heard_again,
+    "role_silent": _of_role(N_("{role}: asked, and silent.")),
+    "role_not_asked": _of_role(N_("{role}: never asked.")),
+    "became_contested": _of_point(N_("Contested now: “{text}”")),
+    "became_agreed": _of_point(N_("Agreed now: “{text}”")),
+    "point_new": _of_point(N_("New: “{text}”")),
+    "point_gone": _of_point(N_("No longer on the table: “{text}”")),
+    "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
+    "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
+    "point_contested": _of_point(N_("Contested: “{text}”")),
+    "point_contradicted": _of_point(N_("Contradicted: “{text}”")),
+    "point_agreed": _of_point(N_("Agreed: “{text}”")),
+    "note_of_risk": _risk,
+    "factor_low": _factor_low,
+}
