@@ -48,6 +48,11 @@ def _go_to_interview(page: PageContext, interview_id: str | None) -> None:
             st.session_state[_WRONG] = error
 
 
+def heading() -> None:
+    """Draw the heading of the list."""
+    elements.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
+
+
 def document_list(page: PageContext, moment: dict) -> None:
     """Draw the way to add a transcript, and every document of this moment with its one next step."""
     if wrong := st.session_state.pop(_WRONG, None):

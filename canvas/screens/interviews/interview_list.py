@@ -23,6 +23,11 @@ NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look
 _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new interview
 
 
+def heading() -> None:
+    """Draw the heading of the list."""
+    elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
+
+
 def interview_list(page: PageContext, moment: dict) -> None:
     """Draw every interview of this moment with its one next step, and under it the form for a new one."""
     interview_session.list_shown()
