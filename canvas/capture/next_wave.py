@@ -70,7 +70,7 @@ def plan_again(
     """
     with study.reading() as connection:
         offered = {row["id"]: row for row in proposed_interviews(connection, partnership_id, since)}
-    wanted = []
+    chosen = []
     for interview_id in dict.fromkeys(interview_ids):
         if interview_id not in offered:
             raise NotFoundError(N_("Interview"), interview_id)
@@ -80,8 +80,8 @@ def plan_again(
                 N_("today's guide asks this role nothing, so it cannot be planned again."),
                 N_("Leave it out, or plan it with another guide."),
             )
-        wanted.append(offered[interview_id])
-    if not wanted:
+        chosen.append(offered[interview_id])
+    if not chosen:
         raise UserError(N_("Interviews"), N_("none is chosen."), N_("Choose at least one interview."))
     with study.writing(user_id) as writer:
         partnerships.lock(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
@@ -89,7 +89,7 @@ def plan_again(
         if wave_id == since:
             raise UserError(N_("Moment"), N_("these interviews belong to this very moment."), N_("Choose a later one."))
         there, made = _planned(writer.connection, partnership_id, wave_id), 0
-        for row in wanted:
+        for row in chosen:
             if _same(row) in there:
                 continue
             guide_id = _stored_guide_id(writer, row["guide"])
@@ -104,7 +104,7 @@ def plan_again(
                 planned_on,
             )
             made += 1
-    return {"wave_id": wave_id, "planned": made, "known": len(wanted) - made}
+    return {"wave_id": wave_id, "planned": made, "known": len(chosen) - made}
 
 
 def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:

@@ -12,7 +12,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean
 from canvas.store.notes import notes
 
-LONGEST = 1_000_000  # characters in one answer: days of typing
+LONGEST_ANSWER = 1_000_000  # characters in one answer: days of typing
 MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
 ASIDE = "aside"  # the burst of a version that was only put in the history
 
@@ -92,7 +92,7 @@ def unchanged(how: str, answer: Mapping, revision: int) -> Saved:
 
 def content_of(answer: Mapping) -> dict:
     """Return what an answer says, apart from where and when: text, rating, dont_know, state and reason."""
-    return {name: answer[name] for name in answers.FIELDS}
+    return {name: answer[name] for name in answers.ANSWER_FIELDS}
 
 
 def content_after(answer: Mapping, content: Mapping) -> dict:
@@ -132,12 +132,12 @@ _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "
 def storable_text(text: str) -> str:
     """Return the text as it can be stored; raises UserError where it is too long."""
     text = clean(text)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_ANSWER:
         raise UserError(
             N_("Answer"),
             N_("the text is longer than {longest} characters."),
             N_("Add it as a document instead, or split it."),
-            longest=LONGEST,
+            longest=LONGEST_ANSWER,
         )
     if text.count("\n") >= MOST_LINES:
         raise UserError(

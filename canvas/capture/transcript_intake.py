@@ -196,8 +196,8 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) or bool(re.fullmatch(LINES, str(value)))
 
 
-def _title(writer: Writer, interview: Mapping, wanted: str, replacements: Sequence[Replacement]) -> str:
-    title = clean_line(wanted)
+def _title(writer: Writer, interview: Mapping, typed_title: str, replacements: Sequence[Replacement]) -> str:
+    title = clean_line(typed_title)
     folded = Folded(title)
     for replacement in replacements:
         if next(folded.find(replacement.text), None):

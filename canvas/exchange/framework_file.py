@@ -11,7 +11,7 @@ from canvas.store import Study
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 
-CHUNK = 1000  # notes read at once
+NOTES_AT_ONCE = 1000  # notes read at once
 
 
 def framework_book(
@@ -30,8 +30,8 @@ def framework_book(
         flags = matrix_summaries.flagged(connection, [row["id"] for row in summaries.values()])
         ids = list(dict.fromkeys(note_id for row in summaries.values() for note_id in row["notes"]))
         resting: dict[str, dict] = {}
-        for start in range(0, len(ids), CHUNK):
-            read = notes.with_sources(connection, note_ids=ids[start : start + CHUNK])
+        for start in range(0, len(ids), NOTES_AT_ONCE):
+            read = notes.with_sources(connection, note_ids=ids[start : start + NOTES_AT_ONCE])
             resting |= {row["id"]: row for row in read}
     across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
     place = [_("Partnership"), _("Code"), _("Moment")]

@@ -27,13 +27,13 @@ class CanvasPage:
 
 
 def canvas_page(
-    connection: Connection, pair: tuple[str, str], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
+    connection: Connection, pair: tuple[str, str], filters: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> CanvasPage:
     """Return the canvas of a partnership and wave (`pair`); `blocks` are the keys of those in scope."""
-    cells = filtered_counts.cells(connection, [pair], wanted)
-    interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
+    cells = filtered_counts.cells(connection, [pair], filters)
+    interviews = filtered_counts.interview_counts(connection, filters, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.with_sources(connection, moments=[pair], filters=wanted),
+        notes=notes.with_sources(connection, moments=[pair], filters=filters),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

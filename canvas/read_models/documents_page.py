@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
-from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import MomentRow
 
 

@@ -10,7 +10,7 @@ from canvas.store import Connection
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
-from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.themes import theme_cells, themes
 
 

@@ -8,7 +8,7 @@ from canvas.capture import interviewing
 from canvas.guides import Guide
 from canvas.store import Connection, answers, guides, interviews, moments, respondents
 from canvas.store.notes import notes, provenance
-from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import MomentRow
 
 

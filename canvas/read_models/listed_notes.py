@@ -26,9 +26,9 @@ class ListedNotes:
     themes: dict[str, list[dict]]
 
 
-def drawer_notes(connection: Connection, which: Mapping) -> list[dict]:
+def drawer_notes(connection: Connection, note_filter: Mapping) -> list[dict]:
     """Return the notes that `store.notes.with_sources(**which)` gives."""
-    return notes.with_sources(connection, **which)
+    return notes.with_sources(connection, **note_filter)
 
 
 def listed_notes(connection: Connection, rows: Sequence[dict]) -> ListedNotes:

@@ -54,10 +54,10 @@ def notes_filter(connection: Connection, codes: Sequence[str]) -> NotesFilter:
     )
 
 
-def notes_page(connection: Connection, show: str, sieve: GridFilter, order: GridOrder, start: int) -> NotesPage:
+def notes_page(connection: Connection, show: str, grid_filter: GridFilter, order: GridOrder, start: int) -> NotesPage:
     """Return the page of notes or answers (`show`) that holds place `start`, or the last one where that is past it."""
-    total = grid.count(connection, show, sieve)
-    start = min(start, max(0, total - 1) // grid.PAGE * grid.PAGE)
+    total = grid.count(connection, show, grid_filter)
+    start = min(start, max(0, total - 1) // grid.ROWS_A_PAGE * grid.ROWS_A_PAGE)
     newest_first = total > grid.COUNTED and not grid.can_sort_all(order)
     order = GridOrder() if newest_first else order
-    return NotesPage(total, start, order, newest_first, grid.page(connection, show, sieve, order, start))
+    return NotesPage(total, start, order, newest_first, grid.page(connection, show, grid_filter, order, start))

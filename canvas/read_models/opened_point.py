@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.store import Connection, moments
 from canvas.store.notes import notes
-from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import point_versions, points
 from canvas.store.row_types import MomentRow
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas.store import Connection, attributes, moments, partnerships, respondents
-from canvas.store.overview import across
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_moments
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.row_types import MomentRow
 
 
@@ -21,7 +21,7 @@ class PartnershipsPage:
 
 def partnerships_page(connection: Connection) -> PartnershipsPage:
     """Return the waves, and whether there is a partnership at any of them."""
-    return PartnershipsPage(moments.waves(connection), across.count(connection, MomentFilter())[0] > 0)
+    return PartnershipsPage(moments.waves(connection), filtered_moments.count(connection, MomentFilter())[0] > 0)
 
 
 @dataclass(frozen=True)

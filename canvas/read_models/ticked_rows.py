@@ -21,9 +21,9 @@ class CarriedThemes:
     note_counts: dict[str, int]
 
 
-def row_ids(connection: Connection, show: str, sieve: GridFilter) -> list[str]:
+def row_ids(connection: Connection, show: str, grid_filter: GridFilter) -> list[str]:
     """Return the ids of the notes or answers (`show`) that fit, at most `grid.AT_ONCE`."""
-    return grid.ids(connection, show, sieve)
+    return grid.ids(connection, show, grid_filter)
 
 
 def note_ids_of_answers(connection: Connection, answer_ids: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from canvas.store.study_settings import required_line
 
 SCOPES = ("partnership", "respondent")
 KINDS = ("text", "number", "choice")
-LONGEST = 500  # characters of a value
+LONGEST_VALUE = 500  # characters of a value
 
 
 def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
@@ -207,10 +207,10 @@ def _checked_choices(choices: Sequence[str]) -> list[str]:
     )
     if twice:
         raise UserError(N_("Choices"), N_("“{choice}” stands there twice."), N_("Take one of them out."), choice=twice)
-    long = next((choice for choice in offered if len(choice) > LONGEST), "")
+    long = next((choice for choice in offered if len(choice) > LONGEST_VALUE), "")
     if long:
         raise UserError(
-            N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
+            N_("Choices"), N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST_VALUE
         )
     return offered
 
@@ -237,8 +237,11 @@ def _checked_value(attribute_row: Mapping, value: object) -> str:
             N_("Choose one of them."),
             value=text[:80],
         )
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_VALUE:
         raise UserError(
-            attribute_row["name"], N_("this is longer than {most} characters."), N_("Make it shorter."), most=LONGEST
+            attribute_row["name"],
+            N_("this is longer than {most} characters."),
+            N_("Make it shorter."),
+            most=LONGEST_VALUE,
         )
     return text

@@ -29,7 +29,7 @@ from canvas.store.overview.filtered_counts import (
     respondents_query,
 )
 
-PAGE = 50  # partnerships at once
+PARTNERSHIPS_A_PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
 FIGURES: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in RATED},
@@ -106,7 +106,7 @@ def last_moment(connection: sa.Connection) -> tuple[str | None, int] | None:
     return connection.execute(query).scalar(), newest["position"]
 
 
-def across(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
+def of_wave(connection: sa.Connection, wave_id: str, filters: Sequence[AttributeFilter] = ()) -> list[dict]:
     """Return how factors were rated at a wave in all partnerships together: role, factor, asked, RATED, partnerships.
 
     Of the partnerships that fit the filters; filters on respondents are left out.
@@ -143,7 +143,7 @@ def partnership_page(
     figure: str,
     filters: Sequence[AttributeFilter] = (),
     start: int = 0,
-    size: int = PAGE,
+    size: int = PARTNERSHIPS_A_PAGE,
 ) -> list[dict]:
     """Return the partnerships behind a figure (of FIGURES) of a role: those that gave most of it first, then by name.
 

@@ -39,8 +39,8 @@ def moments(
 ) -> list[MomentRow]:
     """Return every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
-    Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
-    pages.
+    Of one partnership, or of those with these codes: of all there may be thousands, which
+    `store.overview.filtered_moments` pages.
     """
     query = (
         sa.select(
@@ -109,7 +109,7 @@ def put_moment(
     what another added meanwhile writes over nothing of it. Raises ChangedMeanwhileError.
     """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
-    insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})
+    insert_new(writer.connection, partnership_wave, key | _NEW_MOMENT | {"changed_at": writer.at})
     of_moment = [partnership_wave.c[name] == value for name, value in key.items()]
     now = rows(writer.connection, sa.select(partnership_wave).where(*of_moment).with_for_update())[0]
     mine = {
@@ -120,14 +120,14 @@ def put_moment(
         "agenda": clean(agenda),
         "summary": clean(summary),
     }
-    after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
+    after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW_MOMENT if opened is None else opened, now, mine)
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
         raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
     if any(now[field] != value for field, value in after.items()):
         writer.execute(partnership_wave.update().where(*of_moment).values(**after, changed_at=writer.at))
 
 
-_NEW = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
+_NEW_MOMENT = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
 _LABELS = {
     "phase": N_("Phase"),
     "legal_form": N_("Legal form"),

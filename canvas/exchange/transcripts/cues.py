@@ -236,7 +236,7 @@ def _named(lines: Sequence[str], timings: set[int]) -> dict[int, str]:
         quoted = _QUOTED.fullmatch(above)
         if quoted:
             named[number - 1] = " ".join(quoted["name"].split())
-        elif above and len(above) < labels.HEAD:
+        elif above and len(above) < labels.LINE_HEAD:
             label = _NUMBER_FIRST.sub("", above)
             if labels.stands_alone(label) and " " in label:
                 bare[number - 1] = labels.tidy(label)

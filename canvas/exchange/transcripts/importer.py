@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from canvas import beside, regular_files
+from canvas import limited_process, regular_files
 from canvas.capture import pseudonyms, transcript_intake
 from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
@@ -45,7 +45,7 @@ class PreparedImport:
 def read_file(path: Path, also: Collection[str] = ()) -> Transcript:
     """Return the transcript in a file on disk; labels in `also` are speakers. Raises UserError, also without a file."""
     data = regular_files.read_file(path, MOST_BYTES + 1, N_("Check the name and the folder."))
-    return beside.run(path.name, read, data, path.name, tuple(also))
+    return limited_process.run(path.name, read, data, path.name, tuple(also))
 
 
 def prepare(
@@ -66,9 +66,11 @@ def prepare(
     speakers = _speakers(transcript, place, wishes)
     shown = transcript_intake.labels(speakers, people, language)
     identified = transcript_intake.names_from_rows(speakers, people, language, place.partnership["name"], partners)
-    terms = beside.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, identified, language)
+    terms = limited_process.run(transcript.name, pseudonyms.propose, transcript, wishes.terms, identified, language)
     decisions = _decisions(terms, wishes.keep)
-    left, replacements = beside.run(transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown)
+    left, replacements = limited_process.run(
+        transcript.name, pseudonyms.replace_terms, transcript, terms, decisions, shown
+    )
     with study.reading() as connection:
         alike = transcript_intake.similar_transcript(connection, left, place.partnership["id"], place.wave["wave_id"])
     return PreparedImport(transcript, place, tuple(speakers), tuple(terms), left, tuple(replacements), alike)

@@ -19,17 +19,17 @@ from canvas.capture.personal_data.dutch import COMMON, FIRST_NAMES
 from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, SECONDS
 
-HEAD = 160  # characters of a line in which its label and time are looked for
+LINE_HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50
 LOOSE_WORDS, LOOSE_SIGNS = 8, 60
-PARTS = words(
+SPEAKER_WORDS = words(
     """
     interviewer interviewster respondent geïnterviewde spreker speaker moderator gespreksleider voorzitter
     facilitator onderzoeker researcher interviewee participant deelnemer notulist onbekend unknown befragter
     befragte iedereen allen everyone tolk interpreter
     """
 )
-_SHORT_PARTS = frozenset(
+_SHORT_SPEAKER_WORDS = frozenset(
     ("i", "r", "v", "a", "b", "q", "int", "resp", "vraag", "antwoord", "question", "answer", "o", "d", "p", "m")
 )
 _PARTICLES = words(
@@ -153,7 +153,7 @@ class Line:
 def find_label(line: Line, timed: bool) -> Line:
     """Fill in what may be the label of a line; with `timed` its times too, as in a text that is no list of cues."""
     line.untimed = _without_clocks(line) if timed else line.text
-    head, whole = line.untimed[:HEAD], len(line.untimed) <= HEAD
+    head, whole = line.untimed[:LINE_HEAD], len(line.untimed) <= LINE_HEAD
     if line.clock and (written := _WRITTEN.match(head)):
         name = written["label"] or written["van"]
         line.label, line.form, line.body, line.firm = tidy(name), "timed", line.untimed[written.end() :], True
@@ -211,7 +211,7 @@ def _without_clocks(line: Line) -> str:
     A bare 12:30 is one only where a speaker is named after it.
     """
     start, end = 0, len(line.text)
-    head = line.text[:HEAD]
+    head = line.text[:LINE_HEAD]
     first = _STAMP_FIRST.match(head)
     if not first:
         first = _SHORT_STAMP_FIRST.match(head)
@@ -224,7 +224,7 @@ def _without_clocks(line: Line) -> str:
         line.clock, line.clock_to = clocks[0], clocks[1] if len(clocks) > 1 else ""
         start = line.start = first.end()
     tail_from = max(start, line.text.rfind(" ", start, len(line.text.rstrip())) + 1)
-    last = _STAMP_LAST.fullmatch(line.text[tail_from:]) if end - tail_from < HEAD else None
+    last = _STAMP_LAST.fullmatch(line.text[tail_from:]) if end - tail_from < LINE_HEAD else None
     if last and tail_from > start:
         line.end_clock = last["a"] or last["b"]
         end = tail_from
@@ -281,7 +281,9 @@ def stands_alone(line: str) -> bool:
 
 def is_part(label: str) -> bool:
     """Tell whether the label says which part someone has: “Interviewer 1”, “R2”, “V”."""
-    return first_word(label) in PARTS or label.casefold() in _SHORT_PARTS or bool(_CODE.fullmatch(label))
+    return (
+        first_word(label) in SPEAKER_WORDS or label.casefold() in _SHORT_SPEAKER_WORDS or bool(_CODE.fullmatch(label))
+    )
 
 
 def first_word(label: str) -> str:

@@ -144,9 +144,9 @@ def _lines(reading: Reading, text: Iterable[NumberedLine]) -> Iterator[Line]:
         begins = begins or fresh
         if starts is not None:
             from_ms, to_ms = starts, ends
-        if len(line) < labels.HEAD and _TIMING.fullmatch(line):
+        if len(line) < labels.LINE_HEAD and _TIMING.fullmatch(line):
             from_ms, to_ms = _cue(reading, number, line)
-        elif len(line) < labels.HEAD and (only := normalized_lines.ONLY_TIME.fullmatch(line)):
+        elif len(line) < labels.LINE_HEAD and (only := normalized_lines.ONLY_TIME.fullmatch(line)):
             from_ms = _time(reading, number, only["from"] or only["f4"] or only["words"])
             to_ms = milliseconds(only["to"]) if only["to"] else None
         else:

@@ -72,18 +72,22 @@ def _blocks(text: Sequence[NumberedLine]) -> dict[int, int]:
 
 
 def _is_time(text: Sequence[NumberedLine], at: int, line: str) -> bool:
-    if len(line) >= labels.HEAD:
+    if len(line) >= labels.LINE_HEAD:
         return False
     if ONLY_TIME.fullmatch(line):
         return True
     seconds = _ONLY_SECONDS.fullmatch(line)
     below = text[at + 1].text if at + 1 < len(text) else ""
-    return seconds is not None and len(below) < labels.HEAD and milliseconds(below.strip()) == int(seconds[1]) * 1000
+    return (
+        seconds is not None and len(below) < labels.LINE_HEAD and milliseconds(below.strip()) == int(seconds[1]) * 1000
+    )
 
 
 def _may_be_name(text: Sequence[NumberedLine], at: int) -> bool:
     under_time = at > 0 and _is_time(text, at - 1, text[at - 1].text)
-    return not under_time and len(text[at].text) < labels.HEAD and labels.stands_alone(text[at].text.strip() or "?")
+    return (
+        not under_time and len(text[at].text) < labels.LINE_HEAD and labels.stands_alone(text[at].text.strip() or "?")
+    )
 
 
 def _without_times_within(reading: Reading, text: list[NumberedLine]) -> list[NumberedLine]:
@@ -98,7 +102,7 @@ def _without_times_within(reading: Reading, text: list[NumberedLine]) -> list[Nu
 
 def _bare(reading: Reading, line: str) -> str:
     def nothing(within: re.Match) -> str:
-        if labels.stands_alone(line[: within.start()][: labels.HEAD].strip() or "?"):
+        if labels.stands_alone(line[: within.start()][: labels.LINE_HEAD].strip() or "?"):
             return within[0]  # “Bo Vos [00:01:02] …”: the time of who begins to speak
         reading.time(within[0])
         return ""

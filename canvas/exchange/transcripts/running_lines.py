@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from canvas.exchange.transcripts import labels, speakers
 from canvas.exchange.transcripts.labels import Line
 
-LONGEST = 120  # characters of such a line
+LONGEST_RUNNING_LINE = 120  # characters of such a line
 FEWEST = 3  # pages that must have it, and more than half of all
 _NUMBER = re.compile(r"[0-9]+")
 _LINE_NUMBER = re.compile(r"^\s*+[0-9]{1,5}+[.)]?\s++(?=\S)")
@@ -28,7 +28,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> set[Place]:
     for page_at, page in enumerate(pages):
         filled = [line_at for line_at, line in enumerate(page) if line.strip()]
         for line_at in dict.fromkeys(filled[:1] + filled[-1:]):
-            if len(page[line_at]) < LONGEST:
+            if len(page[line_at]) < LONGEST_RUNNING_LINE:
                 edges[_shape(page[line_at])].append((page_at, line_at))
     recurring = [places for places in edges.values() if _on_most(places, len(pages)) and _counts_pages(pages, places)]
     candidates = {place for places in recurring for place in places}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from canvas.capture.word_sets import phrases, words
 from canvas.exchange.transcripts.labels import Line, first_word, is_part
 
-LONGEST = 200  # characters of such a line
+LONGEST_SOFTWARE_LINE = 200  # characters of such a line
 MOST_HEAD = 25  # lines of a head; more is a text of its own
 _PROGRAM = (
     r"(?:noscribe|otter(?:\.ai)?|trint|sonix|amberscript|happy ?scribe|rev(?:\.com)?|f4x?|maxqda|nvivo|whisper\S*|zoom"
@@ -90,7 +90,7 @@ def is_of_software(text: str, around: bool = False) -> bool:
     """Tell whether a program wrote this line by itself; `around` where it heads or closes the file."""
     bare = text.strip()
     bare = bare[1:-1] if bare[:1] + bare[-1:] in ("()", "[]") else bare
-    if not 0 < len(bare) <= LONGEST:
+    if not 0 < len(bare) <= LONGEST_SOFTWARE_LINE:
         return False
     return bool(_BY_SOFTWARE.fullmatch(bare) or (around and _AROUND.fullmatch(bare)))
 
@@ -101,7 +101,9 @@ def foot_length(lines: Sequence[Line]) -> int:
         foot = lines[-count:]
         if foot[0].apart == "line" and all(is_of_software(line.text, around=True) for line in foot):
             return count
-    return int(len(lines) > 1 and len(lines[-1].text) < LONGEST and bool(_END.fullmatch(lines[-1].text.strip())))
+    return int(
+        len(lines) > 1 and len(lines[-1].text) < LONGEST_SOFTWARE_LINE and bool(_END.fullmatch(lines[-1].text.strip()))
+    )
 
 
 def head_length(lines: Sequence[Line], labels: set[tuple[str, str]]) -> int:
@@ -150,7 +152,7 @@ def _is_sure(line: Line) -> bool:
     keyed = key is not None and (_is_of_head(key["key"]) or _names_a_part_of(key["key"]))
     keyed = keyed or is_head_word(bare)
     matched = _DATE.fullmatch(bare) or _DURATION.fullmatch(bare) or _FILE.fullmatch(bare)
-    return len(bare) <= LONGEST and (keyed or bool(matched) or is_of_software(bare, around=True))
+    return len(bare) <= LONGEST_SOFTWARE_LINE and (keyed or bool(matched) or is_of_software(bare, around=True))
 
 
 def _is_of_head(key: str) -> bool:
@@ -169,4 +171,4 @@ def is_head_word(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= LONGEST and len(text.split()) <= 12 and bool(_NO_SENTENCE_END.fullmatch(text))
+    return len(text) <= LONGEST_SOFTWARE_LINE and len(text.split()) <= 12 and bool(_NO_SENTENCE_END.fullmatch(text))

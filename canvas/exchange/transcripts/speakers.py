@@ -33,7 +33,7 @@ from itertools import pairwise
 
 from canvas.capture.personal_data.dutch import COMMON
 from canvas.errors import N_
-from canvas.exchange.transcripts.labels import PARTS, Line, first_word, is_part, is_topic, looks_like_a_name
+from canvas.exchange.transcripts.labels import SPEAKER_WORDS, Line, first_word, is_part, is_topic, looks_like_a_name
 from canvas.exchange.transcripts.software_lines import is_head_word
 
 IN_DOUBT = N_("line {at}: what stands before the colon may be a speaker, but is there only once; it is kept as words.")
@@ -115,7 +115,7 @@ def _before_colon(lines: Sequence[Line], named: set[str], size: int) -> set[str]
     ]
     everyone = Counter(line.label for line in labelled)
     counts = Counter(line.label for line in labelled if not line.loose)
-    sure = {label for label in counts if label in named or first_word(label) in PARTS}
+    sure = {label for label in counts if label in named or first_word(label) in SPEAKER_WORDS}
     if named:
         return sure
     sure |= {label for label, count in counts.items() if is_part(label) and count > 1}

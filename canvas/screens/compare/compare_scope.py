@@ -11,7 +11,8 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list, url_choice
 
 HAND, WHOLE = "moments", "whole"
-PARTS = ("regions", "phases", "legal_forms", "covered")  # what narrows all partnerships, besides words and attributes
+# what narrows all partnerships, besides words and attributes
+NARROWING_PARTS = ("regions", "phases", "legal_forms", "covered")
 
 
 def is_whole_wave(page: PageContext) -> bool:
@@ -81,4 +82,4 @@ def nothing(key: str, every: int) -> None:
 
 def _clear(key: str) -> None:
     moment_list.drop(key)
-    attribute_filter.drop(attribute_filter.ALL)
+    attribute_filter.drop(attribute_filter.ALL_CHIPS)

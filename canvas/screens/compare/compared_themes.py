@@ -11,7 +11,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 
-MOST = 30  # columns that are drawn; a file holds all that are chosen
+MOST_THEMES = 30  # columns that are drawn; a file holds all that are chosen
 _CHOSEN = "compare_themes"  # session: ids of the themes chosen; absent while the default stands
 _RETIRED = "compare_themes_retired"  # session: whether themes no longer in use are offered too
 _WHOLE = "compare_themes_whole"  # session: whether a theme takes in those under it
@@ -27,8 +27,8 @@ def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
     if not every:
         return []
     offered = {row["id"]: row for row in _in_table(every)}
-    wanted = st.session_state.get(_CHOSEN)
-    chosen = [theme_id for theme_id in offered if wanted is None or theme_id in wanted]
+    remembered = st.session_state.get(_CHOSEN)
+    chosen = [theme_id for theme_id in offered if remembered is None or theme_id in remembered]
     st.session_state[_WIDGET] = chosen
     with st.popover(_("Themes: {n} of {total}", n=len(chosen), total=len(offered)), icon=":material/sell:"):
         st.multiselect(

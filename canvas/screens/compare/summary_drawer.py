@@ -31,7 +31,7 @@ def open_summary(page: PageContext, cell: Cell, on_close: Callable[[], None]) ->
 
 
 def _show(page: PageContext, cell: Cell, key: str) -> None:
-    model = page.read(summary_drawer, cell.at, cell.axis, cell.since, cell.which)
+    model = page.read(summary_drawer, cell.at, cell.axis, cell.since, cell.note_filter)
     summary, own = model.summary, by_role(page, model.notes)
     every = {row["id"]: row for row in (*own, *model.elsewhere)}
     elements.soft(joined([cell.line, n_("{n} note", "{n} notes", len(own))]))

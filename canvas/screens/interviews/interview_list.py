@@ -67,9 +67,9 @@ def interview_list(page: PageContext, moment: dict) -> None:
 
 def _take_guide(form: str) -> None:
     """Open the form with the guide that the link names, once."""
-    wanted = st.query_params.get("guide")
-    if wanted:
-        st.session_state[form], st.session_state[_GUIDE] = True, wanted
+    guide_key = st.query_params.get("guide")
+    if guide_key:
+        st.session_state[form], st.session_state[_GUIDE] = True, guide_key
         del st.query_params["guide"]
 
 

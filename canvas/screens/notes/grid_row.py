@@ -25,7 +25,7 @@ def open_row(page: PageContext, show: str, row: dict) -> None:
             "grid_note",
             with_block=True,
             with_moment=True,
-            on_close=lambda: return_focus(grid_table.KEY, row["id"]),
+            on_close=lambda: return_focus(grid_table.GRID_KEY, row["id"]),
         )
         return
     model = page.read(opened_answer, row)
@@ -44,6 +44,6 @@ def open_row(page: PageContext, show: str, row: dict) -> None:
         line,
         {"note_ids": model.note_ids},
         "grid_answer",
-        on_close=lambda: return_focus(grid_table.KEY, row["id"]),
+        on_close=lambda: return_focus(grid_table.GRID_KEY, row["id"]),
         below=answer,
     )

@@ -8,7 +8,7 @@ from canvas import method
 from canvas.analysis.perspectives import SHARED
 from canvas.screens.perspectives.point_form import choose_perspectives
 from canvas.screens.perspectives.point_notes import Table, filtered, stance
-from canvas.screens.perspectives.points_table import KEY
+from canvas.screens.perspectives.points_table import POINTS_TABLE_KEY
 from canvas.store.points import points
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -26,7 +26,7 @@ def new_point(page: PageContext, table: Table, row: str, column: str) -> None:
     perspectives = page.rows if row == SHARED else [row]
 
     def closed() -> None:
-        return_focus(KEY, f"add:{row}|{column}")
+        return_focus(POINTS_TABLE_KEY, f"add:{row}|{column}")
 
     def leave() -> None:
         draft_fields.forget(key)

@@ -12,7 +12,7 @@ from canvas.screens.perspectives.point_history import point_history
 from canvas.screens.perspectives.point_notes import Table, filtered, stance
 from canvas.screens.perspectives.point_review import point_flags
 from canvas.screens.perspectives.point_status import FAULT, point_steps, state_line, tell
-from canvas.screens.perspectives.points_table import KEY
+from canvas.screens.perspectives.points_table import POINTS_TABLE_KEY
 from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
 from canvas.ui import elements
@@ -38,7 +38,7 @@ def open_point(page: PageContext, table: Table, point_id: str) -> None:
         for toggle in ("point_more", "point_past"):
             st.session_state.pop(toggle, None)
         point_links.leave(point_id)
-        return_focus(KEY, f"point:{point_id}")
+        return_focus(POINTS_TABLE_KEY, f"point:{point_id}")
 
     drawer(_("Point"), lambda: _show(page, table, point_id, key), closed)
 

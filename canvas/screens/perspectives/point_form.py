@@ -12,7 +12,7 @@ from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext, show_user_errors
 
-FIELDS = ("text", "perspectives")  # what a point's form holds
+POINT_FORM_FIELDS = ("text", "perspectives")  # what a point's form holds
 
 
 def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], None]) -> None:
@@ -65,7 +65,7 @@ def typed(key: str) -> bool:
     opened = st.session_state.get(f"{key}_opened")
     if not opened:
         return False
-    now = {field: draft_fields.typed(f"{key}_form_{field}", opened[field]) for field in FIELDS}
+    now = {field: draft_fields.typed(f"{key}_form_{field}", opened[field]) for field in POINT_FORM_FIELDS}
     return {*now["perspectives"]} != {*opened["perspectives"]} or now["text"] != opened["text"]
 
 

@@ -17,7 +17,7 @@ from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
 TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
-FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
+THEME_FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
 LONGEST_NAME = 200
 DEEPEST = 30  # themes under each other; more is a fault of a file rather than a codebook
 HOW = ("added", "changed", "renamed", "merged", "split", "retired", "restored", "imported")
@@ -112,7 +112,7 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
         return
     for row in changed:
         row |= {"revision": row["revision"] + 1, "changed_at": writer.at}
-    names = (*FIELDS, "merged_into", "revision", "changed_at", "guid")
+    names = (*THEME_FIELDS, "merged_into", "revision", "changed_at", "guid")
     statement = theme.update().where(theme.c.id == sa.bindparam("which"))
     statement = statement.values({name: sa.bindparam(f"new_{name}") for name in names})
     writer.execute(statement, [{"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed])
@@ -215,7 +215,7 @@ def _version(writer: Writer, rows: Sequence[Mapping], how: str | Mapping[str, st
     writer.execute(
         theme_revision.insert(),
         [
-            {name: row[name] for name in (*FIELDS, "merged_into")}
+            {name: row[name] for name in (*THEME_FIELDS, "merged_into")}
             | {
                 "id": new_id(),
                 "theme_id": row["id"],

@@ -19,7 +19,7 @@ from canvas.store.themes.codings import of_notes as of_notes
 from canvas.store.themes.codings import set_themes as set_themes
 from canvas.store.themes.codings import unassign as unassign
 
-FIELDS = book_of.FIELDS
+THEME_FIELDS = book_of.THEME_FIELDS
 _CHANGEABLE = ("name", *book_of.TEXT_FIELDS, "colour", "parent_id")
 
 

@@ -20,8 +20,8 @@ from canvas.ui.notes.note_versions import note_versions
 from canvas.ui.notes.theme_marks import chips
 from canvas.ui.page import PageContext, show_user_errors
 
-PAGE = 40  # notes drawn at once
-FIELDS = ("text", "block", "kind")  # what a note's form holds
+NOTES_AT_ONCE = 40  # notes drawn at once
+NOTE_FORM_FIELDS = ("text", "block", "kind")  # what a note's form holds
 
 
 def note_list(
@@ -39,7 +39,7 @@ def note_list(
     `key` names the place this list stands in: a form opened in it, with what was typed, stays open under that key
     until it is saved or cancelled. `extra` draws something of the caller's under each note.
     """
-    shown = st.session_state.get(f"{key}_shown", PAGE)
+    shown = st.session_state.get(f"{key}_shown", NOTES_AT_ONCE)
     drawn = list(notes[:shown])
     model = page.read(listed_notes, drawn)
     edit = edit and not page.study.read_only
@@ -78,10 +78,10 @@ def note_list(
         left = len(notes) - len(drawn)
         if left > 0:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(left, PAGE)),
+                n_("Show {n} more", "Show {n} more", min(left, NOTES_AT_ONCE)),
                 key=f"{key}_more",
                 on_click=st.session_state.__setitem__,
-                args=(f"{key}_shown", shown + PAGE),
+                args=(f"{key}_shown", shown + NOTES_AT_ONCE),
             )
 
 
@@ -181,18 +181,18 @@ def _ask_focus(key: str, note_id: str) -> None:
 
 def _return_focus(key: str, note_ids: Sequence[str]) -> None:
     """Put the keyboard in a form just opened, or back at the note it was opened from, or at the list that note left."""
-    wanted = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
-    if wanted["note"] in _editing(key):
-        at = draft_fields.widget_key(f"{_form(key, wanted['note'])}_text")
+    focus = st.session_state.get(f"{key}_focus", {"note": "", "token": ""})
+    if focus["note"] in _editing(key):
+        at = draft_fields.widget_key(f"{_form(key, focus['note'])}_text")
     else:
-        at = f"{key}_edit_{wanted['note']}" if wanted["note"] in note_ids else f"{key}_list"
-    browser.focus(at, wanted["token"], mount=key)
+        at = f"{key}_edit_{focus['note']}" if focus["note"] in note_ids else f"{key}_list"
+    browser.focus(at, focus["token"], mount=key)
 
 
 def _editor(page: PageContext, note: dict, key: str) -> None:
     """Draw the form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
-    unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in FIELDS)
+    unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in NOTE_FORM_FIELDS)
     unsaved = unsaved or theme_picker.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **draft_fields.field(f"{form}_text", note["text"]))

@@ -7,7 +7,7 @@ from html import escape
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import transcript_intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
@@ -25,7 +25,7 @@ from canvas.ui.interviews.interview_labels import state
 from canvas.ui.page import PageContext
 
 TYPES = [ending.removeprefix(".") for ending in transcripts.READERS]
-NEW = "new"
+NEW_INTERVIEW = "new"
 MOST_LISTED = 500  # lines left out that are shown one by one
 
 
@@ -44,7 +44,7 @@ def language(page: PageContext, interview_id: str) -> str:
 
 
 def _upload(page: PageContext) -> None:
-    beside.warm()
+    limited_process.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
         _("Transcript: captions, a text, a document or a .pdf"),
@@ -61,7 +61,7 @@ def _upload(page: PageContext) -> None:
         with st.spinner(_("The file is being read…")):
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
-            transcript = beside.run(name, transcripts.read, data, file.name, also)
+            transcript = limited_process.run(name, transcripts.read, data, file.name, also)
             page.read(transcript_intake.check_new, transcript)
         transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
@@ -123,7 +123,9 @@ def _warning(message: str, values: dict) -> str:
 
 def _interview(page: PageContext, moment: dict) -> str | None:
     interviews = page.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
-    lines = {row["id"]: _line(page, row) for row in interviews} | {NEW: _("An interview that is not in the list yet…")}
+    lines = {row["id"]: _line(page, row) for row in interviews} | {
+        NEW_INTERVIEW: _("An interview that is not in the list yet…")
+    }
     linked = st.query_params.get("add")
     place = list(lines).index(linked) if linked in lines else 0 if len(interviews) <= 1 else None
     chosen = st.selectbox(
@@ -135,7 +137,7 @@ def _interview(page: PageContext, moment: dict) -> str | None:
         key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{linked}_{len(interviews)}",
         placeholder=_("Choose the interview"),
     )
-    if chosen == NEW:
+    if chosen == NEW_INTERVIEW:
         new_interview.new(page, moment)
         return None
     return chosen

@@ -6,14 +6,14 @@ import pickle
 from typing import BinaryIO
 
 WELL, RAISED, TOO_MUCH, CUT_SHORT = "well", "raised", "too much", "cut short"
-LARGEST = 400_000_000  # bytes of one message
+LARGEST_MESSAGE = 400_000_000  # bytes of one message
 _SIZE = 8
 
 
 def send(pipe: BinaryIO, message: object) -> None:
     """Send one message whole; raises MemoryError where it is larger than any should be."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_MESSAGE:
         raise MemoryError
     pipe.write(len(data).to_bytes(_SIZE))
     pipe.write(data)

@@ -1,6 +1,6 @@
 """Many partnerships at once: which moments there are, put in order and paged by what is counted of each.
 
-What a screen draws of them it reads a page at a time, here and in `across_cells`.
+What a screen draws of them it reads a page at a time, here and in `filtered_cells`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from canvas.store.database.schema import (
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
 
-PAGE = 50  # moments at once
+MOMENTS_A_PAGE = 50  # moments at once
 SORTS = ("name", "notes", "roles", "blocks", "gap", "changed")  # what moments are put in order by
 
 Pair = tuple[str, str]  # partnership, wave
@@ -70,7 +70,7 @@ def count(connection: sa.Connection, moment_filter: MomentFilter) -> tuple[int, 
 
 def page_start(start: int, total: int) -> int:
     """Return the place of the first moment of a page; that of the last page where there are fewer by now."""
-    return min(start, max(0, (total - 1) // PAGE * PAGE))
+    return min(start, max(0, (total - 1) // MOMENTS_A_PAGE * MOMENTS_A_PAGE))
 
 
 def page_of(
@@ -79,7 +79,7 @@ def page_of(
     sort: str = "name",
     down: bool = False,
     start: int = 0,
-    size: int | None = PAGE,
+    size: int | None = MOMENTS_A_PAGE,
 ) -> list[dict]:
     """Return the moments from place `start` on: rows of `store.moments` with region and the figures of SORTS.
 

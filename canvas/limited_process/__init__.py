@@ -17,8 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
-from canvas.beside.messages import CUT_SHORT, RAISED, TOO_MUCH, WELL, receive, send
 from canvas.errors import N_, UserError
+from canvas.limited_process.messages import CUT_SHORT, RAISED, TOO_MUCH, WELL, receive, send
 
 Result = TypeVar("Result")
 
@@ -83,7 +83,7 @@ class _Worker:
         secret = {"PPS_STUDY"}  # it needs no study, whose address may hold a password
         around = {name: value for name, value in os.environ.items() if name not in secret}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "canvas.beside", str(MOST_SECONDS), str(MOST_MEGABYTES)],
+            [sys.executable, "-P", "-m", "canvas.limited_process", str(MOST_SECONDS), str(MOST_MEGABYTES)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

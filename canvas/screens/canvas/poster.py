@@ -15,11 +15,11 @@ from canvas.ui.i18n import _, block, n_, name
 from canvas.ui.notes.state_label import state_name
 from canvas.ui.page import PageContext
 
-KEY = "poster"
+POSTER_KEY = "poster"
 _poster = component(
     "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=script("poster.js")
 )
-LONGEST = 400  # characters of a note on the poster; the drawer shows the whole
+LONGEST_NOTE = 400  # characters of a note on the poster; the drawer shows the whole
 
 
 def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[Mapping]) -> str | None:
@@ -50,11 +50,11 @@ def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[Mapping]) -
             if (count := _tally(notes, "origin", origin))
         ],
         "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
-        "focus": focus_of(KEY),
+        "focus": focus_of(POSTER_KEY),
     }
     filters = {f"{kind}:{choice['key']}" for kind in ("role", "origin") for choice in data[f"{kind}s"]}
     among = {"opened": shown.keys(), "filtered": filters}
-    return _poster(key=KEY, data=data, on={"filtered": _take_filter}, among=among).opened
+    return _poster(key=POSTER_KEY, data=data, on={"filtered": _take_filter}, among=among).opened
 
 
 def _reading_order(key: str) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def _block(key: str, tile: dict) -> dict:
         "place": place,
         "count": len(tile["notes"]),
         "counted": n_("{n} note", "{n} notes", len(tile["notes"])),
-        "notes": [{"role": note["role"] or "", "text": note["text"][:LONGEST]} for note in room],
+        "notes": [{"role": note["role"] or "", "text": note["text"][:LONGEST_NOTE]} for note in room],
         "more": n_("and {n} more", "and {n} more", more) if more else "",
         "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
     }

@@ -1,4 +1,4 @@
-"""The process that reads for the server: `python -m canvas.beside SECONDS MEGABYTES`, started by `canvas.beside`.
+"""The process that reads for the server, which starts it: `python -m canvas.limited_process SECONDS MEGABYTES`.
 
 It ends as soon as the pipe to the server does, which is when the server does: a thread waits for that while the work
 goes on, and where the work does not let a thread through, an alarm of the system ends both.
@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from canvas.beside.messages import RAISED, TOO_MUCH, WELL, receive, send
+from canvas.limited_process.messages import RAISED, TOO_MUCH, WELL, receive, send
 
 LATER = 5  # seconds after the server should have ended this process, the system does
 

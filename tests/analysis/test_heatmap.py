@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.analysis.across import EXACT, coverage_counts, empty_cell, figure_of, grid, order_alike, ranked, sums
+from canvas.analysis.heatmap import EXACT, coverage_counts, empty_cell, figure_of, grid, order_alike, ranked, sums
 from canvas.store.database.schema import COUNTS
 
 ROLES = ("employer", "government", "education")

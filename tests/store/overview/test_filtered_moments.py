@@ -18,9 +18,9 @@ from canvas.store.counts import rollups
 from canvas.store.database import schema
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes
-from canvas.store.overview import across, across_cells
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_cells, filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, short_guide
 from tests.examples import examples
@@ -158,11 +158,11 @@ def kinds() -> st.SearchStrategy[dict]:
 
 
 def which_of(made: Made, conditions: dict) -> MomentFilter:
-    wanted = (AttributeFilter(made.size, "partnership", low=str(conditions["size"])),) if conditions["size"] else ()
+    filters = (AttributeFilter(made.size, "partnership", low=str(conditions["size"])),) if conditions["size"] else ()
     names = ("words", "regions", "phases", "legal_forms", "role", "covered")
     waves = tuple(made.waves[place] for place in conditions["waves"])
     return MomentFilter(
-        waves=waves, attribute_filters=wanted, blocks=SCOPE, **{name: conditions[name] for name in names}
+        waves=waves, attribute_filters=filters, blocks=SCOPE, **{name: conditions[name] for name in names}
     )
 
 
@@ -240,17 +240,20 @@ def test_pages_put_together_are_all_that_fits_in_order_with_their_figures(made):
     recount = Recount(made)
 
     @examples(60)
-    @given(kinds(), st.sampled_from(across.SORTS), st.booleans(), st.integers(1, 7))
+    @given(kinds(), st.sampled_from(filtered_moments.SORTS), st.booleans(), st.integers(1, 7))
     def holds(conditions, sort, down, size):
-        which = which_of(made, conditions)
+        moment_filter = which_of(made, conditions)
         fitting = recount.fitting(conditions)
         with made.study.reading() as connection:
-            assert across.count(connection, which) == (len(fitting), len({row["partnership_id"] for row in fitting}))
+            assert filtered_moments.count(connection, moment_filter) == (
+                len(fitting),
+                len({row["partnership_id"] for row in fitting}),
+            )
             starts = range(0, len(fitting) + 1, size)
-            pages = [across.page_of(connection, which, sort, down, start, size) for start in starts]
+            pages = [filtered_moments.page_of(connection, moment_filter, sort, down, start, size) for start in starts]
             paged_rows = [row for page in pages for row in page]
-            assert across.pairs_of(connection, which, sort, down) == pairs_in(paged_rows)
-        figures = {pair: recount.figures(pair, which.role) for pair in pairs_in(fitting)}
+            assert filtered_moments.pairs_of(connection, moment_filter, sort, down) == pairs_in(paged_rows)
+        figures = {pair: recount.figures(pair, moment_filter.role) for pair in pairs_in(fitting)}
         names = ("notes", "roles", "blocks", "gap")
         assert {
             pair: {name: row[name] for name in names}
@@ -276,13 +279,13 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
     @examples(40)
     @given(kinds())
     def holds(conditions):
-        which = which_of(made, conditions)
+        moment_filter = which_of(made, conditions)
         pairs = set(pairs_in(recount.fitting(conditions)))
         expected = defaultdict(lambda: [0, 0, 0])
         bits = dict.fromkeys(pairs, 0)
         for row in recount.cells:
             pair = (row["partnership_id"], row["wave_id"])
-            if pair in pairs and which.role in ("", row["role"]):
+            if pair in pairs and moment_filter.role in ("", row["role"]):
                 totals = expected[row["role"], row["block"]]
                 heard = state(row) == "heard"
                 totals[0], totals[1], totals[2] = (
@@ -292,8 +295,8 @@ def test_totals_from_rollups_and_from_cells_say_what_a_recount_says(made):
                 )
                 bits[pair] |= rollups.BLOCK_BITS[row["block"]] if heard else 0
         with made.study.reading() as connection:
-            total_rows = across_cells.totals(connection, "block", which)
-            assert sorted(across_cells.covered_blocks(connection, which)) == sorted(bits.values())
+            total_rows = filtered_cells.totals(connection, "block", moment_filter)
+            assert sorted(filtered_cells.covered_blocks(connection, moment_filter)) == sorted(bits.values())
         totals = {(row["role"], row["row"]): [row["notes"], row["rated_4"], row["partnerships"]] for row in total_rows}
         assert {key: counts for key, counts in totals.items() if any(counts)} == {
             key: counts for key, counts in expected.items() if any(counts)
@@ -308,21 +311,21 @@ def test_one_block_across_is_what_its_cells_are(made):
     @examples(30)
     @given(kinds(), st.sampled_from(BLOCKS))
     def holds(conditions, block):
-        which = which_of(made, conditions)
+        moment_filter = which_of(made, conditions)
         pairs = pairs_in(recount.fitting(conditions))
         with made.study.reading() as connection:
-            cells_of_block = across_cells.cells_of_row(connection, "block", block, which)
-            whole = across_cells.cells(connection, "block", pairs, which.role)
+            cells_of_block = filtered_cells.cells_of_row(connection, "block", block, moment_filter)
+            whole = filtered_cells.cells(connection, "block", pairs, moment_filter.role)
         at = ("partnership_id", "wave_id", "role")
         assert sorted(cells_of_block, key=lambda row: [row[name] for name in at]) == sorted(
             (row for row in whole if row["row"] == block), key=lambda row: [row[name] for name in at]
         )
-        assert len(whole) == len([row for pair in pairs for row in recount.of(pair, which.role)])
+        assert len(whole) == len([row for pair in pairs for row in recount.of(pair, moment_filter.role)])
 
     holds()
 
 
-@pytest.mark.parametrize("figure", across_cells.FIGURES)
+@pytest.mark.parametrize("figure", filtered_cells.FIGURES)
 def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
     recount = Recount(made)
     role = "employer" if figure in ("median", "agreement") else ""
@@ -331,9 +334,9 @@ def test_each_figure_of_every_cell_is_that_of_a_recount(made, figure):
     @given(kinds())
     def holds(conditions):
         conditions |= {"role": role}
-        which = which_of(made, conditions)
+        moment_filter = which_of(made, conditions)
         with made.study.reading() as connection:
-            figure_rows = across_cells.figure_of_cells(connection, "block", figure, which)
+            figure_rows = filtered_cells.figure_of_cells(connection, "block", figure, moment_filter)
         expected = defaultdict(list)
         for pair in pairs_in(recount.fitting(conditions)):
             for row in recount.of(pair, role):
@@ -363,13 +366,13 @@ def figure_of(figure: str, of: list[dict]) -> tuple:
 def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
     recount = Recount(made)
     with made.study.reading() as connection:
-        which = MomentFilter(waves=made.waves[:1])
-        pairs = across.pairs_of(connection, which)
-        factors = across_cells.cells(connection, "factor", pairs)
-        rated = across_cells.totals(connection, "factor", which)
-        coded = across_cells.totals(connection, "theme", which)
-        codings = across_cells.figure_of_cells(connection, "theme", "notes", which)
-        three = across_cells.cells_of_row(connection, "factor", "3", which)
+        moment_filter = MomentFilter(waves=made.waves[:1])
+        pairs = filtered_moments.pairs_of(connection, moment_filter)
+        factors = filtered_cells.cells(connection, "factor", pairs)
+        rated = filtered_cells.totals(connection, "factor", moment_filter)
+        coded = filtered_cells.totals(connection, "theme", moment_filter)
+        codings = filtered_cells.figure_of_cells(connection, "theme", "notes", moment_filter)
+        three = filtered_cells.cells_of_row(connection, "factor", "3", moment_filter)
     expected = [row for row in recount.factors if row["wave_id"] == made.waves[0]]
     assert len(factors) == len(expected) > 3
     assert {row["row"] for row in factors} <= {"3", "10"}
@@ -388,25 +391,25 @@ def test_factors_and_themes_have_cells_totals_and_a_matrix_too(made):
 
 def test_some_moments_come_in_the_order_asked_and_names_are_those_that_fit(made):
     with made.study.reading() as connection:
-        every = across.pairs_of(connection, MomentFilter())
+        every = filtered_moments.pairs_of(connection, MomentFilter())
         pairs_wanted = [every[3], every[0], ("nobody", made.waves[0])]
-        assert pairs_in(across.rows_of_pairs(connection, pairs_wanted)) == pairs_wanted[:2]
-        assert list(across.partnership_names(connection, MomentFilter(words="a")).values()) == [
+        assert pairs_in(filtered_moments.rows_of_pairs(connection, pairs_wanted)) == pairs_wanted[:2]
+        assert list(filtered_moments.partnership_names(connection, MomentFilter(words="a")).values()) == [
             "alfa",
             "bravo",
             "charlie",
             "india",
             "delta",
         ]
-        assert across.partnership_names(connection, MomentFilter(words="zzz")) == {}
-        assert across.filter_choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
-        assert across.page_of(connection, MomentFilter(pairs=())) == []
-        assert across_cells.figure_of_cells(connection, "block", "notes", MomentFilter(pairs=())) == []
+        assert filtered_moments.partnership_names(connection, MomentFilter(words="zzz")) == {}
+        assert filtered_moments.filter_choices(connection)["regions"] == ["Flevoland", "Noord", "Zuid"]
+        assert filtered_moments.page_of(connection, MomentFilter(pairs=())) == []
+        assert filtered_cells.figure_of_cells(connection, "block", "notes", MomentFilter(pairs=())) == []
 
 
 def test_notes_of_more_moments_than_a_statement_takes_alternatives_are_found(made):
     with made.study.reading() as connection:
-        pairs = across.pairs_of(connection, MomentFilter())
+        pairs = filtered_moments.pairs_of(connection, MomentFilter())
         nobody = [(str(place), made.waves[0]) for place in range(1500)]
         few, crowd = (notes.with_sources(connection, moments=of) for of in (pairs, [*pairs, *nobody]))
     assert {note["id"] for note in few} == {note["id"] for note in crowd} != set()

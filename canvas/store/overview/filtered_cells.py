@@ -27,7 +27,14 @@ from canvas.store.database.schema import (
     rollup_partnership,
     rollup_theme,
 )
-from canvas.store.overview.across import MomentFilter, Pair, at_moments, filter_moments, joined_moments, of_same_moment
+from canvas.store.overview.filtered_moments import (
+    MomentFilter,
+    Pair,
+    at_moments,
+    filter_moments,
+    joined_moments,
+    of_same_moment,
+)
 
 FIGURES = ("notes", "roles", "median", "agreement", "gap")
 
@@ -157,7 +164,7 @@ def _cell_columns(row_kind: RowKind) -> list[sa.Column]:
     ]
 
 
-_NONE = dict.fromkeys(COUNTS, 0)
+_NO_COUNTS = dict.fromkeys(COUNTS, 0)
 
 
 def _read(row_kind: RowKind, names: tuple[str, ...], tuples: list[tuple]) -> list[dict]:
@@ -168,7 +175,7 @@ def _read(row_kind: RowKind, names: tuple[str, ...], tuples: list[tuple]) -> lis
     row_list = [dict(zip(names, row, strict=True)) for row in tuples]
     if row_kind.table is cell:  # there may be thousands, and they say all of it
         return row_list
-    row_list = [_NONE | row | {"row": str(row["row"])} for row in row_list]
+    row_list = [_NO_COUNTS | row | {"row": str(row["row"])} for row in row_list]
     if row_kind.table is cell_factor:
         for row in row_list:
             row["answered"] = row["respondents"] = sum(row[name] for name in RATED)

@@ -24,15 +24,15 @@ from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.factor_drawers import partnerships_drawer
 
-KEY = "factors_across"
+FACTORS_AT_WAVE_KEY = "factors_across"
 _BACK = "factors_across_back"  # session: which button the keyboard goes back to, with a token of that time
 FIGURES = ("low", "rated_3", "high", "dont_know", "n")
-_PARTS = {"low": "low", "middle": "rated_3", "high": "high"}  # of a bar → the figure that it is
+_FIGURE_OF_BAR = {"low": "low", "middle": "rated_3", "high": "high"}  # of a bar → the figure that it is
 LIGHT = Ink("#1F2328", "#5E6770", "#B8622B", "#DEDBD4", "#2F6CA3", "#FFFFFF", "#1F2328", "#FFFFFF")
 DARK = Ink("#E8EAED", "#9AA3AD", "#E0955C", "#3A424A", "#79A9D4", "#14171A", "#E8EAED", "#14171A")
 
 
-def across(page: PageContext) -> None:
+def factors_at_wave(page: PageContext) -> None:
     """Draw how the factors were rated at a chosen wave, and what one of their figures counts once that is opened."""
     wave, model = factors_scope.titled_wave(page)
     if not model.partnerships:
@@ -45,7 +45,13 @@ def across(page: PageContext) -> None:
     file = joined([_("Factors"), _("across partnerships"), wave["label"]])
     with st.container(width=980):
         elements.legend(page.roles[key] for key in page.roles if key in {row["role"] for row in rows})
-        opened = figure(KEY, _drawn(page, wave, rows, order, dark), _table(page, wave, rows, order), file, folded=False)
+        opened = figure(
+            FACTORS_AT_WAVE_KEY,
+            _drawn(page, wave, rows, order, dark),
+            _table(page, wave, rows, order),
+            file,
+            folded=False,
+        )
     if opened:
         _open(page, wave, opened)
     elif pressed:
@@ -63,7 +69,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
             elements.soft(_("No role gave three ratings of a factor yet: there are counts, and no weak or strong."))
         return None
     pressed = None
-    with st.container(width=980, key=f"{KEY}_extremes"):
+    with st.container(width=980, key=f"{FACTORS_AT_WAVE_KEY}_extremes"):
         for column, (title, figure, factor_standings) in zip(
             st.columns(2), ((_("Weakest"), "low", weak), (_("Strongest"), "high", strong)), strict=True
         ):
@@ -71,7 +77,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
                 elements.subheading(title)
                 for standing in factor_standings:
                     of_factor = _of(rows, standing)
-                    key = f"{KEY}_{figure}_{standing.factor}"
+                    key = f"{FACTORS_AT_WAVE_KEY}_{figure}_{standing.factor}"
                     if st.button(words.titled(standing.factor, factor(standing.factor)), key=key, type="tertiary"):
                         row = next(row for row in of_factor if row["role"] == standing.least)
                         pressed = key, f"{standing.factor}:{standing.least}|{figure if row[figure] else 'n'}"
@@ -81,8 +87,8 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
 
 def _return_focus() -> None:
     """Have the keyboard go back to the button that a drawer was opened by."""
-    wanted = st.session_state.get(_BACK, {"key": KEY, "token": ""})
-    browser.focus(wanted["key"], wanted["token"], mount=KEY)
+    focus = st.session_state.get(_BACK, {"key": FACTORS_AT_WAVE_KEY, "token": ""})
+    browser.focus(focus["key"], focus["token"], mount=FACTORS_AT_WAVE_KEY)
 
 
 def _of(rows: Sequence[Mapping], standing: Standing) -> list[Mapping]:
@@ -204,13 +210,13 @@ def _share(row: Mapping, of: str) -> dict:
 def _open(page: PageContext, wave: Mapping, opened: str, frame_key: str = "") -> None:
     row, _gap, figure = opened.partition("|")
     number, _gap, role = row.partition(":")
-    figure = _PARTS.get(figure, figure)
+    figure = _FIGURE_OF_BAR.get(figure, figure)
     if role in page.roles and figure in FIGURES and number.isdigit() and int(number) in method.factors():
 
         def closed() -> None:
             if frame_key:
                 st.session_state[_BACK] = {"key": frame_key, "token": uuid.uuid4().hex}
             else:
-                return_focus(KEY, opened)
+                return_focus(FACTORS_AT_WAVE_KEY, opened)
 
         partnerships_drawer(page, wave, role, int(number), figure, closed)

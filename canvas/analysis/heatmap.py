@@ -1,7 +1,7 @@
 """Blocks, factors or themes against many moments: what each cell holds, and which stand beside which.
 
-Cells are the rows of `store.overview.across_cells`, whose `row` is the key of a block, factor or theme. Roles are never
-taken together: a median and an agreement are of one role, the gap is that between two.
+Cells are the rows of `store.overview.filtered_cells`, whose `row` is the key of a block, factor or theme. Roles are
+never taken together: a median and an agreement are of one role, the gap is that between two.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair
 
 
 def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict[str | Pair, dict]:
-    """Sum the same per row, of all moments together: of cells, or of `store.overview.across_cells.totals`.
+    """Sum the same per row, of all moments together: of cells, or of `store.overview.filtered_cells.totals`.
 
     With `partnerships`: role → at how many moments it was heard. `by` "pair" takes the rows of a moment together.
     """
@@ -100,7 +100,7 @@ def order_alike(
 ) -> tuple[list, list[str]]:
     """Order the pairs and the keys of rows so that those with alike figures stand beside each other.
 
-    `found` are the tuples of `store.overview.across_cells.figure_of_cells` for this figure. Each row is set on a scale
+    `found` are the tuples of `filtered_cells.figure_of_cells` for this figure. Each row is set on a scale
     from 0 to 1, so that none weighs more than another, and what has no figure counts as the average of its row. Those
     that differ least (Euclidean distance, clusters by average linkage: Sokal and Michener, 1958) are joined first; each
     join leaves two ways round, and that is taken which puts the nearest beside each other (Bar-Joseph and others,
@@ -144,9 +144,9 @@ def _scaled(figures: Sequence[tuple], pairs: Sequence[Pair], keys: Sequence[str]
 
 def _agreements(rows: Sequence[tuple]) -> np.ndarray:
     """Return the agreement of each of these five counts, worked out once for equal ones; NaN for none."""
-    unlike, which = np.unique(np.array([row[3:8] for row in rows], dtype=int), axis=0, return_inverse=True)
+    unlike, place_of_each = np.unique(np.array([row[3:8] for row in rows], dtype=int), axis=0, return_inverse=True)
     each = [figure_of({"rated": {"": counts}}, "agreement") for counts in unlike.tolist()]
-    return np.array([np.nan if agreement_ is None else agreement_ for agreement_ in each])[which.ravel()]
+    return np.array([np.nan if agreement_ is None else agreement_ for agreement_ in each])[place_of_each.ravel()]
 
 
 def _leaves(values: np.ndarray) -> list[int]:
