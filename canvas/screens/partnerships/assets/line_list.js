@@ -1,6 +1,10 @@
 // Lines with a button each. Everything that people wrote is set as text, never as HTML.
+/** @import { Drawn, Focus } from '../../../ui/assets/component.js' */
 import { find, focusKey, focusedIn, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
 
+/** @typedef {{ key: string, title: string, said: string, hint: string, letter: string, colour: string }} Line whose letter is '' for none */
+
+/** @param {Drawn<{ lines: Line[], button: string, focus: Focus }, { pressed: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = find(parentElement, 'ul.pps-lines') ?? parentElement.appendChild(make('ul', 'pps-lines'))
   const focused = focusedIn(list)?.dataset.key
