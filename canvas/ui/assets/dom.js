@@ -167,6 +167,19 @@ export function focusKey(within, key, selector = '') {
 }
 
 /**
+ * Draws what a component shows anew; the keyboard goes on where it was, or after a drawer closes at what it was opened from.
+ * @param {HTMLElement} frame
+ * @param {Focus} focus
+ * @param {Node[]} nodes
+ * @param {string} [selector] which of the elements with that key
+ */
+export function redraw(frame, focus, nodes, selector = '') {
+  const focused = focusedIn(frame)?.dataset.key
+  frame.replaceChildren(...nodes)
+  focusKey(frame, keyToFocus(frame, focus, focused), selector)
+}
+
+/**
  * Moves the one place in the tab order within a group, and the keyboard with it.
  * @param {Iterable<HTMLElement>} group
  * @param {HTMLElement} to

@@ -4,6 +4,7 @@
 import { element, fill, make, makeButton } from './dom.js'
 import { PAGE_LOCK, draftsUnder } from './drafts.js'
 import { pagesAlive } from './page_id.js'
+import { send } from './server.js'
 
 const SOON = 3000 // milliseconds a text may take to be stored before it is said here
 const AGAIN = 10000 // milliseconds after which the study is asked once more
@@ -118,15 +119,8 @@ async function compare(drafts, pass) {
     const [interview, question] = field.split('/')
     return { interview, question, text, base }
   })
-  try {
-    const reply = await fetch('/werkbank/drafts', {
-      method: 'POST', credentials: 'same-origin', body: JSON.stringify({ do: 'compare', drafts: texts }),
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': pass }, signal: AbortSignal.timeout(10000),
-    })
-    return reply.ok ? (await reply.json()).stored : null
-  } catch {
-    return null
-  }
+  const { status, reply } = await send('/werkbank/drafts', pass, { do: 'compare', drafts: texts })
+  return status === 200 ? /** @type {{ stored: boolean[] }} */ (reply).stored : null
 }
 
 /** @param {string} key @param {Entry[1]} draft */

@@ -1,6 +1,6 @@
 // What to talk about first: rows under the names of their groups. All that people wrote is set as text.
 /** @import { Drawn, Focus, Letter, Send, Words } from '../../../ui/assets/component.js' */
-import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
 /** @typedef {Letter & { name: string }} Named a role as its letter and its name */
 /** @typedef {Named & { count: number }} Dot how many of a role gave a rating */
@@ -130,9 +130,6 @@ const legendOf = (data) => {
 
 /** @param {Drawn<Differences, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const frame = frameIn(root)
-  const focused = focusedIn(root)?.dataset.key
   /** @type {HTMLElement[]} */
   const nodes = [legendOf(data)]
   for (const group of data.groups) {
@@ -143,7 +140,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     section.append(list)
     nodes.push(section)
   }
-  frame.replaceChildren(...nodes)
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused), '.open')
+  redraw(frameIn(parentElement), data.focus, nodes, '.open')
 }

@@ -5,12 +5,12 @@
 /** @import { AnswerRequest, Answered, Fault, Met, ReplyTo, SaveRequest, Saved } from './interview_data.js' */
 import { PAGE_LOCK, draftKey, draftsUnder } from '../../../ui/assets/drafts.js'
 import { liveAs, newId, pagesAlive } from '../../../ui/assets/page_id.js'
+import { send } from '../../../ui/assets/server.js'
 import { joinTexts } from './answer_lines.js'
 import { after } from './answer_mark_state.js'
 
 const PAUSE = 400 // milliseconds after the last key before a text is sent
 const AT_MOST = 2000 // milliseconds that going on typing puts that off
-const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
 const SAID_AFTER = 3000 // milliseconds after which a save that is under way is said not to be stored
 /** By owner and field: what is typed, what is stored, what is on its way. @type {Map<string, Answer>} */
@@ -270,20 +270,8 @@ function retry(answer) {
  */
 export async function post(answer, request, leaving = false) {
   const [interview, question] = answer.field.split('/')
-  const body = JSON.stringify({ interview, question, ...request })
-  const end = new AbortController()
-  const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
-  try {
-    const answered = await fetch('/werkbank/answer', {
-      method: 'POST', body, signal: end.signal, credentials: 'same-origin', keepalive: leaving,
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(answer.owner) ?? '' },
-    })
-    return /** @type {Answered<ReplyTo<R['do']>>} */ ({ status: answered.status, reply: await answered.json() })
-  } catch {
-    return { status: 0, reply: {} } // nobody there, or something else than the workbench
-  } finally {
-    clearTimeout(timer)
-  }
+  const answered = await send('/werkbank/answer', passes.get(answer.owner) ?? '', { interview, question, ...request }, leaving)
+  return /** @type {Answered<ReplyTo<R['do']>>} */ (answered)
 }
 
 // ---- two texts on one answer

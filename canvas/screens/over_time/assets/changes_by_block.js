@@ -1,7 +1,7 @@
 // What changed per block between two moments: a map in the shape of the canvas, then a card per block with the notes of
 // both moments side by side. Everything that people wrote is set as text, never as HTML.
 /** @import { Drawn, Focus, Palette, Place, Role, Words } from '../../../ui/assets/component.js' */
-import { focusKey, focusedIn, frameIn, get, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+import { frameIn, get, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
 /** @typedef {{ tone: string, n: number, text: string }} Badge how many notes are new, changed or gone */
 /** @typedef {{ key: string, label: string, place: Place, badges: Badge[], changed: boolean, said: string }} Tile a block on the map */
@@ -49,11 +49,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const frame = frameIn(parentElement)
   const folds = foldsOf.get(frame) ?? new Map()
   foldsOf.set(frame, folds)
-  const focused = focusedIn(parentElement)?.dataset.key
   const view = { data, frame, folds, open: (/** @type {string} */ key) => setTriggerValue('opened', key) }
-  frame.replaceChildren(mapOf(view), ...data.groups.filter((group) => group.cards.length || group.points).map((group) => groupOf(view, group)))
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  const groups = data.groups.filter((group) => group.cards.length || group.points).map((group) => groupOf(view, group))
+  redraw(frame, data.focus, [mapOf(view), ...groups])
 }
 
 /** @param {View} view */

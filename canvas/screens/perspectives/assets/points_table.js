@@ -1,6 +1,6 @@
 // The perspectives table: rows of perspectives, four questions, points as buttons. All that people wrote is set as text.
 /** @import { Drawn, Focus, Letter, Send } from '../../../ui/assets/component.js' */
-import { focusKey, focusedIn, frameIn, isPlainClick, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
+import { frameIn, isPlainClick, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
 
 /** @typedef {Letter & { name: string, none: boolean }} Named a role as its letter and its name; none where it has none */
 /** @typedef {{ said: string, who: Named[], against?: boolean }} Voices who supports a point, or contradicts it */
@@ -97,9 +97,6 @@ const cellOf = (cell, question, fire) => {
 
 /** @param {Drawn<Perspectives, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const frame = frameIn(root)
-  const focused = focusedIn(root)?.dataset.key
   const table = make('table')
   table.append(make('caption', 'sr', data.caption))
   const columns = make('colgroup')
@@ -129,7 +126,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     body.append(line)
   }
   table.append(columns, thead, body)
-  frame.replaceChildren(table)
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  redraw(frameIn(parentElement), data.focus, [table])
 }

@@ -1,6 +1,6 @@
 // The poster: 18 blocks on their grid. Everything that people wrote is set as text, never as HTML.
 /** @import { Drawn, Focus, Palette, Place, Role, Send, Words } from '../../../ui/assets/component.js' */
-import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
 /** @typedef {{ key: string, label: string, on: boolean, count: number }} Filter */
 /** @typedef {{ role: string, text: string }} Note */
@@ -13,13 +13,9 @@ import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter,
 
 /** @param {Drawn<Poster, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const frame = frameIn(parentElement)
-  const focused = focusedIn(parentElement)?.dataset.key
   const poster = make('ul', 'poster')
   poster.append(...data.blocks.map((block) => blockOf(block, data.palette, setTriggerValue)))
-  frame.replaceChildren(filtersOf(data, setTriggerValue), poster)
-  // after a drawer closes, or a filter is pressed, the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  redraw(frameIn(parentElement), data.focus, [filtersOf(data, setTriggerValue), poster])
 }
 
 /** @param {Poster} data @param {Send<Events>} send */

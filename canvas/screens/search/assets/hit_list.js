@@ -1,6 +1,6 @@
 // Hits of a search as cards. Everything that people wrote is set as text, never as HTML.
 /** @import { Drawn, Focus, Letter, Send } from '../../../ui/assets/component.js' */
-import { find, focusKey, focusedIn, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
+import { find, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
 
 /** @typedef {{ parts: [text: string, marked: boolean][], before: boolean, after: boolean }} Piece words of a hit, and whether there are more around them */
 /** @typedef {Piece & { link: string, go: string }} Way a piece and where it leads; a drawer has no link */
@@ -49,8 +49,5 @@ const card = (hit, setTriggerValue) => {
 /** @param {Drawn<{ hits: Hit[], focus: Focus }, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = find(parentElement, 'ul.pps-hits') ?? parentElement.appendChild(make('ul', 'pps-hits'))
-  const focused = focusedIn(list)?.dataset.key
-  list.replaceChildren(...data.hits.map((hit) => card(hit, setTriggerValue)))
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(list, keyToFocus(list, data.focus, focused), '.go')
+  redraw(list, data.focus, data.hits.map((hit) => card(hit, setTriggerValue)), '.go')
 }

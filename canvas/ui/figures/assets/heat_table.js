@@ -19,6 +19,21 @@ const columnHead = (tag, column, codes) => {
   return head
 }
 
+/** @param {Column[]} columns @param {boolean} codes whether their codes stand under the names */
+const columnHeads = (columns, codes) => columns.map((column) => Object.assign(columnHead('th', column, codes), { scope: 'col' }))
+
+/** @param {FigureTable | WordsTable} data */
+const cornerOf = (data) => Object.assign(make('th', 'row corner', data.words.blocks), { scope: 'col' })
+
+/** @param {FigureTable | WordsTable} data @param {string} className */
+const gridOf = (data, className) => {
+  const table = make('table', className)
+  table.style.setProperty('--columns', String(data.columns.length))
+  table.setAttribute('role', 'grid')  // arrow keys move in it
+  table.setAttribute('aria-label', data.words.table)
+  return table
+}
+
 /**
  * A button that opens what lies behind a cell; where nothing does it is there to be read.
  * @param {string} className
@@ -74,10 +89,7 @@ const figureRow = (data, row, open) => {
 /** @param {FigureTable} data @param {Open} open */
 const figures = (data, open) => {
   const isWide = data.columns.length > 8 && !data.turned
-  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
-  table.style.setProperty('--columns', String(data.columns.length))
-  table.setAttribute('role', 'grid')  // arrow keys move in it
-  table.setAttribute('aria-label', data.words.table)
+  const table = gridOf(data, data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
   const totals = data.groups.some((group) => group.rows.some((row) => row.total))
   table.append(figureHead(data, isWide, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
   if (data.total) {
@@ -90,20 +102,14 @@ const figures = (data, open) => {
 
 /** @param {FigureTable} data @param {boolean} codes @param {boolean} totals */
 const figureHead = (data, codes, totals) => {
-  const head = make('thead'), names = make('tr')
-  const corner = make('th', 'row corner', data.words.blocks)
-  corner.scope = 'col'
+  const head = make('thead'), names = make('tr'), corner = cornerOf(data)
   if (data.turned && data.columns.some((column) => column.group)) {
     corner.rowSpan = 2
     head.append(groupNames(data.columns, corner))
   } else {
     names.append(corner)
   }
-  for (const column of data.columns) {
-    const cell = columnHead('th', column, codes)
-    cell.scope = 'col'
-    names.append(cell)
-  }
+  names.append(...columnHeads(data.columns, codes))
   if (totals) {
     const cell = make('th', 'column total', data.words.total)
     cell.scope = 'col'
@@ -151,19 +157,9 @@ const groupBody = (data, group, totals, open) => {
 // A matrix to read and to write in: every cell is one button that holds words.
 /** @param {WordsTable} data @param {Open} open */
 const writing = (data, open) => {
-  const table = make('table', 'words')
-  table.style.setProperty('--columns', String(data.columns.length))
-  table.setAttribute('role', 'grid')
-  table.setAttribute('aria-label', data.words.table)
+  const table = gridOf(data, 'words')
   const head = make('thead'), names = make('tr'), body = make('tbody')
-  const corner = make('th', 'row corner', data.words.blocks)
-  corner.scope = 'col'
-  names.append(corner)
-  for (const column of data.columns) {
-    const cell = columnHead('th', column, false)
-    cell.scope = 'col'
-    names.append(cell)
-  }
+  names.append(cornerOf(data), ...columnHeads(data.columns, false))
   head.append(names)
   for (const row of data.rows) {
     const line = make('tr'), side = columnHead('th', row, false)

@@ -5,11 +5,11 @@
 /** @import { ReaderText } from './reader_text.js' */
 import { fill } from '../../../../ui/assets/dom.js'
 import { newId } from '../../../../ui/assets/page_id.js'
+import { send as sendTo } from '../../../../ui/assets/server.js'
 import { adopt, keep, liveOn } from './reader_queue.js'
 import { partAt, textOf } from './reader_text.js'
 
 const ROUTE = '/werkbank/reader'
-const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
 const SAID_AFTER = 3000 // milliseconds after which something that is under way is said not to be stored
 export const LOOK = 4000 // milliseconds between looks at what others did
@@ -311,20 +311,7 @@ export async function look(desk) {
  * @returns {Promise<Answered<ReaderReply<Do>>>}
  */
 async function post(desk, request, leaving = false) {
-  const end = new AbortController()
-  const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
-  try {
-    const answered = await fetch(ROUTE, {
-      method: 'POST', body: JSON.stringify({ document: desk.document, ...request }), signal: end.signal,
-      credentials: 'same-origin', keepalive: leaving,
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': desk.pass },
-    })
-    return /** @type {Answered<ReaderReply<Do>>} */ ({ status: answered.status, reply: await answered.json() })
-  } catch {
-    return { status: 0, reply: {} } // nobody there, or something else than the workbench
-  } finally {
-    clearTimeout(timer)
-  }
+  return /** @type {Answered<ReaderReply<Do>>} */ (await sendTo(ROUTE, desk.pass, { document: desk.document, ...request }, leaving))
 }
 
 /** @param {Desk} desk */
