@@ -14,7 +14,7 @@ let spokenLanguage = ''
 
 // The places in a language, with one selector of all of them.
 /** @typedef {[RegExp, string][]} Says what is said → what it is put in */
-/** @typedef {{ places: { at: string, of: string, says: Says }[], any: string }} Places */
+/** @typedef {{ places: { at: string, of: string, says: Says }[], selector: string }} Places */
 /** @param {string} language */
 function placesIn(language) {
   const before = compiled.get(language)
@@ -22,7 +22,7 @@ function placesIn(language) {
   const places = (PAGE.places[language] ?? []).map((place) => {
     return { ...place, says: /** @type {Says} */ (place.says.map(([is, to]) => [new RegExp(is, 's'), to])) }
   })
-  const made = { places, any: places.map((place) => place.at).join(', ') }
+  const made = { places, selector: places.map((place) => place.at).join(', ') }
   compiled.set(language, made)
   return made
 }
@@ -76,13 +76,13 @@ function sayIn(element, { of, says }) {
 
 /** @param {Iterable<Element>} roots @param {boolean} deep */
 function sayWithin(roots, deep) {
-  const { places, any } = placesIn(document.documentElement.lang)
-  if (!any) return
+  const { places, selector } = placesIn(document.documentElement.lang)
+  if (!selector) return
   /** @type {Set<Element>} */
   const elements = new Set()
   for (const root of roots) {
-    if (root.matches(any)) elements.add(root)
-    if (deep && root.firstElementChild) for (const each of root.querySelectorAll(any)) elements.add(each)
+    if (root.matches(selector)) elements.add(root)
+    if (deep && root.firstElementChild) for (const each of root.querySelectorAll(selector)) elements.add(each)
   }
   for (const element of elements) for (const place of places) if (element.matches(place.at)) sayIn(element, place)
 }
