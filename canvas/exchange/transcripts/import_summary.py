@@ -73,7 +73,7 @@ def sentences(prepared: PreparedImport, stored: Stored, keys: Path | None) -> It
         yield f"  and {_counted(len(read.left_out) - MOST_LISTED, 'more line')}; --json lists them all."
     codes = {row["id"]: row["code"] for row in prepared.place.people}
     for speaker in prepared.speakers:
-        who = codes.get(speaker.respondent_id, speaker.part)
+        who = codes.get(speaker.respondent_id or "", speaker.part)
         turns, words = _counted(speaker.turns, "turn"), _counted(speaker.words, "word")
         yield f"  {speaker.label or '(no name)'}: {turns}, {words} ({who})"
     where = f"{prepared.place.partnership['name']}, {prepared.place.wave['label']}"

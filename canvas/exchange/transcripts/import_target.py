@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from canvas.errors import N_, UserError
 from canvas.guides import shipped_guides
 from canvas.guides.read import guide_hash
 from canvas.store import Study, Writer, guides, interviews, moments, partnerships, respondents, study_settings
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import ListedInterview, ListedRespondent, MomentRow, PartnershipRow
+
+Named = TypeVar("Named", PartnershipRow, ListedRespondent)  # rows that have a name or a code
 
 GUIDE = "pps-short"
 SCAN = "factor-scan"
@@ -19,10 +22,10 @@ SCAN = "factor-scan"
 class ImportTarget:
     """A partnership, wave and respondents (rows), and their interview there, None while it is still to be made."""
 
-    partnership: dict
+    partnership: PartnershipRow
     wave: MomentRow
-    people: tuple[dict, ...]
-    interview: dict | None
+    people: tuple[ListedRespondent, ...]
+    interview: ListedInterview | None
 
 
 def find_target(study: Study, partnership: str, codes: Sequence[str], wave: str | None) -> ImportTarget:
@@ -74,11 +77,11 @@ def interview_for(writer: Writer, place: ImportTarget) -> str:
     return made
 
 
-def _named(what: str, name_asked: str, among: Sequence[dict], by: Iterable[str]) -> dict:
+def _named(what: str, name_asked: str, among: Sequence[Named], by: Iterable[str]) -> Named:
     plain = name_asked.strip().casefold()
     for name in by:
         for row in among:
-            if row[name].casefold() == plain:
+            if _field(row, name).casefold() == plain:
                 return row
     if not among:
         raise UserError(
@@ -87,10 +90,14 @@ def _named(what: str, name_asked: str, among: Sequence[dict], by: Iterable[str])
             N_("Add it on its screen first."),
             said=name_asked[:80],
         )
-    there = ", ".join(row[next(iter(by))] for row in among[:20]) + (", …" if len(among) > 20 else "")
+    there = ", ".join(_field(row, next(iter(by))) for row in among[:20]) + (", …" if len(among) > 20 else "")
     raise UserError(
         what, N_("“{said}” is not there."), N_("Choose one of these: {there}."), said=name_asked[:80], there=there
     )
+
+
+def _field(row: Mapping, name: str) -> str:
+    return row[name]
 
 
 def _wave(there: Sequence[MomentRow], wave_name: str | None) -> MomentRow:

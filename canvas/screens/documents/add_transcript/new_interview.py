@@ -6,6 +6,7 @@ from datetime import datetime
 
 from canvas.capture import interviewing
 from canvas.read_models.documents_page import respondents_to_record
+from canvas.store.row_types import ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import ZONE, _, joined
@@ -52,6 +53,6 @@ def new(page: PageContext, moment: dict) -> None:
             st.rerun()
 
 
-def _respondent(page: PageContext, row: dict) -> str:
+def _respondent(page: PageContext, row: ListedRespondent) -> str:
     role = page.roles.get(row["role"])
     return joined([row["code"], elements.role_name(role) if role else row["role"], row["organisation"]])
