@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pysubs2
 
-from canvas.exchange.transcripts import cues
-from canvas.exchange.transcripts.decode import text_of
+from canvas.exchange.transcripts.captions import cues
+from canvas.exchange.transcripts.formats.decode import text_of
 from canvas.exchange.transcripts.read_log import Reading
 from canvas.exchange.transcripts.turns import Utterance
 

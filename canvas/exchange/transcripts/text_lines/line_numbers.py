@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels
-from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.read_log import Reading
+from canvas.exchange.transcripts.speakers import labels
+from canvas.exchange.transcripts.speakers.labels import Line
+from canvas.exchange.transcripts.text_lines.numbered_line import NumberedLine
 
 _EACH = re.compile(r"\s*([0-9]{1,6})[.):]?(?:\s+|$)")
 _SOME = re.compile(r"\s*([0-9]{1,5})\s+(?=\S)")

@@ -13,11 +13,11 @@ from lxml import etree, html
 
 from canvas.capture.word_sets import words
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import lines
-from canvas.exchange.transcripts.bold import sets_off
-from canvas.exchange.transcripts.decode import text_of, tidy
-from canvas.exchange.transcripts.lines import NumberedLine
+from canvas.exchange.transcripts.formats.bold import sets_off
+from canvas.exchange.transcripts.formats.decode import text_of, tidy
 from canvas.exchange.transcripts.read_log import HEAD, Reading
+from canvas.exchange.transcripts.text_lines import lines
+from canvas.exchange.transcripts.text_lines.lines import NumberedLine
 from canvas.exchange.transcripts.turns import Utterance
 
 _BLOCKS = words(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from canvas.exchange.transcripts import lines, vtt
-from canvas.exchange.transcripts.decode import text_of
+from canvas.exchange.transcripts.formats import vtt
+from canvas.exchange.transcripts.formats.decode import text_of
 from canvas.exchange.transcripts.read_log import Reading
+from canvas.exchange.transcripts.text_lines import lines
 from canvas.exchange.transcripts.turns import Utterance
 
 

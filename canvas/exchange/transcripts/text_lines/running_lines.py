@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from canvas.exchange.transcripts import labels, speakers
-from canvas.exchange.transcripts.labels import Line
+from canvas.exchange.transcripts.speakers import labels, speakers
+from canvas.exchange.transcripts.speakers.labels import Line
 
 LONGEST_RUNNING_LINE = 120  # characters of such a line
 FEWEST = 3  # pages that must have it, and more than half of all

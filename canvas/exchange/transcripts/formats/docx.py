@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import lines
-from canvas.exchange.transcripts.archive import Archive
-from canvas.exchange.transcripts.bold import is_bold, sets_off
+from canvas.exchange.transcripts.formats.archive import Archive
+from canvas.exchange.transcripts.formats.bold import is_bold, sets_off
 from canvas.exchange.transcripts.read_log import RUNNING, Reading
-from canvas.exchange.transcripts.tables import Grid
+from canvas.exchange.transcripts.text_lines import lines
+from canvas.exchange.transcripts.text_lines.tables import Grid
 from canvas.exchange.transcripts.turns import Utterance
 
 _WORD = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from canvas.exchange.transcripts import labels
+from canvas.exchange.transcripts.speakers import labels
 
 _STYLES = ("Strong", "Zwaar", "Intense", "Intensievebenadrukking")
 _OFF = ("0", "false", "off", "none")

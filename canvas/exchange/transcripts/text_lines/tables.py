@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from canvas.capture.word_sets import words
-from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.read_log import HEAD, Reading
-from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4
+from canvas.exchange.transcripts.speakers import labels
+from canvas.exchange.transcripts.text_lines.stamps import BETWEEN, CLOCK, F4
 
 LONGEST_TIME = 60  # characters of a cell that says when
 MOST_COLUMNS = 12  # a table of more is no conversation; its rows are kept as they are

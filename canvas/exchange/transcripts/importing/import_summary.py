@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from canvas.exchange.transcripts.importer import PreparedImport
+from canvas.exchange.transcripts.importing.importer import PreparedImport
 
 MOST_LISTED = 40  # lines left out that are shown one by one
 Stored = tuple[str, str] | None  # ids of the document and its interview

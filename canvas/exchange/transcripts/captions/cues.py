@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, markup, rolling_captions, software_lines, speakers
-from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.lines import NO_WORDS
+from canvas.exchange.transcripts.captions import markup, rolling_captions
 from canvas.exchange.transcripts.read_log import COMMENT, OF_SOFTWARE, REPEATED, Reading
-from canvas.exchange.transcripts.stamps import is_timing, timing
+from canvas.exchange.transcripts.speakers import labels, speakers
+from canvas.exchange.transcripts.speakers.labels import Line
+from canvas.exchange.transcripts.text_lines import software_lines
+from canvas.exchange.transcripts.text_lines.lines import NO_WORDS
+from canvas.exchange.transcripts.text_lines.stamps import is_timing, timing
 from canvas.exchange.transcripts.turns import Utterance
 
 MOST_CUES = 100_000  # a working day of captions is some 15,000

@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import cues, labels
-from canvas.exchange.transcripts.decode import text_of, tidy
-from canvas.exchange.transcripts.labels import Line
+from canvas.exchange.transcripts.captions import cues
+from canvas.exchange.transcripts.formats.decode import text_of, tidy
+from canvas.exchange.transcripts.formats.segments import Segment, lost_beside, number, segments
 from canvas.exchange.transcripts.read_log import HEAD, MOST_LINES, Reading
-from canvas.exchange.transcripts.segments import Segment, lost_beside, number, segments
+from canvas.exchange.transcripts.speakers import labels
+from canvas.exchange.transcripts.speakers.labels import Line
 from canvas.exchange.transcripts.turns import Utterance
 
 _COLUMNS = {"start": "start", "end": "end", "text": "text", "speaker": "speaker"}

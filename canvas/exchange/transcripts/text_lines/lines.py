@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import labels, normalized_lines, software_lines, speakers
-from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.labels import Line
-from canvas.exchange.transcripts.line_numbers import without_numbers
-from canvas.exchange.transcripts.numbered_line import NumberedLine
+from canvas.exchange.transcripts.formats.decode import tidy
 from canvas.exchange.transcripts.read_log import HEAD, MOST_LINES, OF_SOFTWARE, Reading
-from canvas.exchange.transcripts.stamps import CLOCK, milliseconds, timing
+from canvas.exchange.transcripts.speakers import labels, speakers
+from canvas.exchange.transcripts.speakers.labels import Line
+from canvas.exchange.transcripts.text_lines import normalized_lines, software_lines
+from canvas.exchange.transcripts.text_lines.line_numbers import without_numbers
+from canvas.exchange.transcripts.text_lines.numbered_line import NumberedLine
+from canvas.exchange.transcripts.text_lines.stamps import CLOCK, milliseconds, timing
 from canvas.exchange.transcripts.turns import Utterance
 
 _TIMING = re.compile(rf"\s*{CLOCK}\s*(?:-->|,)\s*{CLOCK}\s*")

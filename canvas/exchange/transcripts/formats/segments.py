@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from canvas.exchange.transcripts import labels
 from canvas.exchange.transcripts.read_log import characters
-from canvas.exchange.transcripts.stamps import milliseconds
+from canvas.exchange.transcripts.speakers import labels
+from canvas.exchange.transcripts.text_lines.stamps import milliseconds
 
 Segment = tuple[int | None, int | None, str, str]  # from and to in milliseconds, speaker, text
 

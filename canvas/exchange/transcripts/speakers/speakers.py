@@ -33,8 +33,15 @@ from itertools import pairwise
 
 from canvas.capture.personal_data.dutch import COMMON
 from canvas.errors import N_
-from canvas.exchange.transcripts.labels import SPEAKER_WORDS, Line, first_word, is_part, is_topic, looks_like_a_name
-from canvas.exchange.transcripts.software_lines import is_head_word
+from canvas.exchange.transcripts.speakers.labels import (
+    SPEAKER_WORDS,
+    Line,
+    first_word,
+    is_part,
+    is_topic,
+    looks_like_a_name,
+)
+from canvas.exchange.transcripts.text_lines.software_lines import is_head_word
 
 IN_DOUBT = N_("line {at}: what stands before the colon may be a speaker, but is there only once; it is kept as words.")
 

@@ -12,7 +12,8 @@ from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.exchange import replacements as lists
-from canvas.exchange.transcripts import MOST_BYTES, import_target, read
+from canvas.exchange.transcripts import MOST_BYTES, read
+from canvas.exchange.transcripts.importing import import_target
 from canvas.store import Study, partnerships, respondents, study_settings, users
 
 

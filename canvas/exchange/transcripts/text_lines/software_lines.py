@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from canvas.capture.word_sets import phrases, words
-from canvas.exchange.transcripts.labels import Line, first_word, is_part
+from canvas.exchange.transcripts.speakers.labels import Line, first_word, is_part
 
 LONGEST_SOFTWARE_LINE = 200  # characters of such a line
 MOST_HEAD = 25  # lines of a head; more is a text of its own

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pypdf
 
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import lines
-from canvas.exchange.transcripts.decode import tidy
-from canvas.exchange.transcripts.line_ends import rejoined_words
+from canvas.exchange.transcripts.formats.decode import tidy
 from canvas.exchange.transcripts.read_log import MOST_CHARACTERS, RUNNING, Reading
-from canvas.exchange.transcripts.running_lines import running_lines
+from canvas.exchange.transcripts.text_lines import lines
+from canvas.exchange.transcripts.text_lines.line_ends import rejoined_words
+from canvas.exchange.transcripts.text_lines.running_lines import running_lines
 from canvas.exchange.transcripts.turns import Utterance
 
 MOST_PAGES = 2_000

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from canvas.capture.personal_data.dutch import COMMON, FIRST_NAMES
 from canvas.capture.word_sets import phrases, words
-from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, SECONDS
+from canvas.exchange.transcripts.text_lines.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, SECONDS
 
 LINE_HEAD = 160  # characters of a line in which its label and time are looked for
 MOST_WORDS, MOST_SIGNS = 6, 50

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from canvas.exchange.transcripts import labels, tables
-from canvas.exchange.transcripts.numbered_line import NumberedLine
 from canvas.exchange.transcripts.read_log import Reading
-from canvas.exchange.transcripts.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, milliseconds
+from canvas.exchange.transcripts.speakers import labels
+from canvas.exchange.transcripts.text_lines import tables
+from canvas.exchange.transcripts.text_lines.numbered_line import NumberedLine
+from canvas.exchange.transcripts.text_lines.stamps import BETWEEN, CLOCK, F4, IN_WORDS, LONG_CLOCK, milliseconds
 
 ONLY_TIME = re.compile(
     rf"\s*[\[(]?\s*(?P<from>{CLOCK})(?:{BETWEEN}(?P<to>{CLOCK}))?\s*[\])]?\s*|\s*(?P<f4>{F4})\s*|\s*(?P<words>{IN_WORDS})\s*"

@@ -9,9 +9,10 @@ from itertools import islice
 from striprtf.striprtf import rtf_to_text
 
 from canvas.errors import N_
-from canvas.exchange.transcripts import lines, plain
-from canvas.exchange.transcripts.decode import tidy
+from canvas.exchange.transcripts.formats import plain
+from canvas.exchange.transcripts.formats.decode import tidy
 from canvas.exchange.transcripts.read_log import MOST_CHARACTERS, RUNNING, Reading
+from canvas.exchange.transcripts.text_lines import lines
 from canvas.exchange.transcripts.turns import Utterance
 
 _RUNNING = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")
