@@ -16,6 +16,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
 from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.interviews.interview_labels import role_line, state
+from canvas.ui.interviews.plan_interview import plan_interview
 from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
@@ -124,18 +125,7 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
             _add_guide(page)
     if now or later:
         with show_user_errors():
-            made = interviewing.plan(
-                page.study,
-                page.user["id"],
-                guide,
-                moment["partnership_id"],
-                moment["wave_id"],
-                chosen,
-                language,
-                mode,
-                day.isoformat() if day else None,
-                start=now,
-            )
+            made = plan_interview(page, moment, guide, chosen, language, mode, day, start=now)
             if now:
                 interview_session.open_(made)
             else:
