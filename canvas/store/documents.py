@@ -26,7 +26,7 @@ from canvas.store.database.schema import (
 from canvas.store.database.text import clean_line
 from canvas.store.study import Writer
 
-PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
+SPEAKER_PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
 
 
 def add(

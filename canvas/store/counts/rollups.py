@@ -65,7 +65,7 @@ def themes_on(connection: sa.Connection, note_id: str) -> list[str]:
 
 def fill(connection: sa.Connection) -> None:
     """Make every summary of a study anew, cells first."""
-    for summary in ALL:
+    for summary in ALL_SUMMARIES:
         summary.fill(connection)
 
 
@@ -271,4 +271,4 @@ PER_MOMENT = SummaryTable(
     _per_moment,
     lambda _: _per_moment(equals_parameter_unindexed(cell.c.wave_id), *equals_parameters(cell.c, ("partnership_id",))),
 )
-ALL = (cells.SUMMARY, FACTORS, THEMES, PER_BLOCK, PER_FACTOR, PER_THEME, PER_PARTNERSHIP, PER_MOMENT)
+ALL_SUMMARIES = (cells.SUMMARY, FACTORS, THEMES, PER_BLOCK, PER_FACTOR, PER_THEME, PER_PARTNERSHIP, PER_MOMENT)

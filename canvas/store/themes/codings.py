@@ -12,7 +12,7 @@ from canvas.store.database.rows import rows
 from canvas.store.database.schema import coding, note, theme, user
 from canvas.store.study import Writer
 
-CHUNK = 2000  # note ids in one statement
+IDS_AT_ONCE = 2000  # note ids in one statement
 
 
 def assign(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
@@ -176,4 +176,4 @@ def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:
 
 def _chunks(note_ids: Iterable[str]) -> Iterator[list[str]]:
     all_ = sorted(set(note_ids))
-    return (all_[start : start + CHUNK] for start in range(0, len(all_), CHUNK))
+    return (all_[start : start + IDS_AT_ONCE] for start in range(0, len(all_), IDS_AT_ONCE))
