@@ -8,7 +8,7 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import ListedInterview, ListedRespondent, MomentRow
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ReaderPage:
 
     document: dict
     moment: MomentRow | None
-    interview: dict | None
+    interview: ListedInterview | None
     guide: Guide | None
 
 
@@ -50,17 +50,17 @@ def reader_page(connection: Connection, document_id: str) -> ReaderPage:
     )
 
 
-def recorded_interview(connection: Connection, interview_id: str) -> dict:
+def recorded_interview(connection: Connection, interview_id: str) -> ListedInterview:
     """Return the interview that a transcript is added to, as a row of `store.interviews`; raises NotFoundError."""
     return interviews.get(connection, interview_id)
 
 
-def interviews_to_record(connection: Connection, pair: Pair) -> list[dict]:
+def interviews_to_record(connection: Connection, pair: Pair) -> list[ListedInterview]:
     """Return the interviews of a partnership and wave (`pair`) that a transcript may be of, as rows of their store."""
     return interviews.of_moment(connection, *pair)
 
 
-def respondents_to_record(connection: Connection, partnership_id: str) -> list[dict]:
+def respondents_to_record(connection: Connection, partnership_id: str) -> list[ListedRespondent]:
     """Return the respondents that an interview may have been held with, as rows of `store.respondents`."""
     return respondents.of_partnership(connection, partnership_id)
 

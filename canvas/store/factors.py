@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import count_where
 from canvas.store.database.moment_condition import at_moments
-from canvas.store.database.rows import rows
+from canvas.store.database.rows import rows, typed_rows
 from canvas.store.database.schema import (
     RATED,
     answer,
@@ -28,6 +28,7 @@ from canvas.store.overview.filtered_counts import (
     partnerships_query,
     respondents_query,
 )
+from canvas.store.row_types import WaveRow
 
 PARTNERSHIPS_A_PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
@@ -72,10 +73,11 @@ def of_moments(
     return rows(connection, query)
 
 
-def waves(connection: sa.Connection) -> list[dict]:
+def waves(connection: sa.Connection) -> list[WaveRow]:
     """Return the waves at which a factor was asked about anywhere, in their order: id, label and position."""
     wave_ids = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
-    return rows(connection, sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position))
+    query = sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position)
+    return typed_rows(connection, query, WaveRow)
 
 
 def count_partnerships(
