@@ -81,7 +81,7 @@ def one_state_a_run() -> Iterator[None]:
 
 @contextmanager
 def one_state_a_drawing() -> Iterator[None]:
-    """Have all that is drawn within a screen by itself, such as a drawer, be of one state; in a run of the screen, its."""
+    """Have what is drawn by itself, such as a drawer, be of one state: in a run of the screen that of the run."""
     with study_at(target(), in_demo()).snapshot():
         yield
 

@@ -13,8 +13,8 @@ from canvas.ui.page import PageContext, one_state_a_drawing, show_user_errors
 def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
     """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen.
 
-    What is typed in it outlives a closing where its fields are those of `draft_fields`. All that one drawing of it reads
-    is of one state of the study.
+    What is typed in it outlives a closing where its fields are those of `draft_fields`. All that one drawing of it
+    reads is of one state of the study.
     """
 
     def guarded() -> None:
