@@ -41,8 +41,16 @@ def get(connection: sa.Connection, note_id: str) -> dict:
 
 
 def lock(writer: Writer, note_id: str) -> dict:
-    """Lock a note against other writers until the commit, and return it; raises NotFoundError."""
-    row = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
+    """Lock a note against other writers until the commit, and return it; raises NotFoundError.
+
+    The answer that it stands in is locked before it: a save of that changes the notes as it found them.
+    """
+    if writer.connection.dialect.name == "postgresql":
+        of_note = sa.select(answer.c.id).join_from(answer, note, note.c.answer_id == answer.c.id)
+        writer.execute(of_note.where(note.c.id == note_id).with_for_update(of=answer))
+    # without its key: who gives it a theme need not wait, and who holds that theme is not waited for in a circle
+    locking = sa.select(note).where(note.c.id == note_id).with_for_update(key_share=True)
+    row = writer.execute(locking).mappings().first()
     if row is None:
         raise NotFoundError(N_("Note"), note_id)
     return dict(row)
