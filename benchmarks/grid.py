@@ -19,7 +19,7 @@ from canvas import method
 from canvas.store import Study, attributes, moments, open_study, partnerships, respondents, users
 from canvas.store.database import schema
 from canvas.store.notes import grid
-from canvas.store.notes.grid import NONE, GridFilter, GridOrder
+from canvas.store.notes.grid import WITHOUT_ONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 
@@ -79,7 +79,7 @@ def main() -> None:
             "one moment": (here, GridOrder()),
             "one block and role": (GridFilter(blocks=("costs",), roles=("employer",)), GridOrder()),
             "a theme": (GridFilter(themes=(theme,)), GridOrder()),
-            "no theme": (GridFilter(themes=(NONE,)), GridOrder()),
+            "no theme": (GridFilter(themes=(WITHOUT_ONE,)), GridOrder()),
             "a question": (GridFilter(questions=("costs.main",)), GridOrder()),
             "two words, common": (GridFilter(words="geld tijd"), GridOrder()),
             "a word that is not there": (GridFilter(words="zonnepaneel"), GridOrder()),
@@ -97,16 +97,18 @@ def main() -> None:
             "all, by years": (GridFilter(), GridOrder(attribute=every[years])),
         }
         print(f"{number} notes, {study.engine.dialect.name}; ms: page p50 p95, ids p50 p95, count p50 p95")
-        bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.PAGE)
+        bare = sa.select(schema.note).order_by(schema.note.c.id.desc()).limit(grid.ROWS_A_PAGE)
         print(f"{'bare SELECT ... LIMIT 100':28}{timed(lambda: connection.execute(bare).all(), options.rounds)}")
-        for name, (sieve, order) in cases.items():
-            start = 500 * grid.PAGE if name.endswith("500") else 0
+        for name, (grid_filter, order) in cases.items():
+            start = 500 * grid.ROWS_A_PAGE if name.endswith("500") else 0
             runs = (
-                lambda sieve=sieve, order=order, start=start: grid.page(connection, "notes", sieve, order, start),
-                lambda sieve=sieve, order=order, start=start: grid.ids(
-                    connection, "notes", sieve, order, start, grid.PAGE
+                lambda grid_filter=grid_filter, order=order, start=start: grid.page(
+                    connection, "notes", grid_filter, order, start
                 ),
-                lambda sieve=sieve: grid.count(connection, "notes", sieve),
+                lambda grid_filter=grid_filter, order=order, start=start: grid.ids(
+                    connection, "notes", grid_filter, order, start, grid.ROWS_A_PAGE
+                ),
+                lambda grid_filter=grid_filter: grid.count(connection, "notes", grid_filter),
             )
             print(f"{name:28}" + "  ".join(timed(run, options.rounds) for run in runs), flush=True)
     study.close()

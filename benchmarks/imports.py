@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/imports.py [--only PART] [--doublings N]
 
-Each size is worked on in a process of its own, with the limits of `canvas.beside` left out. The exponent is fitted
+Each size is worked on in a process of its own, without the limits of `canvas.limited_process`. The exponent is fitted
 through all sizes (1 is linear, 2 the square); below some 50 ms it says nothing.
 """
 

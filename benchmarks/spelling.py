@@ -129,8 +129,8 @@ def measure(study: Study, rounds: int) -> None:
                 both(study, f"search for {words}", partial(search.find, connection, words), rounds * 4)
         with study.reading() as connection:
             for words in ("bedrijf", "zeemeermin"):
-                sieve = grid.GridFilter(words=words)
-                both(study, f"grid, {words}", partial(grid.count, connection, "notes", sieve), rounds)
+                grid_filter = grid.GridFilter(words=words)
+                both(study, f"grid, {words}", partial(grid.count, connection, "notes", grid_filter), rounds)
 
 
 def main() -> None:

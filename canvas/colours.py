@@ -9,7 +9,7 @@ from canvas.errors import N_
 
 def shade(colour: str) -> str:
     """Return the CSS value of a theme's colour (#RRGGBB, "" for none): itself, or the nearest that is readable."""
-    return f"light-dark({readable(colour, 'light')}, {readable(colour, 'dark')})" if colour else NONE
+    return f"light-dark({readable(colour, 'light')}, {readable(colour, 'dark')})" if colour else NO_COLOUR
 
 
 @cache
@@ -44,7 +44,7 @@ _ON = {"light": "#F6F5F2", "dark": "#242A30"}  # the darkest ground of the light
 ENOUGH = 4.5  # contrast of a colour with what it stands on
 
 
-NONE = "light-dark(#5E6770, #9AA3AD)"
+NO_COLOUR = "light-dark(#5E6770, #9AA3AD)"
 
 
 PALETTE = {

@@ -22,13 +22,14 @@ PORT = 8501
 def serve(study: str, port: int | None, headless: bool) -> None:
     """Serve the workbench on a study until it is stopped; raises UserError when the port is taken."""
     os.environ["PPS_STUDY"] = study
-    wanted = port or _free_port()
-    if not _is_free(wanted):
-        raise UserError(f"port {wanted}", N_("another program uses it already."), N_("Name another one with --port."))
+    chosen_port = port or _free_port()
+    if not _is_free(chosen_port):
+        taken = N_("another program uses it already.")
+        raise UserError(f"port {chosen_port}", taken, N_("Name another one with --port."))
     close_traps()
     leave_out_words()
     if not headless:
-        threading.Thread(target=_open_browser, args=(wanted,), daemon=True).start()
+        threading.Thread(target=_open_browser, args=(chosen_port,), daemon=True).start()
     import streamlit as st
     from starlette.middleware import Middleware
     from streamlit import file_util
@@ -48,13 +49,13 @@ def serve(study: str, port: int | None, headless: bool) -> None:
         shipped("app.py").resolve(),
         routes=[*answer_route.routes(), *document_route.routes(), *draft_route.routes(), *page_script.routes()],
         middleware=[
-            Middleware(AccessLayer, port=wanted, inline=inline),
+            Middleware(AccessLayer, port=chosen_port, inline=inline),
             Middleware(Addresses, screens=screens(), files=files),
             Middleware(IndexPage),
         ],
-        exception_handlers={Exception: on_server_error(wanted, inline)},
+        exception_handlers={Exception: on_server_error(chosen_port, inline)},
     )
-    served.run(config={"server.address": ADDRESS, "server.port": wanted})
+    served.run(config={"server.address": ADDRESS, "server.port": chosen_port})
 
 
 def screens() -> list[str]:

@@ -23,7 +23,7 @@ LAYERS = (
     ("analysis",),
     ("capture",),
     ("store", "guides", "speech"),
-    ("method", "colours", "beside", "regular_files"),
+    ("method", "colours", "limited_process", "regular_files"),
     ("errors", "shipped"),
 )
 WHAT = {
@@ -45,7 +45,7 @@ WHAT = {
     "speech": "words and dates",
     "method": "blocks, roles, factors",
     "colours": "colours of themes",
-    "beside": "reads files apart",
+    "limited_process": "reads files apart",
     "regular_files": "opens files",
     "errors": "place, fault, cure",
     "shipped": "finds what ships",

@@ -1,7 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.read_models.canvas_page import canvas_page
-from canvas.screens.poster.poster import KEY, poster
+from canvas.screens.canvas.poster import POSTER_KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -13,9 +13,9 @@ from canvas.ui.pickers import attribute_filter, moment_picker
 
 page = open_page()
 moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
-wanted = attribute_filter.chosen(page).of("respondent")
+filters = attribute_filter.chosen(page).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-model = page.read(canvas_page, pair, wanted, page.blocks)
+model = page.read(canvas_page, pair, filters, page.blocks)
 
 at = moment_picker.partnership_link(moment)
 ways = [(n_("{n} interview", "{n} interviews", model.interviews), f"interview?{at}")] if model.interviews else []
@@ -25,7 +25,7 @@ with head:
     elements.heading(
         moment["name"], line, [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])], ways
     )
-if wanted and not model.notes and not model.cells:
+if filters and not model.notes and not model.cells:
     attribute_filter.nothing_left(page)
     st.stop()
 pressed = poster(page, model.notes, model.cells)
@@ -35,8 +35,8 @@ if pressed:
         page,
         block(chosen),
         joined([moment["name"], moment["label"]]),
-        {"moments": [pair], "blocks": [chosen], "filters": wanted},
+        {"moments": [pair], "blocks": [chosen], "filters": filters},
         "block_notes",
-        on_close=lambda: return_focus(KEY, f"block:{chosen}"),
+        on_close=lambda: return_focus(POSTER_KEY, f"block:{chosen}"),
         below=lambda standing: hearing_list(page, moment, chosen, bool(standing)),
     )

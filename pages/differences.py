@@ -21,9 +21,9 @@ from canvas.ui.pickers import attribute_filter, moment_picker
 
 page = open_page()
 moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
-wanted = attribute_filter.chosen(page).of("respondent")
+filters = attribute_filter.chosen(page).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
-model = page.read(differences_page, pair, wanted, page.blocks, list(page.roles), page.rows)
+model = page.read(differences_page, pair, filters, page.blocks, list(page.roles), page.rows)
 at = moment_picker.partnership_link(moment)
 with head:
     elements.heading(
@@ -32,7 +32,7 @@ with head:
         [_("Fictional")] if moment["fictional"] else [],
         ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )
-nothing_yet(page, moment, model.cells, model.points, bool(wanted))
+nothing_yet(page, moment, model.cells, model.points, bool(filters))
 elements.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"
 rows = model.per_question if of_questions else model.per_block

@@ -2,7 +2,7 @@
 
 from canvas.read_models.overview_page import overview_page
 from canvas.screens.overview.first_steps import start
-from canvas.screens.overview.overview_table import KEY, paged_overview
+from canvas.screens.overview.overview_table import OVERVIEW_KEY, paged_overview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -15,13 +15,13 @@ if page.about is None:
     start(page)
     st.stop()
 
-filters = attribute_filter.chosen(page)
+choice = attribute_filter.chosen(page)
 model = page.read(
     overview_page,
-    moment_list.moment_filter(page, KEY),
-    filters.wanted,
-    moment_list.order(KEY),
-    moment_list.chosen_start(KEY),
+    moment_list.moment_filter(page, OVERVIEW_KEY),
+    choice.filters,
+    moment_list.order(OVERVIEW_KEY),
+    moment_list.chosen_start(OVERVIEW_KEY),
 )
 
 line = n_("{n} partnership", "{n} partnerships", model.partnerships, n=a_number(model.partnerships))
@@ -29,7 +29,7 @@ if model.has_pages:
     line = joined([line, n_("{n} moment", "{n} moments", model.moments, n=a_number(model.moments))])
 elements.heading(page.about["title"], line)
 attribute_filter.filter_control(page)
-if not model.moments and filters:
+if not model.moments and choice:
     attribute_filter.nothing_left(page)
     st.stop()
 if not model.moments:

@@ -11,11 +11,11 @@ from canvas.ui.pickers import moment_picker
 
 page = open_page()
 study = page.read(partnerships_page)
-if not study.begun or st.session_state.get(forms.NEW):
+if not study.begun or st.session_state.get(forms.NEW_PARTNERSHIP_OPEN):
     elements.heading(_("Partnerships"), _("A name is enough to begin; the rest can follow."))
     forms.new_partnership(page, study.waves)
     if study.begun and st.button(_("Back to the partnerships")):
-        del st.session_state[forms.NEW]
+        del st.session_state[forms.NEW_PARTNERSHIP_OPEN]
         st.rerun()
     st.stop()
 

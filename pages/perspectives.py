@@ -15,7 +15,7 @@ from canvas.ui.points.flagged_points import flagged_list
 page = open_page()
 linked_to, fault = point_links.take_link(page)
 scope = perspectives_scope.scope(page, linked_to)
-model = page.read(perspectives_page, scope.pair, scope.wanted, page.rows)
+model = page.read(perspectives_page, scope.pair, scope.filters, page.rows)
 partnership_id, wave_id = scope.pair or (None, None)
 table = Table(partnership_id, wave_id, scope.title, model.heard)
 perspectives_scope.heading(scope, len(model.points))

@@ -28,9 +28,9 @@ if not search.query_terms(words):
     st.stop()
 
 with show_user_errors(pressed=False):
-    filters, wanted = search_filter.filters(offered), attribute_filter.chosen(page).wanted
-    limit = search_url.hits_shown(search.PAGE)
-    model = page.read(search_page, words, kind, filters, wanted, ranked="sort" in chosen, limit=limit)
+    within, filters = search_filter.filters(offered), attribute_filter.chosen(page).filters
+    limit = search_url.hits_shown(search.HITS_A_PAGE)
+    model = page.read(search_page, words, kind, within, filters, ranked="sort" in chosen, limit=limit)
     search_filter.kinds(model.counts)
     if model.hits.hits:
         hit_list.hit_list(page, model.hits)

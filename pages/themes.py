@@ -4,7 +4,7 @@ from functools import partial
 
 from canvas.read_models.themes_page import themes_page
 from canvas.screens.themes import codebook_file, count_notice, new_theme, theme_drawer
-from canvas.screens.themes.theme_tree import KEY, theme_tree
+from canvas.screens.themes.theme_tree import THEME_TREE_KEY, theme_tree
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -14,9 +14,9 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter
 
 page = open_page()
-wanted = attribute_filter.chosen(page).wanted
+filters = attribute_filter.chosen(page).filters
 retired = st.session_state.get("themes_retired", False)
-model = page.read(themes_page, wanted)
+model = page.read(themes_page, filters)
 
 elements.heading(
     _("Themes"), joined([n_("{n} theme", "{n} themes", len(model.in_use)), count_notice.line(model.coded)])
@@ -43,4 +43,4 @@ if not model.themes:
 shown = model.themes if retired else themes.in_use(model.themes)
 opened = theme_tree(page, shown, model.heard, model.reach)
 if opened:
-    theme_drawer.theme_drawer(page, *opened, on_close=partial(return_focus, KEY, "|".join(opened)))
+    theme_drawer.theme_drawer(page, *opened, on_close=partial(return_focus, THEME_TREE_KEY, "|".join(opened)))

@@ -18,7 +18,7 @@ LONGEST = (
     "tests/browser/test_accessible.py",
     "tests/store/counts/test_summaries_random.py",
     "tests/browser/test_shown_as_typed.py",
-    "tests/store/overview/test_across.py",
+    "tests/store/overview/test_filtered_moments.py",
     "tests/browser/test_server_away.py",
     "tests/store/test_many_at_once.py",
     "tests/browser/test_door.py",

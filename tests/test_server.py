@@ -65,7 +65,7 @@ def test_every_screen_of_app_py_is_served_at_its_address_and_no_other():
     calls = [node for node in ast.walk(source) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"]
     files = {ast.literal_eval(call.args[0]) for call in calls}
     paths = {ast.literal_eval(word.value) for call in calls for word in call.keywords if word.arg == "url_path"}
-    assert server.screens() == sorted(paths | {addresses.FIRST})
+    assert server.screens() == sorted(paths | {addresses.FIRST_SCREEN})
     assert files == {f"pages/{name}.py" for name in server.screens()}
 
 

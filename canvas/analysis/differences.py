@@ -124,8 +124,8 @@ def _row(
     ]
     ratings_by_role = {role_row["role"]: role_row["rated"] for role_row in roles}
 
-    def those(which: Callable[[Mapping], bool]) -> list[str]:
-        return [role_row["role"] for role_row in roles if which(role_row)]
+    def those(fits: Callable[[Mapping], bool]) -> list[str]:
+        return [role_row["role"] for role_row in roles if fits(role_row)]
 
     row = {
         "key": key,

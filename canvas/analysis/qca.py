@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from canvas.analysis.compare import PAIR
 
 UNITS = ("notes", "roles", "respondents")
-_LONGEST = 40  # characters of a name; programs for QCA print them above narrow columns
+_LONGEST_NAME = 40  # characters of a name; programs for QCA print them above narrow columns
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,11 @@ def safe_names(names: Sequence[str]) -> list[str]:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
         plain = re.sub(r"[^A-Z0-9]+", "_", plain).strip("_")
         plain = plain if plain[:1].isalpha() else f"X{plain}"
-        short, again = plain[:_LONGEST].rstrip("_"), 1
-        wanted = short
-        while wanted in made:
+        short, again = plain[:_LONGEST_NAME].rstrip("_"), 1
+        candidate = short
+        while candidate in made:
             again += 1
             end = f"_{again}"
-            wanted = short[: _LONGEST - len(end)] + end
-        made[wanted] = None
+            candidate = short[: _LONGEST_NAME - len(end)] + end
+        made[candidate] = None
     return list(made)

@@ -37,7 +37,7 @@ def generate(target: str, notes: int, tell: Callable[[str], None] = lambda _step
                     last = interviews.moment(place, wave)
                     synthetic_points.moment(rows, chance, ids, interviews, place, wave, last)
                     made += _store(into, rows)
-        synthetic_points.across(rows, chance, ids, last)
+        synthetic_points.points_across_cases(rows, chance, ids, last)
         made += _store(into, rows)
     return {"notes": made, "partnerships": number, "seconds": round(time.perf_counter() - began, 1)}
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.store import Connection, moments, study_settings
-from canvas.store.overview import across
-from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview import filtered_moments
+from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.store.themes import themes
 
 SEED = 11
@@ -53,17 +53,17 @@ def samples(connection: Connection) -> list[Sample]:
     made = []
     for pair in chance.choices(pairs, k=PLACES):
         mine = by_partnership[pair[0]]
-        start = chance.randrange(max(1, len(pairs) - across.PAGE + 1))
+        start = chance.randrange(max(1, len(pairs) - filtered_moments.MOMENTS_A_PAGE + 1))
         wave = chance.choice(moments.waves(connection))["id"]
-        of_wave = across.pairs_of(connection, MomentFilter(waves=(wave,)))
-        first = chance.randrange(max(1, len(of_wave) - across.PAGE + 1))
+        of_wave = filtered_moments.pairs_of(connection, MomentFilter(waves=(wave,)))
+        first = chance.randrange(max(1, len(of_wave) - filtered_moments.MOMENTS_A_PAGE + 1))
         made.append(
             Sample(
                 pair,
                 mine[max(0, mine.index(pair) - 1)],
                 positions[pair[1]],
                 codes[pair[0]],
-                tuple(of_wave[first : first + across.PAGE]),
+                tuple(of_wave[first : first + filtered_moments.MOMENTS_A_PAGE]),
                 start,
                 wave,
                 chance.choice(list(method.standard_roles())),

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from canvas import method
-from canvas.analysis import across as across_of
 from canvas.analysis import factors, poster, qca
+from canvas.analysis import heatmap as heatmap_analysis
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
@@ -43,8 +43,8 @@ from canvas.report.evidence_model import Scope
 from canvas.store import Connection, interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
-from canvas.store.overview import across_cells
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_cells
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.points import points
 from canvas.store.search import search
 
@@ -137,8 +137,8 @@ def _factors(connection: Connection, at: Sample) -> int:
 
 
 @view("factors across partnerships")
-def _factors_across(connection: Connection, at: Sample) -> int:
-    return len(factors_page.factors_across(connection, at.wave, (), at.roles).rows)
+def _factors_of_wave(connection: Connection, at: Sample) -> int:
+    return len(factors_page.factors_of_wave(connection, at.wave, (), at.roles).rows)
 
 
 @view("partnerships behind a factor")
@@ -149,9 +149,9 @@ def _behind(connection: Connection, at: Sample) -> int:
 
 def _heatmap(kind: str) -> Callable:
     def ask(connection: Connection, at: Sample) -> int:
-        choice, which = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
-        model = heatmap_page.heatmap_of_wave(connection, choice, which, (), HeatmapSort(), at.roles, at.start)
-        return len(across_of.grid(model.page.cells, at.roles))
+        choice, moment_filter = HeatmapChoice(kind, "notes"), MomentFilter(waves=(at.wave,))
+        model = heatmap_page.heatmap_of_wave(connection, choice, moment_filter, (), HeatmapSort(), at.roles, at.start)
+        return len(heatmap_analysis.grid(model.page.cells, at.roles))
 
     return ask
 
@@ -162,18 +162,18 @@ for _kind in ("block", "factor", "theme"):
 
 @view("one block across all")
 def _one_block(connection: Connection, at: Sample) -> int:
-    return len(across_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
+    return len(filtered_cells.cells_of_row(connection, "block", at.block, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("one theme across all")
 def _one_theme(connection: Connection, at: Sample) -> int:
-    return len(across_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
+    return len(filtered_cells.cells_of_row(connection, "theme", at.theme, MomentFilter(waves=(at.wave,), role=at.role)))
 
 
 @view("blocks x roles across all")
 def _blocks_by_role(connection: Connection, at: Sample) -> int:
-    which = MomentFilter(waves=(at.wave,))
-    cell = heatmap_drawer.figure_of_many(connection, "block", which, at.blocks, at.roles).cell
+    moment_filter = MomentFilter(waves=(at.wave,))
+    cell = heatmap_drawer.figure_of_many(connection, "block", moment_filter, at.blocks, at.roles).cell
     return len(cell["partnerships"])
 
 
@@ -184,16 +184,16 @@ def _covered(connection: Connection, at: Sample) -> int:
 
 @view("one block across all, ranked", "study")
 def _ranked(connection: Connection, at: Sample) -> int:
-    choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.ROW + at.block, down=True)
-    which = MomentFilter(waves=(at.wave,))
-    return heatmap_page.heatmap_of_wave(connection, choice, which, at.blocks, sort, at.roles).within
+    choice, sort = HeatmapChoice("block", "notes"), HeatmapSort(heatmap_page.BY_ROW + at.block, down=True)
+    moment_filter = MomentFilter(waves=(at.wave,))
+    return heatmap_page.heatmap_of_wave(connection, choice, moment_filter, at.blocks, sort, at.roles).within
 
 
 def _matrix(kind: str, figure: str) -> Callable:
     def ask(connection: Connection, at: Sample) -> int:
         role = at.role if figure in ("median", "agreement") else ""
-        choice, which = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
-        return len(heatmap_page.alike_figures(connection, choice, which).figures)
+        choice, moment_filter = HeatmapChoice(kind, figure, role), MomentFilter(waves=(at.wave,), role=role)
+        return len(heatmap_page.alike_figures(connection, choice, moment_filter).figures)
 
     return ask
 
@@ -260,8 +260,8 @@ def _grid_offer(connection: Connection, at: Sample) -> int:
 
 @view("notes grid, one moment by text")
 def _grid_moment(connection: Connection, at: Sample) -> int:
-    sieve = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
-    return len(notes_page(connection, "notes", sieve, grid.GridOrder("text"), 0).rows)
+    grid_filter = grid.GridFilter(partnerships=(at.pair[0],), waves=(at.pair[1],))
+    return len(notes_page(connection, "notes", grid_filter, grid.GridOrder("text"), 0).rows)
 
 
 @view("notes grid, one theme")
@@ -303,7 +303,7 @@ def _documents(connection: Connection, at: Sample) -> int:
 @view("search for two words")
 def _search(connection: Connection, at: Sample) -> int:
     words = "praktijkopleider monteurs"
-    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.PAGE).hits.hits)
+    return len(search_page(connection, words, None, {}, (), ranked=False, limit=search.HITS_A_PAGE).hits.hits)
 
 
 @view("search in one partnership")

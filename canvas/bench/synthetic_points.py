@@ -38,7 +38,7 @@ def moment(
             _summary(rows, chance, ids, place.id, ids.waves[wave], block, content, day(wave, 190))
 
 
-def across(
+def points_across_cases(
     rows: Rows,
     chance: random.Random,
     ids: StudyIds,

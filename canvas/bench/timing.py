@@ -13,7 +13,7 @@ from canvas.store import Study
 from canvas.store.bulk_fill import count_notes
 
 TURNS = 20
-LONGEST = 20.0  # seconds after which a view has shown what it costs
+LONGEST_TIMING = 20.0  # seconds after which a view has shown what it costs
 WARM = 2  # turns that build statements and fill caches
 
 
@@ -23,7 +23,7 @@ def time_views(
     """Return {"notes", "views": {name: {"p50_ms", "p95_ms", "rows", "size"}}, "rss_mb"}; `only` is a part of names.
 
     Each turn asks for another partnership, block or page; a view of the study's size is asked as often as a fixed one,
-    until it has taken LONGEST. `rss_mb` is the largest memory that this process held.
+    until it has taken LONGEST_TIMING. `rss_mb` is the largest memory that this process held.
     """
     with study.reading() as connection:
         turn_samples = samples(connection)
@@ -38,10 +38,10 @@ def time_views(
             with study.reading() as connection:
                 row_count = view.ask(connection, turn_samples[turn % len(turn_samples)])
             spent = time.perf_counter() - began
-            if turn >= WARM or sum(took) + spent > LONGEST:
+            if turn >= WARM or sum(took) + spent > LONGEST_TIMING:
                 took.append(spent)
                 rows.append(row_count)
-            if sum(took) > LONGEST:
+            if sum(took) > LONGEST_TIMING:
                 break
         views[view.name] = {
             "p50_ms": round(statistics.median(took) * 1000, 2),

@@ -8,7 +8,7 @@ from datetime import datetime
 from canvas.capture.difference import dropped
 
 PAUSE = 30  # seconds without a save that end a burst
-LONGEST = 300  # seconds after which a burst ends
+LONGEST_SESSION = 300  # seconds after which an edit session ends
 DROPPED = 80  # characters that may go lost within a burst; with more, what they said is kept as a version
 
 
@@ -19,7 +19,7 @@ def dropped_if_continued(answer: Mapping, after: Mapping, user_id: str, burst: s
     """
     if not burst or answer["burst"] != burst or answer["made_by"] != user_id:
         return None
-    if not (0 <= _seconds(answer["made_at"], at) <= PAUSE and 0 <= _seconds(answer["begun_at"], at) <= LONGEST):
+    if not (0 <= _seconds(answer["made_at"], at) <= PAUSE and 0 <= _seconds(answer["begun_at"], at) <= LONGEST_SESSION):
         return None  # also where the clock went back
     differing = {name for name, value in after.items() if answer[name] != value}
     opened = (answer["state"], after["state"]) == ("open", "answered")

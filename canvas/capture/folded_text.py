@@ -30,37 +30,37 @@ class Folded:
         `capital` leaves out where they do not begin with a capital: a name, not the word that is written like it.
         Combining characters that belong to the last letter are part of the place.
         """
-        wanted = fold(words)
-        if not wanted:
+        folded_words = fold(words)
+        if not folded_words:
             return
-        folded, edges = self._folded, (is_letter(wanted[0]), is_letter(wanted[-1]))
-        for place in self._candidates(wanted):
+        folded, edges = self._folded, (is_letter(folded_words[0]), is_letter(folded_words[-1]))
+        for place in self._candidates(folded_words):
             if not (edges[0] and place and is_letter(folded[place - 1])) and not (
-                edges[1] and self._runs_on(place + len(wanted))
+                edges[1] and self._runs_on(place + len(folded_words))
             ):
-                start, end = self._at[place], self._whole(self._at[place + len(wanted) - 1] + 1)
+                start, end = self._at[place], self._whole(self._at[place + len(folded_words) - 1] + 1)
                 if not capital or _as_a_name(self.text[start:end], words):
                     yield start, end
 
-    def _candidates(self, wanted: str) -> Iterator[int]:
+    def _candidates(self, folded_words: str) -> Iterator[int]:
         """Yield where these words may stand, by the first whole word in them: the text is gone through once for all."""
         if self._runs is None:
             self._letters = _letters(self._folded)
             self._runs = {}
             for run in self._letters.finditer(self._folded):
                 self._runs.setdefault(run[0], []).append(run.start())
-        first = self._letters.search(wanted)
+        first = self._letters.search(folded_words)
         if first is None:  # nothing but signs: only what a person lists can be so
-            at = self._folded.find(wanted)
+            at = self._folded.find(folded_words)
             while at >= 0:
                 yield at
-                at = self._folded.find(wanted, at + 1)
+                at = self._folded.find(folded_words, at + 1)
             return
         places = self._runs.get(first[0], [])
-        if first.end() == len(wanted) and (with_s := self._runs.get(f"{first[0]}s")):
+        if first.end() == len(folded_words) and (with_s := self._runs.get(f"{first[0]}s")):
             places = sorted([*places, *with_s])
         for place in places:
-            if place >= first.start() and self._folded.startswith(wanted, place - first.start()):
+            if place >= first.start() and self._folded.startswith(folded_words, place - first.start()):
                 yield place - first.start()
 
     def without(self, places: Iterable[tuple[int, int]]) -> Folded:

@@ -13,7 +13,7 @@ from canvas.store import Connection, Study, Writer, answers
 from canvas.store.database.ids import new_id
 from canvas.store.notes import notes, undoable
 
-_SHOWN = ("number", "by", "made_at", "begun_at", *answers.FIELDS)
+_SHOWN = ("number", "by", "made_at", "begun_at", *answers.ANSWER_FIELDS)
 
 
 def versions(connection: Connection, answer_id: str) -> list[dict]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from canvas import beside, method
+from canvas import limited_process, method
 from canvas.errors import N_, UserError
 from canvas.guides import Guide, Question, parse_guide, shipped_guides
 from canvas.guides.read import guide_hash
@@ -70,7 +70,7 @@ def add_guide(study: Study, user_id: str, file: bytes, place: str) -> Guide:
         about = study_settings.describe(connection)
     roles = tuple(method.roles(about["own_roles"] if about else ()))
     try:
-        guide = beside.run(place, parse_guide, file.decode("utf-8-sig"), place, roles)
+        guide = limited_process.run(place, parse_guide, file.decode("utf-8-sig"), place, roles)
     except UnicodeDecodeError:
         raise UserError(place, N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
     with study.reading() as connection:

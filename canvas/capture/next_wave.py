@@ -10,6 +10,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.guides import Guide
 from canvas.guides.read import guide_hash
 from canvas.store import Connection, Study, guides, interviews, moments, partnerships, respondents
+from canvas.store.row_types import ListedInterview
 from canvas.store.study import Writer
 
 
@@ -70,7 +71,7 @@ def plan_again(
     """
     with study.reading() as connection:
         offered = {row["id"]: row for row in proposed_interviews(connection, partnership_id, since)}
-    wanted = []
+    chosen = []
     for interview_id in dict.fromkeys(interview_ids):
         if interview_id not in offered:
             raise NotFoundError(N_("Interview"), interview_id)
@@ -80,8 +81,8 @@ def plan_again(
                 N_("today's guide asks this role nothing, so it cannot be planned again."),
                 N_("Leave it out, or plan it with another guide."),
             )
-        wanted.append(offered[interview_id])
-    if not wanted:
+        chosen.append(offered[interview_id])
+    if not chosen:
         raise UserError(N_("Interviews"), N_("none is chosen."), N_("Choose at least one interview."))
     with study.writing(user_id) as writer:
         partnerships.lock(writer, partnership_id)  # two tabs at once: the second sees what the first has planned
@@ -89,7 +90,7 @@ def plan_again(
         if wave_id == since:
             raise UserError(N_("Moment"), N_("these interviews belong to this very moment."), N_("Choose a later one."))
         there, made = _planned(writer.connection, partnership_id, wave_id), 0
-        for row in wanted:
+        for row in chosen:
             if _same(row) in there:
                 continue
             guide_id = _stored_guide_id(writer, row["guide"])
@@ -104,7 +105,7 @@ def plan_again(
                 planned_on,
             )
             made += 1
-    return {"wave_id": wave_id, "planned": made, "known": len(wanted) - made}
+    return {"wave_id": wave_id, "planned": made, "known": len(chosen) - made}
 
 
 def _moment(writer: Writer, partnership_id: str, until: str | NewMoment) -> str:
@@ -129,7 +130,7 @@ def _planned(connection: Connection, partnership_id: str, wave_id: str) -> set[t
     return {_same(row) for row in _with_ids(rows, connection)}
 
 
-def _with_ids(rows: Sequence[dict], connection: Connection) -> list[dict]:
+def _with_ids(rows: Sequence[ListedInterview], connection: Connection) -> list[dict]:
     who = interviews.respondent_ids(connection, [row["id"] for row in rows])
     return [row | {"respondent_ids": who.get(row["id"], [])} for row in rows]
 

@@ -14,7 +14,7 @@ from canvas.store.database.text import clean, clean_line
 from canvas.store.notes import notes
 from canvas.store.themes import themes
 
-LONGEST = 10_000  # characters of one passage: more is no statement any more
+LONGEST_PASSAGE = 10_000  # characters of one passage: more is no statement any more
 
 
 def note_passage(
@@ -136,13 +136,13 @@ def _words(writer: Writer, document: Mapping, start: int, end: int) -> tuple[int
     """Return the span without the white space around its words, and those on one line."""
     if not 0 <= start < end <= document["characters"]:
         raise UserError(N_("Passage"), N_("it does not lie in this document."), N_("Select the words again."))
-    if end - start > LONGEST:
+    if end - start > LONGEST_PASSAGE:
         raise UserError(
             N_("Passage"),
             N_("it is {count} characters long; {longest} is the most."),
             N_("Select less: a note is one statement."),
             count=end - start,
-            longest=LONGEST,
+            longest=LONGEST_PASSAGE,
         )
     stretch = documents.text_between(writer.connection, document["id"], start, end)
     start += len(stretch) - len(stretch.lstrip())

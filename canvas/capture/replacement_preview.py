@@ -12,7 +12,7 @@ from canvas.capture.folded_text import Closed
 from canvas.capture.pseudonyms import Replacement, Term
 from canvas.capture.transcript import Transcript
 
-LONGEST = 2_400  # characters of a row: one who speaks for an hour is shown in parts
+LONGEST_ROW = 2_400  # characters of a row: one who speaks for an hour is shown in parts
 ROWS, CHARACTERS = 40, 9_000  # of a page
 
 Mark = Literal["", "replaced", "stays"]
@@ -134,9 +134,9 @@ def _bits(text: str, spans: Iterable[_Span]) -> Iterator[Bit]:
 
 
 def _parts(bits: Iterable[Bit]) -> Iterator[list[Bit]]:
-    """Yield the bits of a turn in rows of LONGEST characters as they were read, cut at white space."""
+    """Yield the bits of a turn in rows of LONGEST_ROW characters as they were read, cut at white space."""
     part: list[Bit] = []
-    left = LONGEST
+    left = LONGEST_ROW
     for bit in bits:
         while not bit.mark and len(bit.original) > left:
             cut = bit.original.rfind(" ", 0, left) + 1
@@ -145,10 +145,10 @@ def _parts(bits: Iterable[Bit]) -> Iterator[list[Bit]]:
             if cut:
                 part.append(Bit("", bit.text[:cut], bit.original[:cut]))
             yield part
-            bit, part, left = Bit("", bit.text[cut:], bit.original[cut:]), [], LONGEST
+            bit, part, left = Bit("", bit.text[cut:], bit.original[cut:]), [], LONGEST_ROW
         if part and len(bit.original) > left:
             yield part
-            part, left = [], LONGEST
+            part, left = [], LONGEST_ROW
         part.append(bit)
         left = max(left - len(bit.original), 0)
     if part:

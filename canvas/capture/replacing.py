@@ -11,7 +11,7 @@ from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
 from canvas.store.database.text import clean_line
 
-LONGEST = 60  # characters of a code
+LONGEST_CODE = 60  # characters of a code
 WHERE = N_("Replaced by")
 
 
@@ -68,13 +68,13 @@ def _chosen(terms: Sequence[Term], decisions: Mapping[str, str | None]) -> list[
     for code in codes.texts:
         if not code:
             raise UserError(WHERE, N_("a code is empty."), N_("Write a code, or keep the term."))
-        if len(code) > LONGEST:
+        if len(code) > LONGEST_CODE:
             raise UserError(
                 WHERE,
                 N_("“{code}” is longer than {most} characters."),
                 N_("Write a shorter code."),
-                code=code[:LONGEST],
-                most=LONGEST,
+                code=code[:LONGEST_CODE],
+                most=LONGEST_CODE,
             )
     for choice in chosen:
         for span in codes.folded.find(choice.term.looked_for, not choice.term.any_case):

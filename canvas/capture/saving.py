@@ -11,8 +11,9 @@ from canvas.store import Writer, answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean
 from canvas.store.notes import notes
+from canvas.store.row_types import AnswerNote
 
-LONGEST = 1_000_000  # characters in one answer: days of typing
+LONGEST_ANSWER = 1_000_000  # characters in one answer: days of typing
 MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
 ASIDE = "aside"  # the burst of a version that was only put in the history
 
@@ -92,7 +93,7 @@ def unchanged(how: str, answer: Mapping, revision: int) -> Saved:
 
 def content_of(answer: Mapping) -> dict:
     """Return what an answer says, apart from where and when: text, rating, dont_know, state and reason."""
-    return {name: answer[name] for name in answers.FIELDS}
+    return {name: answer[name] for name in answers.ANSWER_FIELDS}
 
 
 def content_after(answer: Mapping, content: Mapping) -> dict:
@@ -132,12 +133,12 @@ _LABELS = {"mark": N_("Rating"), "state": N_("State"), "reason": N_("Reason"), "
 def storable_text(text: str) -> str:
     """Return the text as it can be stored; raises UserError where it is too long."""
     text = clean(text)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_ANSWER:
         raise UserError(
             N_("Answer"),
             N_("the text is longer than {longest} characters."),
             N_("Add it as a document instead, or split it."),
-            longest=LONGEST,
+            longest=LONGEST_ANSWER,
         )
     if text.count("\n") >= MOST_LINES:
         raise UserError(
@@ -159,7 +160,7 @@ def match_notes(writer: Writer, answer: Mapping, text: str, at: str | None = Non
     old, new = lines.split(answer["text"]), lines.split(text)
     rows = standing + gone
     added: list[dict] = []
-    changed: list[tuple[dict, dict]] = []
+    changed: list[tuple[AnswerNote, dict]] = []
     words = [[lines.bare(row["text"]) for row in some] for some in (standing, gone)]
     for match in lines.match(words[0], [lines.bare(line.text) for line in new], words[1]):
         if match.line is None:

@@ -21,7 +21,7 @@ LINE, GROUP, LEFT, RIGHT = (
     60,
 )  # pixels: a line of a name, a title above rows, room beside the strips
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
-LARGEST = 26  # pixels of the largest bubble
+LARGEST_BUBBLE = 26  # pixels of the largest bubble
 
 
 def ratings_figure(
@@ -115,7 +115,7 @@ def _bubbles(
 ) -> list[dict]:
     if not counts:
         return []
-    sizes = [LARGEST * (0.7 + 0.3 * count / most) for count in counts.values()]
+    sizes = [LARGEST_BUBBLE * (0.7 + 0.3 * count / most) for count in counts.values()]
     return [
         {
             "type": "scatter",

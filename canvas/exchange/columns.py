@@ -135,8 +135,8 @@ def choose(columns: Sequence[Column], keys: Iterable[str]) -> list[Column]:
     The usual ones where none is named. Unknown keys are left out.
     """
     by_key = {column.key: column for column in columns}
-    wanted = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
-    return wanted or [column for column in columns if column.usual]
+    chosen = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+    return chosen or [column for column in columns if column.usual]
 
 
 def column_keys(text: str, kind: str, attributes: Sequence[Mapping]) -> list[str]:
@@ -159,7 +159,7 @@ def pick_keys(text: str, keys: Mapping[str, str], there: Iterable[str]) -> list[
     Raises UserError, naming what is `there`.
     """
     parts = [part.strip() for part in next(csv.reader([text], skipinitialspace=True), [])]
-    wanted = []
+    chosen = []
     for part in filter(None, parts):
         if part.casefold() not in keys:
             raise UserError(
@@ -169,10 +169,10 @@ def pick_keys(text: str, keys: Mapping[str, str], there: Iterable[str]) -> list[
                 name=part[:80],
                 there=", ".join(there),
             )
-        wanted.append(keys[part.casefold()])
-    if not wanted:
+        chosen.append(keys[part.casefold()])
+    if not chosen:
         raise UserError("--columns", N_("no column is named."), N_("Choose from: {there}."), there=", ".join(there))
-    return list(dict.fromkeys(wanted))
+    return list(dict.fromkeys(chosen))
 
 
 def _attribute(attribute: Mapping) -> Cell:

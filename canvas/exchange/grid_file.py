@@ -51,7 +51,13 @@ OLDEST = GridOrder(down=True)  # as they were written
 
 
 def filtered_file(
-    study: Study, kind: str, sieve: GridFilter, order: GridOrder, ending: str, language: str, keys: Sequence[str] = ()
+    study: Study,
+    kind: str,
+    grid_filter: GridFilter,
+    order: GridOrder,
+    ending: str,
+    language: str,
+    keys: Sequence[str] = (),
 ) -> bytes:
     """Return the notes, or answers, that fit, as a file; `ending` is one of ENDINGS, and .jsonl is the raw form.
 
@@ -59,26 +65,27 @@ def filtered_file(
     where a workbook cannot hold them.
     """
     if ending == ".jsonl":
-        return tables.bytes_of(raw_table(study, kind, sieve, order), ending, f"{kind}{ending}")
-    made, title = table(study, kind, sieve, order, language, keys)
+        return tables.bytes_of(raw_table(study, kind, grid_filter, order), ending, f"{kind}{ending}")
+    made, title = table(study, kind, grid_filter, order, language, keys)
     return tables.bytes_of(made, ending, f"{title}{ending}", title)
 
 
 def table(
-    study: Study, kind: str, sieve: GridFilter, order: GridOrder, language: str | None, keys: Sequence[str] = ()
+    study: Study, kind: str, grid_filter: GridFilter, order: GridOrder, language: str | None, keys: Sequence[str] = ()
 ) -> tuple[Table, str]:
     """Return the rows that fit in the words of a language (None: that of the study), and what the table is called."""
     wording = wording_of(study, language)
     with study.reading() as connection:
         own = attributes.every(connection)
-        wanted = columns.choose(columns.available_columns(kind, own, wording.speech), keys)
+        chosen_columns = columns.choose(columns.available_columns(kind, own, wording.speech), keys)
         rows = [
-            [column.cell(row, wording) for column in wanted] for row in grid.all_rows(connection, kind, sieve, order)
+            [column.cell(row, wording) for column in chosen_columns]
+            for row in grid.all_rows(connection, kind, grid_filter, order)
         ]
-    return Table([column.head for column in wanted], rows, wording.language), wording.speech._(TITLES[kind])
+    return Table([column.head for column in chosen_columns], rows, wording.language), wording.speech._(TITLES[kind])
 
 
-def raw_table(study: Study, kind: str, sieve: GridFilter, order: GridOrder) -> Table:
+def raw_table(study: Study, kind: str, grid_filter: GridFilter, order: GridOrder) -> Table:
     """Return the rows that fit in the raw form: the columns of RAW, then one per attribute under its name.
 
     An attribute is `respondent: name` where a column or one of the other scope has that name; a number is a number.
@@ -86,7 +93,7 @@ def raw_table(study: Study, kind: str, sieve: GridFilter, order: GridOrder) -> T
     with study.reading() as connection:
         own = attributes.every(connection)
         names = _names(own, RAW[kind])
-        rows = [_row(kind, row, own, names) for row in grid.all_rows(connection, kind, sieve, order)]
+        rows = [_row(kind, row, own, names) for row in grid.all_rows(connection, kind, grid_filter, order)]
     return tables.raw_table(rows, [*RAW[kind], *names.values()])
 
 

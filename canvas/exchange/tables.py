@@ -38,10 +38,10 @@ def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
     return Table(columns, [[row[name] for name in columns] for row in rows])
 
 
-def write(table: Table, out: Path, title: str = "PPS-werkbank") -> None:
+def write(table: Table, destination: Path, title: str = "PPS-werkbank") -> None:
     """Write a table to a .csv, .jsonl or .xlsx; the file is whole or not there at all. Raises UserError."""
-    writer = _writer(table, out.suffix.lower(), str(out))
-    with written_whole(out) as draft, draft.open("wb") as file:
+    writer = _writer(table, destination.suffix.lower(), str(destination))
+    with written_whole(destination) as temporary, temporary.open("wb") as file:
         writer(table, file, title)
 
 
@@ -79,14 +79,15 @@ def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
 
 
 @contextmanager
-def written_whole(out: Path) -> Iterator[Path]:
+def written_whole(destination: Path) -> Iterator[Path]:
     """Yield an empty file to write in, for its owner alone; it gets its name once it is whole, also over another.
 
     Raises UserError where it cannot be written.
     """
-    refuse_study(out)
-    with atomic_file.explain_write_errors(out), atomic_file.atomic_write(out, over=True) as draft:
-        yield draft
+    refuse_study(destination)
+    writing = atomic_file.atomic_write(destination, replace_existing=True)
+    with atomic_file.explain_write_errors(destination), writing as temporary:
+        yield temporary
 
 
 def write_csv(rows: Iterable[Sequence[Value]], language: str, file: BinaryIO) -> None:

@@ -34,7 +34,7 @@ QUESTION_KEYS = {
     "explain",
     "factor",
 }
-KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+QUESTION_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 # What may hold words that look like a header (comments, strings), and the header of a question itself.
 _TOKENS = re.compile(
     "|".join(
@@ -52,7 +52,7 @@ _TOKENS = re.compile(
 MOST_PARTS = 8  # of a dotted key; ours have two
 MOST_FAULTS = 200  # said at once
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"")[ \t]*+\.[ \t]*+){8}""")
-LARGEST = 2_000_000  # characters; a guide of a full day's questions stays far below
+LARGEST_GUIDE = 2_000_000  # characters; a guide of a full day's questions stays far below
 
 Fault = tuple[int, str, dict]
 
@@ -62,7 +62,7 @@ def read_guide(path: Path) -> Guide:
     if not path.exists():
         raise UserError(str(path), N_("there is no such guide file."), N_("Check the path."))
     try:
-        text = regular_files.read_file(path, 4 * LARGEST + 8, N_("Check it and try again.")).decode("utf-8-sig")
+        text = regular_files.read_file(path, 4 * LARGEST_GUIDE + 8, N_("Check it and try again.")).decode("utf-8-sig")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise UserError(str(path), N_("this is not a text file in UTF-8."), N_("Save it as UTF-8 text.")) from None
@@ -76,8 +76,8 @@ def parse_guide(text: str, place: str = "guide", roles: tuple[str, ...] | None =
     `roles` are the keys of the roles a study has, and another one is a fault then; without them every role will do,
     since a guide may be written for a study with roles of its own.
     """
-    if len(text) > LARGEST:
-        raise UserError(place, N_("the guide is larger than {most} characters."), N_("Split it."), most=LARGEST)
+    if len(text) > LARGEST_GUIDE:
+        raise UserError(place, N_("the guide is larger than {most} characters."), N_("Split it."), most=LARGEST_GUIDE)
     faults: list[Fault] = []
     sections = _sections(text)
     head = _parse_section(*sections[0], faults)
@@ -234,7 +234,7 @@ class _QuestionCheck:
     def passes(self, seen: dict[str, int]) -> bool:
         row, fault = self.row, self.fault
         key = row.get("key")
-        if not isinstance(key, str) or not KEY.fullmatch(key):
+        if not isinstance(key, str) or not QUESTION_KEY.fullmatch(key):
             fault("key", N_("key must be a name such as costs.main."))
         elif key in seen:
             fault("key", N_("key “{key}” stands at line {first} already."), key=key, first=seen[key])

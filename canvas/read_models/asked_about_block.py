@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from canvas.store import Connection, answers
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 
 
-def asked_about_block(connection: Connection, pair: Pair, block: str, wanted: Sequence[AttributeFilter]) -> list[dict]:
+def asked_about_block(connection: Connection, pair: Pair, block: str, filters: Sequence[AttributeFilter]) -> list[dict]:
     """Return the answers asked on a block at a partnership and wave: rows of `store.answers.of_block`.
 
-    Where anything is `wanted` of respondents, they are those of interviews in which such a one took part.
+    With `filters` on respondents, they are those of interviews in which such a one took part.
     """
     rows = answers.of_block(connection, *pair, block)
-    of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
+    of_respondents = [condition for condition in filters if condition.scope == "respondent"]
     if not of_respondents:
         return rows
     ids = filtered_counts.interview_ids(connection, *pair, of_respondents)

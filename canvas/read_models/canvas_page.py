@@ -10,6 +10,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import SourcedNote
 
 
 @dataclass(frozen=True)
@@ -20,20 +21,20 @@ class CanvasPage:
     many of the blocks in scope hold a note, `interviews` how many were begun.
     """
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     cells: Sequence[Mapping]
     covered: int
     interviews: int
 
 
 def canvas_page(
-    connection: Connection, pair: tuple[str, str], wanted: Sequence[AttributeFilter], blocks: Sequence[str]
+    connection: Connection, pair: tuple[str, str], filters: Sequence[AttributeFilter], blocks: Sequence[str]
 ) -> CanvasPage:
     """Return the canvas of a partnership and wave (`pair`); `blocks` are the keys of those in scope."""
-    cells = filtered_counts.cells(connection, [pair], wanted)
-    interviews = filtered_counts.interview_counts(connection, wanted, pair).get(pair, {})
+    cells = filtered_counts.cells(connection, [pair], filters)
+    interviews = filtered_counts.interview_counts(connection, filters, pair).get(pair, {})
     return CanvasPage(
-        notes=notes.with_sources(connection, moments=[pair], filters=wanted),
+        notes=notes.with_sources(connection, moments=[pair], filters=filters),
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),

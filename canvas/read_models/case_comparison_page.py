@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from canvas.analysis.cases import compared
 from canvas.store import Connection
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.themes import theme_cells, themes
 
 
@@ -37,12 +37,12 @@ def case_comparison(
     connection: Connection,
     cells: Sequence[Mapping],
     pairs: Sequence[Pair],
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> CaseComparison:
     """Return the cases at these pairs block by block, from `cells` of the comparison that may be of others too."""
-    themed = theme_cells.per_block(connection, pairs, wanted)
+    themed = theme_cells.per_block(connection, pairs, filters)
     coded = theme_cells.moments_with_themes(connection, pairs)
     own = [cell for cell in cells if (cell["partnership_id"], cell["wave_id"]) in pairs]
     return CaseComparison(compared(own, themed, pairs, blocks, list(roles), coded), coded)

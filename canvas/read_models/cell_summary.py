@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.store import Connection
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.across import Pair
+from canvas.store.overview.filtered_moments import Pair
 
 
 def cell_summary(connection: Connection, pair: Pair, axis: str, key: str, since: str) -> dict | None:

@@ -10,13 +10,13 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Question
 from canvas.store import Connection, guides, interviews, moments
 from canvas.store.notes import notes
-from canvas.store.overview import across, filtered_counts, moment_summaries
-from canvas.store.overview.across import PAGE, MomentFilter, Pair
+from canvas.store.overview import filtered_counts, filtered_moments, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
-from canvas.store.row_types import MomentRow
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter, Pair
+from canvas.store.row_types import MomentRow, SourcedNote, WaveRow
 
-MOST = 50  # moments side by side; more is neither read nor drawn well
-ALL = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
+MOST_COMPARED = 50  # moments side by side; more is neither read nor drawn well
+MOST_OFFERED = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ class ComparePage:
 class ComparedWave:
     """A wave of the study (a row of `store.moments.waves`), how many partnerships it has and how many hold notes."""
 
-    wave: dict
+    wave: WaveRow
     partnerships: int
     with_notes: int
 
 
 @dataclass(frozen=True)
 class WaveMoments:
-    """A page, from `start` on, of the moments of a wave (rows of `across.page_of`), and their cells.
+    """A page, from `start` on, of the moments of a wave (rows of `filtered_moments.page_of`), and their cells.
 
     There are `every` of them, of which `within` are within the filters.
     """
@@ -70,7 +70,7 @@ class ReadingMatrix:
     A question is worded as in the last guide that asked it; None where that guide no longer has it.
     """
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     questions: dict[str, Question | None]
 
 
@@ -84,26 +84,26 @@ class RatingDistribution:
 
 def has_many_partnerships(connection: Connection) -> bool:
     """Return whether there are more partnerships than stand side by side."""
-    return across.count(connection, MomentFilter())[1] > PAGE
+    return filtered_moments.count(connection, MomentFilter())[1] > MOMENTS_A_PAGE
 
 
 def comparable_moments(
-    connection: Connection, wanted: Sequence[AttributeFilter], codes: Collection[str], words: str
+    connection: Connection, filters: Sequence[AttributeFilter], codes: Collection[str], words: str
 ) -> ComparableMoments:
-    """Return the moments that can be compared, within what is `wanted` of partnerships.
+    """Return the moments that can be compared, within the filters on partnerships.
 
-    Of a study with more than ALL those of the partnerships that come first by name, that have one of the `codes`, or
-    in whose name the `words` stand.
+    Of a study with more than MOST_OFFERED those of the partnerships that come first by name, that have one of the
+    `codes`, or in whose name the `words` stand.
     """
-    total, partnerships = across.count(connection, MomentFilter(attribute_filters=tuple(wanted)))
+    total, partnerships = filtered_moments.count(connection, MomentFilter(attribute_filters=tuple(filters)))
     offered = (
         moments.moments(connection)
-        if total <= ALL
-        else moments.moments(connection, codes={*codes, *_codes_by_name(connection, wanted, words)})
+        if total <= MOST_OFFERED
+        else moments.moments(connection, codes={*codes, *_codes_by_name(connection, filters, words)})
     )
     within = offered
-    if wanted:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+    if filters:
+        ids = filtered_counts.partnership_ids(connection, filters)
         within = [row for row in offered if row["partnership_id"] in ids]
     noted = moment_summaries.moments_with_notes(connection)
     return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted))
@@ -117,49 +117,54 @@ def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[M
     with_notes = [row for row in rows if (row["partnership_id"], row["wave_id"]) in noted]
     last = {row["partnership_id"]: row for row in rows} | {row["partnership_id"]: row for row in with_notes}
     real = [row for row in last.values() if not row["fictional"]]
-    return (real or list(last.values()))[:MOST]
+    return (real or list(last.values()))[:MOST_COMPARED]
 
 
-def compare_page(connection: Connection, pairs: Sequence[Pair], wanted: Sequence[AttributeFilter]) -> ComparePage:
-    """Return what the moments at these pairs hold, of what respondents said that are wanted."""
-    return ComparePage(filtered_counts.cells(connection, pairs, wanted))
+def compare_page(connection: Connection, pairs: Sequence[Pair], filters: Sequence[AttributeFilter]) -> ComparePage:
+    """Return what the moments at these pairs hold, of what respondents within the filters said."""
+    return ComparePage(filtered_counts.cells(connection, pairs, filters))
 
 
 def compared_waves(connection: Connection) -> list[ComparedWave]:
     """Return the waves of the study in their order, each with its numbers of partnerships."""
-    counts = across.moment_counts_by_wave(connection)
+    counts = filtered_moments.moment_counts_by_wave(connection)
     return [ComparedWave(wave, *counts.get(wave["id"], (0, 0))) for wave in moments.waves(connection)]
 
 
 def wave_moments(
-    connection: Connection, which: MomentFilter, sort: str, down: bool, start: int, wanted: Sequence[AttributeFilter]
+    connection: Connection,
+    moment_filter: MomentFilter,
+    sort: str,
+    down: bool,
+    start: int,
+    filters: Sequence[AttributeFilter],
 ) -> WaveMoments:
-    """Return a page of the moments of a wave within `which`, with cells of what wanted respondents said."""
-    every = across.count(connection, MomentFilter(waves=which.waves))[0]
-    within = every if which.whole else across.count(connection, which)[0]
-    start = across.page_start(start, within)
-    page = across.page_of(connection, which, sort, down, start)
+    """Return a page of the moments of a wave within `moment_filter`, with cells within the `filters`."""
+    every = filtered_moments.count(connection, MomentFilter(waves=moment_filter.waves))[0]
+    within = every if moment_filter.whole else filtered_moments.count(connection, moment_filter)[0]
+    start = filtered_moments.page_start(start, within)
+    page = filtered_moments.page_of(connection, moment_filter, sort, down, start)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
     return WaveMoments(
         every=every,
         within=within,
         start=start,
         moments=page,
-        cells=filtered_counts.cells(connection, pairs, wanted) if pairs else [],
+        cells=filtered_counts.cells(connection, pairs, filters) if pairs else [],
     )
 
 
-def every_wave_moment(connection: Connection, which: MomentFilter, sort: str, down: bool) -> list[dict]:
-    """Return all moments of a wave within `which`, in their order: rows of `across.page_of`."""
-    return across.page_of(connection, which, sort, down, size=None)
+def every_wave_moment(connection: Connection, moment_filter: MomentFilter, sort: str, down: bool) -> list[dict]:
+    """Return all moments of a wave within `moment_filter`, in their order: rows of `filtered_moments.page_of`."""
+    return filtered_moments.page_of(connection, moment_filter, sort, down, size=None)
 
 
 def reading_matrix(
-    connection: Connection, pairs: Sequence[Pair], block: str, wanted: Sequence[AttributeFilter]
+    connection: Connection, pairs: Sequence[Pair], block: str, filters: Sequence[AttributeFilter]
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
-    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=wanted)
-    guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
+    rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=filters)
+    guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"] and note["guide_id"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}
     return ReadingMatrix(rows, questions)
@@ -183,12 +188,12 @@ def rating_distribution(
     return RatingDistribution(rows, question)
 
 
-def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFilter]) -> list[MomentRow]:
-    """Return the moments (rows of `store.moments`) whose interviews began, within what is wanted of partnerships."""
+def moments_with_interviews(connection: Connection, filters: Sequence[AttributeFilter]) -> list[MomentRow]:
+    """Return the moments (rows of `store.moments`) whose interviews began, within the filters on partnerships."""
     counts = moment_summaries.interview_counts(connection)
     rows = moments.moments(connection)
-    if wanted:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+    if filters:
+        ids = filtered_counts.partnership_ids(connection, filters)
         rows = [row for row in rows if row["partnership_id"] in ids]
     interview_counts = [counts.get((row["partnership_id"], row["wave_id"]), {}) for row in rows]
     return [
@@ -198,11 +203,13 @@ def moments_with_interviews(connection: Connection, wanted: Sequence[AttributeFi
     ]
 
 
-def _codes_by_name(connection: Connection, wanted: Sequence[AttributeFilter], words: str) -> set[str]:
+def _codes_by_name(connection: Connection, filters: Sequence[AttributeFilter], words: str) -> set[str]:
     """Return the codes of the partnerships first by name, and of those in whose name the words stand."""
-    rows = across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted)), size=2 * MOST)
+    rows = filtered_moments.page_of(connection, MomentFilter(attribute_filters=tuple(filters)), size=2 * MOST_COMPARED)
     if words:
-        rows += across.page_of(connection, MomentFilter(attribute_filters=tuple(wanted), words=words), size=2 * MOST)
+        rows += filtered_moments.page_of(
+            connection, MomentFilter(attribute_filters=tuple(filters), words=words), size=2 * MOST_COMPARED
+        )
     return {row["code"] for row in rows}
 
 

@@ -11,9 +11,10 @@ from canvas.read_models.rated_answers import AnswerSources, answer_sources, bloc
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote, TablePoint
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class DifferencesPage:
     """
 
     cells: Sequence[Mapping]
-    points: list[dict]
-    notes: dict[str, dict]
+    points: list[TablePoint]
+    notes: dict[str, SourcedNote]
     blocks: Sequence[str]
     roles: Sequence[str]
     table_roles: Sequence[str]
@@ -50,7 +51,7 @@ class DifferencesPage:
 class DifferenceDrawer:
     """What lies behind a row: notes (rows of `notes.with_sources`), answers that rate it, and their interviews."""
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     answers: list[dict]
     sources: AnswerSources
 
@@ -58,16 +59,17 @@ class DifferenceDrawer:
 def differences_page(
     connection: Connection,
     pair: Pair,
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
     table_roles: Sequence[str],
 ) -> DifferencesPage:
-    """Return the differences at a moment by what wanted respondents said; points stand whole, whoever they rest on.
+    """Return the differences at a moment by what respondents within the filters said.
 
-    `blocks` are those in scope, `table_roles` those of the `roles` that have a row in the perspectives table.
+    Points stand whole, whoever they rest on. `blocks` are those in scope, `table_roles` those of the `roles` that have
+    a row in the perspectives table.
     """
-    cells = filtered_counts.cells(connection, [pair], wanted)
+    cells = filtered_counts.cells(connection, [pair], filters)
     of_table = points.of_moment(connection, *pair)
     linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
@@ -75,16 +77,16 @@ def differences_page(
 
 
 def difference_drawer(
-    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, wanted: Sequence[AttributeFilter]
+    connection: Connection, pair: Pair, blocks: Sequence[str], rated: str, filters: Sequence[AttributeFilter]
 ) -> DifferenceDrawer:
-    """Return what wanted respondents said of these blocks at a moment, and how they rated the block `rated` ("": none).
+    """Return what respondents within the filters said of blocks at a moment, and how they rated `rated` ("": none).
 
     Ratings of a success factor are not among them: they are counted elsewhere.
     """
-    rows = block_answers(connection, pair, rated, wanted) if rated else []
+    rows = block_answers(connection, pair, rated, filters) if rated else []
     answers = [row for row in rows if row["factor"] is None and (row["rating"] or row["dont_know"])]
     return DifferenceDrawer(
-        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, filters=wanted),
+        notes=notes.with_sources(connection, moments=[pair], blocks=blocks, filters=filters),
         answers=answers,
         sources=answer_sources(connection, answers),
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
 from canvas.store import Connection, factors, respondents
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
+from canvas.store.row_types import WaveRow
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ class FactorsPage:
 class RatedWaves:
     """The waves at which factors were rated, in their order: rows of id, label and position."""
 
-    waves: list[dict]
+    waves: list[WaveRow]
 
 
 @dataclass(frozen=True)
-class FactorsAcross:
+class WaveFactors:
     """How factors were rated across partnerships: `rows` of `analysis.factors.rated`, and the order, weakest first.
 
     They were asked about in `partnerships` of them, of which `fictional` are.
@@ -50,13 +51,13 @@ class FactorsAcross:
 
 
 def factors_page(
-    connection: Connection, pair: Pair, position: int, wanted: Sequence[AttributeFilter], roles: Sequence[str]
+    connection: Connection, pair: Pair, position: int, filters: Sequence[AttributeFilter], roles: Sequence[str]
 ) -> FactorsPage:
-    """Return how wanted respondents rated the factors at a moment, at this place among waves, and once before it."""
+    """Return how respondents within the filters rated factors at a moment, the nth among waves, and before."""
     partnership_id, wave_id = pair
     earlier = factors.earlier_moment(connection, partnership_id, position)
     pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
-    cells = factors.of_moments(connection, pairs, wanted)
+    cells = factors.of_moments(connection, pairs, filters)
     now, before = (
         rated([cell for cell in cells if (cell["wave_id"] == wave_id) == of_now], method.factors(), roles)
         for of_now in (True, False)
@@ -65,7 +66,7 @@ def factors_page(
         now=now,
         before=before,
         earlier=earlier,
-        low=factors.answers(connection, [pair], figure="low", filters=wanted),
+        low=factors.answers(connection, [pair], figure="low", filters=filters),
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
     )
@@ -81,10 +82,10 @@ def rated_waves(connection: Connection) -> RatedWaves:
     return RatedWaves(factors.waves(connection))
 
 
-def factors_across(
-    connection: Connection, wave_id: str, wanted: Sequence[AttributeFilter], roles: Sequence[str]
-) -> FactorsAcross:
-    """Return how factors were rated at a wave in all partnerships that are wanted."""
-    partnerships, fictional = factors.count_partnerships(connection, wave_id, wanted)
-    rows = rated(factors.across(connection, wave_id, wanted), method.factors(), roles)
-    return FactorsAcross(partnerships, fictional, rows, standings(rows, method.factors()))
+def factors_of_wave(
+    connection: Connection, wave_id: str, filters: Sequence[AttributeFilter], roles: Sequence[str]
+) -> WaveFactors:
+    """Return how factors were rated at a wave in all partnerships within the filters."""
+    partnerships, fictional = factors.count_partnerships(connection, wave_id, filters)
+    rows = rated(factors.of_wave(connection, wave_id, filters), method.factors(), roles)
+    return WaveFactors(partnerships, fictional, rows, standings(rows, method.factors()))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas.store import Connection, moments
-from canvas.store.overview import across
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview import filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class MomentChoice:
 
 
 def moment_choice(
-    connection: Connection, wanted: Sequence[AttributeFilter], codes: Sequence[str | None]
+    connection: Connection, filters: Sequence[AttributeFilter], codes: Sequence[str | None]
 ) -> MomentChoice:
     """Return what can be chosen; the first of these codes within the filter is chosen, else the first partnership."""
-    names = across.partnership_names(connection, MomentFilter(attribute_filters=tuple(wanted)))
-    every = across.partnership_names(connection) if wanted else names
+    names = filtered_moments.partnership_names(connection, MomentFilter(attribute_filters=tuple(filters)))
+    every = filtered_moments.partnership_names(connection) if filters else names
     code = next((code for code in codes if code in names), next(iter(names), ""))
     of_code = moments.moments(connection, codes=[code]) if code else []
     return MomentChoice(names, every, code, [dict(row) for row in of_code])
@@ -49,7 +49,7 @@ class MomentFilters:
 
 def moment_filters(connection: Connection) -> MomentFilters:
     """Return what many moments can be narrowed by."""
-    return MomentFilters(across.filter_choices(connection), wave_labels(connection))
+    return MomentFilters(filtered_moments.filter_choices(connection), wave_labels(connection))
 
 
 def wave_labels(connection: Connection) -> dict[str, str]:

@@ -10,6 +10,7 @@ from canvas.guides import Guide
 from canvas.store import Connection, attributes, guides, moments, partnerships, respondents
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter, GridOrder
+from canvas.store.row_types import AttributeRow, PartnershipRow, RespondentRow, TreeTheme, WaveRow
 from canvas.store.themes import themes
 
 
@@ -17,11 +18,11 @@ from canvas.store.themes import themes
 class NotesFilter:
     """What the filter can choose from: rows of the store's modules of the same names, `guides` by their id there."""
 
-    partnerships: list[dict]
-    waves: list[dict]
-    themes: list[dict]
-    respondents: list[dict]
-    attributes: list[dict]
+    partnerships: list[PartnershipRow]
+    waves: list[WaveRow]
+    themes: list[TreeTheme]
+    respondents: list[RespondentRow]
+    attributes: list[AttributeRow]
     guides: dict[str, Guide]
 
 
@@ -54,10 +55,10 @@ def notes_filter(connection: Connection, codes: Sequence[str]) -> NotesFilter:
     )
 
 
-def notes_page(connection: Connection, show: str, sieve: GridFilter, order: GridOrder, start: int) -> NotesPage:
+def notes_page(connection: Connection, show: str, grid_filter: GridFilter, order: GridOrder, start: int) -> NotesPage:
     """Return the page of notes or answers (`show`) that holds place `start`, or the last one where that is past it."""
-    total = grid.count(connection, show, sieve)
-    start = min(start, max(0, total - 1) // grid.PAGE * grid.PAGE)
+    total = grid.count(connection, show, grid_filter)
+    start = min(start, max(0, total - 1) // grid.ROWS_A_PAGE * grid.ROWS_A_PAGE)
     newest_first = total > grid.COUNTED and not grid.can_sort_all(order)
     order = GridOrder() if newest_first else order
-    return NotesPage(total, start, order, newest_first, grid.page(connection, show, sieve, order, start))
+    return NotesPage(total, start, order, newest_first, grid.page(connection, show, grid_filter, order, start))

@@ -10,9 +10,10 @@ from canvas.store import Connection, factors
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, two_moments
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote
 
 NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
 
@@ -36,7 +37,7 @@ class ReasonDrawer:
     """Why a block changed: the reason as it stands (or NO_REASON), and notes of both moments by id."""
 
     reason: dict
-    notes: dict[str, dict]
+    notes: dict[str, SourcedNote]
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,22 @@ def changes_page(
     connection: Connection,
     partnership_id: str,
     waves: tuple[str, str],
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> ChangesPage:
-    """Return what changed from the first to the second of these waves, by what wanted respondents said.
+    """Return what changed from the first to the second of these waves, by what respondents within the filters said.
 
     `blocks` are the keys of those in scope. Points stand whole, whoever they rest on.
     """
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
-    rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), wanted)
+    rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), filters)
     noted = {row["wave_id"] for row in rows}
     if noted != {*waves}:
         return ChangesPage(noted, {}, {}, {})
-    themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), wanted)
-    cells = filtered_counts.cells(connection, pairs, wanted)
+    themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), filters)
+    cells = filtered_counts.cells(connection, pairs, filters)
     before, after = (points.of_moment(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     return ChangesPage(
@@ -94,8 +95,8 @@ def reason_versions(connection: Connection, reason_id: str) -> list[dict]:
 
 
 def ratings_over_time(
-    connection: Connection, pairs: Sequence[Pair], of: str, wanted: Sequence[AttributeFilter]
+    connection: Connection, pairs: Sequence[Pair], of: str, filters: Sequence[AttributeFilter]
 ) -> RatingsOverTime:
-    """Return how wanted respondents rated "blocks" or "factors" (`of`) at the moments at these pairs."""
+    """Return how respondents within the filters rated "blocks" or "factors" (`of`) at the moments at these pairs."""
     read = filtered_counts.cells if of == "blocks" else factors.of_moments
-    return RatingsOverTime(read(connection, pairs, wanted))
+    return RatingsOverTime(read(connection, pairs, filters))

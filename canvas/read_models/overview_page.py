@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from canvas.analysis.overview import overview, with_steps_of
 from canvas.store import Connection
-from canvas.store.overview import across, filtered_counts
-from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview import filtered_counts, filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.store.points import points
 
 
@@ -32,28 +32,30 @@ class OverviewPage:
     @property
     def has_pages(self) -> bool:
         """Tell whether there are more moments than one page holds."""
-        return self.moments > PAGE
+        return self.moments > MOMENTS_A_PAGE
 
 
 def overview_page(
     connection: Connection,
-    which: MomentFilter,
-    wanted: Sequence[AttributeFilter] = (),
+    moment_filter: MomentFilter,
+    filters: Sequence[AttributeFilter] = (),
     order: tuple[str, bool] = ("name", False),
     start: int = 0,
 ) -> OverviewPage:
-    """Return the page of the moments `which` that begins at `start`, or the last page where there are fewer by now.
+    """Return the page of moments that begins at `start`, or the last page where there are fewer by now.
 
-    Figures are those of the respondents that are `wanted`; the next step of a moment is that of all of it. `order` is
-    a sort of `store.overview.across` and whether it goes down; moments that fit on one page are in order of name.
+    Figures are those of respondents within the `filters`; the next step of a moment is that of all of it. `order` is
+    a sort of `filtered_moments` and whether it goes down; moments that fit on one page are in order of name.
     """
-    whole = MomentFilter(attribute_filters=which.attribute_filters, blocks=which.blocks)
-    moments, partnerships = across.count(connection, whole)
-    narrowed = across.count(connection, which)[0] if which != whole else moments
-    order, start = (order, across.page_start(start, narrowed)) if moments > PAGE else (("name", False), 0)
-    places = across.page_of(connection, which, *order, start) if moments else []
-    rows = overview(filtered_counts.overview(connection, places, wanted, which.blocks), which.blocks)
-    if any(condition.scope == "respondent" for condition in wanted):
-        unfiltered = filtered_counts.overview(connection, places, (), which.blocks)
-        rows = with_steps_of(rows, overview(unfiltered, which.blocks))
+    whole = MomentFilter(attribute_filters=moment_filter.attribute_filters, blocks=moment_filter.blocks)
+    moments, partnerships = filtered_moments.count(connection, whole)
+    narrowed = filtered_moments.count(connection, moment_filter)[0] if moment_filter != whole else moments
+    order, start = (
+        (order, filtered_moments.page_start(start, narrowed)) if moments > MOMENTS_A_PAGE else (("name", False), 0)
+    )
+    places = filtered_moments.page_of(connection, moment_filter, *order, start) if moments else []
+    rows = overview(filtered_counts.overview(connection, places, filters, moment_filter.blocks), moment_filter.blocks)
+    if any(condition.scope == "respondent" for condition in filters):
+        unfiltered = filtered_counts.overview(connection, places, (), moment_filter.blocks)
+        rows = with_steps_of(rows, overview(unfiltered, moment_filter.blocks))
     return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows)

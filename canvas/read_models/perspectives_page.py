@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from canvas.analysis.perspectives import hearing
 from canvas.store import Connection
 from canvas.store.notes import notes
-from canvas.store.overview import across_cells, moment_summaries
-from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote, TablePoint
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class PerspectivesPage:
     `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
     """
 
-    points: list[dict]
-    taken_off: list[dict]
-    notes: dict[str, dict]
+    points: list[TablePoint]
+    taken_off: list[TablePoint]
+    notes: dict[str, SourcedNote]
     cells: Sequence[Mapping]
     heard: Mapping[tuple[str, str], Mapping]
     flagged: list[dict]
@@ -37,18 +38,18 @@ class PerspectivesPage:
 
 
 def perspectives_page(
-    connection: Connection, pair: Pair | None, wanted: Sequence[AttributeFilter], rows: Sequence[str]
+    connection: Connection, pair: Pair | None, filters: Sequence[AttributeFilter], rows: Sequence[str]
 ) -> PerspectivesPage:
     """Return the table of a partnership and wave, or without `pair` the one across cases.
 
-    Across cases those partnerships are heard that have what is `wanted`; `rows` are the keys of the roles with a row.
+    Across cases those partnerships are heard within the `filters`; `rows` are the keys of the roles with a row.
     """
     partnership_id, wave_id = pair or (None, None)
     of_table = points.of_moment(connection, partnership_id, wave_id)
     if pair:
         cells = moment_summaries.cells(connection, [pair])
     else:
-        cells = across_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(wanted)))
+        cells = filtered_cells.block_totals(connection, MomentFilter(attribute_filters=tuple(filters)))
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),
@@ -61,5 +62,5 @@ def perspectives_page(
     )
 
 
-def _by_id(rows: Sequence[dict]) -> dict[str, dict]:
+def _by_id(rows: Sequence[SourcedNote]) -> dict[str, SourcedNote]:
     return {row["id"]: row for row in rows}

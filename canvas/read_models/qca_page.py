@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from canvas.analysis.qca import Rule, table
 from canvas.store import Connection
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.store.themes import theme_cells
 
 
@@ -25,9 +25,9 @@ def qca_page(
     pairs: Sequence[Pair],
     groups: Mapping[str, Sequence[str]],
     rule: Rule,
-    wanted: Sequence[AttributeFilter] = (),
+    filters: Sequence[AttributeFilter] = (),
 ) -> QcaPage:
     """Return the table of the moments at these pairs; `groups` are the themes that count together, by their column."""
-    counts = theme_cells.of_moments(connection, pairs, groups, wanted)
+    counts = theme_cells.of_moments(connection, pairs, groups, filters)
     rows = table(counts, pairs, list(groups), rule, theme_cells.moments_with_themes(connection, pairs))
     return QcaPage(rows, sum(not row["known"] for row in rows))

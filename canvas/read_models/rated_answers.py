@@ -12,6 +12,7 @@ from canvas.store import Connection, answers, factors, guides, interviews
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import ListedInterview, SourcedNote
 
 FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't know", or all who gave a rating
 
@@ -20,7 +21,7 @@ FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't
 class AnswerSources:
     """Where answers were given: rows of `store.interviews.by_ids` by interview id, and their guides by guide id."""
 
-    interviews: Mapping[str, dict]
+    interviews: Mapping[str, ListedInterview]
     guides: Mapping[str, Guide]
 
 
@@ -33,7 +34,7 @@ class RatedAnswers:
 
     answers: list[dict]
     sources: AnswerSources
-    notes: list[dict]
+    notes: list[SourcedNote]
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,11 @@ def answer_sources(connection: Connection, rows: Sequence[Mapping]) -> AnswerSou
 
 
 def block_answers(
-    connection: Connection, pair: tuple[str, str], block: str, wanted: Sequence[AttributeFilter]
+    connection: Connection, pair: tuple[str, str], block: str, filters: Sequence[AttributeFilter]
 ) -> list[dict]:
-    """Return the answers on a block at a moment (rows of `store.answers.of_block`) by respondents that are wanted."""
+    """Return the answers on a block at a moment (rows of `store.answers.of_block`) within the filters."""
     rows = answers.of_block(connection, *pair, block)
-    of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
+    of_respondents = [condition for condition in filters if condition.scope == "respondent"]
     if not of_respondents:
         return rows
     interview_ids: Collection[str] = filtered_counts.interview_ids(connection, *pair, of_respondents)
@@ -71,17 +72,22 @@ def block_answers(
 
 
 def rated_block_answers(
-    connection: Connection, pair: tuple[str, str], role: str, block: str, figure: str, wanted: Sequence[AttributeFilter]
+    connection: Connection,
+    pair: tuple[str, str],
+    role: str,
+    block: str,
+    figure: str,
+    filters: Sequence[AttributeFilter],
 ) -> RatedAnswers:
     """Return the answers of a role on a block at a moment that one of FIGURES counts, with the notes they gave."""
     # what rates a success factor is counted there, not on the block it stands at
     rows = [
         row
-        for row in block_answers(connection, pair, block, wanted)
+        for row in block_answers(connection, pair, block, filters)
         if row["role"] == role and row["factor"] is None and counts(row, figure)
     ]
     interview_ids = {row["interview_id"] for row in rows}
-    block_notes = notes.with_sources(connection, moments=[pair], roles=[role], blocks=[block], filters=wanted)
+    block_notes = notes.with_sources(connection, moments=[pair], roles=[role], blocks=[block], filters=filters)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),
@@ -95,12 +101,12 @@ def rated_factor_answers(
     role: str,
     factor: int,
     figure: str,
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
 ) -> RatedAnswers:
     """Return the answers of a role on a factor at a moment that a figure counts, with the notes they gave."""
-    rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, filters=wanted)
+    rows = factors.answers(connection, [pair], factor=factor, role=role, figure=figure, filters=filters)
     answer_ids = {row["id"] for row in rows}
-    role_notes = notes.with_sources(connection, moments=[pair], roles=[role], filters=wanted)
+    role_notes = notes.with_sources(connection, moments=[pair], roles=[role], filters=filters)
     return RatedAnswers(
         answers=rows,
         sources=answer_sources(connection, rows),
@@ -120,7 +126,7 @@ def rating_partnerships(
     factor: int,
     role: str,
     figure: str,
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
     start: int,
     answer_count: int,
 ) -> RatingPartnerships:
@@ -128,7 +134,7 @@ def rating_partnerships(
 
     `answer_count` is how many answers are to come with their sources.
     """
-    behind = (wave_id, factor, role, figure, wanted)
+    behind = (wave_id, factor, role, figure, filters)
     page = factors.partnership_page(connection, *behind, start=start)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in page]
     rows = factors.answers(connection, pairs, factor=factor, role=role, figure=figure, worded=True)

@@ -9,6 +9,7 @@ from typing import Any
 from canvas.store import Connection, attributes, moments, partnerships
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import AttributeRow, PartnershipRow, TreeTheme, WaveRow
 from canvas.store.search import search
 from canvas.store.search.search import HitPage
 from canvas.store.themes import themes
@@ -18,10 +19,10 @@ from canvas.store.themes import themes
 class SearchFilter:
     """What hits can be limited to: rows of the store's modules of the same names."""
 
-    partnerships: list[dict]
-    waves: list[dict]
-    themes: list[dict]
-    attributes: list[dict]
+    partnerships: list[PartnershipRow]
+    waves: list[WaveRow]
+    themes: list[TreeTheme]
+    attributes: list[AttributeRow]
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,16 @@ def search_page(
     connection: Connection,
     words: str,
     kind: str | None,
-    filters: Mapping[str, list],
-    wanted: Sequence[AttributeFilter],
+    within: Mapping[str, list],
+    filters: Sequence[AttributeFilter],
     ranked: bool,
     limit: int,
 ) -> SearchPage:
     """Return what holds all the words, of one kind or of all, at most `limit` of it.
 
-    `filters` are those of `store.search.find`, limited further to what is `wanted`; raises UserError as it does.
+    `within` are those of `store.search.find`, limited further by the `filters`; raises UserError as it does.
     """
-    limits: dict[str, Any] = dict(filters) | _within(connection, filters.get("partnership_ids"), wanted)
+    limits: dict[str, Any] = dict(within) | _within(connection, within.get("partnership_ids"), filters)
     return SearchPage(
         counts=search.count(connection, words, **limits),
         hits=search.find(
@@ -65,13 +66,13 @@ def search_page(
 
 
 def _within(
-    connection: Connection, partnership_ids: Sequence[str] | None, wanted: Sequence[AttributeFilter]
+    connection: Connection, partnership_ids: Sequence[str] | None, filters: Sequence[AttributeFilter]
 ) -> dict[str, list[str]]:
     """Return what the attributes that are asked for limit hits to, of these partnerships or of all."""
-    scopes, limits = {condition.scope for condition in wanted}, {}
+    scopes, limits = {condition.scope for condition in filters}, {}
     if "partnership" in scopes:
-        allowed = filtered_counts.partnership_ids(connection, wanted)
+        allowed = filtered_counts.partnership_ids(connection, filters)
         limits["partnership_ids"] = [row_id for row_id in partnership_ids or allowed if row_id in allowed]
     if "respondent" in scopes:
-        limits["respondent_ids"] = filtered_counts.respondent_ids(connection, wanted)
+        limits["respondent_ids"] = filtered_counts.respondent_ids(connection, filters)
     return limits

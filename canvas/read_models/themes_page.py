@@ -9,6 +9,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import CountedTheme, SourcedNote, ThemeRow, TreeTheme
 from canvas.store.themes import codings, theme_counts, themes
 
 
@@ -20,13 +21,13 @@ class ThemesPage:
     many notes stand and how many of those carry a theme.
     """
 
-    themes: list[dict]
+    themes: list[TreeTheme]
     heard: list[dict]
     reach: dict[str, dict]
     coded: dict[str, int | None]
 
     @property
-    def in_use(self) -> list[dict]:
+    def in_use(self) -> list[TreeTheme]:
         """Return the themes that are not retired."""
         return [row for row in self.themes if not row["retired"]]
 
@@ -39,10 +40,10 @@ class OpenedTheme:
     None. `themes` are all themes, to merge it into or put it under.
     """
 
-    theme: dict
-    notes: list[dict]
+    theme: ThemeRow
+    notes: list[SourcedNote]
     of_many: int | None
-    themes: list[dict]
+    themes: list[CountedTheme]
 
 
 @dataclass(frozen=True)
@@ -53,28 +54,29 @@ class ThemeHistory:
     names: dict[str, str]
 
 
-def themes_page(connection: Connection, wanted: Sequence[AttributeFilter]) -> ThemesPage:
-    """Return the codebook and how it is heard within what is `wanted`."""
-    heard, reach = theme_counts.counts_by_role(connection, wanted)
-    return ThemesPage(themes.tree(connection, retired=True), heard, reach, theme_counts.note_counts(connection, wanted))
+def themes_page(connection: Connection, filters: Sequence[AttributeFilter]) -> ThemesPage:
+    """Return the codebook and how it is heard within the filters."""
+    heard, reach = theme_counts.counts_by_role(connection, filters)
+    counts = theme_counts.note_counts(connection, filters)
+    return ThemesPage(themes.tree(connection, retired=True), heard, reach, counts)
 
 
-def theme_or_successor(connection: Connection, theme_id: str) -> dict:
+def theme_or_successor(connection: Connection, theme_id: str) -> ThemeRow:
     """Return the theme, or the one it was merged into: rows of `store.themes.get`; raises NotFoundError."""
     return themes.get(connection, theme_id)
 
 
-def opened_theme(connection: Connection, theme_id: str, wanted: Sequence[AttributeFilter]) -> OpenedTheme:
-    """Return a theme with its notes within what is `wanted` of partnerships and respondents; raises NotFoundError."""
+def opened_theme(connection: Connection, theme_id: str, filters: Sequence[AttributeFilter]) -> OpenedTheme:
+    """Return a theme with its notes within the filters; raises NotFoundError."""
     theme = themes.get(connection, theme_id)
     of_many = None
     if theme_counts.too_many_to_read(connection):  # more than is read to draw a screen
         of_many = theme_counts.counts(connection).get(theme["id"], 0)
-        rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], wanted))
+        rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], filters))
     else:
-        of_respondents = [condition for condition in wanted if condition.scope == "respondent"]
+        of_respondents = [condition for condition in filters if condition.scope == "respondent"]
         rows = notes.with_sources(connection, theme_id=theme["id"], filters=of_respondents)
-    of_partnerships = [condition for condition in wanted if condition.scope == "partnership"]
+    of_partnerships = [condition for condition in filters if condition.scope == "partnership"]
     if of_partnerships:
         ids = filtered_counts.partnership_ids(connection, of_partnerships)
         rows = [row for row in rows if row["partnership_id"] in ids]

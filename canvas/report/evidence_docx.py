@@ -23,7 +23,7 @@ _TONES = {"plain": "Normal", "soft": "Aside", "said": "Said", "notice": "Notice"
 _SIZES = {1: 20, 2: 16, 3: 14, 4: 12, 5: 11, 6: 9.5}  # points, per level of heading
 _INK, _SOFT, _WRONG = RGBColor(0x1F, 0x23, 0x28), RGBColor(0x5E, 0x67, 0x70), RGBColor(0xB4, 0x23, 0x18)
 _WIDEST = 60  # characters of a column that count when the width of a table is parted
-_LONGEST = 16  # of a word that stays whole
+_LONGEST_WORD = 16  # of a word that stays whole
 _WIDTH = 9638  # twentieths of a point between the margins of the page
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = re.compile("([\n\t])")
@@ -119,7 +119,7 @@ def _widths(piece: Rows) -> list[int]:
         lines = [line for text in column for line in text.split("\n")]
         words = [word for line in lines for word in line.split()]
         longest = max(map(len, words), default=0)
-        long.append(max(min(longest, _LONGEST) * 1.3, min(max(map(len, lines)), _WIDEST)) + 4)
+        long.append(max(min(longest, _LONGEST_WORD) * 1.3, min(max(map(len, lines)), _WIDEST)) + 4)
     return [int(_WIDTH * length / sum(long)) for length in long]
 
 

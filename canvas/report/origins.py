@@ -13,7 +13,7 @@ from canvas.guides.model import Guide
 from canvas.store import Connection, guides, interviews
 from canvas.store.notes import provenance
 
-AROUND = 600  # characters of a document shown on either side of a passage
+CHARACTERS_AROUND = 600  # characters of a document shown on either side of a passage
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ def origins(connection: Connection, notes: Sequence[Mapping]) -> dict[str, Origi
         key: _document(row)
         for key, row in provenance.documents(connection, (note["document_id"] for note in notes)).items()
     }
-    pieces = provenance.passage_windows(connection, (note["passage_id"] for note in notes), AROUND)
-    turns = provenance.turns_around(connection, pieces, AROUND)
+    pieces = provenance.passage_windows(connection, (note["passage_id"] for note in notes), CHARACTERS_AROUND)
+    turns = provenance.turns_around(connection, pieces, CHARACTERS_AROUND)
     names = provenance.speakers(connection, {pieces[passage_id]["document_id"] for passage_id in turns})
     by_note = {}
     for note in notes:

@@ -16,7 +16,7 @@ from canvas.store.interviews import respondent_codes
 from canvas.store.study import Writer
 
 STATES = ("open", "answered", "no_opinion", "skipped")
-FIELDS = ("text", "rating", "dont_know", "state", "reason")
+ANSWER_FIELDS = ("text", "rating", "dont_know", "state", "reason")
 
 
 def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict]:
@@ -116,7 +116,7 @@ def store_version(
     the version goes on with the edit session (`burst`) that made the newest one, and takes its place.
     """
     moment = at or writer.at
-    made = {name: fields[name] for name in FIELDS} | {
+    made = {name: fields[name] for name in ANSWER_FIELDS} | {
         "revision": answer_row["revision"] + 1,
         "row_id": answer_row["id"],
     }
@@ -160,7 +160,7 @@ def revisions(connection: sa.Connection, answer_id: str, since: int = 0) -> list
 
 
 def _version(made: dict) -> dict:
-    version = {name: made[name] for name in (*FIELDS, "id", "user_id", "made_at")}
+    version = {name: made[name] for name in (*ANSWER_FIELDS, "id", "user_id", "made_at")}
     return version | {"answer_id": made["row_id"], "number": made["revision"]}
 
 
@@ -196,12 +196,12 @@ _NAMED = (answer.c.interview_id == sa.bindparam("interview"), answer.c.question 
 _LOCK = PreparedStatement(lambda _: sa.select(answer.c.id).where(*_NAMED).with_for_update())
 _LOCKED_ANSWER = PreparedStatement(lambda _: _locked_answer())
 _PUT = PreparedStatement(
-    lambda _: answer.update().where(answer.c.id == sa.bindparam("row_id")), (*FIELDS, "revision", "answered_at")
+    lambda _: answer.update().where(answer.c.id == sa.bindparam("row_id")), (*ANSWER_FIELDS, "revision", "answered_at")
 )
 _VERSION = PreparedStatement(lambda _: answer_revision.insert(), [column.name for column in answer_revision.c])
 _GO_ON = PreparedStatement(
     lambda _: answer_revision.update().where(
         answer_revision.c.answer_id == sa.bindparam("of"), answer_revision.c.number == sa.bindparam("was")
     ),
-    ("id", "number", *FIELDS, "made_at", "dropped"),
+    ("id", "number", *ANSWER_FIELDS, "made_at", "dropped"),
 )

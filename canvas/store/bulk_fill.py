@@ -65,13 +65,13 @@ def bulk_fill(target: str, tell: Callable[[str], None] = lambda _step: None) -> 
         finally:
             study.close()
         return
-    out = Path(target).expanduser()
-    if out.exists():
-        _require_empty_file(out)
-    with atomic_write(out, over=True) as draft:
-        draft.unlink()  # an empty file is no study, and may have been one
-        open_study(str(draft), create=True).close()
-        engine = make_engine(str(draft))
+    destination = Path(target).expanduser()
+    if destination.exists():
+        _require_empty_file(destination)
+    with atomic_write(destination, replace_existing=True) as temporary:
+        temporary.unlink()  # an empty file is no study, and may have been one
+        open_study(str(temporary), create=True).close()
+        engine = make_engine(str(temporary))
         with engine.connect() as connection:
             driver = driver_connection(connection)
             for pragma in (

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import insert_new, rows
+from canvas.store.database.rows import insert_new, rows, typed_rows
 from canvas.store.database.schema import partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import MomentRow, WaveRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
 
-def waves(connection: sa.Connection) -> list[dict]:
+def waves(connection: sa.Connection) -> list[WaveRow]:
     """Return the waves of the study in their order."""
-    return rows(connection, sa.select(wave).order_by(wave.c.position))
+    return typed_rows(connection, sa.select(wave).order_by(wave.c.position), WaveRow)
 
 
 def add_wave(writer: Writer, label: str) -> str:
@@ -39,8 +38,8 @@ def moments(
 ) -> list[MomentRow]:
     """Return every partnership x wave that belongs together, with code, name, fictional and label; ordered by both.
 
-    Of one partnership, or of those with these codes: of all there may be thousands, which `store.overview.across`
-    pages.
+    Of one partnership, or of those with these codes: of all there may be thousands, which
+    `store.overview.filtered_moments` pages.
     """
     query = (
         sa.select(
@@ -59,7 +58,7 @@ def moments(
         query = query.where(partnership_wave.c.partnership_id == partnership_id)
     if codes is not None:
         query = query.where(partnership.c.code.in_(codes))
-    return cast(list[MomentRow], rows(connection, query))
+    return typed_rows(connection, query, MomentRow)
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:
@@ -109,7 +108,7 @@ def put_moment(
     what another added meanwhile writes over nothing of it. Raises ChangedMeanwhileError.
     """
     key = {"partnership_id": partnership_id, "wave_id": wave_id}
-    insert_new(writer.connection, partnership_wave, key | _NEW | {"changed_at": writer.at})
+    insert_new(writer.connection, partnership_wave, key | _NEW_MOMENT | {"changed_at": writer.at})
     of_moment = [partnership_wave.c[name] == value for name, value in key.items()]
     now = rows(writer.connection, sa.select(partnership_wave).where(*of_moment).with_for_update())[0]
     mine = {
@@ -120,14 +119,14 @@ def put_moment(
         "agenda": clean(agenda),
         "summary": clean(summary),
     }
-    after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW if opened is None else opened, now, mine)
+    after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW_MOMENT if opened is None else opened, now, mine)
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
         raise UserError(N_("Moment"), N_("the end date lies before the start date."), N_("Mend one of them."))
     if any(now[field] != value for field, value in after.items()):
         writer.execute(partnership_wave.update().where(*of_moment).values(**after, changed_at=writer.at))
 
 
-_NEW = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
+_NEW_MOMENT = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
 _LABELS = {
     "phase": N_("Phase"),
     "legal_form": N_("Legal form"),

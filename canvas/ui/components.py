@@ -17,8 +17,8 @@ from streamlit.util import AttributeDictionary
 from canvas.store.database.text import clean
 from canvas.ui import plain_streamlit as st
 
-LONGEST = 2_000  # characters of a key, a link or another short value that a component sends
-LARGEST = 4_000_000  # characters of what comes at once
+LONGEST_VALUE = 2_000  # characters of a key, a link or another short value that a component sends
+LARGEST_MESSAGE = 4_000_000  # characters of what comes at once
 _AT_ONCE = 50  # events that come at once
 _DEEPEST = 12  # levels of lists and records within each other
 
@@ -112,7 +112,7 @@ class Written:
         return self._shape(value)
 
 
-def a_line(longest: int = LONGEST) -> Shape:
+def a_line(longest: int = LONGEST_VALUE) -> Shape:
     """Return whether a value is a text that can be stored as it stands: a key, an id, a link."""
     return lambda value: isinstance(value, str) and len(value) <= longest and clean(value) == value
 
@@ -175,7 +175,7 @@ def a_text(longest: int = 10_000) -> Shape:
 
 
 def _read(sent: object) -> object:
-    if not isinstance(sent, str) or len(sent) > LARGEST:
+    if not isinstance(sent, str) or len(sent) > LARGEST_MESSAGE:
         return None
     try:
         read = json.loads(sent)

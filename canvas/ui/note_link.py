@@ -14,8 +14,8 @@ def link(
     down: bool = False,
     **chosen: str | int | Iterable[str | int],
 ) -> str:
-    """Return a link to the notes screen with this filter; of FIELDS each may have one value or several."""
-    unknown = chosen.keys() - set(FIELDS)
+    """Return a link to the notes screen with this filter; of NOTE_LINK_FIELDS each may have one value or several."""
+    unknown = chosen.keys() - set(NOTE_LINK_FIELDS)
     if unknown:
         raise TypeError(f"the grid has no {sorted(unknown)}")
     parts = [("show", show)] if show != "notes" else []
@@ -27,4 +27,15 @@ def link(
     return "notes" + ("?" if parts else "") + "&".join(f"{name}={quote(value, safe=',')}" for name, value in parts)
 
 
-FIELDS = ("partnership", "moment", "role", "respondent", "block", "question", "theme", "kind", "origin", "state")
+NOTE_LINK_FIELDS = (
+    "partnership",
+    "moment",
+    "role",
+    "respondent",
+    "block",
+    "question",
+    "theme",
+    "kind",
+    "origin",
+    "state",
+)

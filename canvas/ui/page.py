@@ -149,8 +149,8 @@ def show_user_errors(pressed: bool = True) -> Iterator[None]:
 def settle_language() -> None:
     """Settle the session's language: chosen here, in the link, or earlier in this browser; Dutch otherwise."""
     if "language" not in st.session_state:
-        wanted = st.query_params.get("lang") or browser.remembered("pps_language")
-        st.session_state["language"] = wanted if wanted in LANGUAGES else "nl"
+        language_chosen = st.query_params.get("lang") or browser.remembered("pps_language")
+        st.session_state["language"] = language_chosen if language_chosen in LANGUAGES else "nl"
     speak(st.session_state["language"])
 
 
@@ -161,11 +161,11 @@ def in_demo() -> bool:
     return st.session_state["which_study"] == "demo"
 
 
-def choose_study(which: str) -> None:
+def choose_study(study_name: str) -> None:
     """Go to one's own study (`own`) or to the demo beside it (`demo`)."""
     for key in [key for key in st.session_state if not str(key).startswith(("language", "pps_profile_"))]:
         del st.session_state[key]
-    st.session_state["which_study"] = which
+    st.session_state["which_study"] = study_name
     st.query_params.clear()
 
 

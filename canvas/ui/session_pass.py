@@ -13,7 +13,7 @@ from canvas.web.passes import Pass
 if TYPE_CHECKING:
     from canvas.store import Study
 
-_KEY = "save_passes"  # session: (target, user) → token
+_PASSES = "save_passes"  # session: (target, user) → token
 
 
 def give(study: Study, user_id: str, language: str, interview_id: str) -> str:
@@ -35,7 +35,7 @@ def give_for_drafts(study: Study, user_id: str, language: str) -> str:
 
 
 def _token(study: Study, user_id: str, language: str, extend: Callable[[Pass], None]) -> str:
-    tokens = st.session_state.setdefault(_KEY, {})
+    tokens = st.session_state.setdefault(_PASSES, {})
     token = tokens.setdefault((study.target, user_id), secrets.token_urlsafe(24))
     demo = st.session_state.get("which_study") == "demo"
     passes.grant(token, Pass(study.target, demo, user_id, language), extend)

@@ -54,9 +54,9 @@ class UrlState:
         link |= more or {}
         st.session_state[self._last_link] = link
         now = st.query_params.to_dict()
-        wanted = {name: value for name, value in now.items() if not self._is_own(name)} | link
-        if wanted != now:
-            st.query_params.from_dict(wanted)
+        query = {name: value for name, value in now.items() if not self._is_own(name)} | link
+        if query != now:
+            st.query_params.from_dict(query)
 
     def _is_own(self, name: str) -> bool:
         return name in self._fields or name in self._single or (self._also is not None and self._also(name))

@@ -12,7 +12,7 @@ from canvas.errors import N_, UserError
 from canvas.speech import Speech
 from canvas.web.headers import every_header, with_headers
 from canvas.web.language import language_of
-from canvas.web.origin import NAMES, is_own, own_hosts
+from canvas.web.origin import HOST_NAMES, is_own, own_hosts
 
 _CROSS_ORIGIN = (
     N_("this request did not come from the workbench's own page, so it gets nothing."),
@@ -44,7 +44,7 @@ class AccessLayer:
     def _refusal(self, scope: Scope) -> ASGIApp:
         if scope["type"] == "websocket":
             return _closed
-        error = UserError("PPS-werkbank", *_CROSS_ORIGIN, address=f"http://{NAMES[0]}:{self._port}")
+        error = UserError("PPS-werkbank", *_CROSS_ORIGIN, address=f"http://{HOST_NAMES[0]}:{self._port}")
         return PlainTextResponse(error.message(Speech(language_of(HTTPConnection(scope)))._) + "\n", 403)
 
 

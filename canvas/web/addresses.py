@@ -12,11 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from canvas.errors import N_, UserError
 from canvas.speech import Speech
 from canvas.web.language import language_of
-from canvas.web.origin import PARTS
+from canvas.web.origin import PATHS_OF_PARTS
 
-FIRST = "overview"  # the screen at `/`, which has no address of its own
+FIRST_SCREEN = "overview"  # the screen at `/`, which has no address of its own
 INDEX = "index.html"  # Streamlit's page, at an address that it takes for a screen
-_LONGEST = 80  # characters of an address that are shown again
+_LONGEST_ADDRESS = 80  # characters of an address that are shown again
 _NOWHERE = (
     N_("there is no screen at this address."),
     N_("Check the link, or go to the overview: all other screens are one click from there."),
@@ -54,18 +54,18 @@ class Addresses:
     """A layer that answers for every address without a screen; `screens` are those with one, `files` lie at the top."""
 
     def __init__(self, app: ASGIApp, *, screens: Collection[str], files: Collection[str] = ()) -> None:
-        self._app, self._served = app, {"", *screens, *files} - {FIRST, INDEX}
+        self._app, self._served = app, {"", *screens, *files} - {FIRST_SCREEN, INDEX}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on where something is served, and answer it where nothing is."""
         reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not reads or scope["path"].startswith(PARTS):
+        if not reads or scope["path"].startswith(PATHS_OF_PARTS):
             return await self._app(scope, receive, send)
         name = scope["path"].removeprefix("/").removesuffix("/")
         if name in self._served:
             return await self._app(scope, receive, send)
         request = Request(scope)
-        answer = _to_first(request) if name in (FIRST, INDEX) else nowhere(request)
+        answer = _to_first(request) if name in (FIRST_SCREEN, INDEX) else nowhere(request)
         await answer(scope, receive, send)
 
 
@@ -74,7 +74,7 @@ def nowhere(request: Request) -> Response:
     language = language_of(request)
     speech = Speech(language)
     path = request.scope["path"]
-    shown = path if len(path) <= _LONGEST else path[:_LONGEST] + "…"
+    shown = path if len(path) <= _LONGEST_ADDRESS else path[:_LONGEST_ADDRESS] + "…"
     _place, fault, cure = UserError("", *_NOWHERE).parts(speech._)
     page = _PAGE.format(
         language=language,

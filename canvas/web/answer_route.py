@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from canvas.capture import answers as capture
 from canvas.capture import history
-from canvas.capture.saving import LONGEST, Saved
+from canvas.capture.saving import LONGEST_ANSWER, Saved
 from canvas.errors import N_, ChangedMeanwhileError, InterviewCompletedError, UserError
 from canvas.speech import ZONE, Speech
 from canvas.store import Study, answers
@@ -47,7 +47,7 @@ def routes() -> list[Route]:
             refusals=_REFUSALS,
             allows=lambda granted, payload: payload["interview"] in granted.interviews,
             on_fault=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
-            longest=LONGEST,
+            longest=LONGEST_ANSWER,
         )
     ]
 

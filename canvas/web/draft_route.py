@@ -5,14 +5,14 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from canvas.capture.drafts import is_stored
-from canvas.capture.saving import LONGEST
+from canvas.capture.saving import LONGEST_ANSWER
 from canvas.errors import N_
 from canvas.store import Study
 from canvas.web.guarded_route import Refusals, a_number, a_text, guarded
 from canvas.web.passes import Pass
 
 PATH = "/werkbank/drafts"
-_MOST = 100  # drafts asked for at once
+_MOST_DRAFTS = 100  # drafts asked for at once
 _AN_ID = a_text(100)
 _SHAPE = {"interview": _AN_ID, "question": _AN_ID, "text": a_text(), "base": a_number}
 
@@ -37,7 +37,7 @@ def routes() -> list[Route]:
             refusals=_REFUSALS,
             allows=lambda _mine, _request: True,  # a pass is for one study, and all of it may be read
             on_fault=lambda _error: (422, {}),
-            longest=LONGEST,
+            longest=LONGEST_ANSWER,
         )
     ]
 
@@ -51,7 +51,7 @@ def _compare(study: Study, _mine: Pass, request: dict) -> tuple[int, dict]:
 
 
 def _are_drafts(value: object) -> bool:
-    return isinstance(value, list) and len(value) <= _MOST and all(_is_draft(draft) for draft in value)
+    return isinstance(value, list) and len(value) <= _MOST_DRAFTS and all(_is_draft(draft) for draft in value)
 
 
 def _is_draft(value: object) -> bool:

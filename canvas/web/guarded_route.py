@@ -25,7 +25,7 @@ from canvas.web import passes
 from canvas.web.passes import Pass
 from canvas.web.study_cache import study_at
 
-LARGEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
+LARGEST_REQUEST = 8_000_000  # bytes of one request: an answer of the longest kind, however its letters are written
 AT_ONCE = 16  # requests under way on one route; more of them wait here instead of on the study
 
 Shapes = Mapping[str, Callable[[object], bool]]  # name of a value → whether one is of the shape it must have
@@ -41,7 +41,7 @@ class Refusals:
     """What a route answers, as (place, fault, cure), to what it does not take in.
 
     `cross_origin` is for a page that is not ours or may not ask for this, `unknown` for a pass that is not known,
-    `malformed` for a request that is not understood, `too_large` for one of more than LARGEST bytes.
+    `malformed` for a request that is not understood, `too_large` for one of more than LARGEST_REQUEST bytes.
     """
 
     cross_origin: tuple[str, str, str]
@@ -145,7 +145,7 @@ async def _body(request: Request) -> bytes | None:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST:
+        if len(body) > LARGEST_REQUEST:
             return None
     return bytes(body)
 

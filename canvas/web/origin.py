@@ -11,16 +11,16 @@ from collections.abc import Sequence
 
 from starlette.types import Scope
 
-NAMES = ("127.0.0.1", "localhost")  # what the one address that is listened on is called; `::1` is not listened on
+HOST_NAMES = ("127.0.0.1", "localhost")  # what the one address that is listened on is called; `::1` is not listened on
 # What a page loads or sends to, never what somebody goes to: no link elsewhere may open one of these.
-PARTS = ("/static/", "/media/", "/_stcore/", "/component/", "/werkbank/")
+PATHS_OF_PARTS = ("/static/", "/media/", "/_stcore/", "/component/", "/werkbank/")
 _READING = ("GET", "HEAD")
 _OWN_SITE = (b"same-origin", b"none")  # `none`: the address bar, a bookmark
 
 
 def own_hosts(port: int) -> frozenset[bytes]:
     """Return what a browser calls this server in `Host`, to the letter; it leaves out port 80."""
-    return frozenset(name.encode() if port == 80 else f"{name}:{port}".encode() for name in NAMES)
+    return frozenset(name.encode() if port == 80 else f"{name}:{port}".encode() for name in HOST_NAMES)
 
 
 def is_own(scope: Scope, hosts: frozenset[bytes]) -> bool:
@@ -44,7 +44,7 @@ def is_own(scope: Scope, hosts: frozenset[bytes]) -> bool:
 
 def _opens_a_screen(scope: Scope) -> bool:
     whole = _only(scope, b"sec-fetch-mode") == b"navigate" and _only(scope, b"sec-fetch-dest") == b"document"
-    return whole and not scope["path"].startswith(PARTS)
+    return whole and not scope["path"].startswith(PATHS_OF_PARTS)
 
 
 def _only(scope: Scope, name: bytes) -> bytes | None:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-MOST = 10_000  # passes remembered; the one longest unused goes first
+MOST_PASSES = 10_000  # passes remembered; the one longest unused goes first
 
 _passes: OrderedDict[str, Pass] = OrderedDict()
 _lock = threading.Lock()
@@ -36,7 +36,7 @@ def grant(token: str, new: Pass, extend: Callable[[Pass], None]) -> None:
         remembered.language = new.language
         extend(remembered)
         _passes.move_to_end(token)
-        while len(_passes) > MOST:
+        while len(_passes) > MOST_PASSES:
             _passes.popitem(last=False)
 
 

@@ -9,12 +9,11 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from socket import create_connection
 
 import pytest
-
-pytest.importorskip("playwright")
 from playwright.sync_api import Page, expect
 
 from canvas import server as launcher
@@ -101,7 +100,7 @@ def served_interview(server, proxy, tmp_path_factory) -> Iterator[served_intervi
             patch.setenv(name, "127.0.0.1,localhost")
         patch.setenv("PPS_TEST_CALLS", str(folder / "calls"))
         patch.setenv("PYTHONPATH", os.pathsep.join([str(folder / "watch"), os.environ.get("PYTHONPATH", "")]))
-        made = served_interviews.serve(server, folder / "study.sqlite")
+        made = served_interviews.serve(partial(server, from_nothing=True), folder / "study.sqlite")
     served_interviews.begin(made)
     with made.study.reading() as connection:
         interview = interviews.get(connection, made.interview)
@@ -300,8 +299,7 @@ def test_odd_names_and_origins_are_refused_and_never_a_fault_of_ours(served_inte
     )  # a browser always names its origin
     assert status_line(served_interview, "")[9:11] == "40"
     assert status_line(served_interview, f"Host: {own}\r\nOrigin: http://{own}\r\n", socket=True)[9:12] == "101"
-    served_interview.server._log.seek(0)
-    assert "Traceback" not in served_interview.server._log.read().decode()
+    assert "Traceback" not in served_interview.server.log()
 
 
 TALK = """WEBVTT

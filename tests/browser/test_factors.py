@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
@@ -14,7 +15,6 @@ from tests.browser import served_interviews
 from tests.browser.conftest import visit
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
 SCAN = shipped_guides()["factor-scan"]
 FIRST = SCAN.questions[0]

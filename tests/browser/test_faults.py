@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.exchange.demo import make_demo
 from tests.browser.conftest import visit
 
 pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright.expect
+
+
 FAULTY = b"""id = "x"\n""" + b'[[question]]\nkey = "a.b"\nblock = "nope"\n' * 30  # more faults than a screen has lines
 SIZES = {"a screen": {"width": 1440, "height": 900}, "a phone": {"width": 390, "height": 844}}
 

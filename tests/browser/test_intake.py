@@ -8,8 +8,6 @@ import re
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 

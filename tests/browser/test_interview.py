@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.capture import interviewing
 from canvas.store import answers, interviews
@@ -22,7 +23,6 @@ from tests.browser.served_interviews import (
 )
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 
 
 @pytest.fixture(scope="module")

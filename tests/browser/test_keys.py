@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.capture import interviewing
 from canvas.guides import shipped_guides
@@ -25,7 +26,6 @@ from tests.browser.served_interviews import (
 from tests.examples import THOROUGH
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 SPEED = 90 if THOROUGH else 45  # milliseconds a key: 90 as somebody types along with what is said, else twice as fast
 SCAN = shipped_guides()["factor-scan"]
 FACTORS = [question.key for question in SCAN.for_role("employer")]

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("playwright")
 from openpyxl import load_workbook
 
 from tests.browser import served_interviews

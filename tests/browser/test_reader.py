@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from canvas.capture import interviewing, passage_notes
 from canvas.store import documents
@@ -17,7 +18,6 @@ from tests.browser.conftest import visit
 from tests.browser.served_interviews import GUIDE, ServedInterview, serve
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
 TURNS = [
     ("Interviewer", "What does it cost you? <img src=x onerror='window.run = 1'>"),

@@ -6,6 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.capture import answers as capture
 from canvas.capture import interviewing
@@ -30,7 +31,6 @@ from tests.browser.served_interviews import (
 )
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 WAITS = re.compile("Not saved yet, kept on this device")
 FOOT = ".pps-drafts"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from canvas.store import moments, partnerships, respondents
 from tests.browser.conftest import visit
@@ -27,7 +28,6 @@ from tests.browser.served_interviews import (
 )
 
 pytestmark = pytest.mark.browser
-expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 AWAY = "The workbench cannot be reached"
 NOTICE = ".pps-page-notice"
 FOOT = ".pps-drafts"

@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def workbench(server, tmp_path_factory):
-    return server(tmp_path_factory.mktemp("serving") / "study.sqlite")
+    return server(tmp_path_factory.mktemp("serving") / "study.sqlite", from_nothing=True)
 
 
 def handshake(port: int, host: str) -> str:

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
 from canvas.capture import answers as capture

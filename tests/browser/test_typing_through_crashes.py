@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 from canvas.store import answers
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.served_interviews import KEYS, ServedInterview, begin, serve
 
 pytestmark = pytest.mark.browser
-pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
 INTERVIEWS = 20
 PACE = 0.09  # seconds a key
@@ -95,7 +95,6 @@ async def _crash(served_interview: ServedInterview, chance: random.Random, end: 
 async def _typed_through_crashes(
     served_interview: ServedInterview, typists: list[Typist], chance: random.Random
 ) -> int:
-    from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

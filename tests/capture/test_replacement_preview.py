@@ -53,7 +53,7 @@ def test_what_stays_within_a_replacement_is_gone_and_is_not_counted():
 
 def test_one_who_speaks_for_an_hour_is_shown_in_parts_and_no_sign_is_lost():
     rows = shown_of(talk("Dit zegt Karin Testers, mevrouw Testers dus. " * 300, "x" * 9_000))
-    assert all(sum(len(bit.original) for bit in row.bits) <= replacement_preview.LONGEST for row in rows)
+    assert all(sum(len(bit.original) for bit in row.bits) <= replacement_preview.LONGEST_ROW for row in rows)
     assert [row.goes_on for row in rows[:3]] == [False, True, True]
     assert [row.turn for row in rows if not row.goes_on] == [0, 1]
 

@@ -53,8 +53,8 @@ def table(begun, kind="notes", language="nl", keys=(), order=None):
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if language == "nl" else ","))
 
 
-def sheet(begun, kind="notes", language="nl", sieve=None, keys=()):
-    data = filtered_file(begun.study, kind, sieve or GridFilter(), GridOrder("text"), ".xlsx", language, keys)
+def sheet(begun, kind="notes", language="nl", grid_filter=None, keys=()):
+    data = filtered_file(begun.study, kind, grid_filter or GridFilter(), GridOrder("text"), ".xlsx", language, keys)
     return openpyxl.load_workbook(io.BytesIO(data)).active
 
 
@@ -90,7 +90,7 @@ def test_an_english_csv_says_the_same_in_english(begun):
 
 
 def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
-    first = sheet(begun, sieve=GridFilter(words="uur"))
+    first = sheet(begun, grid_filter=GridFilter(words="uur"))
     head, row = list(first.iter_rows())
     assert {cell.data_type for cell in head} == {"s"}
     assert all(cell.font.bold for cell in head)
@@ -109,7 +109,7 @@ def test_a_workbook_has_days_numbers_and_text_and_columns_that_fit(begun):
     assert (widths["Vraag"], widths["Rol"], widths["Respondent"], widths["Datum"]) == (60, 12, 14, 12)
     assert cells["Vraag"].alignment.wrap_text
     assert not cells["Rol"].alignment.wrap_text
-    english = sheet(begun, language="en", sieve=GridFilter(words="uur"))
+    english = sheet(begun, language="en", grid_filter=GridFilter(words="uur"))
     assert [cell.number_format for cell in english[2] if isinstance(cell.value, datetime)] == ["d mmm yyyy"]
 
 

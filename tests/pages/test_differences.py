@@ -231,7 +231,7 @@ def filtered(monkeypatch, begun: Begun, path: Path, of: dict[str, str], filter_v
         for who, value in of.items():
             attributes.set_value(writer, "respondent", who, attribute_id, value)
     app = open_screen(monkeypatch, path, "differences", "onderzoeker-1", "en")
-    app.session_state[attribute_filter.ON] = {attribute_id: {"choices": (filter_value,)}}
+    app.session_state[attribute_filter.ACTIVE_CONDITIONS] = {attribute_id: {"choices": (filter_value,)}}
     app.run()
     assert not app.exception
     return app

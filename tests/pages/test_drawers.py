@@ -65,7 +65,7 @@ def _drawn(monkeypatch, begun: build.Begun, script) -> AppTest:
 
 def _block(monkeypatch, begun: build.Begun, block: str) -> str:
     """What the canvas says once a block of it is opened; the poster itself needs a browser."""
-    monkeypatch.setattr("canvas.screens.poster.poster._poster", lambda **_values: SimpleNamespace(opened=block))
+    monkeypatch.setattr("canvas.screens.canvas.poster._poster", lambda **_values: SimpleNamespace(opened=block))
     app = open_screen(
         monkeypatch, Path(begun.study.target), "canvas", "onderzoeker-1", "en", partnership="NT", moment="1"
     )

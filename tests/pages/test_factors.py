@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from canvas.screens.factors import factors_across, factors_figure
+from canvas.screens.factors import factors_at_wave, factors_figure
 from canvas.store import attributes, open_study, partnerships, respondents
 from canvas.ui.pickers import attribute_filter
 from tests import build
@@ -28,7 +28,7 @@ def shown(monkeypatch, begun: build.Begun | Path, language: str = "en", **link: 
     path = begun if isinstance(begun, Path) else Path(begun.study.target)
     profile = "evaluator-1" if isinstance(begun, Path) else "onderzoeker-1"
     app = open_screen(monkeypatch, path, "factors", profile, language, **link)
-    app.session_state[f"{factors_figure.KEY}_table"] = True  # it is folded up at first
+    app.session_state[f"{factors_figure.FACTORS_KEY}_table"] = True  # it is folded up at first
     app.run()
     assert not app.exception
     return app
@@ -197,7 +197,7 @@ def test_a_figure_that_is_no_longer_there_opens_nothing(monkeypatch, begun, key)
     scan(begun, {1: 2})
     for module, link in (
         (factors_figure, {"partnership": "NT", "moment": "1"}),
-        (factors_across, {"factors": "across"}),
+        (factors_at_wave, {"factors": "across"}),
     ):
         opened(monkeypatch, module, key)
         assert "Question as asked" not in texts(shown(monkeypatch, begun, **link))
@@ -258,16 +258,16 @@ def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun
         years = attributes.add(writer, "respondent", "Jaren", "number")
         province = attributes.add(writer, "partnership", "Provincie", "choice", ["Drenthe"])
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
-    app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
+    app.session_state[attribute_filter.ACTIVE_CONDITIONS] = {years: {"low": "3"}}
     app.run()
     assert not app.exception
     assert "The filter leaves nothing" in texts(app)
     app = shown(monkeypatch, begun, factors="across")
-    app.session_state[attribute_filter.ON] = {province: {"choices": ("Drenthe",)}}
+    app.session_state[attribute_filter.ACTIVE_CONDITIONS] = {province: {"choices": ("Drenthe",)}}
     app.run()
     assert not app.exception
     assert "The filter leaves nothing" in texts(app)
-    app.session_state[attribute_filter.ON] = {years: {"low": "3"}}
+    app.session_state[attribute_filter.ACTIVE_CONDITIONS] = {years: {"low": "3"}}
     app.run()
     assert "The filter on respondents is not used on this screen." in texts(app)
 

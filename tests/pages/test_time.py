@@ -220,7 +220,7 @@ def some(*positions: int) -> list[dict]:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("positions", "expected"),
     [
         (None, (4, 7)),
         ((1, 4), (1, 4)),
@@ -232,10 +232,10 @@ def some(*positions: int) -> list[dict]:
         ((4, 4), (1, 4)),
     ],
 )
-def test_the_last_two_moments_are_compared_unless_others_are_named(wanted, expected):
-    chosen = pair(some(1, 4, 7), wanted)
+def test_the_last_two_moments_are_compared_unless_others_are_named(positions, expected):
+    chosen = pair(some(1, 4, 7), positions)
     assert (chosen.since["position"], chosen.until["position"]) == expected
-    assert not pair(some(3), wanted).several
+    assert not pair(some(3), positions).several
 
 
 @pytest.mark.parametrize("view", ["blocks", "factors"])

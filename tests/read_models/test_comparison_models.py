@@ -14,7 +14,7 @@ from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort, ThemeRow
 from canvas.read_models.qca_page import qca_page
 from canvas.store import moments, partnerships
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.themes import themes
 from tests import build
 
@@ -135,8 +135,8 @@ def test_each_partnership_is_compared_at_its_last_moment_with_notes(spoken):
 
 
 def test_of_a_large_study_those_of_the_link_are_offered(spoken, monkeypatch):
-    monkeypatch.setattr(compare_page, "ALL", 1)
-    monkeypatch.setattr(compare_page, "MOST", 0)
+    monkeypatch.setattr(compare_page, "MOST_OFFERED", 1)
+    monkeypatch.setattr(compare_page, "MOST_COMPARED", 0)
     with spoken.study.reading() as connection:
         model = compare_page.comparable_moments(connection, (), ["AZ"], "")
     assert (model.total, [row["code"] for row in model.offered]) == (3, ["AZ"])

@@ -49,7 +49,7 @@ def test_who_was_asked_about_a_block_is_within_the_filter(begun):
     pair, later = (begun.partnership, begun.wave), (begun.partnership, begun.later_wave)
     care = AttributeFilter(sector, "respondent", choices=("Zorg",))
     with begun.study.reading() as connection:
-        every, of_care = (asked_about_block(connection, pair, "costs", wanted) for wanted in ((), (care,)))
+        every, of_care = (asked_about_block(connection, pair, "costs", filters) for filters in ((), (care,)))
         assert asked_about_block(connection, later, "costs", ()) == []
         assert asked_about_block(connection, pair, "revenues", ()) == []
     assert [row["codes"] for row in every] == [["NT-B1"], ["NT-G1"]]

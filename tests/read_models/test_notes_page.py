@@ -32,7 +32,7 @@ def spoken(begun):
 
 
 def test_a_page_past_the_last_is_the_last(spoken, monkeypatch):
-    monkeypatch.setattr(grid, "PAGE", 2)
+    monkeypatch.setattr(grid, "ROWS_A_PAGE", 2)
     monkeypatch.setattr(grid.page, "__defaults__", (None, 0, 2))
     with spoken.study.reading() as connection:
         model = notes_page(connection, "notes", GridFilter(), GridOrder("text"), 40)

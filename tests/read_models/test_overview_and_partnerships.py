@@ -19,8 +19,8 @@ from canvas.read_models.partnerships_page import (
     proposed_code,
 )
 from canvas.store import attributes, moments, partnerships
-from canvas.store.overview.across import MomentFilter
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from tests import build
 
 BLOCKS = tuple(method.blocks())
@@ -51,9 +51,9 @@ def test_the_overview_counts_moments_and_gives_each_its_next_step(begun):
 def test_figures_of_some_respondents_keep_the_next_step_of_all(begun):
     _size, sector = add_attributes(begun)
     build.answered(begun, "De kosten zijn hoog.")
-    wanted = [AttributeFilter(sector, "respondent", choices=("Techniek",))]
+    filters = [AttributeFilter(sector, "respondent", choices=("Techniek",))]
     with begun.study.reading() as connection:
-        model = overview_page(connection, MomentFilter(waves=(begun.wave,), blocks=BLOCKS), wanted)
+        model = overview_page(connection, MomentFilter(waves=(begun.wave,), blocks=BLOCKS), filters)
     assert (model.moments, model.narrowed) == (2, 1)
     assert [(row["notes"], row["under_way"], row["next_step"]) for row in model.rows] == [(0, 0, "resume")]
 

@@ -7,7 +7,7 @@ import pytest
 from canvas.capture import answers as capture
 from canvas.read_models import over_time_page, rated_answers
 from canvas.read_models.differences_page import difference_drawer, differences_page
-from canvas.read_models.factors_page import factors_across, factors_page, last_rated_moment, rated_waves
+from canvas.read_models.factors_page import factors_of_wave, factors_page, last_rated_moment, rated_waves
 from canvas.store import attributes
 from canvas.store.matrix import matrix_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
@@ -52,10 +52,10 @@ def test_a_figure_of_a_block_finds_its_answers_and_what_was_said_with_them(spoke
 
 
 def test_answers_of_a_block_are_those_of_wanted_respondents(spoken):
-    wanted = experienced(spoken)
+    filters = experienced(spoken)
     capture.save(spoken.study, spoken.user, build.interview(spoken, spoken.employer_too), "costs.main", "Het valt mee")
     with spoken.study.reading() as connection:
-        rows = rated_answers.block_answers(connection, pair(spoken), "costs", wanted)
+        rows = rated_answers.block_answers(connection, pair(spoken), "costs", filters)
     assert [row["codes"] for row in rows] == [["NT-B2"]]
 
 
@@ -153,8 +153,8 @@ def test_factors_across_partnerships_are_those_of_a_wave(begun):
         assert (rated_waves(connection).waves, last_rated_moment(connection)) == ([], None)
     scan(begun, {1: 2})
     with begun.study.reading() as connection:
-        model = factors_across(connection, begun.wave, (), ROLES)
-        later = factors_across(connection, begun.later_wave, (), ROLES)
+        model = factors_of_wave(connection, begun.wave, (), ROLES)
+        later = factors_of_wave(connection, begun.later_wave, (), ROLES)
         waves = rated_waves(connection).waves
     assert (model.partnerships, model.fictional, len(model.order)) == (1, 0, 10)
     assert [(row["factor"], row["low"]) for row in model.rows] == [(1, 1)]

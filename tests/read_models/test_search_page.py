@@ -24,9 +24,9 @@ def test_hits_are_counted_by_kind_and_limited_by_attributes(begun):
     here, away = (AttributeFilter(region, "partnership", words=words) for words in ("Flevoland", "Zeeland"))
     care = AttributeFilter(sector, "respondent", choices=("Zorg",))  # of the one who said nothing
 
-    def page(kind: str | None = None, filters: dict | None = None, *wanted: AttributeFilter, limit: int = 50):
+    def page(kind: str | None = None, within: dict | None = None, *filters: AttributeFilter, limit: int = 50):
         with begun.study.reading() as connection:
-            return search_page(connection, "reistijd", kind, filters or {}, wanted, ranked=False, limit=limit)
+            return search_page(connection, "reistijd", kind, within or {}, filters, ranked=False, limit=limit)
 
     every = page()
     assert (every.counts["note"], every.counts["answer"], every.counts["document"]) == (2, 1, 0)

@@ -54,7 +54,7 @@ def test_a_theme_shows_the_notes_within_the_filter(coded):
         AttributeFilter(region, "partnership", words="Zeeland"),
     )
     with begun.study.reading() as connection:
-        whole, of_care, elsewhere = (opened_theme(connection, travel, wanted) for wanted in ((), (care,), (away,)))
+        whole, of_care, elsewhere = (opened_theme(connection, travel, filters) for filters in ((), (care,), (away,)))
     assert {row["id"] for row in whole.notes} == set(ids)
     assert [row["id"] for row in of_care.notes] == ids[1:]
     assert elsewhere.notes == []

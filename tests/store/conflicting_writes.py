@@ -454,7 +454,7 @@ def answer(begun, first: Callable, second: Callable, refused: bool = True, anew:
     opened = build.answer(begun, talk)
 
     def stands():
-        return {name: build.answer(begun, talk)[name] for name in answers.FIELDS}
+        return {name: build.answer(begun, talk)[name] for name in answers.ANSWER_FIELDS}
 
     def checked(done):
         assert done is None or done.how != "stale" or refused

@@ -9,7 +9,7 @@ from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.store import attributes, partnerships, respondents
 from canvas.store.database.numbers import parse_number
 from canvas.store.notes import notes
-from canvas.store.overview import across, filtered_counts, moment_summaries
+from canvas.store.overview import filtered_counts, filtered_moments, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
 from tests.build import answered, begin, interview
 
@@ -221,10 +221,10 @@ def two(begun):
 )
 def test_partnerships_are_found_by_range_of_number_and_words_of_text(two, low, high, words, expected):
     begun, other, size, sector = two
-    wanted = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
-    wanted += [AttributeFilter(sector, "partnership", words=words)] if words else []
+    filters = [AttributeFilter(size, "partnership", low=low, high=high)] if low or high else []
+    filters += [AttributeFilter(sector, "partnership", words=words)] if words else []
     with begun.study.reading() as connection:
-        ids = filtered_counts.partnership_ids(connection, wanted)
+        ids = filtered_counts.partnership_ids(connection, filters)
     first = begun.partnership
     assert ids == {"both": {first, other}, "first": {first}, "other": {other}, "none": set()}[expected]
 
@@ -248,9 +248,9 @@ def test_cells_counted_for_some_respondents_say_what_those_said_alone(begun):
     interview(begun, begun.employer, begun.employer_too, question_keys=("channels.main",))
     pairs = [(begun.partnership, begun.wave)]
 
-    def counted(*wanted) -> dict:
+    def counted(*filters) -> dict:
         with begun.study.reading() as connection:
-            cells = filtered_counts.cells(connection, pairs, wanted)
+            cells = filtered_counts.cells(connection, pairs, filters)
         return {row["block"]: tuple(row[n] for n in ("asked", "answered", "respondents", "notes")) for row in cells}
 
     assert counted(AttributeFilter(years, "respondent", low="5")) == {
@@ -280,14 +280,16 @@ def test_notes_and_moments_are_narrowed_to_what_is_wanted(begun):
     with begun.study.reading() as connection:
         assert [row["id"] for row in notes.with_sources(connection, filters=[a])] == [mine[0]["id"]]
         assert notes.with_sources(connection, filters=[b]) == []
-        places = across.page_of(connection, across.MomentFilter())
+        places = filtered_moments.page_of(connection, filtered_moments.MomentFilter())
         rows = filtered_counts.overview(connection, places, [a], ["costs"])
         assert [(row["notes"], row["blocks"], row["roles_heard"]) for row in rows] == [(1, 1, ["employer"]), (0, 0, [])]
         assert [row["interviews"]["under_way"] for row in rows] == [1, 0]
         assert filtered_counts.interview_counts(connection, [b]) == {}
         assert moment_summaries.interview_counts(connection)[begun.partnership, begun.wave]["under_way"] == 2
         nowhere = [AttributeFilter(sector, "partnership", choices=("A",))]
-        assert across.page_of(connection, across.MomentFilter(attribute_filters=tuple(nowhere))) == []
+        assert (
+            filtered_moments.page_of(connection, filtered_moments.MomentFilter(attribute_filters=tuple(nowhere))) == []
+        )
 
 
 def test_respondents_may_share_a_code_letter_but_not_a_value(begun):

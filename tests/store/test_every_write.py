@@ -98,7 +98,7 @@ def renew(begun: build.Begun) -> None:
     with begun.study.writing(begun.user) as writer:
         first = {"name": "Nieuwe Techniek", "region": "Flevoland", "since": 2024, "summary": ""}
         writer.execute(schema.partnership.update().values(**first))
-        writer.execute(schema.partnership_wave.update().values(**moments._NEW))
+        writer.execute(schema.partnership_wave.update().values(**moments._NEW_MOMENT))
         for number, respondent_id in enumerate((begun.employer, begun.employer_too), 1):
             fields = {"code": f"NT-B{number}", "role": "employer", "partner_id": None}
             writer.execute(schema.respondent.update().where(schema.respondent.c.id == respondent_id).values(**fields))

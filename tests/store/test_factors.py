@@ -109,7 +109,7 @@ def test_across_takes_all_partnerships_of_a_wave_together_and_no_other_wave(begu
     scan(begun, {1: 1}, second["employer"], partnership=second["id"])
     scan(begun, {1: 5}, wave=begun.later_wave)
     with begun.study.reading() as connection:
-        rated = factors.across(connection, begun.wave)
+        rated = factors.of_wave(connection, begun.wave)
         assert [(row["role"], row["factor"], row["partnerships"], *counts(row)) for row in rated] == [
             ("employer", 1, 2, 3, 1, 1, 0, 1, 0, 0)
         ]
@@ -141,7 +141,7 @@ def large(begun) -> tuple[build.Begun, AttributeFilter]:
 def test_a_filter_on_partnerships_goes_along_across(large):
     begun, drenthe = large
     with begun.study.reading() as connection:
-        (row,) = factors.across(connection, begun.wave, [drenthe])
+        (row,) = factors.of_wave(connection, begun.wave, [drenthe])
         assert (row["partnerships"], *counts(row)) == (1, 1, 0, 1, 0, 0, 0, 0)
         assert factors.count_partnerships(connection, begun.wave, [drenthe]) == (1, 0)
         behind = (begun.wave, 1, "employer", "n")

@@ -6,7 +6,7 @@ import pytest
 
 from canvas.errors import NotFoundError, UserError
 from canvas.store import interviews, moments, partnerships, respondents, study_settings, users
-from canvas.store.overview import across, moment_summaries
+from canvas.store.overview import filtered_moments, moment_summaries
 from tests import build
 
 
@@ -246,7 +246,9 @@ def test_the_overview_counts_interviews_by_how_far_they_are(begun):
     build.answered(begun, "lesgeld")
     interviewing.complete(begun.study, begun.user, build.interview(begun, begun.government))
     with begun.study.reading() as connection:
-        first, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
+        first, later = moment_summaries.overview(
+            connection, filtered_moments.page_of(connection, filtered_moments.MomentFilter())
+        )
     assert (first["label"], first["interviews"]) == (
         "Meting 1",
         {"planned": 1, "under_way": 1, "completed": 1},
@@ -264,7 +266,9 @@ def test_the_overview_names_the_interview_under_way_or_planned_where_there_is_ju
 
     def only() -> dict:
         with begun.study.reading() as connection:
-            first, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
+            first, later = moment_summaries.overview(
+                connection, filtered_moments.page_of(connection, filtered_moments.MomentFilter())
+            )
         assert later["only_interview"] == {}
         return first["only_interview"]
 

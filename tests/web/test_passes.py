@@ -62,7 +62,7 @@ def test_a_pass_cannot_be_guessed_and_is_unknown_after_a_restart(monkeypatch):
 
 
 def test_the_pass_longest_unused_goes_when_there_are_too_many(monkeypatch):
-    monkeypatch.setattr(passes, "MOST", 2)
+    monkeypatch.setattr(passes, "MOST_PASSES", 2)
     first, second = give(here("u1"), "i"), give(here("u2"), "i")
     passes.find(first)
     third = give(here("u3"), "i")

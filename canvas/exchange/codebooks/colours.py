@@ -42,7 +42,7 @@ _NAMED = {
     "brown": "#A52A2A",
     "bruin": "#A52A2A",
 }
-LONGEST = 80  # characters in which a colour can be written
+LONGEST_COLOUR = 80  # characters in which a colour can be written
 _STANDARD = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}")
 _BARE = re.compile(r"(?:0x|&h)?([0-9A-Fa-f]{6})", re.IGNORECASE)
 _WITH_ALPHA = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{6})")
@@ -72,7 +72,7 @@ def colour_of(text: str) -> str | None:
     text = text.strip()
     if not text:
         return ""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_COLOUR:
         return None
     if is_standard(text):
         signs = text[1:] if len(text) == 7 else "".join(sign * 2 for sign in text[1:])

@@ -109,12 +109,12 @@ def _text(data: bytes, name: str, mended: RepairLog) -> str:
         if data.startswith(start):
             return _decoded(data, encoding, name, mended)
     declared = _DECLARED.match(data.lstrip())
-    wanted = declared[1].decode("ascii").lower() if declared else "utf-8"
+    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
     try:
-        "".encode(wanted)
+        "".encode(encoding)
     except (LookupError, ValueError):
-        wanted = "utf-8"
-    return _decoded(data, "utf-8" if wanted.startswith(("utf-16", "utf-32", "ucs")) else wanted, name, mended)
+        encoding = "utf-8"
+    return _decoded(data, "utf-8" if encoding.startswith(("utf-16", "utf-32", "ucs")) else encoding, name, mended)
 
 
 def _decoded(data: bytes, encoding: str, name: str, mended: RepairLog) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvas import beside, regular_files
+from canvas import limited_process, regular_files
 from canvas.errors import N_, UserError
 from canvas.exchange import codebooks
 from canvas.exchange.codebooks.guids import guid_of
@@ -84,7 +84,7 @@ def _read(study: Study, data: bytes, name: str) -> Codebook:
     with study.reading() as connection:
         existing_themes = themes.all_with_merged(connection)
     names = [row["name"] for row in existing_themes if not row["merged_into"]]
-    return beside.run(file_name(name), codebooks.read, data, name, names)
+    return limited_process.run(file_name(name), codebooks.read, data, name, names)
 
 
 def make_plan(existing_themes: Sequence[Mapping], codebook: Codebook) -> Plan:

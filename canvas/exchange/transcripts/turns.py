@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from canvas.capture.transcript import Turn
 
-MOST = 1_500  # characters in a turn
+LONGEST_TURN = 1_500  # characters in a turn
 PAUSE = 30_000  # milliseconds of silence that end a turn
 _SPACES = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")  # a no-break space is a character of the text
 _SENTENCE = re.compile(r"[.!?…؟。]['\")\]»”’]?(?=\s)")
@@ -41,7 +41,7 @@ def join_turns(pieces: Iterable[Utterance]) -> tuple[Turn, ...]:
     run: list[Utterance] = []
     length = 0
     for piece in (part for whole_piece in pieces for part in _portions(whole_piece)):
-        if run and (length + 1 + len(piece.text) > MOST or _ends(run[-1], piece, has_speakers)):
+        if run and (length + 1 + len(piece.text) > LONGEST_TURN or _ends(run[-1], piece, has_speakers)):
             turns.append(_turn(run))
             run, length = [], 0
         run.append(piece)
@@ -66,7 +66,7 @@ def _turn(run: list[Utterance]) -> Turn:
 def _portions(piece: Utterance) -> Iterator[Utterance]:
     """Yield an utterance, white space evened; one too long for a turn in portions, cut after a sentence."""
     text = _SPACES.sub(" ", piece.text).strip(" ")
-    if len(text) <= MOST:
+    if len(text) <= LONGEST_TURN:
         if text:
             yield Utterance(piece.speaker, text, piece.from_ms, piece.to_ms, piece.fresh)
         return
@@ -91,17 +91,17 @@ def _cut(text: str, start: int) -> int:
 
     After a sentence, else at a space, else between two characters.
     """
-    if len(text) - start <= MOST:
+    if len(text) - start <= LONGEST_TURN:
         return len(text)
-    window = text[start : start + MOST]
-    ends = [sentence.end() for sentence in _SENTENCE.finditer(window, MOST // 2)]
+    window = text[start : start + LONGEST_TURN]
+    ends = [sentence.end() for sentence in _SENTENCE.finditer(window, LONGEST_TURN // 2)]
     if ends:
         return start + ends[-1]
     space = window.rfind(" ", 1)
     if space > 0:
         return start + space
-    at = start + MOST
-    while at > start + MOST // 2 and (
+    at = start + LONGEST_TURN
+    while at > start + LONGEST_TURN // 2 and (
         unicodedata.combining(text[at]) or text[at] in _CLINGING or text[at - 1] == "\u200d"
     ):
         at -= 1

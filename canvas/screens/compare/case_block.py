@@ -26,7 +26,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.ratings.rated_answers import rated_drawer
 
-KEY = "compare_cases_block"
+CASE_BLOCK_KEY = "compare_cases_block"
 FOCUS = "compare_cases_focus"  # session: where the keyboard is to go
 
 
@@ -45,10 +45,10 @@ def cases_block(
         elements.soft(_("No note carries a theme, so these are not compared by themes: {names}", names=names))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     model = page.read(case_block, pairs)
-    opened = heat_table(KEY, _data(page, moments, of_block, parts, model.themes))
+    opened = heat_table(CASE_BLOCK_KEY, _data(page, moments, of_block, parts, model.themes))
     _judgement(page, moments, of_block, model)
-    wanted = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
-    browser.focus(wanted["at"], wanted["token"], mount=KEY)
+    focus = st.session_state.get(FOCUS, {"at": "cases_block", "token": ""})
+    browser.focus(focus["at"], focus["token"], mount=CASE_BLOCK_KEY)
     if opened:
         _open(page, moments, of_block, opened)
 
@@ -184,17 +184,17 @@ def _open(page: PageContext, moments: Sequence[Mapping], of_block: str, opened: 
     if moment is None:
         return  # the study changed under the table
     if kind == "rated":
-        rated_drawer(page, moment, key, of_block, "n", lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, key, of_block, "n", lambda: return_focus(CASE_BLOCK_KEY, opened))
         return
     pair = (moment["partnership_id"], moment["wave_id"])
-    which = {"moments": [pair], "blocks": [of_block], "filters": within(page).wanted}
-    which |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
+    note_filter = {"moments": [pair], "blocks": [of_block], "filters": within(page).filters}
+    note_filter |= {"theme_ids": [key]} if kind == "theme" else {"roles": [key or None]}
     notes_drawer(
         page,
         block(of_block),
         compared_moments.title(moment),
-        which,
+        note_filter,
         "compare_notes",
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(CASE_BLOCK_KEY, opened),
         below=None if kind == "theme" else lambda notes: hearing_list(page, moment, of_block, bool(notes)),
     )

@@ -22,27 +22,27 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_cases"
-MOST = 3
+CASES_KEY = "compare_cases"
+MOST_CASES = 3
 NOTHING = "·"  # where nothing can be compared
 _CHOSEN = "compare_cases_chosen"  # session: keys of the moments that are compared
 _WIDGET = "compare_cases_widget"
 
 
-def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
+def cases_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filter_area: Place) -> None:
     """Draw the verdict on every block for two or three of these moments, and of the chosen block all it rests on."""
-    with filters:
+    with filter_area:
         chosen = _chosen(moments)
     if len(chosen) < 2:
         elements.empty(_("Choose two or three moments"), _("They are laid side by side here, block by block."))
         return
     pairs = [(row["partnership_id"], row["wave_id"]) for row in chosen]
-    model = page.read(case_comparison, cells, pairs, within(page).wanted, page.blocks, list(page.roles))
+    model = page.read(case_comparison, cells, pairs, within(page).filters, page.blocks, list(page.roles))
     with st.expander(_("How blocks are compared"), icon=":material/rule:"):
         for line in rules():
             elements.soft(line)
     at = url_choice.chosen("compared", page.blocks, _first(model.blocks), N_("Block"))
-    opened = heat_table(KEY, _table(page, chosen, model.blocks))
+    opened = heat_table(CASES_KEY, _table(page, chosen, model.blocks))
     if opened and opened.partition("|")[0] in model.blocks:
         at = opened.partition("|")[0]
         st.session_state["compare_compared"] = at
@@ -73,8 +73,8 @@ def _chosen(moments: Sequence[Mapping]) -> list[Mapping]:
     link = st.query_params.get("cases")
     if link is not None and link != st.session_state.get("compare_cases_link"):
         st.session_state[_CHOSEN] = link.split(",")
-    wanted = [moment for moment in st.session_state.get(_CHOSEN, ()) if moment in offered][:MOST]
-    chosen = wanted if _CHOSEN in st.session_state else list(offered)[:2]
+    remembered = [moment for moment in st.session_state.get(_CHOSEN, ()) if moment in offered][:MOST_CASES]
+    chosen = remembered if _CHOSEN in st.session_state else list(offered)[:2]
     st.session_state[_WIDGET] = chosen
     label = _("Partnerships: {names}", names=", ".join(chosen)) if chosen else _("Partnerships")
     with st.popover(label, icon=":material/view_column:"):
@@ -82,7 +82,7 @@ def _chosen(moments: Sequence[Mapping]) -> list[Mapping]:
             _("Two or three moments"),
             list(offered),
             key=_WIDGET,
-            max_selections=MOST,
+            max_selections=MOST_CASES,
             on_change=_take,
             width=520,
             format_func=lambda moment: compared_moments.title(offered[moment]),

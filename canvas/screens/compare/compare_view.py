@@ -79,9 +79,9 @@ def draw_moments(page: PageContext, view: str, top: Place) -> None:
     with top:
         moments = chosen_moments(page, scoped=view in OF_WAVE)
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    wanted = attribute_filter.chosen(page).wanted
-    cells = page.read(compare_page, pairs, wanted).cells
-    if not cells and wanted:
+    filters = attribute_filter.chosen(page).filters
+    cells = page.read(compare_page, pairs, filters).cells
+    if not cells and filters:
         attribute_filter.nothing_left(page)
         st.stop()
     if not cells:

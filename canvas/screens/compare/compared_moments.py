@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError
-from canvas.read_models.compare_page import ALL, MOST, ComparableMoments, comparable_moments
+from canvas.read_models.compare_page import MOST_COMPARED, MOST_OFFERED, ComparableMoments, comparable_moments
 from canvas.screens.compare import compare_scope
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -54,8 +54,8 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
         attribute_filter.nothing_left(page)
         st.stop()
     usual = [key(row) for row in model.latest]
-    wanted = st.session_state.get(CHOSEN)
-    chosen = [moment for moment in within if moment in (usual if wanted is None else wanted)][:MOST]
+    remembered = st.session_state.get(CHOSEN)
+    chosen = [moment for moment in within if moment in (usual if remembered is None else remembered)][:MOST_COMPARED]
     url_choice.tell("moments", ",".join(chosen))
     rows = [within[moment] for moment in chosen]
     head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
@@ -69,13 +69,13 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
     attribute_filter.active_chips(page)
     for moment in st.session_state.get(_UNKNOWN, ()):
         elements.fault(NotFoundError(N_("Moment"), moment))
-    _remarks(within, rows, usual, model.partnerships if model.total > ALL else 0)
+    _remarks(within, rows, usual, model.partnerships if model.total > MOST_OFFERED else 0)
     return rows
 
 
 def add(keys: Sequence[str]) -> None:
     """Put these moments beside those that stand there, from the next run on; a button's callback."""
-    st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST:]
+    st.session_state[CHOSEN] = [*st.session_state[_LINK].split(","), *keys][-MOST_COMPARED:]
 
 
 def _comparable(page: PageContext) -> ComparableMoments:
@@ -83,7 +83,7 @@ def _comparable(page: PageContext) -> ComparableMoments:
     moments = [*st.query_params.get("moments", "").split(","), *(st.session_state.get(CHOSEN) or ())]
     codes = {moment.rpartition("-")[0] for moment in moments}
     words = st.session_state.get(_WORDS, "").strip()
-    return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).wanted, codes, words)
+    return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).filters, codes, words)
 
 
 def _line(rows: Sequence[Mapping]) -> str:
@@ -96,9 +96,9 @@ def _line(rows: Sequence[Mapping]) -> str:
 
 def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], total: int) -> None:
     st.session_state[_WIDGET] = chosen
-    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > ALL else len(within)))
+    label = _("Moments: {n} of {total}", n=len(chosen), total=a_number(total if total > MOST_OFFERED else len(within)))
     with st.popover(label, icon=":material/view_column:", width="content"):
-        if total > ALL:
+        if total > MOST_OFFERED:
             st.text_input(
                 _("Name or code contains"),
                 key=_WORDS,
@@ -111,7 +111,7 @@ def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], t
             list(within),
             format_func=lambda moment: title(within[moment]),
             key=_WIDGET,
-            max_selections=MOST,
+            max_selections=MOST_COMPARED,
             placeholder=_("Choose moments"),
             on_change=_take_choice,
             width=520,
@@ -144,9 +144,9 @@ def _take_link(offered: Mapping[str, Mapping]) -> None:
         return
     if link == st.session_state.get(_LINK):
         return
-    wanted = list(dict.fromkeys(moment.strip() for moment in link.split(",") if moment.strip()))
-    st.session_state[_UNKNOWN] = [moment for moment in wanted if moment not in offered][:5]
-    there = [moment for moment in wanted if moment in offered]
+    linked = list(dict.fromkeys(moment.strip() for moment in link.split(",") if moment.strip()))
+    st.session_state[_UNKNOWN] = [moment for moment in linked if moment not in offered][:5]
+    there = [moment for moment in linked if moment in offered]
     if there:
         st.session_state[CHOSEN] = there
 

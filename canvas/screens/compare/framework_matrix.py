@@ -22,16 +22,16 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_framework"
+FRAMEWORK_KEY = "compare_framework"
 WHOLE = ""  # the choice of all blocks
-LONGEST = 400  # characters of a summary in a cell; the drawer shows the whole
+LONGEST_SUMMARY = 400  # characters of a summary in a cell; the drawer shows the whole
 
 
 def framework_view(
     page: PageContext,
     moments: Sequence[Mapping],
     _cells: Sequence[Mapping],
-    filters: Place,
+    filter_area: Place,
     every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
@@ -41,7 +41,7 @@ def framework_view(
     """
     axes = {"block": _("Blocks"), "question": _("Questions"), "theme": _("Themes")}
     axis = url_choice.chosen("axis", axes, "block", N_("Columns"))
-    with filters:
+    with filter_area:
         st.segmented_control(
             _("Columns"),
             list(axes),
@@ -57,13 +57,13 @@ def framework_view(
         compared_themes.nothing(page)
         return
     names = {column["key"]: column["title"] for column in columns}
-    shown = columns[: compared_themes.MOST]
+    shown = columns[: compared_themes.MOST_THEMES]
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     keys = [column["key"] for column in shown]
     model = page.read(framework_page, pairs, axis, keys, page.blocks, list(names))
     _line(model.rows, len(columns) - len(shown), bool(within(page).of("respondent")))
     opened = words_table(
-        KEY,
+        FRAMEWORK_KEY,
         {
             "words": {
                 "table": _("Framework matrix"),
@@ -83,7 +83,7 @@ def framework_view(
             ],
         },
     )
-    with filters:
+    with filter_area:
         _export(page, every or (lambda: moments), total or len(moments), axis, names)
     if model.gone:
         _out_of_use(moments, model.gone)
@@ -95,14 +95,14 @@ def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title:
     """Return the cell of the matrix of a moment, with the notes that are its own."""
     pair = (moment["partnership_id"], moment["wave_id"])
     if axis == "theme":
-        which = {"theme_id": key}
+        note_filter = {"theme_id": key}
     else:
-        which = {
+        note_filter = {
             "blocks": [key]
             if axis == "block"
             else [of_question for of_question in method.blocks_of(key) if of_question in page.blocks]
         }
-    return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | which)
+    return Cell(*pair, axis, key, title, compared_moments.title(moment), {"moments": [pair]} | note_filter)
 
 
 def _columns(page: PageContext, axis: str) -> list[dict]:
@@ -150,7 +150,7 @@ def _cell(cell: Mapping, axis: str) -> dict:
         number = len(summary["notes"])
         rests = n_("Rests on {n} note.", "Rests on {n} notes.", number) if number else _("Rests on no note yet.")
         mark = _("Needs another look") if cell["flagged"] else ""
-        text = summary["text"] if len(summary["text"]) <= LONGEST else summary["text"][:LONGEST] + "…"
+        text = summary["text"] if len(summary["text"]) <= LONGEST_SUMMARY else summary["text"][:LONGEST_SUMMARY] + "…"
         return {"text": text, "sub": rests, "mark": mark, "said": joined([mark, text, rests], ". "), "opens": True}
     if cell["waiting"]:
         sub = n_("{n} note waits for a summary", "{n} notes wait for a summary", cell["waiting"])
@@ -192,4 +192,4 @@ def _open(page: PageContext, moments: Sequence[Mapping], axis: str, names: Mappi
     moment = next((row for row in moments if compared_moments.key(row) == at), None)
     if moment is None or key not in names:
         return  # the study changed under the table
-    open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(KEY, opened))
+    open_summary(page, summary_cell(page, moment, axis, key, names[key]), lambda: return_focus(FRAMEWORK_KEY, opened))

@@ -9,12 +9,12 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.framework_matrix import framework_view
 from canvas.screens.compare.heatmap import heatmap_order
 from canvas.screens.compare.qca_table import qca_view
-from canvas.store.overview.across import PAGE
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list
 
-KEY = heatmap_order.KEY  # what is narrowed to here goes along from the heatmap and back
+NARROWING_KEY = heatmap_order.NARROWING_KEY  # what is narrowed to here goes along from the heatmap and back
 
 
 def framework_of_all(page: PageContext, views: Callable[[], None]) -> None:
@@ -37,23 +37,25 @@ def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None
     bar = st.container(horizontal=True, vertical_alignment="center", key="compare_filters")
     with bar:
         views()
-    which = moment_list.moment_filter(page, KEY, waves=(wave["id"],))
+    moment_filter = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],))
     with st.container(horizontal=True, vertical_alignment="center", key="compare_narrowing"):
-        moment_list.fields(page, KEY, compare_scope.PARTS)
-        moment_list.sorting(KEY, {key: label for key, label in moment_list.sorts().items() if key != "changed"})
-    moment_list.active_chips(page, KEY, compare_scope.PARTS)
-    by, down = moment_list.order(KEY)
-    wanted = attribute_filter.chosen(page).wanted
-    model = page.read(wave_moments, which, by, down, moment_list.chosen_start(KEY), wanted)
+        moment_list.fields(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
+        moment_list.sorting(
+            NARROWING_KEY, {key: label for key, label in moment_list.sorts().items() if key != "changed"}
+        )
+    moment_list.active_chips(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
+    by, down = moment_list.order(NARROWING_KEY)
+    filters = attribute_filter.chosen(page).filters
+    model = page.read(wave_moments, moment_filter, by, down, moment_list.chosen_start(NARROWING_KEY), filters)
     with head:
         compare_scope.heading(wave, model.within, model.every)
     if not model.moments:
-        compare_scope.nothing(KEY, model.every)
+        compare_scope.nothing(NARROWING_KEY, model.every)
         return
-    if model.within > PAGE:
-        moment_list.pager(KEY, model.start, len(model.moments), model.within)
+    if model.within > MOMENTS_A_PAGE:
+        moment_list.pager(NARROWING_KEY, model.start, len(model.moments), model.within)
 
     def every() -> list[dict]:
-        return page.read(every_wave_moment, which, by, down)
+        return page.read(every_wave_moment, moment_filter, by, down)
 
     draw(page, model.moments, model.cells, bar, every, model.within)

@@ -12,6 +12,7 @@ from canvas.read_models.qca_page import qca_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import TreeTheme
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -23,7 +24,7 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_qca"
+QCA_KEY = "compare_qca"
 LEAST = [str(number) for number in range(1, 21)]
 UNKNOWN = "–"
 
@@ -32,7 +33,7 @@ def qca_view(
     page: PageContext,
     moments: Sequence[Mapping],
     _cells: Sequence[Mapping],
-    filters: Place,
+    filter_area: Place,
     every: Callable[[], Sequence[Mapping]] | None = None,
     total: int = 0,
 ) -> None:
@@ -40,18 +41,18 @@ def qca_view(
 
     Where they are a page of more, `every` gives all and `total` says how many: a file holds those.
     """
-    with filters:
+    with filter_area:
         shown, down, rule = _fields()
         chosen = compared_themes.chosen_themes(page, whole=True)
     if not chosen:
         compared_themes.nothing(page)
         return
-    of_all, wanted = groups(compared_themes.tree(page), compared_themes.takes_in()), within(page).wanted
-    made = _Table(page, moments, chosen[: compared_themes.MOST], rule, of_all, wanted)
+    of_all, filters = groups(compared_themes.tree(page), compared_themes.takes_in()), within(page).filters
+    made = _Table(page, moments, chosen[: compared_themes.MOST_THEMES], rule, of_all, filters)
     _say_rule(made, len(chosen) - len(made.themes))
-    opened = heat_table(KEY, made.data(shown, down == "themes"))
-    with filters:
-        _export(page, every or (lambda: moments), total or len(moments), chosen, rule, of_all, wanted)
+    opened = heat_table(QCA_KEY, made.data(shown, down == "themes"))
+    with filter_area:
+        _export(page, every or (lambda: moments), total or len(moments), chosen, rule, of_all, filters)
     if opened:
         _open(page, made, down == "themes", opened)
 
@@ -83,12 +84,12 @@ class _Table:
         themes: Sequence[Mapping],
         rule: Rule,
         of_all: Mapping[str, Sequence[str]],
-        wanted: Sequence[AttributeFilter],
+        filters: Sequence[AttributeFilter],
     ) -> None:
         self.moments, self.themes, self.rule = moments, themes, rule
         self.pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
         self.groups = {row["id"]: of_all[row["id"]] for row in themes}
-        model = page.read(qca_page, self.pairs, self.groups, rule, wanted)
+        model = page.read(qca_page, self.pairs, self.groups, rule, filters)
         self.rows, self.unknown = model.rows, model.unknown
 
     def data(self, shown: str, turned: bool) -> dict:
@@ -247,10 +248,10 @@ def _export(
     page: PageContext,
     every: Callable[[], Sequence[Mapping]],
     total: int,
-    chosen: list[dict],
+    chosen: list[TreeTheme],
     rule: Rule,
     of_all: Mapping[str, Sequence[str]],
-    wanted: Sequence[AttributeFilter],
+    filters: Sequence[AttributeFilter],
 ) -> None:
     names, spoken = {row["id"]: row["name"] for row in chosen}, speech()
     words = rule_words(rule, compared_themes.takes_in())
@@ -258,7 +259,7 @@ def _export(
     file = _("themes for QCA") + f" {rule.unit}-{rule.least}"
 
     def made() -> _Table:  # as the button is pressed, when the session may be elsewhere
-        return _Table(page, every(), chosen, rule, of_all, wanted)
+        return _Table(page, every(), chosen, rule, of_all, filters)
 
     def csv(figure: str) -> bytes:
         whole = made()
@@ -306,7 +307,7 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
     if place is None or theme not in made.groups:
         return  # the study changed under the table
     cell, moment = made.rows[place]["cells"][theme], made.moments[place]
-    which = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "filters": within(page).wanted}
+    note_filter = {"moments": [made.pairs[place]], "theme_ids": made.groups[theme], "filters": within(page).filters}
     least = rule_words(made.rule, compared_themes.takes_in())[0]
     line = joined(
         [compared_moments.title(moment), _("{value}, by {counts}", value=cell["value"], counts=counted(cell)), least]
@@ -315,8 +316,8 @@ def _open(page: PageContext, made: _Table, turned: bool, opened: str) -> None:
         page,
         names[theme],
         line,
-        which,
+        note_filter,
         "compare_notes",
         with_block=True,
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(QCA_KEY, opened),
     )

@@ -27,17 +27,17 @@ from canvas.ui.plain_streamlit import Place
 from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
 
-KEY = "compare_ratings"
+RATINGS_KEY = "compare_ratings"
 
 
-def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
+def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filter_area: Place) -> None:
     """Draw the ratings of a chosen block at these moments, and a row's notes in a drawer once opened."""
     blocks = rated_blocks(cells, page.blocks)
     if not blocks:
         _none(page, moments)
         return
     chosen = url_choice.chosen("rated", blocks, blocks[0], N_("Block"))
-    with filters:
+    with filter_area:
         st.selectbox(
             _("Rating on"),
             blocks,
@@ -64,14 +64,14 @@ def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[
         _("middle {value}"),
         inks(dark)[0],
     )
-    opened = draw_figure(KEY, figure, _table(page, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
+    opened = draw_figure(RATINGS_KEY, figure, _table(page, model.rows, by_pair), joined([_("ratings"), block(chosen)]))
     if opened:
         _open(page, moments, chosen, opened)
 
 
 def _none(page: PageContext, moments: Sequence[Mapping]) -> None:
     elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
-    begun = page.read(moments_with_interviews, within(page, ["partnership"]).wanted)
+    begun = page.read(moments_with_interviews, within(page, ["partnership"]).filters)
     shown = {compared_moments.key(row) for row in moments}
     others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
     if others:
@@ -144,15 +144,15 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, opened: st
     if moment is None or role not in page.roles or not column.isdigit() or int(column) > len(FIGURES):
         return  # the study changed under the table
     if int(column) < len(FIGURES):
-        rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, role, chosen, FIGURES[int(column)], lambda: return_focus(RATINGS_KEY, opened))
         return
-    which = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
-    which["filters"] = within(page).wanted
+    note_filter = {"moments": [(moment["partnership_id"], moment["wave_id"])], "blocks": [chosen], "roles": [role]}
+    note_filter["filters"] = within(page).filters
     notes_drawer(
         page,
         block(chosen),
         joined([compared_moments.title(moment), elements.role_name(page.roles[role])]),
-        which,
+        note_filter,
         "compare_notes",
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(RATINGS_KEY, opened),
     )

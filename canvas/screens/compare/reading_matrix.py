@@ -22,19 +22,19 @@ from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_matrix"
+READING_MATRIX_KEY = "compare_matrix"
 WHOLE = ""  # the choice of no single question
-MOST = 8  # notes drawn in one cell; the drawer has them all
-LONGEST = 600  # characters of a note in a cell; the drawer shows the whole
+NOTES_A_CELL = 8  # notes drawn in one cell; the drawer has them all
+LONGEST_NOTE = 600  # characters of a note in a cell; the drawer shows the whole
 
 
-def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filters: Place) -> None:
+def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mapping], filter_area: Place) -> None:
     """Draw what was noted on a chosen block or question, and a cell's notes in a drawer once it is opened."""
     chosen = url_choice.chosen("block", page.blocks, page.blocks[0], N_("Block"))
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
-    model = page.read(read_models.reading_matrix, pairs, chosen, within(page).wanted)
+    model = page.read(read_models.reading_matrix, pairs, chosen, within(page).filters)
     question = url_choice.chosen("question", [WHOLE, *model.questions], WHOLE, N_("Question"))
-    _fields(page, filters, model.questions)
+    _fields(page, filter_area, model.questions)
     shown = [note for note in model.notes if question in (WHOLE, note["question"])]
     here_cells = [cell for cell in cells if cell["block"] == chosen]
     if not shown and not here_cells:
@@ -48,7 +48,7 @@ def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequenc
         {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
     ]
     opened = reading_table(
-        KEY,
+        READING_MATRIX_KEY,
         {
             "words": {"table": _("{block}: notes side by side", block=block(chosen))},
             "palette": palette(page),
@@ -60,14 +60,14 @@ def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequenc
         _open(page, moments, chosen, question, opened)
 
 
-def _fields(page: PageContext, filters: Place, questions: dict[str, Question | None]) -> None:
+def _fields(page: PageContext, filter_area: Place, questions: dict[str, Question | None]) -> None:
     def worded(key: str) -> str:
         if key == WHOLE:
             return _("All notes of this block")
         question = questions[key]
         return f"{key} · {question.text.get(page.language, '')}" if question else key
 
-    with filters:
+    with filter_area:
         st.selectbox(
             _("Block"),
             page.blocks,
@@ -92,7 +92,7 @@ def _fields(page: PageContext, filters: Place, questions: dict[str, Question | N
 
 
 def _cell(cell: dict, role: str, question: str) -> dict:
-    shown = cell["notes"][:MOST]
+    shown = cell["notes"][:NOTES_A_CELL]
     left = len(cell["notes"]) - len(shown)
     if cell["notes"]:
         state = ""
@@ -112,7 +112,7 @@ def _cell(cell: dict, role: str, question: str) -> dict:
 
 def shortened(text: str) -> str:
     """Return a text as far as a cell has room for it."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= LONGEST_NOTE else text[:LONGEST_NOTE] + "…"
 
 
 def _origin(note: dict) -> str:
@@ -125,19 +125,19 @@ def _open(page: PageContext, moments: Sequence[Mapping], chosen: str, question: 
     row = next((candidate for candidate in moments if compared_moments.key(candidate) == column), None)
     if row is None:
         return  # the study changed under the table
-    which = {
+    note_filter = {
         "moments": [(row["partnership_id"], row["wave_id"])],
         "blocks": [chosen],
         "roles": [role or None],
-        "filters": within(page).wanted,
+        "filters": within(page).filters,
     }
     if question != WHOLE:
-        which["question"] = question
+        note_filter["question"] = question
     notes_drawer(
         page,
         block(chosen),
         joined([compared_moments.title(row), elements.role_name(page.roles.get(role))]),
-        which,
+        note_filter,
         "compare_notes",
-        on_close=lambda: return_focus(KEY, opened),
+        on_close=lambda: return_focus(READING_MATRIX_KEY, opened),
     )

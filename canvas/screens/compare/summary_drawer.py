@@ -8,6 +8,7 @@ from html import escape
 
 from canvas.capture.difference import parts
 from canvas.read_models.framework_page import summary_drawer, summary_versions
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -31,7 +32,7 @@ def open_summary(page: PageContext, cell: Cell, on_close: Callable[[], None]) ->
 
 
 def _show(page: PageContext, cell: Cell, key: str) -> None:
-    model = page.read(summary_drawer, cell.at, cell.axis, cell.since, cell.which)
+    model = page.read(summary_drawer, cell.at, cell.axis, cell.since, cell.note_filter)
     summary, own = model.summary, by_role(page, model.notes)
     every = {row["id"]: row for row in (*own, *model.elsewhere)}
     elements.soft(joined([cell.line, n_("{n} note", "{n} notes", len(own))]))
@@ -55,7 +56,9 @@ def _flagged(page: PageContext, flags: Sequence[Mapping], every: Mapping[str, Ma
     )
 
 
-def _notes(page: PageContext, cell: Cell, key: str, own: Sequence[dict], elsewhere: Sequence[dict]) -> None:
+def _notes(
+    page: PageContext, cell: Cell, key: str, own: Sequence[SourcedNote], elsewhere: Sequence[SourcedNote]
+) -> None:
     extra = None if page.study.read_only else partial(tick, page, key)
     for rows, part, title, line in (
         (own, "notes", _("Notes of this cell"), _("Tick those that the summary rests on.")),

@@ -10,7 +10,7 @@ from canvas.screens.compare import compare_scope
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_drawers import WholeWave
 from canvas.screens.compare.heatmap.heatmap_view import draw, fields, remarks
-from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -18,7 +18,7 @@ from canvas.ui.i18n import _, a_number, n_
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_list, url_choice
 
-KEY = heatmap_order.KEY
+NARROWING_KEY = heatmap_order.NARROWING_KEY
 
 
 def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
@@ -33,33 +33,33 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         views()
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = moment_list.moment_filter(page, KEY, waves=(wave["id"],), role=choice.role)
-        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
+        moment_filter = moment_list.moment_filter(page, NARROWING_KEY, waves=(wave["id"],), role=choice.role)
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, moment_filter)
         heatmap_order.field(rows)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_narrowing"):
-        moment_list.fields(page, KEY, compare_scope.PARTS)
+        moment_list.fields(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
         turning = st.container(horizontal=True, horizontal_alignment="right")
-    moment_list.active_chips(page, KEY, compare_scope.PARTS)
+    moment_list.active_chips(page, NARROWING_KEY, compare_scope.NARROWING_PARTS)
     model = page.read(
         heatmap_of_wave,
         choice,
-        which,
+        moment_filter,
         [row.key for row in rows],
         heatmap_order.chosen(),
         list(page.roles),
-        moment_list.chosen_start(KEY),
+        moment_list.chosen_start(NARROWING_KEY),
         heatmap_order.last_alike(page),
     )
     with head:
         compare_scope.heading(wave, model.within, model.every)
     if not model.within:
-        compare_scope.nothing(KEY, model.every)
+        compare_scope.nothing(NARROWING_KEY, model.every)
         return
-    if model.within > PAGE:
+    if model.within > MOMENTS_A_PAGE:
         with turning:
-            moment_list.pager(KEY, model.start, len(model.page.moments), model.within)
+            moment_list.pager(NARROWING_KEY, model.start, len(model.page.moments), model.within)
     order = heatmap_order.ordered(page, model.page, rows)
-    draw(page, choice, order, model.page.cells, WholeWave(which, model.within, model.every, model.totals, wave))
+    draw(page, choice, order, model.page.cells, WholeWave(moment_filter, model.within, model.every, model.totals, wave))
     remarks(choice, left_out, order)
     if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table
@@ -71,12 +71,12 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         )
         if more.open:
             with more:
-                _distribution(page, which, model.within)
+                _distribution(page, moment_filter, model.within)
 
 
-def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
+def _distribution(page: PageContext, moment_filter: MomentFilter, total: int) -> None:
     """Draw how many partnerships have 0, 1, 2 … blocks covered; a bar narrows the table above to those."""
-    counted = page.read(covered_counts, which, page.blocks)
+    counted = page.read(covered_counts, moment_filter, page.blocks)
     elements.soft(
         n_(
             "{n} partnership; press a bar to see those alone.",
@@ -113,6 +113,6 @@ def _distribution(page: PageContext, which: MomentFilter, total: int) -> None:
     pressed = figure("compare_coverage", drawn, table, _("blocks covered"), folded=True)
     number = (pressed or "").partition("|")[0]
     if number.isdigit():
-        moment_list.ask(KEY, "covered", int(number))
+        moment_list.ask(NARROWING_KEY, "covered", int(number))
         url_choice.forget("moments")
         st.rerun()

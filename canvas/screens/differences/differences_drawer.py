@@ -10,7 +10,7 @@ from canvas.analysis.perspectives import reach
 from canvas.read_models.differences_page import difference_drawer
 from canvas.read_models.rated_answers import AnswerSources
 from canvas.screens.differences import differences_wording as words
-from canvas.screens.differences.differences_list import KEY
+from canvas.screens.differences.differences_list import DIFFERENCES_KEY
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -23,8 +23,8 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rated_answers import articles
 
-PAGE = 40  # rated answers drawn at once
-ALL = "*"  # in the choice of a role
+ANSWERS_AT_ONCE = 40  # rated answers drawn at once
+ALL_ROLES = "*"  # in the choice of a role
 
 
 def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[Mapping], of_questions: bool) -> None:
@@ -44,8 +44,8 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
         st.html(_table(page, row))
         _points(page, row, points)
         role = _role(page, notes, answers, key)
-        notes = [note for note in notes if role in (ALL, note["role"] or "")]
-        answers = [answer for answer in answers if role in (ALL, answer["role"])]
+        notes = [note for note in notes if role in (ALL_ROLES, note["role"] or "")]
+        answers = [answer for answer in answers if role in (ALL_ROLES, answer["role"])]
         if answers:
             _rated(page, answers, model.sources, rated, shown_key)
         elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(notes)))
@@ -54,7 +54,7 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
             hearing_list(page, dict(moment), row["key"], bool(notes))
 
     title = question(row["key"]) if of_questions else block(row["key"])
-    drawer(title, body, lambda: return_focus(KEY, row["key"]))
+    drawer(title, body, lambda: return_focus(DIFFERENCES_KEY, row["key"]))
 
 
 def _table(page: PageContext, row: Mapping) -> str:
@@ -113,17 +113,17 @@ def _point(page: PageContext, point: Mapping) -> str:
 
 
 def _role(page: PageContext, notes: Sequence[Mapping], answers: Sequence[Mapping], key: str) -> str:
-    """Draw the choice of whose words are shown; return a role, or ALL."""
+    """Draw the choice of whose words are shown; return a role, or ALL_ROLES."""
     there = {note["role"] or "" for note in notes} | {answer["role"] for answer in answers}
-    roles = [ALL, *(role for role in page.roles if role in there), *([""] if "" in there else [])]
+    roles = [ALL_ROLES, *(role for role in page.roles if role in there), *([""] if "" in there else [])]
     if len(roles) < 3:
-        return ALL
-    names = {role: elements.role_name(page.roles.get(role)) for role in roles[1:]} | {ALL: _("All roles")}
+        return ALL_ROLES
+    names = {role: elements.role_name(page.roles.get(role)) for role in roles[1:]} | {ALL_ROLES: _("All roles")}
     return st.segmented_control(
         _("Whose words"),
         roles,
         format_func=names.get,
-        default=ALL,
+        default=ALL_ROLES,
         required=True,
         key=f"{key}_role",
         label_visibility="collapsed",
@@ -133,15 +133,15 @@ def _role(page: PageContext, notes: Sequence[Mapping], answers: Sequence[Mapping
 def _rated(page: PageContext, answers: Sequence[Mapping], sources: AnswerSources, of_block: str, key: str) -> None:
     order = {role: at for at, role in enumerate(page.roles)}
     answers = sorted(answers, key=lambda answer: order.get(answer["role"], len(order)))
-    shown = st.session_state.get(key, PAGE)
+    shown = st.session_state.get(key, ANSWERS_AT_ONCE)
     counted = n_("{n} rated answer", "{n} rated answers", len(answers))
     with st.expander(joined([counted, block(of_block)]), key=f"{key}_open"):
         st.html(articles(page, answers[:shown], sources))
         left = len(answers) - shown
         if left > 0:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(left, PAGE)),
+                n_("Show {n} more", "Show {n} more", min(left, ANSWERS_AT_ONCE)),
                 key=f"{key}_more",
                 on_click=st.session_state.__setitem__,
-                args=(key, shown + PAGE),
+                args=(key, shown + ANSWERS_AT_ONCE),
             )

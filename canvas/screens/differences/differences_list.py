@@ -20,7 +20,7 @@ _list = component(
     css=asset("differences.css"),
     js=script("differences.js"),
 )
-KEY = "differences"
+DIFFERENCES_KEY = "differences"
 UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
 
@@ -51,10 +51,10 @@ def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: b
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
         "letters": [_letter(page, key) for key in _roles(rows)],
-        "focus": focus_of(KEY),
+        "focus": focus_of(DIFFERENCES_KEY),
     }
     shown = {row["key"] for row in rows}
-    pressed = _list(key=KEY, data=data, among={"opened": shown, "points": shown})
+    pressed = _list(key=DIFFERENCES_KEY, data=data, among={"opened": shown, "points": shown})
     return Pressed(pressed.opened, pressed.points)
 
 

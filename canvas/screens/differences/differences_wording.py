@@ -110,7 +110,8 @@ def points_line(points: Mapping) -> str:
     }
     marked = {"contested": _("{n} contested"), "contradicted": _("{n} contradicted")}
     parts = [
-        ", ".join(text.format(n=points[how]) for how, text in which.items() if points[how]) for which in (named, marked)
+        ", ".join(text.format(n=points[how]) for how, text in texts_by_kind.items() if points[how])
+        for texts_by_kind in (named, marked)
     ]
     return joined([f"{count}: {parts[0]}", parts[1]])
 

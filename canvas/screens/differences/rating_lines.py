@@ -25,7 +25,7 @@ from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rated_answers import rated_drawer
 from canvas.ui.ratings.rating_scale import scale
 
-KEY = "differences_ratings"
+RATING_LINES_KEY = "differences_ratings"
 
 
 def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]) -> None:
@@ -38,13 +38,13 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
             _("In a dot: the letter of the role and how many of it gave that rating."),
         )
         # a chart takes a browser longer than all above it, and what to talk about first stands there
-        place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{KEY}_drawn"), None
+        place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{RATING_LINES_KEY}_drawn"), None
         if place.open:
             with place, st.container(key="differences_lines"):
-                opened = figure(KEY, _drawn(page, moment, rated), _table(page, rows), file)
+                opened = figure(RATING_LINES_KEY, _drawn(page, moment, rated), _table(page, rows), file)
     else:
         elements.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
-        opened = table_figure(KEY, _table(page, rows), file)
+        opened = table_figure(RATING_LINES_KEY, _table(page, rows), file)
     if opened:
         _open(page, moment, opened)
 
@@ -171,9 +171,9 @@ def _open(page: PageContext, moment: Mapping, opened: str) -> None:
     if of_block not in page.blocks or role not in page.roles:
         return  # the study changed under the table
     if column in FIGURES:
-        rated_drawer(page, moment, role, of_block, column, lambda: return_focus(KEY, opened))
+        rated_drawer(page, moment, role, of_block, column, lambda: return_focus(RATING_LINES_KEY, opened))
     elif column == "notes":
-        which = {
+        note_filter = {
             "moments": [(moment["partnership_id"], moment["wave_id"])],
             "blocks": [of_block],
             "roles": [role],
@@ -183,7 +183,7 @@ def _open(page: PageContext, moment: Mapping, opened: str) -> None:
             page,
             block(of_block),
             joined([moment["name"], moment["label"], words.role(page, role)]),
-            which,
+            note_filter,
             "differences_notes",
-            on_close=lambda: return_focus(KEY, opened),
+            on_close=lambda: return_focus(RATING_LINES_KEY, opened),
         )

@@ -22,7 +22,7 @@ from canvas.ui.pickers import moment_picker
 from canvas.ui.plain_streamlit import Place
 
 SCOPE = "evidence_scope"  # session: "moment" or "across"
-PARTS = ("question", "row")
+TABLE_PARTS = ("question", "row")
 _LAST_LINK = "evidence_told"  # session: the link as the screen last left it
 
 
@@ -99,10 +99,10 @@ def _take_link(page: PageContext, link: Mapping[str, str]) -> list[NotFoundError
         "row": (_rows(page), N_("Perspective")),
     }
     for part, (keys, name) in choices.items():
-        wanted = link.get(part, "")
-        st.session_state[_key(part)] = wanted if wanted in keys else ""
-        if wanted and wanted not in keys:
-            wrong.append(NotFoundError(name, wanted))
+        link_key = link.get(part, "")
+        st.session_state[_key(part)] = link_key if link_key in keys else ""
+        if link_key and link_key not in keys:
+            wrong.append(NotFoundError(name, link_key))
     return wrong
 
 

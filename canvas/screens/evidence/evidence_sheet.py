@@ -14,7 +14,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_, speech
 from canvas.ui.page import PageContext
 
-PAGE = 60  # titles of points and notes drawn at once
+TITLES_AT_ONCE = 60  # titles of points and notes drawn at once
 _TONES = {"plain": "pps-text", "soft": "pps-soft", "said": "said", "notice": "pps-notice", "warning": "pps-wrong"}
 _KINDS = {".md": "text/markdown", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
@@ -40,15 +40,15 @@ def downloads(evidence: Evidence) -> None:
 def sheet(page: PageContext, evidence: Evidence) -> None:
     """Draw the sheet, and the button that shows more of it."""
     parts = sections(pieces(evidence, speech()))
-    shown = st.session_state.get("evidence_shown", PAGE)
+    shown = st.session_state.get("evidence_shown", TITLES_AT_ONCE)
     st.html(f'<div class="pps-evidence">{"".join(html(page, part) for part in parts[:shown])}</div>')
     left = len(parts) - shown
     if left > 0:
         st.button(
-            n_("Show {n} more part", "Show {n} more parts", min(left, PAGE)),
+            n_("Show {n} more part", "Show {n} more parts", min(left, TITLES_AT_ONCE)),
             key="evidence_more",
             on_click=st.session_state.__setitem__,
-            args=("evidence_shown", shown + PAGE),
+            args=("evidence_shown", shown + TITLES_AT_ONCE),
         )
         elements.soft(_("The files hold all of it."))
 

@@ -17,9 +17,9 @@ def at_moment(page: PageContext) -> None:
     """Draw the factors at a chosen moment of a partnership, beside those of an earlier one where there is one."""
     factors_scope.begin_where_rated(page)
     moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
-    wanted = attribute_filter.chosen(page).of("respondent")
+    filters = attribute_filter.chosen(page).of("respondent")
     pair = (moment["partnership_id"], moment["wave_id"])
-    model = page.read(factors_page, pair, moment["position"], wanted, list(page.roles))
+    model = page.read(factors_page, pair, moment["position"], filters, list(page.roles))
     count = sum(row["n"] for row in model.now)
     with head:
         elements.heading(
@@ -32,7 +32,7 @@ def at_moment(page: PageContext) -> None:
         if model.now:
             factors_scope.plan_link(page, moment, model.has_respondents)
     if not model.now:
-        factors_scope.nothing_rated(page, moment, model, bool(wanted))
+        factors_scope.nothing_rated(page, moment, model, bool(filters))
     left, right = st.columns([3, 2], gap="large")
     with right:  # first, since it takes the browser less than the figure beside it
         explanations(page, model.low)

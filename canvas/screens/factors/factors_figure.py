@@ -20,7 +20,7 @@ from canvas.ui.ratings import factor_wording as words
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rating_scale import scale
 
-KEY = "factors"
+FACTORS_KEY = "factors"
 COUNTS = (*RATINGS, "dont_know", "n")
 
 
@@ -41,7 +41,7 @@ def factors_figure(
     )
     drawn = _drawn(page, rows, earlier, before, dark, caption)
     file = joined([_("Factors"), moment["code"], moment["label"]])
-    opened = figure(KEY, drawn, _table(page, moment, rows, earlier, before), file, folded=True)
+    opened = figure(FACTORS_KEY, drawn, _table(page, moment, rows, earlier, before), file, folded=True)
     if opened:
         _open(page, moment, earlier, opened)
 
@@ -151,4 +151,4 @@ def _open(page: PageContext, moment: Mapping, earlier: Mapping | None, opened: s
     number, role, of = (*row.split(":"), "", "")[:3]
     at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
     if at and role in page.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
-        answers_drawer(page, {**moment, **at}, role, int(number), figure, lambda: return_focus(KEY, opened))
+        answers_drawer(page, {**moment, **at}, role, int(number), figure, lambda: return_focus(FACTORS_KEY, opened))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from canvas.errors import N_
 from canvas.read_models.factors_page import (
-    FactorsAcross,
     FactorsPage,
-    factors_across,
+    WaveFactors,
+    factors_of_wave,
     last_rated_moment,
     rated_waves,
 )
@@ -43,13 +43,13 @@ def view_switch() -> None:
 
 def begin_where_rated(page: PageContext) -> None:
     """Have this screen open at a moment of which the factors were rated, where none was chosen yet."""
-    if moment_picker.AT not in st.session_state and "partnership" not in st.query_params:
+    if moment_picker.CHOSEN_MOMENT not in st.session_state and "partnership" not in st.query_params:
         at = page.read(last_rated_moment)
         if at:
-            st.session_state[moment_picker.AT] = at
+            st.session_state[moment_picker.CHOSEN_MOMENT] = at
 
 
-def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
+def titled_wave(page: PageContext) -> tuple[Mapping, WaveFactors]:
     """Draw the heading and the choice of a wave; return the wave across partnerships, with its ratings.
 
     Stops the run where no factor was rated.
@@ -73,8 +73,8 @@ def titled_wave(page: PageContext) -> tuple[Mapping, FactorsAcross]:
         st.stop()
     by_place = {str(row["position"]): row for row in waves}
     at = url_choice.chosen("wave", by_place, list(by_place)[-1], N_("Moment"))
-    wanted = attribute_filter.chosen(page).wanted
-    model = page.read(factors_across, by_place[at]["id"], wanted, list(page.roles))
+    filters = attribute_filter.chosen(page).filters
+    model = page.read(factors_of_wave, by_place[at]["id"], filters, list(page.roles))
     count, fictional = model.partnerships, model.fictional
     with head:
         elements.heading(

@@ -18,7 +18,7 @@ from canvas.ui.i18n import _, a_date, block, in_dutch_time, joined, n_, name
 from canvas.ui.notes import note_versions
 from canvas.ui.page import PageContext, show_user_errors
 
-PAGE = 10  # versions drawn at once
+VERSIONS_AT_ONCE = 10  # versions drawn at once
 
 
 def versions_button(page: PageContext, interview: OpenInterview, question: Question, answer: Mapping) -> None:
@@ -45,7 +45,7 @@ def _open(page: PageContext, interview: OpenInterview, question: Question, answe
         may = not page.study.read_only and not interview.row["completed_at"]
         if interview.row["completed_at"]:
             elements.soft(_("Open the interview again to go back to a version."))
-        most = st.session_state.get(shown, PAGE)
+        most = st.session_state.get(shown, VERSIONS_AT_ONCE)
         drawn = f"versions_drawn_{answer_id}"
         opened = st.session_state.get(drawn, versions[0])  # what stood where the button was pressed
         st.session_state[drawn] = versions[0]
@@ -53,10 +53,10 @@ def _open(page: PageContext, interview: OpenInterview, question: Question, answe
             _version(page, answer_id, version, opened, place, may)
         if len(versions) > most:
             st.button(
-                n_("Show {n} more", "Show {n} more", min(len(versions) - most, PAGE)),
+                n_("Show {n} more", "Show {n} more", min(len(versions) - most, VERSIONS_AT_ONCE)),
                 key="versions_more",
                 on_click=st.session_state.__setitem__,
-                args=(shown, most + PAGE),
+                args=(shown, most + VERSIONS_AT_ONCE),
             )
         model = page.read(answer_notes, answer_id)
         if model.notes:

@@ -10,7 +10,7 @@ from canvas.ui.component_files import asset, script
 from canvas.ui.components import component
 from canvas.ui.i18n import _
 
-LONGEST = 6 * 60 * 60  # seconds; what began longer ago is another day's, and its date says more
+LONGEST_RUNNING = 6 * 60 * 60  # seconds; what began longer ago is another day's, and its date says more
 _clock = component("pps_clock", css=asset("clock.css"), js=script("clock.js"))
 
 
@@ -45,4 +45,4 @@ def _passed(interview: OpenInterview) -> int | None:
     if not row["started_at"] or row["completed_at"]:
         return None
     passed = int((datetime.now(UTC) - datetime.fromisoformat(row["started_at"])).total_seconds())
-    return max(passed, 0) if passed <= LONGEST else None
+    return max(passed, 0) if passed <= LONGEST_RUNNING else None

@@ -11,13 +11,14 @@ from canvas.guides import Guide, Question
 from canvas.method import Role
 from canvas.read_models.interviews_page import open_interview
 from canvas.store.database.ids import new_id
+from canvas.store.row_types import ListedInterview
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import block, factor
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
 OPEN = "interview_open"  # session: id of the interview that this screen holds
-AT = "interview_at"  # session: per interview the key of the question shown, or END
+QUESTION_SHOWN = "interview_at"  # session: per interview the key of the question shown, or END
 WISH = "interview_wish"  # session: (interview, question one came from, where to) until the next run
 FOCUS = "interview_focus"  # session: raised whenever the cursor should go to the field
 WRONG = "interview_wrong"  # session: why the interview that was asked for cannot be shown, for one run
@@ -32,7 +33,7 @@ END = "to-finish"  # the place after the last question; with its hyphen no quest
 class OpenInterview:
     """An interview as it stands: its row, its guide, the answers given, the way through and where one is."""
 
-    row: dict
+    row: ListedInterview
     guide: Guide
     role: Role | None
     answers: dict[str, dict]
@@ -73,7 +74,7 @@ def open_(interview_id: str) -> None:
     for key in ("partnership", "moment", "question"):
         st.query_params.pop(key, None)
     st.session_state[OPEN] = st.query_params["interview"] = interview_id
-    st.session_state.get(AT, {}).pop(interview_id, None)
+    st.session_state.get(QUESTION_SHOWN, {}).pop(interview_id, None)
     focus_field()
 
 
@@ -119,7 +120,7 @@ def resume(page: PageContext, interview_id: str) -> OpenInterview | None:
         return None
     st.session_state[OPEN] = interview_id
     if st.session_state.pop(_LISTED, False):
-        st.session_state.get(AT, {}).pop(interview_id, None)
+        st.session_state.get(QUESTION_SHOWN, {}).pop(interview_id, None)
         focus_field()
     if st.session_state.pop(_AWAY, False):
         focus_field()
@@ -133,11 +134,11 @@ def resume(page: PageContext, interview_id: str) -> OpenInterview | None:
 def _settle(interview_id: str, steps: list[Step]) -> str:
     """Return where one is: where one wished to go, else the link, else where one was or left off."""
     keys = [step.question.key for step in steps]
-    positions = st.session_state.setdefault(AT, {})
-    wanted = st.session_state.pop(WISH, None)
+    positions = st.session_state.setdefault(QUESTION_SHOWN, {})
+    wish = st.session_state.pop(WISH, None)
     linked = (interview_id, st.query_params.get("question"))
-    if wanted and wanted[0] == interview_id:
-        positions[interview_id] = _target(keys, wanted[1], wanted[2])
+    if wish and wish[0] == interview_id:
+        positions[interview_id] = _target(keys, wish[1], wish[2])
         focus_field()
     elif linked[1] and linked != st.session_state.get(_LAST_LINK):
         positions[interview_id] = linked[1]

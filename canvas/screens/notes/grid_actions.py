@@ -67,7 +67,7 @@ def act(page: PageContext, show: str, chosen: str, row_filter: GridFilter, above
     """Do what was chosen with the rows that are ticked; what goes wrong is said `above` the table, at its buttons."""
     if chosen in ("all", "none"):
         grid_selection.set_ids(page.read(row_ids, show, row_filter) if chosen == "all" else ())
-        return_focus(grid_table.KEY, "")
+        return_focus(grid_table.GRID_KEY, "")
         st.rerun()
     ticked = sorted(grid_selection.ids())
     line = n_("{n} note ticked", "{n} notes ticked", len(ticked))

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from canvas.colours import shade
 from canvas.exchange.wording import Wording
 from canvas.store.notes.grid import GridOrder
+from canvas.store.row_types import AttributeRow
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_date, block, joined, name
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
-LONGEST = 600  # characters of a text in a row; what opens shows the whole
+LONGEST_TEXT = 600  # characters of a text in a row; what opens shows the whole
 NOTES = ("text", "themes", "partnership", "wave", "role", "respondent", "block", "question", "kind", "origin", "date")
 ANSWERS = (
     "text",
@@ -58,7 +59,7 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[dict]) -> GridOrder:
+def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[AttributeRow]) -> GridOrder:
     """Return how the rows are sorted; a column that is not there sorts nothing."""
     by, down = chosen.get("sort", ""), bool(chosen.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)
@@ -79,7 +80,7 @@ def row(page: PageContext, of: Mapping, show: str, attributes: Sequence[Mapping]
 
 def _cells(page: PageContext, row: Mapping, show: str, attributes: Sequence[Mapping], wording: Wording) -> list[dict]:
     role = page.roles.get(row["role"] or "")
-    words = row["text"][:LONGEST] + ("…" if len(row["text"]) > LONGEST else "")
+    words = row["text"][:LONGEST_TEXT] + ("…" if len(row["text"]) > LONGEST_TEXT else "")
     if show == "notes" and row["erased_at"]:
         words = _("The words of this note were erased on {when}.", when=a_date(row["erased_at"]))
     put_to = row["interview_role"] if show == "notes" else row["role"]

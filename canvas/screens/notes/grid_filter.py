@@ -11,19 +11,20 @@ from canvas.exchange.wording import Wording
 from canvas.guides import Question
 from canvas.read_models.notes_page import notes_filter
 from canvas.screens.notes import grid_url
-from canvas.screens.notes.grid_url import NONE
+from canvas.screens.notes.grid_url import WITHOUT_ONE
 from canvas.store.notes.grid import GridFilter
 from canvas.store.notes.grid_order import STATES
 from canvas.store.notes.notes import ORIGINS
+from canvas.store.row_types import AttributeRow
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, typed_words
-from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.pickers.chips import ALL_CHIPS, chips
 from canvas.ui.plain_streamlit import Place
 
-FIRST = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
+FIRST_FIELDS = ("partnership", "theme", "block")  # what one asks most often stands in the row itself
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Offer:
 
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str]]
-    attributes: list[dict]
+    attributes: list[AttributeRow]
     wording: Wording
 
 
@@ -44,26 +45,28 @@ def offer(page: PageContext, show: str) -> Offer:
     in_order = sorted(questions.values(), key=lambda question: places.get(question.block, len(places)))
     roles = {key: role.label[page.language] for key, role in page.roles.items()}
     labels = {
-        "partnership": {row["code"]: row["name"] for row in model.partnerships} | {NONE: _("Across partnerships")},
+        "partnership": {row["code"]: row["name"] for row in model.partnerships}
+        | {WITHOUT_ONE: _("Across partnerships")},
         "moment": {str(row["position"]): row["label"] for row in model.waves},
-        "role": roles | {NONE: _("No role")},
+        "role": roles | {WITHOUT_ONE: _("No role")},
         "respondent": {row["code"]: joined([row["code"], roles.get(row["role"], "")]) for row in model.respondents},
         "block": {key: block(key) for key in page.blocks},
         "question": {
             question.key: joined([block(question.block), _wording(question, page.language)]) for question in in_order
         },
-        "theme": {NONE: _("No theme")} | {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
+        "theme": {WITHOUT_ONE: _("No theme")}
+        | {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         "kind": {key: name(key) for key in method.NOTE_KINDS},
         "origin": {key: name(key) for key in ORIGINS},
         "state": {key: name(key) for key in STATES},
     }
     del labels["state" if show == "notes" else "origin"]  # a note has no state, and an answer no other origin
     ids = {
-        "partnership": {row["code"]: row["id"] for row in model.partnerships} | {NONE: ""},
+        "partnership": {row["code"]: row["id"] for row in model.partnerships} | {WITHOUT_ONE: ""},
         "moment": {str(row["position"]): row["id"] for row in model.waves},
         "respondent": {row["code"]: row["id"] for row in model.respondents},
-        "role": {NONE: ""},
-        "theme": {NONE: ""},
+        "role": {WITHOUT_ONE: ""},
+        "theme": {WITHOUT_ONE: ""},
     }
     return Offer(labels, ids, model.attributes, Wording(speech(), page.roles, model.guides))
 
@@ -91,7 +94,7 @@ def titles() -> dict[str, str]:
 def settle(offered: Offer) -> None:
     """Leave out of what is chosen what the study does not hold, and say so."""
     for field, values in grid_url.chosen().items():
-        if field not in note_link.FIELDS:
+        if field not in note_link.NOTE_LINK_FIELDS:
             continue
         labels = offered.labels.get(field, {})
         for value in values if field in offered.labels else ():
@@ -107,9 +110,9 @@ def row_filter(page: PageContext, offered: Offer) -> GridFilter:
         f"{field}s" if field != "moment" else "waves": tuple(
             offered.ids.get(field, {}).get(value, value) for value in chosen.get(field, ())
         )
-        for field in note_link.FIELDS
+        for field in note_link.NOTE_LINK_FIELDS
     }
-    return GridFilter(words=chosen.get("words", ""), filters=attribute_filter.chosen(page).wanted, **fields)
+    return GridFilter(words=chosen.get("words", ""), filters=attribute_filter.chosen(page).filters, **fields)
 
 
 def fields(offered: Offer) -> Place:
@@ -137,10 +140,12 @@ def fields(offered: Offer) -> Place:
         label_visibility="collapsed",
         width=210,
     )
-    for field in FIRST:
+    for field in FIRST_FIELDS:
         _choice(offered, field, width=170, label_visibility="collapsed")
     chosen = grid_url.chosen()
-    on = sum(bool(chosen.get(field)) for field in _others(offered)) + len(st.session_state.get(attribute_filter.ON, {}))
+    on = sum(bool(chosen.get(field)) for field in _others(offered)) + len(
+        st.session_state.get(attribute_filter.ACTIVE_CONDITIONS, {})
+    )
     label = _("More filters") + (f" · {on}" if on else "")
     return st.popover(label, icon=":material/tune:", width="content", key="grid_more")
 
@@ -154,7 +159,7 @@ def rest(offered: Offer, place: Place) -> None:
 
 
 def _others(offered: Offer) -> list[str]:
-    return [field for field in offered.labels if field not in FIRST]
+    return [field for field in offered.labels if field not in FIRST_FIELDS]
 
 
 def active_chips(page: PageContext, offered: Offer) -> None:
@@ -209,7 +214,7 @@ def _take(field: str) -> None:
 def _drop(key: str) -> None:
     st.session_state.pop("grid_start", None)
     field, _sign, value = key.partition(":")
-    if key == ALL:
+    if key == ALL_CHIPS:
         grid_url.clear()
     elif field == "a":
         attribute_filter.drop(value)

@@ -16,29 +16,31 @@ from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_, name, question
 from canvas.ui.page import PageContext, show_user_errors
 
-KEY = "grid_point"
-MOST = 500  # notes at once: a point that rests on more rests on nothing in particular
+GRID_POINTS_KEY = "grid_point"
+MOST_NOTES = 500  # notes at once: a point that rests on more rests on nothing in particular
 ACROSS, NEW = "across", ""
 
 
 def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None:
     """Open the drawer for these notes; `line` says which they are."""
     for field in ("where", "which", "stance", "question", "text", "roles"):
-        st.session_state.pop(f"{KEY}_{field}", None)
-    shown = page.read(standing_notes, list(note_ids)[: MOST + 1])
+        st.session_state.pop(f"{GRID_POINTS_KEY}_{field}", None)
+    shown = page.read(standing_notes, list(note_ids)[: MOST_NOTES + 1])
 
     def body() -> None:
         elements.soft(line)
-        if len(note_ids) > MOST:
+        if len(note_ids) > MOST_NOTES:
             elements.empty(
                 _("These are too many for one point"),
-                _("At most {n} notes go into a point at once. Tick fewer of them.", n=MOST),
+                _("At most {n} notes go into a point at once. Tick fewer of them.", n=MOST_NOTES),
             )
             return
         place = _where(shown.values())
         chosen, stance, stances = _which(page, place)
-        drawn = st.session_state.get(f"{KEY}_drawn", {})  # how the notes bore on the point where the button was pressed
-        st.session_state[f"{KEY}_drawn"] = stances
+        drawn = st.session_state.get(
+            f"{GRID_POINTS_KEY}_drawn", {}
+        )  # how the notes bore on the point where the button was pressed
+        st.session_state[f"{GRID_POINTS_KEY}_drawn"] = stances
         if chosen == NEW:
             new_point = _new(page, shown.values())
             label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
@@ -48,7 +50,7 @@ def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
             with show_user_errors():
                 _store(page, chosen, stance, place, new_point, shown, drawn)
 
-    drawer(_("Add to a point"), body, lambda: return_focus(grid_table.KEY, ""))
+    drawer(_("Add to a point"), body, lambda: return_focus(grid_table.GRID_KEY, ""))
 
 
 def _where(shown: Collection[Mapping]) -> tuple[str | None, str | None]:
@@ -60,7 +62,7 @@ def _where(shown: Collection[Mapping]) -> tuple[str | None, str | None]:
         return None, None
     where = {"here": joined([first["partnership"], first["wave"]]), ACROSS: _("Across partnerships")}
     chosen = st.radio(
-        _("Where the point stands"), list(where), key=f"{KEY}_where", horizontal=True, format_func=where.get
+        _("Where the point stands"), list(where), key=f"{GRID_POINTS_KEY}_where", horizontal=True, format_func=where.get
     )
     return (None, None) if chosen == ACROSS else (first["partnership_id"], first["wave_id"])
 
@@ -75,13 +77,13 @@ def _which(page: PageContext, place: tuple[str | None, str | None]) -> tuple[str
         point = table[point_id]
         return joined([question(point["question"], short=True), point["text"]])
 
-    chosen = st.selectbox(_("Point"), [NEW, *table], key=f"{KEY}_which", format_func=called)
+    chosen = st.selectbox(_("Point"), [NEW, *table], key=f"{GRID_POINTS_KEY}_which", format_func=called)
     stance = st.segmented_control(
         _("How these notes bear on it"),
         points.STANCES,
         default="supports",
         required=True,
-        key=f"{KEY}_stance",
+        key=f"{GRID_POINTS_KEY}_stance",
         format_func=name,
     )
     return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
@@ -91,14 +93,18 @@ def _new(page: PageContext, shown: Collection[Mapping]) -> dict:
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
     usual = max(keys, key=fed.count)  # the question that most of these notes feed
-    about = st.selectbox(_("Question"), keys, keys.index(usual), format_func=question, key=f"{KEY}_question")
-    text = st.text_area(_("The point"), height=90, key=f"{KEY}_text", placeholder=_("What these notes say together"))
+    about = st.selectbox(
+        _("Question"), keys, keys.index(usual), format_func=question, key=f"{GRID_POINTS_KEY}_question"
+    )
+    text = st.text_area(
+        _("The point"), height=90, key=f"{GRID_POINTS_KEY}_text", placeholder=_("What these notes say together")
+    )
     roles = st.multiselect(
         _("Perspectives"),
         page.rows,
         [key for key in page.rows if any(row["role"] == key for row in shown)],
         format_func=lambda key: page.roles[key].label[page.language],
-        key=f"{KEY}_roles",
+        key=f"{GRID_POINTS_KEY}_roles",
         placeholder=_("None: it is about the partnership as a whole"),
     )
     return {"question": about, "text": text, "perspectives": roles}
@@ -131,5 +137,5 @@ def _store(
                 points.put_note(writer, chosen, note_id, stance, row, {"stance": drawn.get(note_id)})
     made = _("The point was made") if chosen == NEW else _("Added to the point")
     elements.done(made)
-    return_focus(grid_table.KEY, "")
+    return_focus(grid_table.GRID_KEY, "")
     st.rerun()

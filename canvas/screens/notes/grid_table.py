@@ -34,7 +34,7 @@ _SENDS: dict[str, Shape] = {
     "picked": Written(a_record(turn=a_count, rows=a_mapping(a_flag))),
 }
 _table = component("pps_grid", _SENDS, css=asset("grid.css"), js=script("grid.js"))
-KEY = "grid"
+GRID_KEY = "grid"
 START = "grid_start"  # session: the place of the first row that is shown
 
 
@@ -57,15 +57,15 @@ def grid_table(
         "down": order.down,
         "turn": grid_selection.turn(),
         "chosen": sorted(chosen & shown),
-        "focus": focus_of(KEY),
+        "focus": focus_of(GRID_KEY),
         "before": start > 0,
         "after": start + len(rows) < total,
         "start": start,
-        "size": grid.PAGE,
+        "size": grid.ROWS_A_PAGE,
         "words": _words(start, len(rows), total, len(chosen)),
     }
     drawn = _table(
-        key=KEY,
+        key=GRID_KEY,
         data=data,
         on={"picked": _pick, "sorted": _sort, "paged": _turn},
         among={"act": {"all", "none", *(act["key"] for act in acts)}},

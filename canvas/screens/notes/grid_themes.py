@@ -15,14 +15,14 @@ from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext, show_user_errors
 
-KEY = "grid_theme"
+GRID_THEMES_KEY = "grid_theme"
 
 
 def themes_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None:
     """Open the drawer for these notes; `line` says which they are."""
     ways = {"give": _("Give a theme"), "take": _("Take a theme off")}
     for field in ("way", "theme", "new"):
-        st.session_state.pop(f"{KEY}_{field}", None)
+        st.session_state.pop(f"{GRID_THEMES_KEY}_{field}", None)
 
     def body() -> None:
         elements.soft(line)
@@ -32,12 +32,12 @@ def themes_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
             format_func=ways.get,
             default="give",
             required=True,
-            key=f"{KEY}_way",
+            key=f"{GRID_THEMES_KEY}_way",
             label_visibility="collapsed",
         )
         (_give if way == "give" else _take)(page, note_ids)
 
-    drawer(_("Themes"), body, lambda: return_focus(grid_table.KEY, ""))
+    drawer(_("Themes"), body, lambda: return_focus(grid_table.GRID_KEY, ""))
 
 
 def _give(page: PageContext, note_ids: Sequence[str]) -> None:
@@ -46,12 +46,12 @@ def _give(page: PageContext, note_ids: Sequence[str]) -> None:
         _("Theme"),
         list(rows),
         index=None,
-        key=f"{KEY}_theme",
+        key=f"{GRID_THEMES_KEY}_theme",
         placeholder=_("Choose a theme"),
         disabled=not rows,
         format_func=lambda theme_id: "\u2003" * rows[theme_id]["depth"] + rows[theme_id]["name"],
     )
-    new = st.text_input(_("Or a new theme"), key=f"{KEY}_new", max_chars=120)
+    new = st.text_input(_("Or a new theme"), key=f"{GRID_THEMES_KEY}_new", max_chars=120)
     if st.button(n_("Give it to {n} note", "Give it to {n} notes", len(note_ids)), type="primary"):
         with show_user_errors():
             if not chosen and not new.strip():
@@ -72,7 +72,7 @@ def _take(page: PageContext, note_ids: Sequence[str]) -> None:
     chosen = st.selectbox(
         _("Theme"),
         sorted(names, key=lambda theme_id: names[theme_id].casefold()),
-        key=f"{KEY}_taken",
+        key=f"{GRID_THEMES_KEY}_taken",
         format_func=lambda theme_id: joined([names[theme_id], n_("{n} note", "{n} notes", counts[theme_id])]),
     )
     if st.button(n_("Take it off {n} note", "Take it off {n} notes", counts[chosen]), type="primary"):
@@ -84,5 +84,5 @@ def _take(page: PageContext, note_ids: Sequence[str]) -> None:
 
 def _done(message: str) -> None:
     elements.done(message)
-    return_focus(grid_table.KEY, "")
+    return_focus(grid_table.GRID_KEY, "")
     st.rerun()

@@ -27,11 +27,11 @@ from canvas.ui.pickers import attribute_filter
 from canvas.ui.url_state import UrlState
 
 SINGLE = ("show", "words", "sort", "down")
-NONE = "none"  # in a link: what has no partnership, role or theme
+WITHOUT_ONE = "none"  # in a link: what has no partnership, role or theme
 _ATTRIBUTE = "a."  # in a link: what stands before the id of an attribute
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")  # as `store.database.numbers` keeps one
 
-_state = UrlState("grid", note_link.FIELDS, SINGLE, also=lambda name: name.startswith(_ATTRIBUTE))
+_state = UrlState("grid", note_link.NOTE_LINK_FIELDS, SINGLE, also=lambda name: name.startswith(_ATTRIBUTE))
 chosen, put = _state.chosen, _state.put
 
 
@@ -43,18 +43,18 @@ def take_link() -> None:
         if name.startswith(_ATTRIBUTE)
     }
     if conditions:  # a link from another screen names none: what is on there stays on here
-        st.session_state[attribute_filter.ON] = conditions
+        st.session_state[attribute_filter.ACTIVE_CONDITIONS] = conditions
 
 
 def clear() -> None:
     """Take everything off that narrows the rows; how they are shown and sorted stays."""
     _state.keep_only(("show", "sort", "down"))
-    attribute_filter.drop(attribute_filter.ALL)
+    attribute_filter.drop(attribute_filter.ALL_CHIPS)
 
 
 def tell_link() -> None:
     """Have the link say what is chosen, the filter on attributes too."""
-    conditions = st.session_state.get(attribute_filter.ON, {})
+    conditions = st.session_state.get(attribute_filter.ACTIVE_CONDITIONS, {})
     _state.tell_link({f"{_ATTRIBUTE}{key}": _written(condition) for key, condition in conditions.items() if condition})
 
 

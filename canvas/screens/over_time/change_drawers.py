@@ -56,7 +56,7 @@ def _of_block(
 ) -> None:
     of_block = rest[0]
     both = [(moments.partnership_id, row["wave_id"]) for row in (moments.since, moments.until)]
-    which = {"moments": both, "blocks": [of_block], "filters": attribute_filter.chosen(page).wanted}
+    note_filter = {"moments": both, "blocks": [of_block], "filters": attribute_filter.chosen(page).filters}
     if what == "block":
         reason_drawer(page, moments, of_block, blocks[of_block], reasons.get(of_block), on_close)
     elif what == "theme":
@@ -64,7 +64,7 @@ def _of_block(
             page,
             block(of_block),
             moments.title,
-            which | {"theme_id": rest[1]},
+            note_filter | {"theme_id": rest[1]},
             "time_theme",
             with_moment=True,
             on_close=on_close,
@@ -75,7 +75,7 @@ def _of_block(
             page,
             title,
             moments.title,
-            which | {"roles": [rest[1] or None]},
+            note_filter | {"roles": [rest[1] or None]},
             "time_role",
             with_moment=True,
             on_close=on_close,

@@ -21,15 +21,15 @@ from canvas.ui.pickers import attribute_filter
 _blocks = component(
     "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
 )
-KEY = "time_blocks"
-MOST = 3  # notes of a role on either side of a card; its drawer has them all
-LONGEST = 300  # characters of a note on a card
+CHANGES_KEY = "time_blocks"
+NOTES_A_ROLE = 3  # notes of a role on either side of a card; its drawer has them all
+LONGEST_NOTE = 300  # characters of a note on a card
 
 
 def time_blocks(page: PageContext, moments: Moments) -> None:
     """Draw what changed per block from one moment to the other, and open what is pressed in it."""
-    waves, wanted = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).wanted
-    model = page.read(changes_page, moments.partnership_id, waves, wanted, page.blocks, list(page.roles))
+    waves, filters = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).filters
+    model = page.read(changes_page, moments.partnership_id, waves, filters, page.blocks, list(page.roles))
     empty = [row for row in (moments.since, moments.until) if row["wave_id"] not in model.noted]
     if empty and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)
@@ -39,9 +39,11 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
         return
     _rule(moments)
     data = _Cards(page, moments, model.blocks, model.reasons, model.points).data()
-    result = _blocks(key=KEY, data=data, among={"opened": _opens(data)})
+    result = _blocks(key=CHANGES_KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
-        open_chosen(page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(KEY, result.opened))
+        open_chosen(
+            page, moments, model.blocks, model.reasons, result.opened, lambda: return_focus(CHANGES_KEY, result.opened)
+        )
 
 
 def _opens(data: Mapping) -> set[str]:
@@ -134,7 +136,7 @@ class _Cards:
             "tones": tones(),
             "map": [self._tile(key) for key in sorted(self.blocks, key=_reading_order)],
             "groups": [self._group(question_key) for question_key in method.questions()],
-            "focus": focus_of(KEY),
+            "focus": focus_of(CHANGES_KEY),
         }
 
     def _tile(self, key: str) -> dict:
@@ -224,13 +226,13 @@ class _Cards:
             of_role = [row for row in rows if row["role"] == role]
             changed = [row for row in of_role if row["how"] == "changed"]
             gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
-            left = sum(max(0, len(some) - MOST) for some in (changed, gone, new))
+            left = sum(max(0, len(some) - NOTES_A_ROLE) for some in (changed, gone, new))
             by_role.append(
                 {
                     "role": role,
-                    "pairs": [self._pair(row) for row in changed[:MOST]],
-                    "gone": [self._note(row["before"], "gone") for row in gone[:MOST]],
-                    "new": [self._note(row["after"], "new") for row in new[:MOST]],
+                    "pairs": [self._pair(row) for row in changed[:NOTES_A_ROLE]],
+                    "gone": [self._note(row["before"], "gone") for row in gone[:NOTES_A_ROLE]],
+                    "new": [self._note(row["after"], "new") for row in new[:NOTES_A_ROLE]],
                     "goneSaid": self._silence(new, self.moments.since) if not gone and not changed else "",
                     "newSaid": self._silence(gone, self.moments.until) if not new and not changed else "",
                     "more": {
@@ -257,13 +259,16 @@ class _Cards:
         }
 
     def _note(self, note: Mapping, tone: str, opens: str = "") -> dict:
-        text = note["text"] if len(note["text"]) <= LONGEST else note["text"][:LONGEST] + "…"
+        text = note["text"] if len(note["text"]) <= LONGEST_NOTE else note["text"][:LONGEST_NOTE] + "…"
         return {"text": text, "tone": tone, "opens": opens or f"note|{note['id']}"}
 
     def _stays(self, rows: Sequence[Mapping]) -> dict | None:
         if not rows:
             return None
-        shown = [{"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row)) for row in rows[: 4 * MOST]]
+        shown = [
+            {"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row))
+            for row in rows[: 4 * NOTES_A_ROLE]
+        ]
         return {"label": n_("{n} note says the same", "{n} notes say the same", len(rows)), "notes": shown}
 
     def _reason(self, key: str) -> dict:

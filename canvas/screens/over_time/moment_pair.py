@@ -65,7 +65,7 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     of_code: dict[str, list[dict]] = {}
     for row in within:
         of_code.setdefault(row["code"], []).append(row)
-    at = st.session_state.get(moment_picker.AT)
+    at = st.session_state.get(moment_picker.CHOSEN_MOMENT)
     code = (
         at[0]
         if at and at[0] in of_code
@@ -86,12 +86,12 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     return moments, head
 
 
-def pair(every: Sequence[dict], wanted: tuple[int | None, int | None] | None) -> Moments:
+def pair(every: Sequence[dict], positions: tuple[int | None, int | None] | None) -> Moments:
     """Return the two moments of a partnership at these places of waves, or as near to that as there are.
 
     Without a later one it is the last; without an earlier one it is the one before, or at the first the one after.
     """
-    since, until = wanted or (None, None)
+    since, until = positions or (None, None)
     places = [row["position"] for row in every]
     last = places.index(until) if until in places else len(every) - 1
     if since in places and places.index(since) != last:

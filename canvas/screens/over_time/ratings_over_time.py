@@ -26,15 +26,15 @@ from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rated_answers import rated_drawer
 
 SIGNS = {"not_asked": "–", "no_rating": "○"}  # under a moment at which a role gave no rating
-MOST = 6  # moments side by side; of more the last stand here
+MOST_MOMENTS = 6  # moments side by side; of more the last stand here
 OF = ("blocks", "factors")
 
 
 def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     """Draw how each role rated every block, or every factor, at each moment; a dot opens the answers behind it."""
-    shown = list(moments.every[-MOST:])
+    shown = list(moments.every[-MOST_MOMENTS:])
     pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
-    model = page.read(ratings_over_time, pairs, of, attribute_filter.chosen(page).wanted)
+    model = page.read(ratings_over_time, pairs, of, attribute_filter.chosen(page).filters)
     rows = _rows(page, model.cells, shown, of)
     if not rows and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from canvas.read_models.overview_page import OverviewPage
-from canvas.store.overview.across import PAGE
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
@@ -18,24 +18,26 @@ from canvas.ui.pickers.moment_picker import partnership_link
 STEPS = {"resume": "interview", "start": "interview", "plan": "interview", "read": "canvas"}
 
 
-KEY = "overview"  # of the fields above the table
+OVERVIEW_KEY = "overview"  # of the fields above the table
 
 
 def paged_overview(page: PageContext, model: OverviewPage) -> None:
     """Draw a page of moments and, where there are more than a page of them, what narrows and sorts them."""
     if model.has_pages:
         with st.container(horizontal=True, vertical_alignment="center", key="overview_fields"):
-            moment_list.fields(page, KEY)
-            moment_list.sorting(KEY, moment_list.sorts())
+            moment_list.fields(page, OVERVIEW_KEY)
+            moment_list.sorting(OVERVIEW_KEY, moment_list.sorts())
             turning = st.container(horizontal=True, horizontal_alignment="right")
-        moment_list.active_chips(page, KEY)
+        moment_list.active_chips(page, OVERVIEW_KEY)
     if not model.rows:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
-        st.button(_("Clear the filter"), on_click=moment_list.drop, args=(KEY,), icon=":material/filter_alt_off:")
+        st.button(
+            _("Clear the filter"), on_click=moment_list.drop, args=(OVERVIEW_KEY,), icon=":material/filter_alt_off:"
+        )
         return
-    if model.narrowed > PAGE:
+    if model.narrowed > MOMENTS_A_PAGE:
         with turning:
-            moment_list.pager(KEY, model.start, len(model.rows), model.narrowed)
+            moment_list.pager(OVERVIEW_KEY, model.start, len(model.rows), model.narrowed)
     overview_table(page, model.rows)
 
 

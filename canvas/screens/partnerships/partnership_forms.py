@@ -17,7 +17,9 @@ from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 FIRST_YEAR = 1950
-NEW = "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
+NEW_PARTNERSHIP_OPEN = (
+    "new_partnership_open"  # session: the form for a new partnership stands in the place of the screen
+)
 
 
 def new_partnership(page: PageContext, waves: Sequence[Mapping]) -> None:
@@ -37,7 +39,7 @@ def new_partnership(page: PageContext, waves: Sequence[Mapping]) -> None:
                 row = partnerships.get(writer.connection, made)
                 moment_picker.go_to(row | {"position": wave["position"]})
 
-            store(page, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW, None))
+            store(page, save, _("Partnership added"), then=lambda: st.session_state.pop(NEW_PARTNERSHIP_OPEN, None))
 
 
 def about(page: PageContext, row: Mapping) -> None:

@@ -48,7 +48,7 @@ def choose_view(page: PageContext) -> str:
             label_visibility="collapsed",
         )
         if not page.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
-            st.session_state[forms.NEW] = True
+            st.session_state[forms.NEW_PARTNERSHIP_OPEN] = True
             st.rerun()
     return view
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.store.overview.across import Pair
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.overview.filtered_moments import Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -20,13 +20,13 @@ from canvas.ui.points import point_links
 class Scope:
     """The table of a `moment` (row of `store.moments`), or across cases without one.
 
-    `pairs` are the moments whose notes count in it (None for all), `wanted` what the filter asks of partnerships across
+    `pairs` are the moments whose notes count in it (None for all), `filters` those on partnerships across
     cases; `link` is how a link names the table, `head` the place for its heading.
     """
 
     moment: Mapping | None
     pairs: Sequence[Pair] | None
-    wanted: tuple[AttributeFilter, ...]
+    filters: tuple[AttributeFilter, ...]
     link: dict[str, str]
     head: Place
 
@@ -45,10 +45,10 @@ def scope(page: PageContext, point_id: str | None) -> Scope:
     """Draw the fields that choose the table, and have the link name it, with the point that a link asked to open."""
     if st.session_state[point_links.SCOPE] == "across":
         head, link = st.container(), {"scope": "across"}
-        pairs, wanted = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).wanted
+        pairs, filters = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).filters
         attribute_filter.filter_control(page, ["partnership"])
         st.query_params.from_dict(link | ({"point": point_id} if point_id else {}))
-        return Scope(None, pairs, wanted, link, head)
+        return Scope(None, pairs, filters, link, head)
     moment, head = moment_picker.titled_moment(page)
     st.query_params.pop("scope", None)
     link = {"partnership": moment["code"], "moment": str(moment["position"])}

@@ -11,20 +11,20 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, n_, name
 from canvas.ui.page import PageContext
 
-PAGE = 15  # acts drawn at once
+ACTS_AT_ONCE = 15  # acts drawn at once
 
 
 def point_history(page: PageContext, versions: Sequence[Mapping], key: str) -> None:
     """Draw what `store.points.point_versions.of_point` gives, newest first."""
-    acts, shown = history(versions), st.session_state.get(f"{key}_acts", PAGE)
+    acts, shown = history(versions), st.session_state.get(f"{key}_acts", ACTS_AT_ONCE)
     elements.subheading(_("History"))
     st.html(f'<ol class="pps-acts">{"".join(_act(page, act) for act in acts[:shown])}</ol>')
     if len(acts) > shown:
         st.button(
-            n_("Show {n} more", "Show {n} more", min(len(acts) - shown, PAGE)),
+            n_("Show {n} more", "Show {n} more", min(len(acts) - shown, ACTS_AT_ONCE)),
             key=f"{key}_more_acts",
             on_click=st.session_state.__setitem__,
-            args=(f"{key}_acts", shown + PAGE),
+            args=(f"{key}_acts", shown + ACTS_AT_ONCE),
         )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from canvas import method
 from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.analysis.point_support import support_by_role, support_counts
+from canvas.store.row_types import PlacedPoint, SourcedNote, TablePoint
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -21,7 +22,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.points.point_wording import against_line, carried_line, flags_line
 
 _SENDS = {event: a_line() for event in ("opened", "added", "evidence", "heard")}
-KEY = "points"
+POINTS_TABLE_KEY = "points"
 _table = component("pps_points", _SENDS, css=asset("points_table.css"), js=script("points_table.js"))
 
 
@@ -37,8 +38,8 @@ class Chosen:
 
 def points_table(
     page: PageContext,
-    points: Sequence[dict],
-    notes: Mapping[str, dict],
+    points: Sequence[TablePoint],
+    notes: Mapping[str, SourcedNote],
     cells: Sequence[Mapping],
     caption: str,
     flags: Mapping[str, Sequence[Mapping]],
@@ -84,12 +85,12 @@ def points_table(
         "corner": _("Perspective"),
         "rows": [shared, *rows],
         "questions": [{"key": key, "label": question(key)} for key in method.questions()],
-        "focus": focus_of(KEY),
+        "focus": focus_of(POINTS_TABLE_KEY),
     }
     at_cells = {cell["key"] for row in data["rows"] for cell in row["cells"]}
     shown = {point["id"] for row in data["rows"] for cell in row["cells"] for point in cell["points"]}
     among = {"opened": shown, "added": at_cells, "evidence": at_cells, "heard": at_cells}
-    pressed = _table(key=KEY, data=data, among=among)
+    pressed = _table(key=POINTS_TABLE_KEY, data=data, among=among)
     return Chosen(pressed.opened, *map(_row_and_question, (pressed.added, pressed.evidence, pressed.heard)))
 
 
@@ -108,16 +109,16 @@ def heard_drawer(
     if count > LISTED:
         _many_heard(page, title, row, column, count)
         return
-    which = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
+    note_filter = {"moments": pairs, "roles": [row], "blocks": list(method.blocks_of(column))}
     notes_drawer(
         page,
         question(column),
         joined([title, page.roles[row].label[page.language]]),
-        which,
+        note_filter,
         "heard_notes",
         with_block=True,
         with_moment=not pairs,
-        on_close=lambda: return_focus(KEY, f"heard:{row}|{column}"),
+        on_close=lambda: return_focus(POINTS_TABLE_KEY, f"heard:{row}|{column}"),
     )
 
 
@@ -130,17 +131,19 @@ def _many_heard(page: PageContext, title: str, row: str, column: str, count: int
         words = escape(_("To all these notes"))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{words}</a></p>')
 
-    drawer(question(column), body, lambda: return_focus(KEY, f"heard:{row}|{column}"))
+    drawer(question(column), body, lambda: return_focus(POINTS_TABLE_KEY, f"heard:{row}|{column}"))
 
 
-def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
+def _point(
+    page: PageContext, point: PlacedPoint, row: str, notes: Mapping[str, SourcedNote], flags: Sequence[Mapping]
+) -> dict:
     count, standing = support_counts(point, notes), support_by_role(point, notes, page.rows, page.roles)
     others = [page.roles[key].label[page.language] for key in page.rows if key in point["perspectives"] and key != row]
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
     shared = {"partly": _("also: {roles}", roles=", ".join(others)), "whole": _("about the whole")}
 
-    def who(which: Callable[[dict], object]) -> list[dict]:
-        return [_letter(page, voice["role"]) for voice in standing if which(voice)]
+    def who(fits: Callable[[dict], object]) -> list[dict]:
+        return [_letter(page, voice["role"]) for voice in standing if fits(voice)]
 
     return {
         "id": point["id"],

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from canvas.screens.search import search_filter
-from canvas.store.search.search import PAGE, RANKED, Hit, HitPage, Snippet, query_terms
+from canvas.store.search.search import HITS_A_PAGE, RANKED, Hit, HitPage, Snippet, query_terms
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
@@ -19,22 +19,22 @@ from canvas.ui.search import search_url
 
 # Its style is that of the page, in screen.css.
 _list = component("pps_hits", {"opened": a_line()}, js=script("hit_list.js"), isolate_styles=False)
-_KEY = "search_hits"
+_HITS_KEY = "search_hits"
 
 
 def hit_list(page: PageContext, hits: HitPage) -> None:
     """Draw the hits; a note opens in a drawer, all else leads to its own screen."""
-    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": focus_of(_KEY)}
-    opened = _list(key=_KEY, data=data).opened
+    data = {"hits": [_card(page, hit) for hit in hits.hits], "focus": focus_of(_HITS_KEY)}
+    opened = _list(key=_HITS_KEY, data=data).opened
     if hits.limited:
         elements.soft(_("There are very many hits: the best of the newest {n} come first.", n=RANKED))
     if hits.more:
         shown = len(hits.hits)
         st.button(
-            n_("Show {n} more", "Show {n} more", PAGE),
+            n_("Show {n} more", "Show {n} more", HITS_A_PAGE),
             key="search_more",
             on_click=search_url.show_more,
-            args=(shown + PAGE,),
+            args=(shown + HITS_A_PAGE,),
         )
     if opened:
         _open(page, next((hit for hit in hits.hits if hit.id == opened), None))
@@ -122,5 +122,5 @@ def _open(page: PageContext, hit: Hit | None) -> None:
         "search_note",
         with_block=True,
         with_moment=True,
-        on_close=lambda: return_focus(_KEY, hit.id),
+        on_close=lambda: return_focus(_HITS_KEY, hit.id),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.search_page import search_filter
+from canvas.store.row_types import AttributeRow
 from canvas.store.search import search
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -14,10 +15,10 @@ from canvas.ui.i18n import _, block
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.search import search_url
-from canvas.ui.search.search_url import NONE
+from canvas.ui.search.search_url import NO_ROLE
 
 IN_ROW = ("partnership", "moment", "block")  # the others stand under a button
-_NAMES = {
+_FIELD_NAMES = {
     "partnership": N_("Partnership"),
     "moment": N_("Moment"),
     "role": N_("Role"),
@@ -39,7 +40,7 @@ class Offer:
 
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str | None]]
-    attributes: list[dict]
+    attributes: list[AttributeRow]
 
 
 def offer(page: PageContext) -> Offer:
@@ -50,22 +51,22 @@ def offer(page: PageContext) -> Offer:
         {
             "partnership": {row["code"]: row["name"] for row in model.partnerships},
             "moment": {str(row["position"]): row["label"] for row in model.waves},
-            "role": roles | {NONE: elements.role_name(None)},
+            "role": roles | {NO_ROLE: elements.role_name(None)},
             "block": {key: block(key) for key in page.blocks},
             "theme": {row["id"]: "\u2003" * row["depth"] + row["name"] for row in model.themes},
         },
         {
             "partnership": {row["code"]: row["id"] for row in model.partnerships},
             "moment": {str(row["position"]): row["id"] for row in model.waves},
-            "role": {NONE: None},
+            "role": {NO_ROLE: None},
         },
         model.attributes,
     )
-    for field in search_url.FIELDS:
+    for field in search_url.SEARCH_LINK_FIELDS:
         values = search_url.chosen().get(field, ())
         for value in values:
             if value not in offered.labels[field]:
-                elements.fault(NotFoundError(_NAMES[field], value))
+                elements.fault(NotFoundError(_FIELD_NAMES[field], value))
         search_url.put(field, tuple(value for value in values if value in offered.labels[field]))
     return offered
 
@@ -82,7 +83,9 @@ def filters(offered: Offer) -> dict[str, list]:
 
 def is_on(page: PageContext) -> bool:
     """Return whether anything narrows the hits besides the words."""
-    return bool(search_url.chosen().keys() & {*search_url.FIELDS, "kind"}) or bool(attribute_filter.chosen(page))
+    return bool(search_url.chosen().keys() & {*search_url.SEARCH_LINK_FIELDS, "kind"}) or bool(
+        attribute_filter.chosen(page)
+    )
 
 
 def row(page: PageContext, offered: Offer) -> None:
@@ -92,7 +95,7 @@ def row(page: PageContext, offered: Offer) -> None:
             _choice(offered, field, width=190, label_visibility="collapsed")
         rest = [field for field in offered.labels if field not in IN_ROW and offered.labels[field]]
         number = sum(bool(search_url.chosen().get(field)) for field in rest)
-        number += len(attribute_filter.chosen(page).wanted)
+        number += len(attribute_filter.chosen(page).filters)
         label = _("More filters") + (f" · {number}" if number else "")
         with st.popover(label, icon=":material/tune:", width="content", key="search_more_filters"):
             for field in rest:
@@ -146,7 +149,7 @@ def kinds(counts: Mapping[str, int]) -> None:
 def clear() -> None:
     """Take off every filter, those on attributes too."""
     search_url.clear()
-    attribute_filter.drop(attribute_filter.ALL)
+    attribute_filter.drop(attribute_filter.ALL_CHIPS)
 
 
 def settle_kind() -> None:
@@ -158,11 +161,11 @@ def settle_kind() -> None:
 
 
 def _hit_count(number: int) -> str:
-    return f"{search.MOST}+" if number > search.MOST else str(number)
+    return f"{search.MOST_COUNTED}+" if number > search.MOST_COUNTED else str(number)
 
 
 def _choice(offered: Offer, field: str, **how: object) -> None:
-    key, label = f"search_field_{field}", _(_NAMES[field])
+    key, label = f"search_field_{field}", _(_FIELD_NAMES[field])
     st.session_state[key] = list(search_url.chosen().get(field, ()))
     st.multiselect(
         label,

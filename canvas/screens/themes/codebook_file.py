@@ -19,7 +19,7 @@ from canvas.ui.notes.theme_marks import colour_name
 from canvas.ui.page import PageContext, show_user_errors
 
 SHOWN = 50  # themes named at once
-MOST = 2000  # characters of a text that are compared
+LONGEST_COMPARED = 2000  # characters of a text that are compared
 KINDS = ("csv", "qdc", "qdpx", "qde")
 
 
@@ -106,7 +106,7 @@ def _change(plan: Plan, row: Mapping, what: Mapping) -> str:
         return (_("no") if value else _("yes")) if field == "retired" else str(value or "")
 
     changes = "".join(
-        f"<li>{escape(names[field])}: {elements.differing(parts(old[:MOST], new[:MOST]))}</li>"
+        f"<li>{escape(names[field])}: {elements.differing(parts(old[:LONGEST_COMPARED], new[:LONGEST_COMPARED]))}</li>"
         for field, value in what.items()
         for old, new in [(shown(field, row[field]), shown(field, value))]
     )

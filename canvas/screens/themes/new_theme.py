@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.screens.themes.theme_form import EMPTY, fields
-from canvas.screens.themes.theme_tree import KEY
+from canvas.screens.themes.theme_tree import THEME_TREE_KEY
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -35,7 +35,7 @@ def _new(page: PageContext, every: Sequence[Mapping], key: str) -> None:
                 made = themes.add(writer, **values)
             draft_fields.forget(key)
             elements.done(_("Theme added"))
-            return_focus(KEY, f"{made}|")
+            return_focus(THEME_TREE_KEY, f"{made}|")
             st.rerun()
     elif stopped:
         draft_fields.forget(key)

@@ -9,7 +9,8 @@ from canvas.read_models.themes_page import given_by, opened_theme, theme_or_succ
 from canvas.screens.themes.theme_form import labels, theme_form
 from canvas.screens.themes.theme_history import theme_history
 from canvas.screens.themes.theme_moves import theme_moves
-from canvas.screens.themes.theme_tree import ALL, NO_ROLE
+from canvas.screens.themes.theme_tree import ALL_ROLES, NO_ROLE
+from canvas.store.row_types import CountedTheme, SourcedNote, ThemeRow
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -30,18 +31,21 @@ def from_link(page: PageContext) -> None:
 
 
 def theme_drawer(page: PageContext, theme_id: str, what: str, on_close: Callable[[], None] | None = None) -> None:
-    """Open a theme on what it means, or with a role, NO_ROLE or ALL as `what` on its notes; raises NotFoundError."""
+    """Open a theme on what it means, or with a role, NO_ROLE or ALL_ROLES as `what` on its notes.
+
+    Raises NotFoundError.
+    """
     row = page.read(theme_or_successor, theme_id)
     key = f"theme_{drawer_key(page, row['id'])}"
     st.session_state[f"{key}_view"] = "notes" if what else "about"
-    st.session_state[f"{key}_role"] = what if what not in ("", ALL) else None
+    st.session_state[f"{key}_role"] = what if what not in ("", ALL_ROLES) else None
     st.session_state.pop(f"{key}_list_shown", None)
     led = row["id"] != theme_id
     drawer(row["name"], lambda: _body(page, row["id"], key, led), on_close)
 
 
 def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
-    model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).wanted)
+    model = page.read(opened_theme, theme_id, attribute_filter.chosen(page).filters)
     row, notes = model.theme, model.notes
     attribute_filter.active_chips(page, key="theme_filters")
     if led:
@@ -81,7 +85,7 @@ def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
         theme_history(history.versions, history.names)
 
 
-def _about(page: PageContext, row: dict, every: list[dict], key: str) -> None:
+def _about(page: PageContext, row: ThemeRow, every: list[CountedTheme], key: str) -> None:
     if not page.study.read_only:
         theme_form(page, row, every, key)
         return
@@ -91,7 +95,7 @@ def _about(page: PageContext, row: dict, every: list[dict], key: str) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row[field])}</p>')
 
 
-def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
+def _notes(page: PageContext, row: ThemeRow, notes: list[SourcedNote], key: str) -> None:
     if not notes:
         elements.empty(
             _("No note carries this theme yet"),
@@ -114,7 +118,7 @@ def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
 
     givers = page.read(given_by, row["id"], [note["id"] for note in notes])
 
-    def take(note: dict) -> None:
+    def take(note: SourcedNote) -> None:
         first = givers.get(note["id"], [("", "")])
         who = ", ".join(dict.fromkeys(name for name, _at in first))
         elements.soft(_("Given by {who}, {when}", who=who, when=a_date(first[0][1])))

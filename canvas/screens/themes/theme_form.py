@@ -14,8 +14,8 @@ from canvas.ui.i18n import _
 from canvas.ui.notes.theme_marks import colour_name
 from canvas.ui.page import PageContext, show_user_errors
 
-FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")
-EMPTY = dict.fromkeys(FIELDS, "") | {"parent_id": None}
+THEME_FORM_FIELDS = ("name", "definition", "use_when", "use_not", "example", "parent_id", "colour")
+EMPTY = dict.fromkeys(THEME_FORM_FIELDS, "") | {"parent_id": None}
 
 
 def labels() -> dict[str, str]:
@@ -97,7 +97,8 @@ def typed(key: str) -> bool:
     """Return whether something in a theme's form differs from the theme as it was opened."""
     opened = st.session_state.get(f"{key}_opened")
     return bool(opened) and any(
-        draft_fields.typed(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "") for field in FIELDS
+        draft_fields.typed(f"{key}_form_{field}", opened[field] or "") != (opened[field] or "")
+        for field in THEME_FORM_FIELDS
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from canvas.capture.difference import parts
-from canvas.screens.themes.theme_form import FIELDS, labels
+from canvas.screens.themes.theme_form import THEME_FORM_FIELDS, labels
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined
@@ -46,7 +46,7 @@ def _done(row: Mapping) -> str:
 
 def _changes(now: Mapping, before: Mapping | None, names: Mapping[str, str]) -> str:
     items = ""
-    for field in FIELDS:
+    for field in THEME_FORM_FIELDS:
         new, old = _shown(field, now, names), _shown(field, before, names) if before else ""
         if new != old:
             words = elements.differing(parts(old, new)) if before else escape(new)

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
+from canvas.store.row_types import TreeTheme
 from canvas.ui import elements
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 
-KEY = "theme_tree"
+THEME_TREE_KEY = "theme_tree"
 _tree = component(
     "pps_theme_tree",
     {"opened": a_line()},
     css=asset("theme_tree.css"),
     js=script("theme_tree.js"),
 )
-ALL = "*"  # a count of all roles together
+ALL_ROLES = "*"  # a count of all roles together
 NO_ROLE = "-"  # that of notes without a role
 COUNTED = ("notes", "respondents", "partnerships")
 
 
 def theme_tree(
-    page: PageContext, themes: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+    page: PageContext, themes: Sequence[TreeTheme], heard: Sequence[dict], reach: Mapping[str, Mapping]
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
     `found` as `store.themes.tree` gives it, `heard` and `reach` as `store.themes.theme_counts.counts_by_role`. What was
-    opened is "" for the theme itself, a role's key, NO_ROLE or ALL for its notes.
+    opened is "" for the theme itself, a role's key, NO_ROLE or ALL_ROLES for its notes.
     """
     voices = {(row["theme_id"], row["role"] or ""): row for row in heard}
     shown = [key for key in [*page.roles, ""] if any(of == key for _theme, of in voices)]
@@ -50,10 +51,10 @@ def theme_tree(
         },
         "roles": [_role(page, key) for key in shown],
         "rows": [_row(page, row, shown, voices, reach.get(row["id"], {})) for row in themes],
-        "focus": focus_of(KEY),
+        "focus": focus_of(THEME_TREE_KEY),
     }
-    ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL, *shown)}
-    opened = _tree(key=KEY, data=data, among={"opened": ways}).opened
+    ways = {f"{row['id']}|{what}" for row in themes for what in ("", ALL_ROLES, *shown)}
+    opened = _tree(key=THEME_TREE_KEY, data=data, among={"opened": ways}).opened
     theme_id, _sign, what = (opened or "").partition("|")
     return (theme_id, what) if opened else None
 
@@ -69,7 +70,7 @@ def _role(page: PageContext, key: str) -> dict:
     }
 
 
-def _row(page: PageContext, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
+def _row(page: PageContext, row: TreeTheme, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
     words = {
         "notes": n_("{n} note", "{n} notes", reach.get("notes", 0)),
         "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),

@@ -31,15 +31,15 @@ class NotWrittenError(UserError):
 
 
 @contextmanager
-def atomic_write(out: Path, over: bool = False) -> Iterator[Path]:
-    """Yield an empty private file beside `out` to write in; it gets the name `out` at the end, or is removed.
+def atomic_write(destination: Path, replace_existing: bool = False) -> Iterator[Path]:
+    """Yield an empty private file beside `destination` to write in; it gets that name at the end, or is removed.
 
-    Raises NotWrittenError where a file cannot be written there, or one stands there already (unless `over`).
+    Raises NotWrittenError where a file cannot be written there, or (unless `replace_existing`) one stands there.
     """
-    _check_place(out, over)
-    with temporary_file_in(out.parent) as draft:
-        yield draft
-        move_into_place(draft, out, over)
+    _check_place(destination, replace_existing)
+    with temporary_file_in(destination.parent) as temporary:
+        yield temporary
+        move_into_place(temporary, destination, replace_existing)
 
 
 @contextmanager
@@ -49,40 +49,42 @@ def temporary_file_in(folder: Path) -> Iterator[Path]:
         remove_stale_files(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_PART}{_computer()}-{os.getpid()}-")
         os.close(handle)
-    draft = Path(name)
+    temporary = Path(name)
     try:
-        yield draft
+        yield temporary
     finally:
-        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-journal", "-wal", "-shm"))):
+        for left in (temporary, *(temporary.with_name(temporary.name + end) for end in ("-journal", "-wal", "-shm"))):
             left.unlink(missing_ok=True)
 
 
-def move_into_place(draft: Path, out: Path, over: bool = False) -> None:
+def move_into_place(temporary: Path, destination: Path, replace_existing: bool = False) -> None:
     """Give a file in the same folder its name, once it is on the disk.
 
-    It does not come in the place of another (unless `over`): raises NotWrittenError, also where one stands there.
+    Raises NotWrittenError, also where one stands there already (unless `replace_existing`).
     """
-    with explain_write_errors(out):
-        _to_disk(draft, out, over)
+    with explain_write_errors(destination):
+        _to_disk(temporary, destination, replace_existing)
 
 
-def _check_place(out: Path, over: bool) -> None:
-    if out.is_dir():
+def _check_place(destination: Path, replace_existing: bool) -> None:
+    if destination.is_dir():
         raise NotWrittenError(
-            str(out), N_("this is a folder, so no file can be written there."), N_("Name a file in it.")
+            str(destination), N_("this is a folder, so no file can be written there."), N_("Name a file in it.")
         )
-    if not out.parent.is_dir():
-        raise NotWrittenError(str(out.parent), N_("this folder is not there."), N_("Make it first, or choose another."))
+    if not destination.parent.is_dir():
+        raise NotWrittenError(
+            str(destination.parent), N_("this folder is not there."), N_("Make it first, or choose another.")
+        )
     try:
-        regular_files.refuse_other(out)
+        regular_files.refuse_other(destination)
     except UserError as error:
         raise NotWrittenError(error.place, error.fault, error.cure) from None
-    if out.exists() and not over:
+    if destination.exists() and not replace_existing:
         raise NotWrittenError(
-            str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
+            str(destination), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
         )
-    if any(out.with_name(out.name + end).exists() for end in ("-wal", "-journal")):
-        raise NotWrittenError(str(out), N_("a study that is in use lies here."), N_("Name another file."))
+    if any(destination.with_name(destination.name + end).exists() for end in ("-wal", "-journal")):
+        raise NotWrittenError(str(destination), N_("a study that is in use lies here."), N_("Name another file."))
 
 
 def remove_stale_files(folder: Path) -> None:
@@ -114,22 +116,22 @@ def _computer() -> str:
     return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
-def _to_disk(draft: Path, out: Path, over: bool) -> None:
-    with draft.open("rb+") as file:
+def _to_disk(temporary: Path, destination: Path, replace_existing: bool) -> None:
+    with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    if over:
-        os.replace(draft, out)
+    if replace_existing:
+        os.replace(temporary, destination)
     else:
         try:
-            os.link(draft, out)  # the one way to give a name that fails where it was given meanwhile
+            os.link(temporary, destination)  # the one way to give a name that fails where it was given meanwhile
         except FileExistsError:
-            _check_place(out, over)
+            _check_place(destination, replace_existing)
             raise
         except OSError:  # a disk without links, such as a memory stick
-            _check_place(out, over)
-            os.rename(draft, out)
+            _check_place(destination, replace_existing)
+            os.rename(temporary, destination)
     if os.name == "posix":
-        folder = os.open(out.parent, os.O_RDONLY)
+        folder = os.open(destination.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
@@ -137,25 +139,25 @@ def _to_disk(draft: Path, out: Path, over: bool) -> None:
 
 
 @contextmanager
-def explain_write_errors(out: Path) -> Iterator[None]:
-    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWrittenError about `out`."""
+def explain_write_errors(destination: Path) -> Iterator[None]:
+    """Say what goes wrong in writing a file of ours, such as a full disk, as NotWrittenError about `destination`."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _full(out) from error
+            raise _full(destination) from error
         raise NotWrittenError(
-            str(out), N_("the file cannot be written ({why})."), N_("Choose another place."), why=error.strerror
+            str(destination), N_("the file cannot be written ({why})."), N_("Choose another place."), why=error.strerror
         ) from error
     except (sa.exc.DBAPIError, sqlite_driver.Error) as error:
         if "disk is full" in str(getattr(error, "orig", None) or error).lower():
-            raise _full(out) from error
+            raise _full(destination) from error
         raise
 
 
-def _full(out: Path) -> NotWrittenError:
+def _full(destination: Path) -> NotWrittenError:
     return NotWrittenError(
-        str(out),
+        str(destination),
         N_("the disk is full, so this file was not written."),
         N_("Free some space or choose another place; nothing else was changed."),
     )

@@ -46,13 +46,13 @@ class Backup:
     versions: tuple[str, str] | None = None
 
 
-def back_up(target: str, out: Path | None = None, over: bool = False) -> Backup:
-    """Back up the study at a file or URL to the file `out`, else in its own folder; the study is not changed.
+def back_up(target: str, destination: Path | None = None, replace_existing: bool = False) -> Backup:
+    """Back up the study at a file or URL to the file `destination`, else in its own folder; the study is not changed.
 
     A study of an older version is copied as it is. Raises UserError for study and place, as `copy_study` does.
     """
     with opened_as_is(target) as (engine, name):
-        return _back_up(target, engine, name, out, over)
+        return _back_up(target, engine, name, destination, replace_existing)
 
 
 def back_up_open(study: Study) -> Backup:
@@ -65,7 +65,9 @@ def back_up_before_migration(target: str, engine: sa.Engine, name: str, version:
     """Keep a copy of a study of this version in its folder; raises UserError where that cannot be done."""
     try:
         place = make_folder(backup_folder(target))
-        out, copied = copy_to_free_name(engine, name, place, safety_copy_name(target, f"{version}-to-{schema.HEAD}"))
+        destination, copied = copy_to_free_name(
+            engine, name, place, safety_copy_name(target, f"{version}-to-{schema.HEAD}")
+        )
     except NotWrittenError as error:
         raise UserError(
             name,
@@ -74,7 +76,7 @@ def back_up_before_migration(target: str, engine: sa.Engine, name: str, version:
             folder=backup_folder(target),
         ) from error
     if copied != version:  # another process moved it meanwhile, and kept its own copy
-        out.unlink()
+        destination.unlink()
 
 
 def copy_to_free_name(
@@ -82,16 +84,16 @@ def copy_to_free_name(
 ) -> tuple[Path, str | None]:
     """Copy a study to a file of this name, or with a number behind it where it is taken; returns file and version."""
     for number in range(1, 100):
-        out = place / f"{called}{'' if number == 1 else f'-{number}'}.sqlite"
-        if out.exists():
+        destination = place / f"{called}{'' if number == 1 else f'-{number}'}.sqlite"
+        if destination.exists():
             continue
         try:
-            return out, copy_study(engine, name, out, strict=strict)
+            return destination, copy_study(engine, name, destination, strict=strict)
         except NotWrittenError:
-            if not out.exists():  # else another process was first to take the name
+            if not destination.exists():  # else another process was first to take the name
                 raise
     raise NotWrittenError(
-        str(out), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
+        str(destination), N_("there is a file here already, and it is not overwritten."), N_("Name another file.")
     )
 
 
@@ -149,16 +151,16 @@ def opened_as_is(target: str) -> Iterator[tuple[sa.Engine, str]]:
         engine.dispose()
 
 
-def _back_up(target: str, engine: sa.Engine, name: str, out: Path | None, over: bool) -> Backup:
+def _back_up(target: str, engine: sa.Engine, name: str, destination: Path | None, replace_existing: bool) -> Backup:
     made = datetime.now(UTC)
-    if out is None:
+    if destination is None:
         called = f"{backup_stem(target)}-{made.astimezone(_ZONE):%Y-%m-%d-%H%M%S}"
-        out, _ = copy_to_free_name(engine, name, make_folder(backup_folder(target)), called)
+        destination, _ = copy_to_free_name(engine, name, make_folder(backup_folder(target)), called)
     else:
-        if not is_url(target) and out.exists() and out.samefile(Path(target).expanduser()):
-            raise NotWrittenError(str(out), N_("this is the study itself."), N_("Name another file."))
-        copy_study(engine, name, out, over)
-    return Backup(out, _iso(made), out.stat().st_size)
+        if not is_url(target) and destination.exists() and destination.samefile(Path(target).expanduser()):
+            raise NotWrittenError(str(destination), N_("this is the study itself."), N_("Name another file."))
+        copy_study(engine, name, destination, replace_existing)
+    return Backup(destination, _iso(made), destination.stat().st_size)
 
 
 def remove_stale_files(target: str) -> None:

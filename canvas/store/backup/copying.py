@@ -15,25 +15,27 @@ from canvas.store.database.rows import driver_connection
 from canvas.store.migrations import migrate, schema_version
 from canvas.store.search_index import search_index
 
-_CHUNK = 5000  # rows at a time from a server
+_ROWS_AT_ONCE = 5000  # rows at a time from a server
 
 
-def copy_study(engine: sa.Engine, name: str, out: Path, over: bool = False, strict: bool = True) -> str | None:
-    """Copy the study behind `engine`, called `name`, to the file `out` and check it; returns the version it has.
+def copy_study(
+    engine: sa.Engine, name: str, destination: Path, replace_existing: bool = False, strict: bool = True
+) -> str | None:
+    """Copy the study behind `engine`, called `name`, to a file and check it; returns the version it has.
 
     People may go on typing: the copy shows one moment. It is whole, or not there at all. Raises NotWrittenError for the
-    place, also where a file stands there already (unless `over`), and UserError for a study that is locked, out of
-    reach or damaged; unless `strict` nothing is checked, and damage is copied too.
+    place, also where a file stands there already (unless `replace_existing`), and UserError for a study that is locked,
+    out of reach or damaged; unless `strict` nothing is checked, and damage is copied too.
     """
-    with atomic_write(out, over) as draft:
-        return copy_into(engine, name, draft, out, strict)
+    with atomic_write(destination, replace_existing) as temporary:
+        return copy_into(engine, name, temporary, destination, strict)
 
 
-def copy_into(engine: sa.Engine, name: str, draft: Path, out: Path, strict: bool = True) -> str | None:
-    """Copy a study into an empty file that will be called `out` and check it, as `copy_study` does."""
-    with explain_errors(name), explain_write_errors(out):
-        copied = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, draft)
-        fault = _fault(draft, copied) if strict else ""
+def copy_into(engine: sa.Engine, name: str, temporary: Path, destination: Path, strict: bool = True) -> str | None:
+    """Copy a study into an empty file that will be called `destination` and check it, as `copy_study` does."""
+    with explain_errors(name), explain_write_errors(destination):
+        copied = (_from_file if engine.dialect.name == "sqlite" else _from_server)(engine, temporary)
+        fault = _fault(temporary, copied) if strict else ""
     if fault == "links":
         raise UserError(
             name,
@@ -58,20 +60,20 @@ def version_and_row_counts(connection: sa.Connection) -> tuple[str | None, dict[
     }
 
 
-def _from_file(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
+def _from_file(engine: sa.Engine, temporary: Path) -> tuple[str | None, dict[str, int]]:
     with engine.connect() as connection, connection.begin():
         contents = version_and_row_counts(
             connection
         )  # the first row read fixes the moment, and the copy is of that same moment
-        with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
+        with closing(sqlite_driver.connect(temporary, isolation_level=None)) as copy:
             # in one step: in several, it begins again after every save that comes between
             driver_connection(connection).backup(copy)
             copy.execute("PRAGMA journal_mode = delete")  # one file is all there is, also on a disk one cannot write
     return contents
 
 
-def _from_server(engine: sa.Engine, draft: Path) -> tuple[str | None, dict[str, int]]:
-    copy = make_engine(str(draft))
+def _from_server(engine: sa.Engine, temporary: Path) -> tuple[str | None, dict[str, int]]:
+    copy = make_engine(str(temporary))
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
@@ -100,7 +102,7 @@ def load_rows(source: sa.Connection, target: sa.Connection, tables: Iterable[str
             selected = source.execution_options(stream_results=True).execute(sa.select(table))
             within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
             linked: list[dict] = []
-            for rows in selected.mappings().partitions(_CHUNK):
+            for rows in selected.mappings().partitions(_ROWS_AT_ONCE):
                 linked += [dict(row) for row in rows if any(row[name] for name in within)]
                 target.execute(table.insert(), [dict(row) | dict.fromkeys(within) for row in rows])
             _link(target, table, within, linked)
@@ -121,8 +123,8 @@ def _link(target: sa.Connection, table: sa.Table, within: list[str], linked: lis
         )
 
 
-def _fault(draft: Path, contents: tuple[str | None, dict[str, int]]) -> str:
-    engine = make_engine(str(draft))
+def _fault(temporary: Path, contents: tuple[str | None, dict[str, int]]) -> str:
+    engine = make_engine(str(temporary))
     try:
         with engine.connect() as connection:
             try:

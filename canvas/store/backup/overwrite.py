@@ -44,9 +44,9 @@ def overwrite_database(source: Any, target: Any, first: Callable[[], None], name
     source.backup(target, pages=min(_PAGES, max(1, total // 2)), progress=after_a_step, sleep=0.05)
 
 
-def match_page_size(draft: Path, size: int) -> None:
+def match_page_size(temporary: Path, size: int) -> None:
     """Give a database file pages of this many bytes: one with a log takes no others."""
-    with closing(sqlite_driver.connect(draft, isolation_level=None)) as copy:
+    with closing(sqlite_driver.connect(temporary, isolation_level=None)) as copy:
         if copy.execute("PRAGMA page_size").fetchone()[0] != size:
             copy.execute(f"PRAGMA page_size = {size}")
             copy.execute("VACUUM")

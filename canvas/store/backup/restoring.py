@@ -33,37 +33,37 @@ class Restored:
     safety_copy: Path | None
 
 
-def restore(file: Path, target: str, over: bool = False) -> Restored:
+def restore(file: Path, target: str, replace_existing: bool = False) -> Restored:
     """Put the backup `file` in the place of the study at a file or URL; `file` itself is not changed.
 
     What stands there is copied first. Raises UserError, and changes nothing, for a file that is no whole study or a
-    newer one, for a place that holds something else than a study, and, unless `over`, for a study that has more than
-    the backup, or is another one.
+    newer one, for a place that holds something else than a study, and, unless `replace_existing`, for a study that has
+    more than the backup, or is another one.
     """
     path = None if is_url(target) else Path(target).expanduser()
     if path is not None and path.exists() and file.exists() and path.samefile(file):
         raise UserError(str(file), N_("this is the study itself."), N_("Name a backup of it."))
     place = backup.make_folder(backup.study_folder(target))
-    with atomic_file.temporary_file_in(place) as draft:
-        coming = _stage(file, draft, path or place / "study")
+    with atomic_file.temporary_file_in(place) as temporary:
+        coming = _stage(file, temporary, path or place / "study")
         if path is None:
-            safety_copy = _into_server(draft, coming, target, over)
+            safety_copy = _into_server(temporary, coming, target, replace_existing)
         elif not path.exists() or (path.is_file() and path.stat().st_size == 0):
             safety_copy = None
-            _into_nothing(draft, path)
+            _into_nothing(temporary, path)
         else:
-            safety_copy = _into_file(draft, coming, path, over)
+            safety_copy = _into_file(temporary, coming, path, replace_existing)
     return Restored(coming, safety_copy)
 
 
-def _stage(file: Path, draft: Path, out: Path) -> Fingerprint:
-    """Copy the backup into the draft and bring it to today's version: what can go wrong does so here."""
+def _stage(file: Path, temporary: Path, destination: Path) -> Fingerprint:
+    """Copy the backup into the temporary file and bring it to today's version: what can go wrong does so here."""
     try:
         check_study_file(file)
         if _has_log(file):
             raise UserError(str(file), N_("this study is in use, or was not closed well."), _ITS_COPY)
         with backup.opened_as_is(str(file)) as (source, name):
-            copying.copy_into(source, name, draft, out)
+            copying.copy_into(source, name, temporary, destination)
     except atomic_file.NotWrittenError:
         raise
     except UserError as error:
@@ -72,7 +72,7 @@ def _stage(file: Path, draft: Path, out: Path) -> Fingerprint:
         raise UserError(
             str(file), error.fault, N_("Choose another backup; nothing was changed."), **error.values
         ) from error
-    staged = make_engine(str(draft))
+    staged = make_engine(str(temporary))
     try:
         with staged.connect() as connection, connection.begin():
             before = take_fingerprint(connection)
@@ -86,12 +86,12 @@ def _stage(file: Path, draft: Path, out: Path) -> Fingerprint:
         staged.dispose()
 
 
-def _into_nothing(draft: Path, path: Path) -> None:
+def _into_nothing(temporary: Path, path: Path) -> None:
     _set_log_aside(path, path.with_name(f"{backup.safety_copy_name(str(path), 'restore')}.sqlite"))
-    atomic_file.move_into_place(draft, path, over=path.exists())
+    atomic_file.move_into_place(temporary, path, replace_existing=path.exists())
 
 
-def _into_file(draft: Path, coming: Fingerprint, path: Path, over: bool) -> Path | None:
+def _into_file(temporary: Path, coming: Fingerprint, path: Path, replace_existing: bool) -> Path | None:
     if not os.access(path, os.W_OK):
         raise UserError(
             path.name,
@@ -103,24 +103,26 @@ def _into_file(draft: Path, coming: Fingerprint, path: Path, over: bool) -> Path
         there = make_engine(str(path))
         try:
             with explain_errors(path.name):
-                return _overwrite(draft, coming, path, there, over)
+                return _overwrite(temporary, coming, path, there, replace_existing)
         finally:
             there.dispose()
     except UserError as error:
         if error.fault != DAMAGED:
             raise
-        if not over:
+        if not replace_existing:
             raise UserError(
                 path.name,
                 DAMAGED,
                 N_("Add --replace to put the backup in its place; the damaged file is then kept beside it."),
             ) from error
     aside = _set_aside(path)
-    atomic_file.move_into_place(draft, path)
+    atomic_file.move_into_place(temporary, path)
     return aside
 
 
-def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, over: bool) -> Path | None:
+def _overwrite(
+    temporary: Path, coming: Fingerprint, path: Path, there: sa.Engine, replace_existing: bool
+) -> Path | None:
     version = check_is_study(there, path.name, str(path), create=True)
     use_write_ahead_log(there)  # in a log, what is written halfway is nothing yet
     copies: list[Path] = []
@@ -129,7 +131,7 @@ def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, o
         # nobody can save now: what is compared and kept is what will be overwritten
         with there.connect() as connection, connection.begin():
             if version is not None:
-                _compare(connection, draft, coming, path.name, over)
+                _compare(connection, temporary, coming, path.name, replace_existing)
         if version is not None:
             copies.append(_keep(there, path.name, str(path)))
 
@@ -139,8 +141,8 @@ def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, o
             closing(sqlite_driver.connect(path, isolation_level=None, timeout=0.1)) as target,
         ):
             target.execute("PRAGMA synchronous = FULL")
-            overwrite.match_page_size(draft, target.execute("PRAGMA page_size").fetchone()[0])
-            with closing(sqlite_driver.connect(draft, isolation_level=None)) as source:
+            overwrite.match_page_size(temporary, target.execute("PRAGMA page_size").fetchone()[0])
+            with closing(sqlite_driver.connect(temporary, isolation_level=None)) as source:
                 overwrite.overwrite_database(source, target, before_the_first_page_counts, path.name)
     except BaseException:
         for copy in copies:
@@ -149,8 +151,8 @@ def _overwrite(draft: Path, coming: Fingerprint, path: Path, there: sa.Engine, o
     return copies[0] if copies else None
 
 
-def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path | None:
-    study, staged = open_study(url, create=True), make_engine(str(draft))
+def _into_server(temporary: Path, coming: Fingerprint, url: str, replace_existing: bool) -> Path | None:
+    study, staged = open_study(url, create=True), make_engine(str(temporary))
     safety_copy = None
     try:
         with (
@@ -160,7 +162,7 @@ def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path
         ):
             there = take_fingerprint(connection)
             if any(there.rows.values()):
-                _compare(connection, draft, coming, study.name, over)
+                _compare(connection, temporary, coming, study.name, replace_existing)
                 safety_copy = _keep(study.engine, study.name, url)
             with staged.connect() as source, source.begin():
                 copying.load_rows(source, connection, there.rows)
@@ -174,10 +176,10 @@ def _into_server(draft: Path, coming: Fingerprint, url: str, over: bool) -> Path
     return safety_copy
 
 
-def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, over: bool) -> None:
-    """Raise UserError, unless `over`, where something that stands there is not in what comes."""
+def _compare(there: sa.Connection, temporary: Path, coming: Fingerprint, name: str, replace_existing: bool) -> None:
+    """Raise UserError, unless `replace_existing`, where something that stands there is not in what comes."""
     current = take_fingerprint(there)
-    if over or current.study_id is None:  # a profile at most
+    if replace_existing or current.study_id is None:  # a profile at most
         return
     if current.study_id != coming.study_id:
         raise UserError(
@@ -188,7 +190,7 @@ def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, 
     if current.version != schema.HEAD:  # an older study, whose tables cannot be laid beside those that come
         gone = {} if current.changed_at <= coming.changed_at else {"study": 1}
     else:
-        gone = _lost(there, draft)
+        gone = _lost(there, temporary)
     if gone:
         raise UserError(
             name,
@@ -198,8 +200,8 @@ def _compare(there: sa.Connection, draft: Path, coming: Fingerprint, name: str, 
         )
 
 
-def _lost(there: sa.Connection, draft: Path) -> dict[str, int]:
-    staged = make_engine(str(draft))
+def _lost(there: sa.Connection, temporary: Path) -> dict[str, int]:
+    staged = make_engine(str(temporary))
     try:
         with staged.connect() as coming, coming.begin():
             return lost_rows.count_lost_rows(there, coming)

@@ -28,7 +28,7 @@ from canvas.store.database.schema import (
 from canvas.store.points.point_versions import LINKS
 
 Fault = tuple[str, str]
-_MOST = 20  # rows of a kind that are named
+_MOST_NAMED = 20  # rows of a kind that are named
 
 
 def of_notes(connection: sa.Connection) -> Iterator[Fault]:
@@ -164,8 +164,8 @@ def of_speakers(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def _faults_of(connection: sa.Connection, name: str, rows: sa.Select, what: str) -> Iterator[Fault]:
-    ids = connection.execute(rows.distinct().limit(_MOST + 1)).scalars().all()
-    for row_id in sorted(map(str, ids[:_MOST])):
+    ids = connection.execute(rows.distinct().limit(_MOST_NAMED + 1)).scalars().all()
+    for row_id in sorted(map(str, ids[:_MOST_NAMED])):
         yield f"{name} {row_id}", what
-    if len(ids) > _MOST:
-        yield name, f"more of them, after the first {_MOST}: {what}"
+    if len(ids) > _MOST_NAMED:
+        yield name, f"more of them, after the first {_MOST_NAMED}: {what}"

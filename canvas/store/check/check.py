@@ -21,7 +21,7 @@ from canvas.store.migrations import repair_index, schema_version
 from canvas.store.points import point_flags, point_versions
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
-from canvas.store.themes.codebook import FIELDS, plain_name
+from canvas.store.themes.codebook import THEME_FIELDS, plain_name
 
 AT_ONCE = 2  # parts that are looked at beside each other, each on a connection of its own
 SMALL = 256 * 1024**2  # bytes of a file whose every page is read twice
@@ -77,7 +77,10 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
     pages = [("quick check", _pages)] if engine == "sqlite" else []
     counted = [
         ("cells" if summary.table.name == "cell" else summary.table.name, partial(_counted, summary))
-        for summary in (rollups.THEMES, *(summary for summary in rollups.ALL if summary is not rollups.THEMES))
+        for summary in (
+            rollups.THEMES,
+            *(summary for summary in rollups.ALL_SUMMARIES if summary is not rollups.THEMES),
+        )
     ]
     return [
         *pages,
@@ -184,7 +187,7 @@ def _themes(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         where, last = f"theme {theme_id}", newest.get(theme_id)
         if row["revision"] != (last["number"] if last else 0):
             yield where, f"stands at version {row['revision']}, the newest version is {last['number'] if last else 0}"
-        elif differing := [name for name in (*FIELDS, "merged_into") if last and row[name] != last[name]]:
+        elif differing := [name for name in (*THEME_FIELDS, "merged_into") if last and row[name] != last[name]]:
             yield where, f"its {', '.join(differing)} is not that of version {row['revision']}"
         if row["merged_into"] and not row["retired"]:
             yield where, "was merged into another theme and is offered still"

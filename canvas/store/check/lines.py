@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from canvas.method import marks
 from canvas.store.database.schema import answer, note
 
-CHUNK = 500  # answers whose notes are read at once
+ANSWERS_AT_ONCE = 500  # answers whose notes are read at once
 _SIGNS = {kind: f"{sign} " for kind, sign in marks.SIGNS.items() if sign != marks.EURO}
 
 
@@ -21,7 +21,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     waiting: list[sa.Row] = []
     for row in _unlike(connection):
         waiting.append(row)
-        if len(waiting) == CHUNK:
+        if len(waiting) == ANSWERS_AT_ONCE:
             yield from _read(connection, waiting)
             waiting = []
     yield from _read(connection, waiting)

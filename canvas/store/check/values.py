@@ -44,7 +44,7 @@ WORDS: dict[str, Iterable] = {
     "note.kind": method.NOTE_KINDS,
     "note_revision.kind": method.NOTE_KINDS,
     "note.origin": notes.ORIGINS,
-    "speaker.part": documents.PARTS,
+    "speaker.part": documents.SPEAKER_PARTS,
     "point.question": method.questions(),
     "point.state": method.POINT_STATES,
     "point_note.stance": _STANCES,

@@ -8,7 +8,7 @@ from canvas.store.counts.summary_table import SummaryTable, count_where, equals_
 from canvas.store.database.schema import answer, cell, interview, interview_respondent, note, passage
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
-KEY = ("partnership_id", "wave_id", "role", "block")
+CELL_KEY = ("partnership_id", "wave_id", "role", "block")
 
 
 def answer_counts() -> sa.Select:
@@ -70,7 +70,7 @@ def _heard() -> sa.CompoundSelect:
 
 def _every() -> list[sa.Select]:
     heard = _heard().subquery()
-    columns = [heard.c[name] for name in KEY]
+    columns = [heard.c[name] for name in CELL_KEY]
     in_a_moment = (note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None))
     return [
         answer_counts(),
@@ -81,14 +81,18 @@ def _every() -> list[sa.Select]:
 
 def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
     """Return the queries for the counts of a cell whose key is given as parameters; `role` is null for NO_ROLE."""
-    no_role = empty[KEY.index("role")]
+    no_role = empty[CELL_KEY.index("role")]
     heard = _heard().subquery()
-    voices = sa.select(sa.func.count().label("respondents")).select_from(heard).where(*equals_parameters(heard.c, KEY))
-    noted = _notes().where(*equals_parameters(note.c, (*KEY[:2], KEY[3]) if no_role else KEY))
+    voices = (
+        sa.select(sa.func.count().label("respondents")).select_from(heard).where(*equals_parameters(heard.c, CELL_KEY))
+    )
+    noted = _notes().where(*equals_parameters(note.c, (*CELL_KEY[:2], CELL_KEY[3]) if no_role else CELL_KEY))
     if no_role:
         noted = noted.where(note.c.role.is_(None))
     return [
-        answer_counts().where(*equals_parameters(interview.c, KEY[:3]), *equals_parameters(answer.c, KEY[3:])),
+        answer_counts().where(
+            *equals_parameters(interview.c, CELL_KEY[:3]), *equals_parameters(answer.c, CELL_KEY[3:])
+        ),
         noted,
         voices,
     ]

@@ -159,6 +159,7 @@ def _postgres(target: str) -> sa.Engine:
         max_overflow=16,
         pool_pre_ping=True,
         hide_parameters=True,
+        isolation_level="READ COMMITTED",  # whatever the server's own is: recounts must see what was just committed
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
     )
 

@@ -53,7 +53,7 @@ def save(
     text, weighed_ids = clean(text).strip(), list(dict.fromkeys(note_ids))
     summary = _lock(writer, bool(text), partnership_id=partnership_id, wave_id=wave_id, since=since, axis=axis, key=key)
     if summary is None:
-        return _NONE | {"notes": []}
+        return _NO_SUMMARY | {"notes": []}
     links = _links(writer.connection, [summary["id"]]).get(summary["id"], {})
     seen = _weigh(writer, summary, links, weighed_ids if text else [], shown or {}, {wave_id, since})
     if text == summary["text"] and seen == links:
@@ -142,7 +142,7 @@ def faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
             yield where, f"its notes are not those of version {row['revision']}"
 
 
-_NONE = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None}
+_NO_SUMMARY = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None}
 
 
 def _checked(writer: Writer, partnership_id: str, wave_id: str, axis: str, key: str, since: str) -> str:

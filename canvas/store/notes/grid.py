@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -13,13 +13,13 @@ from canvas.store.database.schema import answer, interview, note, partnership, r
 from canvas.store.interviews import respondent_codes
 from canvas.store.notes import grid_order, notes, row_filter
 from canvas.store.notes.grid_order import GridOrder as GridOrder  # what others ask of the grid, they find here
-from canvas.store.notes.row_filter import NONE as NONE
+from canvas.store.notes.row_filter import WITHOUT_ONE as WITHOUT_ONE
 from canvas.store.notes.row_filter import GridFilter as GridFilter
 from canvas.store.search_index.word_parts import candidates
 from canvas.store.themes import themes
 
 KINDS = ("notes", "answers")
-PAGE = 50  # rows at once
+ROWS_A_PAGE = 50  # rows at once
 COUNTED = 20_000  # rows that are counted; where there are more, it is said that there are
 AT_ONCE = 10_000  # rows that something is done with at once
 NEWEST = 20_000  # rows that are read for words before these are looked up: what many hold is soon found
@@ -41,7 +41,7 @@ def page(
     grid_filter: GridFilter,
     order: GridOrder | None = None,
     start: int = 0,
-    size: int = PAGE,
+    size: int = ROWS_A_PAGE,
 ) -> list[dict]:
     """Return the rows from place `start` on, as `by_ids` gives them."""
     return by_ids(connection, kind, ids(connection, kind, grid_filter, order, start, size))
@@ -157,7 +157,7 @@ def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
     return [row | {"themes": themes_of.get(row["id"], []), "date": _date(row)} for row in note_rows]
 
 
-def _date(row: dict) -> str:
+def _date(row: Mapping) -> str:
     if row["origin"] == "session":
         return row["created_at"]
     return row["dated"] or row["started_at"] or ""

@@ -20,7 +20,7 @@ from canvas.store.overview.filtered_counts import (
 )
 from canvas.store.search_index.word_parts import narrowed
 
-NONE = ""  # among roles, themes and partnerships: those without any
+WITHOUT_ONE = ""  # among roles, themes and partnerships: those without any
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class GridFilter:
     """A filter on the grid: within a field one of its values will do, over the fields all must fit.
 
     `partnerships`, `waves`, `respondents` and `themes` are ids, the others keys; a theme stands for those under it as
-    well. `NONE` among partnerships, roles and themes takes what has none. `states` are asked of answers alone, `kinds`
-    and `themes` of an answer's notes. `filters` are on attributes of partnerships and respondents.
+    well. `WITHOUT_ONE` among partnerships, roles and themes takes what has none. `states` are asked of answers alone,
+    `kinds` and `themes` of an answer's notes. `filters` are on attributes of partnerships and respondents.
     """
 
     partnerships: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def note_conditions(
         conditions.append(sa.or_(note.c.answer_id.in_(answer_ids), note.c.passage_id.in_(linked)))
     if grid_filter.themes:
         named, none = _carrying(connection, grid_filter.themes, note.c.id), ~_carried()
-        conditions.append(sa.or_(named, none if NONE in grid_filter.themes else sa.false()))
+        conditions.append(sa.or_(named, none if WITHOUT_ONE in grid_filter.themes else sa.false()))
     if grid_filter.kinds:
         conditions.append(note.c.kind.in_(grid_filter.kinds))
     if grid_filter.origins:
@@ -94,7 +94,7 @@ def answer_conditions(
         conditions.append(answer.c.question.in_(grid_filter.questions))
     if grid_filter.themes:
         named, none = _carrying(connection, grid_filter.themes, note.c.id), ~_has_note(_carried())
-        conditions.append(sa.or_(_has_note(named), none if NONE in grid_filter.themes else sa.false()))
+        conditions.append(sa.or_(_has_note(named), none if WITHOUT_ONE in grid_filter.themes else sa.false()))
     if grid_filter.kinds:
         conditions.append(_has_note(note.c.kind.in_(grid_filter.kinds)))
     if grid_filter.states:
@@ -130,8 +130,8 @@ def _places(
     conditions = []
     for column, values in ((partnership, grid_filter.partnerships), (role, grid_filter.roles)):
         if values:
-            named = column.in_([value for value in values if value != NONE])
-            conditions.append(sa.or_(named, column.is_(None)) if NONE in values else named)
+            named = column.in_([value for value in values if value != WITHOUT_ONE])
+            conditions.append(sa.or_(named, column.is_(None)) if WITHOUT_ONE in values else named)
     if grid_filter.waves:
         conditions.append(wave.in_(grid_filter.waves))
     if grid_filter.blocks:
@@ -153,7 +153,7 @@ def _who(grid_filter: GridFilter) -> list[sa.Select]:
 
 
 def _carrying(connection: sa.Connection, theme_ids: Iterable[str], note_id: sa.Column) -> sa.ColumnElement:
-    named = sorted(with_descendants(connection, [theme_id for theme_id in theme_ids if theme_id != NONE]))
+    named = sorted(with_descendants(connection, [theme_id for theme_id in theme_ids if theme_id != WITHOUT_ONE]))
     note_ids = sa.select(coding.c.note_id).where(coding.c.theme_id.in_(named), coding.c.removed_at.is_(None))
     return note_id.in_(note_ids) if named else sa.false()
 

@@ -73,7 +73,7 @@ def only_interviews(
 def overview(
     connection: sa.Connection, places: Sequence[dict], condition: sa.ColumnElement | None = None
 ) -> list[dict]:
-    """Return these moments, as `across.page_of` gives them, with roles_heard, interviews, only_interview and documents.
+    """Return these moments, as `filtered_moments.page_of` gives them, with what is there of each.
 
     `roles_heard` are keys in order, `interviews` counts by state, `only_interview` is what `only_interviews` says and
     `documents` a count. `condition` leaves some interviews out, and documents that come from none of those that are

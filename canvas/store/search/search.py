@@ -18,8 +18,8 @@ from canvas.store.search.search_terms import parse_terms
 from canvas.store.search_index import search_index
 from canvas.store.search_index.search_sources import KINDS as KINDS
 
-PAGE = 20
-MOST = 1000  # hits that are counted
+HITS_A_PAGE = 20
+MOST_COUNTED = 1000  # hits that are counted
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def find(
     theme_ids: Sequence[str] | None = None,
     respondent_ids: Sequence[str] | None = None,
     ranked: bool = False,
-    limit: int = PAGE,
+    limit: int = HITS_A_PAGE,
     after: int | None = None,
 ) -> HitPage:
     """Return what holds all the words: the newest first, or (`ranked`) the best.
@@ -82,7 +82,7 @@ def find(
 
 
 def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS, **filters: Any) -> dict[str, int]:
-    """Return per kind how many hits `find` has, filters as there; MOST + 1 stands for more than MOST."""
+    """Return per kind how many hits `find` has, filters as there; MOST_COUNTED + 1 stands for more than that."""
     query = build_query(parse_terms(words), kinds, **filters)
     if query.is_empty:
         return dict.fromkeys(kinds, 0)
@@ -99,7 +99,7 @@ def query_terms(words: str) -> list[str]:
 
 
 def _count(connection: sa.Connection, query: SearchQuery) -> int:
-    return 0 if query.is_empty else engine_of(connection).count(connection, query, MOST + 1)
+    return 0 if query.is_empty else engine_of(connection).count(connection, query, MOST_COUNTED + 1)
 
 
 def _require(connection: sa.Connection) -> None:

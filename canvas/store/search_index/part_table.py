@@ -34,9 +34,9 @@ OBJECTS = {"search_part", "search_part_since", *TRIGGERS}
 DESCRIBED = (_TABLE, _SINCE, TRIGGERS)
 _TEXTS = (
     "SELECT stored.id, {folded}(note.text) FROM search_text AS stored JOIN note ON note.id = stored.ref "
-    "WHERE stored.kind = 'note' {which} UNION ALL "
+    "WHERE stored.kind = 'note' {condition} UNION ALL "
     "SELECT stored.id, {folded}(answer.text) FROM search_text AS stored JOIN answer ON answer.id = stored.ref "
-    "WHERE stored.kind = 'answer' {which}"
+    "WHERE stored.kind = 'answer' {condition}"
 )
 WORTH_ADDING = 1_000  # texts that came since the table was made, from which on it is worth to put them in
 
@@ -63,6 +63,6 @@ def catch_up(connection: sa.Connection) -> None:
     connection.exec_driver_sql("DELETE FROM search_part_since WHERE NOT changed")
 
 
-def _fill(connection: sa.Connection, which: str) -> None:
-    texts = _TEXTS.format(folded=FOLDED, which=which)
+def _fill(connection: sa.Connection, condition: str) -> None:
+    texts = _TEXTS.format(folded=FOLDED, condition=condition)
     connection.exec_driver_sql(f"INSERT INTO search_part (rowid, text) {texts}")

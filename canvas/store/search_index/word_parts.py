@@ -32,11 +32,11 @@ def candidates(connection: sa.Connection, words: str, most: int) -> int | None:
 
     It says nothing of words of one or two signs, and on PostgreSQL.
     """
-    wanted = parts(words)
-    if not wanted or connection.dialect.name != "sqlite" or not search_index.is_complete(connection):
+    needed_parts = parts(words)
+    if not needed_parts or connection.dialect.name != "sqlite" or not search_index.is_complete(connection):
         return None
     counted = f"SELECT count(*) FROM (SELECT 1 FROM ({_CAN}) LIMIT :most)"
-    return connection.execute(sa.text(counted), {"parts": _match(wanted), "most": most + 1}).scalar_one()
+    return connection.execute(sa.text(counted), {"parts": _match(needed_parts), "most": most + 1}).scalar_one()
 
 
 def narrowed(connection: sa.Connection, kind: str, own_id: sa.Column, words: str) -> list[sa.ColumnElement]:
@@ -54,5 +54,5 @@ def narrowed(connection: sa.Connection, kind: str, own_id: sa.Column, words: str
     return [own_id.in_(fitting.columns(sa.column("ref", sa.Text)))]
 
 
-def _match(wanted: list[str]) -> str:
-    return " AND ".join(f'"{part}"' for part in wanted)
+def _match(needed_parts: list[str]) -> str:
+    return " AND ".join(f'"{part}"' for part in needed_parts)

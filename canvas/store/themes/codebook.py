@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -13,11 +14,12 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
+from canvas.store.row_types import TreeTheme
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
 TEXT_FIELDS = ("definition", "use_when", "use_not", "example")
-FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
+THEME_FIELDS = ("name", *TEXT_FIELDS, "colour", "parent_id", "retired")  # what a version keeps, beside merged_into
 LONGEST_NAME = 200
 DEEPEST = 30  # themes under each other; more is a fault of a file rather than a codebook
 HOW = ("added", "changed", "renamed", "merged", "split", "retired", "restored", "imported")
@@ -43,7 +45,7 @@ def lock_all(writer: Writer) -> dict[str, dict]:
     return {row["id"]: dict(row) for row in rows.mappings()}
 
 
-def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
+def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[TreeTheme]:
     """Put themes in the order of the tree, parents first, each with its depth.
 
     Without the retired ones, what stood under such a one comes under the nearest parent that stands.
@@ -57,13 +59,14 @@ def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
             seen.add(parent)
             parent = by_id[parent]["parent_id"]
         under.setdefault(parent if parent in shown else None, []).append(row)
-    ordered, waiting = [], [(row, 0) for row in reversed(under.pop(None, []))]
+    waiting = [(row, 0) for row in reversed(under.pop(None, []))]
+    ordered: list[dict] = []
     while waiting:
         row, depth = waiting.pop()
         ordered.append({**row, "depth": depth})
         waiting += [(below, depth + 1) for below in reversed(under.pop(row["id"], []))]
     # a circle, which only a damaged study holds: what is in it is still shown
-    return ordered + [{**row, "depth": 0} for rest in under.values() for row in rest]
+    return cast(list[TreeTheme], ordered + [{**row, "depth": 0} for rest in under.values() for row in rest])
 
 
 def cleaned(row: Mapping) -> dict:
@@ -112,7 +115,7 @@ def update(writer: Writer, changed: Sequence[dict], how: str | Mapping[str, str]
         return
     for row in changed:
         row |= {"revision": row["revision"] + 1, "changed_at": writer.at}
-    names = (*FIELDS, "merged_into", "revision", "changed_at", "guid")
+    names = (*THEME_FIELDS, "merged_into", "revision", "changed_at", "guid")
     statement = theme.update().where(theme.c.id == sa.bindparam("which"))
     statement = statement.values({name: sa.bindparam(f"new_{name}") for name in names})
     writer.execute(statement, [{"which": row["id"]} | {f"new_{name}": row[name] for name in names} for row in changed])
@@ -215,7 +218,7 @@ def _version(writer: Writer, rows: Sequence[Mapping], how: str | Mapping[str, st
     writer.execute(
         theme_revision.insert(),
         [
-            {name: row[name] for name in (*FIELDS, "merged_into")}
+            {name: row[name] for name in (*THEME_FIELDS, "merged_into")}
             | {
                 "id": new_id(),
                 "theme_id": row["id"],

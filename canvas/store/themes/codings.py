@@ -12,7 +12,7 @@ from canvas.store.database.rows import rows
 from canvas.store.database.schema import coding, note, theme, user
 from canvas.store.study import Writer
 
-CHUNK = 2000  # note ids in one statement
+IDS_AT_ONCE = 2000  # note ids in one statement
 
 
 def assign(writer: Writer, theme_id: str, note_ids: Iterable[str]) -> int:
@@ -164,10 +164,9 @@ def restore_assignments(writer: Writer, theme_id: str, taken_at: str) -> None:
 
 def _touch(writer: Writer, theme_id: str, condition: sa.ColumnElement) -> None:
     """Have a theme recounted wherever these notes stand."""
-    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(condition)
-    for partnership_id, wave_id, role, block in writer.execute(places):
+    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role).distinct().where(condition)
+    for partnership_id, wave_id, role in writer.execute(places):
         writer.mark_theme_dirty(partnership_id, wave_id, role, theme_id)
-        writer.lock_cell(partnership_id, wave_id, role, block)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:
@@ -176,4 +175,4 @@ def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:
 
 def _chunks(note_ids: Iterable[str]) -> Iterator[list[str]]:
     all_ = sorted(set(note_ids))
-    return (all_[start : start + CHUNK] for start in range(0, len(all_), CHUNK))
+    return (all_[start : start + IDS_AT_ONCE] for start in range(0, len(all_), IDS_AT_ONCE))

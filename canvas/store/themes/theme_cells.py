@@ -17,13 +17,13 @@ from canvas.store.database.schema import (
     note,
     passage,
 )
-from canvas.store.overview.across import at_moments
 from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, of_respondents, respondents_query
+from canvas.store.overview.filtered_moments import at_moments
 
 Pairs = Sequence[tuple[str, str]]
 _AT = ("theme_id", "partnership_id", "wave_id", "role")
 _COLUMNS = (*_AT, "notes", "respondents")
-CHUNK = 400  # (partnership, wave) pairs in one statement
+PAIRS_AT_ONCE = 400  # (partnership, wave) pairs in one statement
 
 
 def of_moments(
@@ -129,4 +129,4 @@ def _here(pairs: Pairs, on_respondents: Sequence[AttributeFilter]) -> sa.CTE:
 
 
 def _chunks(pairs: Pairs) -> Iterator[Pairs]:
-    return (list(pairs[start : start + CHUNK]) for start in range(0, len(pairs), CHUNK))
+    return (list(pairs[start : start + PAIRS_AT_ONCE]) for start in range(0, len(pairs), PAIRS_AT_ONCE))

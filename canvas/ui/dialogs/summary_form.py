@@ -25,7 +25,7 @@ class Cell:
     key: str
     title: str
     line: str
-    which: Mapping = field(default_factory=dict)
+    note_filter: Mapping = field(default_factory=dict)
     since: str = ""
 
     @property
@@ -34,7 +34,7 @@ class Cell:
         return (self.partnership_id, self.wave_id, self.key)
 
 
-_NONE = {"text": "", "revision": 0, "notes": []}
+_NO_SUMMARY = {"text": "", "revision": 0, "notes": []}
 
 
 def summary_form(
@@ -111,7 +111,7 @@ def typed(key: str) -> bool:
 
 
 def _as_opened(summary: Mapping | None) -> dict:
-    return {name: summary[name] for name in _NONE} if summary else dict(_NONE)
+    return {name: summary[name] for name in _NO_SUMMARY} if summary else dict(_NO_SUMMARY)
 
 
 def _tick(chosen: list[str], note_id: str) -> None:

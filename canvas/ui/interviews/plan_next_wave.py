@@ -17,7 +17,7 @@ from canvas.ui.i18n import LANGUAGES, _, joined, n_, name
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
-NEW = "new"  # the choice of a moment that the study does not have yet
+NEW_MOMENT = "new"  # the choice of a moment that the study does not have yet
 
 
 def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
@@ -56,25 +56,27 @@ def _open(
     key = f"{key}_{drawer_key(page, since['partnership_id'])}"
     for name_of in [session_key for session_key in st.session_state if str(session_key).startswith(key)]:
         del st.session_state[name_of]
-    wanted = (since["wave_id"], until["wave_id"] if until else NEW)
-    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, wanted, key))
+    between = (since["wave_id"], until["wave_id"] if until else NEW_MOMENT)
+    drawer(_("Plan interviews as at an earlier moment"), lambda: _body(page, with_interviews, between, key))
 
 
-def _body(page: PageContext, with_interviews: Sequence[Mapping], wanted: tuple[str, str], key: str) -> None:
+def _body(page: PageContext, with_interviews: Sequence[Mapping], between: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
     model = page.read(planned_waves, partnership_id)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
     since = left.selectbox(
-        _("As at"), list(labels), list(labels).index(wanted[0]), format_func=labels.get, key=f"{key}_since"
+        _("As at"), list(labels), list(labels).index(between[0]), format_func=labels.get, key=f"{key}_since"
     )
     position = next(row["position"] for row in with_interviews if row["wave_id"] == since)
     there = {row["wave_id"] for row in model.moments}
-    later = {row["id"]: row["label"] for row in model.waves if row["position"] > position} | {NEW: _("A new moment")}
+    later = {row["id"]: row["label"] for row in model.waves if row["position"] > position} | {
+        NEW_MOMENT: _("A new moment")
+    }
     until = right.selectbox(
         _("For"),
         list(later),
-        list(later).index(wanted[1]) if wanted[1] in later else 0,
+        list(later).index(between[1]) if between[1] in later else 0,
         format_func=later.get,
         key=f"{key}_until_{since}",
     )
@@ -108,7 +110,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
         return until
     label = ""
     with st.container(border=True):
-        if until == NEW:
+        if until == NEW_MOMENT:
             label = st.text_input(
                 _("Name of the new moment"), placeholder=_("Measurement {n}", n=number), key=f"{key}_label"
             )
@@ -118,7 +120,7 @@ def _moment(until: str, later: Mapping[str, str], there: bool, number: int, key:
         phases = list(method.PHASES)
         phase = left.selectbox(_("Phase"), phases, phases.index("running"), format_func=name, key=f"{key}_phase")
         start = right.date_input(_("From"), None, format="DD-MM-YYYY", min_value=date(1950, 1, 1), key=f"{key}_from")
-    return NewMoment("" if until == NEW else until, label, phase, start.isoformat() if start else None)
+    return NewMoment("" if until == NEW_MOMENT else until, label, phase, start.isoformat() if start else None)
 
 
 def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str]:

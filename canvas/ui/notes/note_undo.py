@@ -10,7 +10,7 @@ from canvas.ui.i18n import _, block
 from canvas.ui.page import PageContext, show_user_errors
 
 RECENT = timedelta(hours=1)  # what one did longer ago is found in the versions of its answer
-LONGEST = 60  # characters of the note that the button names
+LONGEST_EXCERPT = 60  # characters of the note that the button names
 
 
 def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None:
@@ -20,7 +20,7 @@ def undo(page: PageContext, partnership_id: str, wave_id: str, key: str) -> None
     last = page.read(history.last_change, partnership_id=partnership_id, wave_id=wave_id, user_id=page.user["id"])
     if last is None or datetime.now(UTC) - datetime.fromisoformat(last["at"]) > RECENT:
         return
-    note = last["text"] if len(last["text"]) <= LONGEST else last["text"][:LONGEST] + "…"
+    note = last["text"] if len(last["text"]) <= LONGEST_EXCERPT else last["text"][:LONGEST_EXCERPT] + "…"
     if last["how"] == "moved":
         label = _("Undo: “{note}” was moved to {block}", note=note, block=block(last["to_block"]))
     else:

@@ -9,7 +9,7 @@ from canvas.capture import difference
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_time, block, joined, n_, name
 
-MOST = 30  # versions of one note that are drawn
+MOST_VERSIONS = 30  # versions of one note that are drawn
 
 
 def note_versions(versions: Sequence[Mapping]) -> str:
@@ -18,9 +18,9 @@ def note_versions(versions: Sequence[Mapping]) -> str:
         return ""
     rows = "".join(
         _version(version, versions[place + 1] if place + 1 < len(versions) else None)
-        for place, version in enumerate(versions[:MOST])
+        for place, version in enumerate(versions[:MOST_VERSIONS])
     )
-    left = len(versions) - MOST
+    left = len(versions) - MOST_VERSIONS
     more = n_("and {n} earlier version", "and {n} earlier versions", left) if left > 0 else ""
     rest = f'<p class="pps-soft">{escape(more)}</p>' if more else ""
     title = escape(joined([_("Versions"), len(versions)], ": "))

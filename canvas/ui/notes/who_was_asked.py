@@ -21,7 +21,7 @@ def hearing_list(page: PageContext, moment: Mapping, block: str, has_notes: bool
     A block whose notes all come from documents, asked of nobody, needs no such list.
     """
     pair = (moment["partnership_id"], moment["wave_id"])
-    answers = page.read(asked_about_block, pair, block, attribute_filter.chosen(page, ["respondent"]).wanted)
+    answers = page.read(asked_about_block, pair, block, attribute_filter.chosen(page, ["respondent"]).filters)
     if has_notes and not answers:
         return
     lines = "".join(_line(page, role, rows) for role, rows in interviewed(answers, page.roles).items())

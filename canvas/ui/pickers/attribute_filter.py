@@ -1,6 +1,6 @@
 """The study's own attributes as a filter that goes along over all screens of a session.
 
-`chosen(page)` says what is on; hand its `wanted` to `store.overview.filtered_counts` or `notes.with_sources`.
+`chosen(page)` says what is on; hand its `filters` to `store.overview.filtered_counts` or `notes.with_sources`.
 Every screen that narrows what it shows draws `filter_control`, naming what it narrows, so that no chip stands above
 figures it does not rule.
 """
@@ -24,38 +24,40 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, language
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import typed_words
-from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
-ON = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
-_PARTS = ("low", "high", "choices", "words")
+ACTIVE_CONDITIONS = "filters_on"  # session: attribute id → what is asked of it, as the fields of `AttributeFilter`
+_CONDITION_PARTS = ("low", "high", "choices", "words")
 
 
 @dataclass(frozen=True)
 class Chosen:
     """What is asked of attributes, and `words`: per attribute id how a chip says it."""
 
-    wanted: tuple[AttributeFilter, ...] = ()
+    filters: tuple[AttributeFilter, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.wanted)
+        return bool(self.filters)
 
     def of(self, scope: str) -> tuple[AttributeFilter, ...]:
         """Return what is asked of partnerships, or of respondents."""
-        return tuple(condition for condition in self.wanted if condition.scope == scope)
+        return tuple(condition for condition in self.filters if condition.scope == scope)
 
 
 def chosen(page: PageContext, scopes: Sequence[str] = SCOPES) -> Chosen:
     """Return what is on in this session, of attributes that the study still asks for."""
-    conditions = st.session_state.get(ON)
+    conditions = st.session_state.get(ACTIVE_CONDITIONS)
     if not conditions:
         return Chosen()
     rows = [row for row in page.read(attributes_of, scopes) if row["id"] in conditions]
-    filters = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
-    filters = [(row, condition) for row, condition in filters if any(getattr(condition, part) for part in _PARTS)]
+    active = [(row, condition_of(row, conditions[row["id"]])) for row in rows]
+    active = [
+        (row, condition) for row, condition in active if any(getattr(condition, part) for part in _CONDITION_PARTS)
+    ]
     return Chosen(
-        tuple(condition for _row, condition in filters),
-        tuple((row["id"], condition_words(row, condition)) for row, condition in filters),
+        tuple(condition for _row, condition in active),
+        tuple((row["id"], condition_words(row, condition)) for row, condition in active),
     )
 
 
@@ -90,17 +92,17 @@ def shown(stored: str) -> str:
 
 def within_filter(page: PageContext, moments: Sequence[dict]) -> list[dict]:
     """Return those of these rows, each with a partnership_id, whose partnership is within the filter."""
-    filters = chosen(page, ["partnership"])
-    if not filters:
+    choice = chosen(page, ["partnership"])
+    if not choice:
         return list(moments)
-    ids = page.read(partnerships_within, filters.wanted)
+    ids = page.read(partnerships_within, choice.filters)
     return [row for row in moments if row["partnership_id"] in ids]
 
 
 def moment_pairs(page: PageContext) -> list[tuple[str, str]] | None:
     """Return the (partnership, wave) pairs of the moments within the filter; None for no filter on partnerships."""
-    filters = chosen(page, ["partnership"])
-    return page.read(moments_within, filters.wanted) if filters else None
+    choice = chosen(page, ["partnership"])
+    return page.read(moments_within, choice.filters) if choice else None
 
 
 def filter_control(page: PageContext, narrows: Sequence[str] = SCOPES) -> None:
@@ -125,7 +127,7 @@ def filter_button(page: PageContext, narrows: Sequence[str] = SCOPES, key: str =
 def active_chips(page: PageContext, narrows: Sequence[str] = SCOPES, key: str = "filters") -> None:
     """Draw a chip for all that is on and rules this screen, and say what does not; nothing where nothing is on."""
     now = chosen(page)
-    ruling = {condition.attribute_id for condition in now.wanted if condition.scope in narrows}
+    ruling = {condition.attribute_id for condition in now.filters if condition.scope in narrows}
     if ruling:
         chips(
             f"{key}_chips", [(attribute_id, words) for attribute_id, words in now.words if attribute_id in ruling], drop
@@ -149,27 +151,29 @@ def fields(attributes: Sequence[Mapping], key: str) -> None:
 
 def drop(attribute_id: str) -> None:
     """Ask nothing of this attribute any more, or of none."""
-    if attribute_id == ALL:
-        st.session_state[ON] = {}
+    if attribute_id == ALL_CHIPS:
+        st.session_state[ACTIVE_CONDITIONS] = {}
     else:
-        st.session_state.get(ON, {}).pop(attribute_id, None)
+        st.session_state.get(ACTIVE_CONDITIONS, {}).pop(attribute_id, None)
 
 
 def put(attribute_id: str, condition: Mapping) -> None:
     """Ask this of an attribute: low and high (kept numbers), choices or words."""
-    st.session_state.setdefault(ON, {})[attribute_id] = {
-        part: value for part, value in condition.items() if part in _PARTS and value
+    st.session_state.setdefault(ACTIVE_CONDITIONS, {})[attribute_id] = {
+        part: value for part, value in condition.items() if part in _CONDITION_PARTS and value
     }
 
 
 def nothing_left(page: PageContext) -> None:
     """Say that the filter leaves nothing, with the way to clear it."""
     elements.empty(_("The filter leaves nothing"), joined([words for _id, words in chosen(page).words]))
-    st.button(_("Clear the filter"), on_click=drop, args=(ALL,), key="filters_clear", icon=":material/filter_alt_off:")
+    st.button(
+        _("Clear the filter"), on_click=drop, args=(ALL_CHIPS,), key="filters_clear", icon=":material/filter_alt_off:"
+    )
 
 
 def _field(row: Mapping, key: str) -> None:
-    condition = st.session_state.get(ON, {}).get(row["id"], {})
+    condition = st.session_state.get(ACTIVE_CONDITIONS, {}).get(row["id"], {})
     name = row["name"]
     if row["kind"] == "choice":
         st.session_state[key] = [choice for choice in row["choices"] if choice in condition.get("choices", ())]
@@ -207,5 +211,5 @@ def _take(row: Mapping, key: str, part: str) -> None:
         except UserError as error:  # it is said where the field is drawn
             st.session_state[f"{key}_fault"] = error
             return
-    condition = st.session_state.get(ON, {}).get(row["id"], {})
+    condition = st.session_state.get(ACTIVE_CONDITIONS, {}).get(row["id"], {})
     put(row["id"], condition | {part: tuple(typed) if part == "choices" else typed.strip()})

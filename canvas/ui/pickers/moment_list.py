@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
-from canvas.store.overview import across
-from canvas.store.overview.across import PAGE, MomentFilter
+from canvas.store.overview import filtered_moments
+from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, n_, name
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
-from canvas.ui.pickers.chips import ALL, chips
+from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
 NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
 
@@ -32,12 +32,10 @@ def sorts() -> dict[str, str]:
 
 def moment_filter(page: PageContext, key: str, **more: Any) -> MomentFilter:
     """Return the moments that are asked for on the screen `key`, within the filter on attributes of partnerships."""
-    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
+    filters = attribute_filter.chosen(page, ["partnership"]).filters
     narrowing: dict[str, Any] = {part: tuple(_chosen(key, part, ())) for part in NARROWING}
-    return replace(
-        MomentFilter(words=_chosen(key, "words", ""), attribute_filters=wanted, blocks=tuple(page.blocks), **narrowing),
-        **more,
-    )
+    words, blocks = _chosen(key, "words", ""), tuple(page.blocks)
+    return replace(MomentFilter(words=words, attribute_filters=filters, blocks=blocks, **narrowing), **more)
 
 
 def narrowed(key: str) -> bool:
@@ -47,7 +45,7 @@ def narrowed(key: str) -> bool:
 
 def start(key: str, total: int) -> int:
     """Return the place of the first moment that is shown; the last page where there are fewer by now."""
-    return across.page_start(chosen_start(key), total)
+    return filtered_moments.page_start(chosen_start(key), total)
 
 
 def chosen_start(key: str) -> int:
@@ -74,7 +72,7 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         width=230,
         **restart,
     )
-    filters = page.read(moment_filters)
+    model = page.read(moment_filters)
     called = {
         "waves": _("Moment"),
         "regions": _("Region"),
@@ -83,11 +81,11 @@ def fields(page: PageContext, key: str, parts: tuple[str, ...] = NARROWING) -> N
         "covered": _("Blocks covered"),
     }
     offered: dict[str, list] = {
-        **filters.choices,
-        "waves": list(filters.waves),
+        **model.choices,
+        "waves": list(model.waves),
         "covered": list(range(len(page.blocks) + 1)),
     }
-    says = _says(filters.waves)
+    says = _says(model.waves)
     # where all are the same there is nothing to ask; a legal form that some have is a difference too
     shown = [part for part in parts if len(offered[part]) > (part != "legal_forms") or _chosen(key, part, ())]
     if not shown:
@@ -166,8 +164,8 @@ def pager(key: str, at: int, shown: int, total: int) -> None:
         )
         st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
         for words, to, icon, there in (
-            (_("Previous"), at - PAGE, "chevron_left", at > 0),
-            (_("Next"), at + PAGE, "chevron_right", at + shown < total),
+            (_("Previous"), at - MOMENTS_A_PAGE, "chevron_left", at > 0),
+            (_("Next"), at + MOMENTS_A_PAGE, "chevron_right", at + shown < total),
         ):
             st.button(
                 words,
@@ -179,11 +177,11 @@ def pager(key: str, at: int, shown: int, total: int) -> None:
             )
 
 
-def drop(key: str, pressed: str = ALL) -> None:
+def drop(key: str, pressed: str = ALL_CHIPS) -> None:
     """Ask no longer what a chip says, or nothing any more."""
     _restart(key)
     part, _sign, value = pressed.partition(":")
-    if pressed == ALL:
+    if pressed == ALL_CHIPS:
         for field in ("words", *NARROWING):
             st.session_state.pop(f"{key}_{field}", None)
     elif part == "words":

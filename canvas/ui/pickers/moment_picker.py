@@ -16,7 +16,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.plain_streamlit import Place
 
-AT = "at"  # session: (code, position) of the moment that screens are about
+CHOSEN_MOMENT = "at"  # session: (code, position) of the moment that screens are about
 _LINK = "link_seen"  # session: the link as it was last taken over
 
 
@@ -32,9 +32,9 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
     A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
     screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
     """
-    link, code = _new_link(), st.session_state.get(AT, ("", None))[0]
-    wanted = attribute_filter.chosen(page, ["partnership"]).wanted
-    choice = page.read(moment_choice, wanted, [link[0], code] if link else [code])
+    link, code = _new_link(), st.session_state.get(CHOSEN_MOMENT, ("", None))[0]
+    filters = attribute_filter.chosen(page, ["partnership"]).filters
+    choice = page.read(moment_choice, filters, [link[0], code] if link else [code])
     if not choice.every:
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
@@ -44,7 +44,7 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
         attribute_filter.nothing_left(page)
         st.stop()
     wrong = _take_link(link, choice) if link else None
-    code, place = st.session_state.get(AT, ("", None))
+    code, place = st.session_state.get(CHOSEN_MOMENT, ("", None))
     if place not in [row["position"] for row in choice.moments]:
         place = choice.moments[0 if choice.code != code else -1]["position"]
     at = (choice.code, place)
@@ -65,7 +65,7 @@ def partnership_link(row: Mapping) -> str:
 
 def go_to(row: Mapping) -> None:
     """Have the screens be about this moment from the next run on."""
-    st.session_state[AT] = (row["code"], row["position"])
+    st.session_state[CHOSEN_MOMENT] = (row["code"], row["position"])
 
 
 def _new_link() -> tuple[str, str | None] | None:
@@ -111,11 +111,11 @@ def _fields(names: Mapping[str, str], moments: Sequence[dict], at: tuple[str, in
 
 def _chose_partnership() -> None:
     # where it was not there at that moment, its newest stands in
-    st.session_state[AT] = (st.session_state["choose_partnership"], st.session_state[AT][1])
+    st.session_state[CHOSEN_MOMENT] = (st.session_state["choose_partnership"], st.session_state[CHOSEN_MOMENT][1])
 
 
 def _chose_moment() -> None:
-    st.session_state[AT] = (st.session_state[AT][0], st.session_state["choose_moment"])
+    st.session_state[CHOSEN_MOMENT] = (st.session_state[CHOSEN_MOMENT][0], st.session_state["choose_moment"])
 
 
 def _tell_link(row: dict) -> None:

@@ -10,15 +10,15 @@ from canvas.ui.i18n import _, joined, n_, name
 from canvas.ui.points.point_links import link, table_link
 from canvas.ui.points.point_wording import flags_line
 
-MOST = 50  # points listed; who looks at these sees the others after
+MOST_POINTS = 50  # points listed; who looks at these sees the others after
 
 
-def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]) -> None:
+def flagged_list(points: Sequence[Mapping], table: tuple[str | None, str | None]) -> None:
     """Draw points as `store.points.flagged` gives them, those of this table (partnership, wave) first."""
     if not points:
         return
-    mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == which]
-    others = [row for row in points if (row["partnership_id"], row["wave_id"]) != which]
+    mine = [row for row in points if (row["partnership_id"], row["wave_id"]) == table]
+    others = [row for row in points if (row["partnership_id"], row["wave_id"]) != table]
     where = (
         joined(
             [
@@ -29,8 +29,8 @@ def flagged_list(points: Sequence[Mapping], which: tuple[str | None, str | None]
         if others
         else ""
     )
-    lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST])
-    more = n_("and {n} more", "and {n} more", len(points) - MOST) if len(points) > MOST else ""
+    lines = "".join(_line(row, row in others) for row in [*mine, *others][:MOST_POINTS])
+    more = n_("and {n} more", "and {n} more", len(points) - MOST_POINTS) if len(points) > MOST_POINTS else ""
     st.html(
         f'<details class="pps-flagged"><summary>{escape(_asking(len(points)))} '
         f'<span class="pps-soft">{escape(where)}</span></summary><ul>{lines}</ul>'

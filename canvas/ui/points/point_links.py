@@ -35,17 +35,17 @@ def take_link(page: PageContext) -> tuple[str | None, NotFoundError | None]:
     """Take over a link: which table it is about, and the point that is to be open; a fault where that is not there."""
     link_now, last_link = st.query_params.to_dict(), st.session_state.get(_LAST_LINK)
     st.session_state.setdefault(SCOPE, "moment")
-    wanted = link_now.pop("point", None)
+    point_id = link_now.pop("point", None)
     if link_now != last_link and (link_now.get("scope") or link_now.get("partnership")):
         st.session_state[SCOPE] = "across" if link_now.get("scope") == "across" else "moment"
-    if not wanted:
+    if not point_id:
         return None, None
     left, at = st.session_state.get(_LEFT, (None, 0.0))
-    if wanted == left and time.monotonic() - at < STALE:
-        leave(wanted)
+    if point_id == left and time.monotonic() - at < STALE:
+        leave(point_id)
         return None, None
     try:
-        model = page.read(linked_point, wanted)
+        model = page.read(linked_point, point_id)
     except NotFoundError as error:
         name_in_link(None)
         return None, error
@@ -55,7 +55,7 @@ def take_link(page: PageContext) -> tuple[str | None, NotFoundError | None]:
         table = {"partnership": moment["code"], "moment": str(moment["position"])}
         if table != {name: link_now.get(name) for name in table}:
             st.query_params.update(table)
-    return wanted, None
+    return point_id, None
 
 
 def name_in_link(point_id: str | None) -> None:

@@ -28,7 +28,7 @@ def answers_drawer(
     key = f"factor_{drawer_key(page, *pair, role, number, figure)}"
 
     def body() -> None:
-        model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).wanted)
+        model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).filters)
         count = n_("{n} answer", "{n} answers", len(model.answers))
         elements.soft(joined([count, moment["name"], moment["label"], words.role(page, role)]))
         if model.answers:  # unless somebody took them back meanwhile
@@ -48,8 +48,8 @@ def partnerships_drawer(
     st.session_state.pop(f"{key}_start", None)
 
     def body() -> None:
-        wanted, start = attribute_filter.chosen(page).of("partnership"), st.session_state.get(f"{key}_start", 0)
-        model = page.read(rating_partnerships, wave["id"], number, role, figure, wanted, start, ANSWERS)
+        filters, start = attribute_filter.chosen(page).of("partnership"), st.session_state.get(f"{key}_start", 0)
+        model = page.read(rating_partnerships, wave["id"], number, role, figure, filters, start, ANSWERS)
         partnerships, answers = model.partnerships, model.answers
         partnership_count = n_("{n} partnership", "{n} partnerships", model.total)
         elements.soft(joined([partnership_count, wave["label"], words.role(page, role)]))
@@ -97,7 +97,7 @@ def _line(row: Mapping) -> str:
 
 
 def _pages(key: str, start: int, total: int) -> None:
-    if total <= factors.PAGE:
+    if total <= factors.PARTNERSHIPS_A_PAGE:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pages"):
         to = st.session_state.__setitem__
@@ -107,15 +107,15 @@ def _pages(key: str, start: int, total: int) -> None:
             icon=":material/arrow_back:",
             disabled=start == 0,
             on_click=to,
-            args=(f"{key}_start", max(start - factors.PAGE, 0)),
+            args=(f"{key}_start", max(start - factors.PARTNERSHIPS_A_PAGE, 0)),
         )
-        last = min(start + factors.PAGE, total)
+        last = min(start + factors.PARTNERSHIPS_A_PAGE, total)
         st.button(
             _("Next"),
             key=f"{key}_next",
             icon=":material/arrow_forward:",
             disabled=last >= total,
             on_click=to,
-            args=(f"{key}_start", start + factors.PAGE),
+            args=(f"{key}_start", start + factors.PARTNERSHIPS_A_PAGE),
         )
         elements.soft(_("{start}–{last} of {total}", start=start + 1, last=last, total=total))

@@ -25,8 +25,8 @@ def rated_drawer(
     key = f"rated_{drawer_key(page, *pair, role, of_block, figure)}"
 
     def body() -> None:
-        wanted = attribute_filter.chosen(page).wanted
-        model = page.read(rated_block_answers, pair, role, of_block, figure, wanted)
+        filters = attribute_filter.chosen(page).filters
+        model = page.read(rated_block_answers, pair, role, of_block, figure, filters)
         elements.soft(
             joined(
                 [

@@ -10,20 +10,20 @@ from canvas.ui.i18n import _
 from canvas.ui.pickers import typed_words
 from canvas.ui.search import search_url
 
-LONGEST = 10_000  # characters one can search for
+LONGEST_QUERY = 10_000  # characters one can search for
 # Its style is that of the page, in screen.css.
 _field = component(
     "pps_search",
-    {"asked": a_record(words=a_line(LONGEST), at=a_count)},
+    {"asked": a_record(words=a_line(LONGEST_QUERY), at=a_count)},
     js=script("search_field.js"),
     isolate_styles=False,
 )
-KEY = "search_words"
+SEARCH_FIELD_KEY = "search_words"
 
 
 def topbar_field() -> None:
     """Draw the field at the top of every screen; Enter leads to what is found, and / brings the keyboard there."""
-    data = {"label": _("Search the study"), "hint": _("Search"), "own": KEY}
+    data = {"label": _("Search the study"), "hint": _("Search"), "own": SEARCH_FIELD_KEY}
     searched = _field(key="search_top", data=data).asked
     if searched:
         st.switch_page("pages/search.py", query_params={"q": searched["words"]})
@@ -31,18 +31,18 @@ def topbar_field() -> None:
 
 def words_field(arrived: str) -> None:
     """Draw the field of the screen, with the keyboard in it once per arrival."""
-    typed_words.show(KEY, search_url.chosen().get("q", ""))
+    typed_words.show(SEARCH_FIELD_KEY, search_url.chosen().get("q", ""))
     st.text_input(
         _("Search for"),
-        key=KEY,
+        key=SEARCH_FIELD_KEY,
         icon=":material/search:",
         on_change=_take,
         label_visibility="collapsed",
         placeholder=_("Words, a beginning* or “words in a row”"),
-        max_chars=LONGEST,
+        max_chars=LONGEST_QUERY,
     )
-    browser.focus(KEY, arrived, mount="search_field")
+    browser.focus(SEARCH_FIELD_KEY, arrived, mount="search_field")
 
 
 def _take() -> None:
-    search_url.put("q", st.session_state[KEY].strip())
+    search_url.put("q", st.session_state[SEARCH_FIELD_KEY].strip())

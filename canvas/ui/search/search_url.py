@@ -13,14 +13,14 @@ from urllib.parse import urlencode
 from canvas.ui import plain_streamlit as st
 from canvas.ui.url_state import UrlState
 
-FIELDS = ("partnership", "moment", "role", "block", "theme")
+SEARCH_LINK_FIELDS = ("partnership", "moment", "role", "block", "theme")
 SINGLE = ("q", "kind", "sort")
-NONE = "none"  # in a link: what has no role
+NO_ROLE = "none"  # in a link: what has no role
 _AWAY = "search_away"  # session: whether another screen was shown last
 _ARRIVED = "search_arrived"  # session: an id of the last arrival on the screen
 _SHOWN = "search_shown"  # session: (what is searched for, how many hits are shown)
 
-_state = UrlState("search", FIELDS, SINGLE)
+_state = UrlState("search", SEARCH_LINK_FIELDS, SINGLE)
 chosen, put, tell_link = _state.chosen, _state.put, _state.tell_link
 
 

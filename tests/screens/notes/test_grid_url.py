@@ -69,7 +69,7 @@ def test_what_a_link_tells_is_what_it_is_taken_for(condition):
     st.session_state.clear()
     st.query_params.from_dict(link)
     grid_url.take_link()
-    assert st.session_state[attribute_filter.ON] == {"id": condition}
+    assert st.session_state[attribute_filter.ACTIVE_CONDITIONS] == {"id": condition}
     assert grid_url.chosen() == {"role": ("employer", "none"), "words": "te duur, 100%"}
 
 
@@ -80,7 +80,7 @@ def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are
     st.query_params.from_dict({"partnership": "FV", "moment": "3", "lang": "en"})
     grid_url.take_link()
     assert grid_url.chosen() == {"partnership": ("FV",), "moment": ("3",)}
-    assert st.session_state[attribute_filter.ON] == {"id": {"low": "2"}}
+    assert st.session_state[attribute_filter.ACTIVE_CONDITIONS] == {"id": {"low": "2"}}
     grid_url.tell_link()
     assert st.query_params == {"partnership": "FV", "moment": "3", "a.id": "2..", "lang": "en"}
     grid_url.clear()

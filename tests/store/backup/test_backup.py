@@ -41,11 +41,11 @@ def beside(place: Path) -> list[str]:
     return sorted(path.name for path in place.iterdir())
 
 
-def refused(target: object, out: Path | None = None, over: bool = False) -> UserError:
+def refused(target: object, out: Path | None = None, replace_existing: bool = False) -> UserError:
     """What making this backup says, after seeing that nothing was made or changed by it."""
     around = [] if out is None or not out.parent.is_dir() else beside(out.parent)
     with pytest.raises(UserError) as caught:
-        backup.back_up(str(target), out, over)
+        backup.back_up(str(target), out, replace_existing)
     assert around == ([] if out is None or not out.parent.is_dir() else beside(out.parent))
     assert caught.value.cure
     assert not set("{}") & set(caught.value.message())
@@ -198,7 +198,7 @@ def test_a_file_that_is_there_is_not_overwritten_unless_asked(begun, tmp_path):
     error = refused(begun.study.target, out)
     assert "there is a file here already" in error.fault
     assert out.read_text() == "Beste collega"
-    assert backup.back_up(begun.study.target, out, over=True).path == out
+    assert backup.back_up(begun.study.target, out, replace_existing=True).path == out
     open_study(str(out)).close()
 
 
@@ -215,13 +215,13 @@ def test_a_backup_over_the_study_itself_is_refused_by_whatever_name(tmp_path):
     before = path.read_bytes()
     (tmp_path / "ander.sqlite").symlink_to(path)
     for out in (path, tmp_path / "ander.sqlite", tmp_path / "." / "study.sqlite"):
-        assert "the study itself" in refused(path, out, over=True).fault
+        assert "the study itself" in refused(path, out, replace_existing=True).fault
     assert path.read_bytes() == before
 
 
 def test_a_backup_over_another_study_that_is_in_use_is_refused(begun, tmp_path):
     other = build.begin(open_study(str(tmp_path / "ander.sqlite"), create=True))
-    assert "in use" in refused(begun.study.target, tmp_path / "ander.sqlite", over=True).fault
+    assert "in use" in refused(begun.study.target, tmp_path / "ander.sqlite", replace_existing=True).fault
     other.study.close()
 
 

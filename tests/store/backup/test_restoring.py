@@ -45,7 +45,7 @@ def text(target: object, interview_id: str) -> str:
     return answer_text
 
 
-def refused(file: Path, target: str, over: bool = False) -> UserError:
+def refused(file: Path, target: str, replace_existing: bool = False) -> UserError:
     """What putting this back says, after seeing that neither the file, nor the study, nor a folder changed."""
 
     def seen() -> list:
@@ -66,7 +66,7 @@ def refused(file: Path, target: str, over: bool = False) -> UserError:
 
     before, stood = seen(), stands()
     with pytest.raises(UserError) as caught:
-        restore(file, target, over)
+        restore(file, target, replace_existing)
     assert (seen(), stands()) == (before, stood)
     assert caught.value.cure
     assert not set("{}") & set(caught.value.message())
@@ -111,7 +111,7 @@ def test_an_older_study_gives_way_to_a_newer_backup_unasked(backed_up):
     begun, interview_id, older = backed_up
     capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
     newer = backup.back_up_open(begun.study).path
-    restore(older, begun.study.target, over=True)
+    restore(older, begun.study.target, replace_existing=True)
     assert build.answer(begun, interview_id)["text"] == "oud"
     done = restore(newer, begun.study.target)
     assert build.answer(begun, interview_id)["text"] == "nieuw"
@@ -124,7 +124,7 @@ def test_what_was_typed_since_is_not_lost_without_replace_and_kept_with_it(backe
     error = refused(file, begun.study.target)
     assert "changed since" in error.fault
     assert "--replace" in error.cure
-    done = restore(file, begun.study.target, over=True)
+    done = restore(file, begun.study.target, replace_existing=True)
     assert text(begun.study.target, interview_id) == "oud"
     assert text(done.safety_copy, interview_id) == "nieuw"
     assert done.safety_copy.stat().st_mode & 0o777 == 0o600
@@ -169,7 +169,7 @@ def test_what_changed_under_an_earlier_clock_counts_and_is_named(backed_up, monk
     for word in ("summaries", "themes", "attributes", "partnerships", "themes on notes", "answers"):
         put(word)
         assert f"{word}: 1" in refused(file, begun.study.target).message()
-        restore(file, begun.study.target, over=True)
+        restore(file, begun.study.target, replace_existing=True)
 
 
 def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):
@@ -178,7 +178,7 @@ def test_another_study_does_not_give_way_without_replace(backed_up, tmp_path):
     other_held, _ = build.answered(other, "van een ander")
     other.study.close()
     assert "another study" in refused(file, str(tmp_path / "ander.sqlite")).fault
-    done = restore(file, str(tmp_path / "ander.sqlite"), over=True)
+    done = restore(file, str(tmp_path / "ander.sqlite"), replace_existing=True)
     assert text(tmp_path / "ander.sqlite", interview_id) == "oud"
     assert text(done.safety_copy, other_held) == "van een ander"
 
@@ -196,7 +196,7 @@ def test_a_study_that_has_only_a_profile_gives_way_unasked(backed_up, tmp_path):
 def test_who_has_the_study_open_goes_on_in_what_was_put_back(backed_up):
     begun, interview_id, file = backed_up
     capture.save(begun.study, begun.user, interview_id, "costs.main", "nieuw")
-    restore(file, begun.study.target, over=True)
+    restore(file, begun.study.target, replace_existing=True)
     assert not begun.study.moved
     assert build.answer(begun, interview_id)["text"] == "oud"
     capture.save(begun.study, begun.user, interview_id, "costs.main", "daarna")
@@ -210,7 +210,7 @@ def test_who_has_a_study_open_that_became_much_smaller_goes_on_once_it_is_opened
     file = backup.back_up_open(begun.study).path
     capture.save(begun.study, begun.user, interview_id, "costs.main", "een lang antwoord " * 50_000)
     begun.study.check_file()
-    restore(file, str(path), over=True)
+    restore(file, str(path), replace_existing=True)
     if begun.study.truncated:  # what canvas.ui.page asks on every run
         begun.study.close()
     again = open_study(str(path))
@@ -256,7 +256,7 @@ def test_a_study_that_another_program_keeps_locked_stays_as_it_is(backed_up, mon
     with begun.study.engine.connect().execution_options(study_write=True) as other, other.begin():
         other.execute(sa.text("UPDATE answer SET text = 'half'"))
         with pytest.raises(UserError) as caught:
-            restore(file, begun.study.target, over=True)
+            restore(file, begun.study.target, replace_existing=True)
         other.rollback()
     assert "locked" in caught.value.fault
     assert text(begun.study.target, interview_id) == "nieuw"
@@ -270,7 +270,7 @@ def test_a_read_only_study_is_not_overwritten(backed_up, monkeypatch):
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda path, mode, **more: allowed(path, mode, **more) and not mode & os.W_OK)
     with pytest.raises(UserError) as caught:
-        restore(file, begun.study.target, over=True)
+        restore(file, begun.study.target, replace_existing=True)
     assert "read-only" in caught.value.fault
     assert build.answer(begun, interview_id)["text"] == "oud"
 
@@ -332,22 +332,22 @@ def test_a_file_that_is_no_whole_backup_is_refused_with_the_reason_and_nothing_c
         spoilt.parent.mkdir()
         shutil.copy(file, spoilt)
         spoil(spoilt)
-        for over in (False, True):
-            assert reason in refused(spoilt, begun.study.target, over).fault, (name, over)
+        for replace_existing in (False, True):
+            assert reason in refused(spoilt, begun.study.target, replace_existing).fault, (name, replace_existing)
     assert text(begun.study.target, interview_id) == "oud"
 
 
 def test_a_study_is_no_backup_of_itself(demo_file):
-    assert "the study itself" in refused(demo_file, str(demo_file), over=True).fault
+    assert "the study itself" in refused(demo_file, str(demo_file), replace_existing=True).fault
 
 
 def test_a_letter_or_a_database_of_another_program_is_never_overwritten(demo_file, tmp_path):
     letter, other = tmp_path / "brief.txt", tmp_path / "adressen.sqlite"
     letter.write_text("Beste collega, dit is geen onderzoek.")
     other_database(other)
-    assert "not a study" in refused(demo_file, str(letter), over=True).fault
-    assert "something else" in refused(demo_file, str(other), over=True).fault
-    assert "a folder" in refused(demo_file, str(tmp_path), over=True).fault
+    assert "not a study" in refused(demo_file, str(letter), replace_existing=True).fault
+    assert "something else" in refused(demo_file, str(other), replace_existing=True).fault
+    assert "a folder" in refused(demo_file, str(tmp_path), replace_existing=True).fault
 
 
 def test_a_backup_of_an_older_version_is_brought_to_this_one_on_the_way_and_itself_left_as_it_is(
@@ -380,7 +380,7 @@ def test_a_damaged_study_is_set_aside_as_it_is_and_the_backup_put_in_its_place(d
     demo_file.write_bytes(broken)
     demo_file.with_name("demo.sqlite-shm").write_bytes(b"oud")
     assert "--replace" in refused(file, str(demo_file)).cure
-    done = restore(file, str(demo_file), over=True)
+    done = restore(file, str(demo_file), replace_existing=True)
     assert done.safety_copy.read_bytes() == broken
     assert not demo_file.with_name("demo.sqlite-shm").exists()
     study = open_study(str(demo_file))
@@ -392,7 +392,7 @@ def test_a_damaged_study_is_set_aside_as_it_is_and_the_backup_put_in_its_place(d
 def test_a_study_with_scribbled_pages_is_overwritten_and_kept_as_it_is(demo_file):
     file = backup.back_up(str(demo_file)).path
     scribbled(demo_file)
-    done = restore(file, str(demo_file), over=True)
+    done = restore(file, str(demo_file), replace_existing=True)
     assert done.safety_copy.exists()
     study = open_study(str(demo_file))
     assert check(study)["faults"] == []
@@ -461,7 +461,7 @@ def test_a_restore_that_is_killed_leaves_the_old_study_or_the_new_one_whole(back
         assert done.returncode == -signal.SIGKILL, done.stderr
         assert text(begun.study.target, interview_id) in left
     assert file.read_bytes() == before
-    restore(file, begun.study.target, over=True)
+    restore(file, begun.study.target, replace_existing=True)
     assert text(begun.study.target, interview_id) == "oud"
 
 

@@ -211,7 +211,7 @@ def as_counted(begun: build.Begun) -> None:
 
 
 def test_the_recount_knows_every_summary():
-    assert tuple(summary.table.name for summary in rollups.ALL) == recount.SUMMARIES
+    assert tuple(summary.table.name for summary in rollups.ALL_SUMMARIES) == recount.SUMMARIES
 
 
 @examples(15)
@@ -251,7 +251,7 @@ def test_eight_who_do_everything_at_once_leave_every_summary_right(begun, turns)
     def look() -> None:
         while not stop.is_set():
             with begun.study.reading() as connection:
-                wrong = [summary.table.name for summary in rollups.ALL if list(summary.differing(connection))]
+                wrong = [summary.table.name for summary in rollups.ALL_SUMMARIES if list(summary.differing(connection))]
             differing.extend(wrong)
 
     def work(number: int) -> list[str]:

@@ -13,7 +13,7 @@ from canvas.capture import answers as capture
 from canvas.store import attributes, documents, moments, partnerships, respondents
 from canvas.store.database.folding import folded
 from canvas.store.notes import grid, notes
-from canvas.store.notes.grid import NONE, GridFilter, GridOrder
+from canvas.store.notes.grid import WITHOUT_ONE, GridFilter, GridOrder
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.themes import themes
 from tests.build import Begun, begin, interview, notes_of
@@ -57,7 +57,7 @@ def made(study) -> Made:
     text, kind, give = cycle(TEXTS), cycle(KINDS), cycle(((), ("Geld",), ("Loon",), ("Tijd", "Loon"), ()))
 
     def noted(note_id: str, **more) -> None:
-        fact = {"id": note_id, "question": "", "who": (), "role": NONE, "themes": next(give)} | more
+        fact = {"id": note_id, "question": "", "who": (), "role": WITHOUT_ONE, "themes": next(give)} | more
         facts.append(fact)
 
     talks = (
@@ -87,7 +87,11 @@ def made(study) -> Made:
                 )
     with study.writing(begun.user) as writer:
         rest = {"kind": "plain", "position": 0, "answer_id": None, "passage_id": None, "origin": "session"}
-        places = (("OL", "one", "education", "costs"), ("OL", "one", None, "channels"), (NONE, NONE, None, "partners"))
+        places = (
+            ("OL", "one", "education", "costs"),
+            ("OL", "one", None, "channels"),
+            (WITHOUT_ONE, WITHOUT_ONE, None, "partners"),
+        )
         loose = [
             {"partnership_id": ids.get(place), "wave_id": ids.get(wave), "role": role, "block": block}
             | rest
@@ -109,9 +113,9 @@ def made(study) -> Made:
     for note_id, row in zip(new, loose, strict=True):
         noted(
             note_id,
-            partnership="OL" if row["partnership_id"] else NONE,
-            wave="one" if row["wave_id"] else NONE,
-            role=row["role"] or NONE,
+            partnership="OL" if row["partnership_id"] else WITHOUT_ONE,
+            wave="one" if row["wave_id"] else WITHOUT_ONE,
+            role=row["role"] or WITHOUT_ONE,
             block=row["block"],
             text=row["text"],
             kind=next(kind),
@@ -139,7 +143,7 @@ def fits(fact: dict, chosen: dict) -> bool:
         return not chosen[name] or value in chosen[name]
 
     carried = {"Loon": {"Geld", "Loon"}, "Geld": {"Geld"}, "Tijd": {"Tijd"}}
-    tags = set().union(*(carried[name] for name in fact["themes"])) or {NONE}
+    tags = set().union(*(carried[name] for name in fact["themes"])) or {WITHOUT_ONE}
     who = [code for code in fact["who"] if not chosen["respondents"] or code in chosen["respondents"]]
     low, sector = chosen["years"], chosen["sector"]
     who = [code for code in who if low is None or YEARS.get(code, -1) >= low]
@@ -159,13 +163,13 @@ def some_of(*values: str) -> st.SearchStrategy:
 
 CHOSEN = st.fixed_dictionaries(
     {
-        "partnerships": some_of("NT", "OL", NONE),
+        "partnerships": some_of("NT", "OL", WITHOUT_ONE),
         "waves": some_of("one", "two"),
-        "roles": some_of("employer", "government", "education", NONE),
+        "roles": some_of("employer", "government", "education", WITHOUT_ONE),
         "respondents": some_of("B1", "B2", "G1"),
         "blocks": some_of(*BLOCKS),
         "questions": some_of("costs.main", "partners.main"),
-        "themes": some_of("Geld", "Loon", "Tijd", NONE),
+        "themes": some_of("Geld", "Loon", "Tijd", WITHOUT_ONE),
         "kinds": some_of(*KINDS),
         "origins": some_of("answer", "session"),
         "words": st.sampled_from(["", "", "", "cooperatie", "COÖP te", "100%", "een", "_", "nergens"]),
@@ -176,16 +180,16 @@ CHOSEN = st.fixed_dictionaries(
 )
 
 
-def sieve(chosen: dict, ids: dict) -> GridFilter:
+def filter_of(chosen: dict, ids: dict) -> GridFilter:
     named = {name: tuple(ids.get(key, key) for key in chosen[name]) for name in (*KEYS, "respondents", "themes")}
-    wanted = []
+    filters = []
     if chosen["years"] is not None:
-        wanted.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
+        filters.append(AttributeFilter(ids["years"], "respondent", low=str(chosen["years"])))
     if chosen["sector"]:
-        wanted.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
+        filters.append(AttributeFilter(ids["sector"], "respondent", choices=(chosen["sector"],)))
     if chosen["size"] is not None:
-        wanted.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
-    return GridFilter(words=chosen["words"], filters=tuple(wanted), **named)
+        filters.append(AttributeFilter(ids["size"], "partnership", low=str(chosen["size"])))
+    return GridFilter(words=chosen["words"], filters=tuple(filters), **named)
 
 
 def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made):
@@ -210,7 +214,7 @@ def test_pages_give_exactly_the_notes_that_fit_each_once_whatever_the_order(made
     @examples(40)
     @given(CHOSEN, st.sampled_from(columns), st.booleans(), st.integers(3, 9))
     def holds(chosen, column, down, size):
-        grid_filter = sieve(chosen, made.ids)
+        grid_filter = filter_of(chosen, made.ids)
         attribute = column if isinstance(column, dict) else None
         order = GridOrder("" if attribute else column, down, ROLES, BLOCKS, attribute)
         expected = {fact["id"] for fact in made.facts if fits(fact, chosen)}
@@ -325,9 +329,10 @@ def test_an_answer_is_found_by_the_themes_of_its_notes_and_gives_those_notes(mad
         assert len(answer_ids) == len(tagged) > 0
         note_ids = grid.notes_of_answers(connection, answer_ids)
         assert set(note_ids) == {fact["id"] for facts in tagged for fact in facts}
-        none = grid.count(connection, "answers", GridFilter(themes=(NONE,)))
+        none = grid.count(connection, "answers", GridFilter(themes=(WITHOUT_ONE,)))
         assert none == len(bare) + 4  # and the four that were asked and not answered
-        assert grid.count(connection, "answers", GridFilter(themes=(NONE, made.ids["Tijd"]))) == none + len(tagged)
+        tagged_or_not = GridFilter(themes=(WITHOUT_ONE, made.ids["Tijd"]))
+        assert grid.count(connection, "answers", tagged_or_not) == none + len(tagged)
         assert grid.count(connection, "answers", GridFilter(kinds=("risk",))) == len(
             [facts for facts in of_answers.values() if any(fact["kind"] == "risk" for fact in facts)]
         )
@@ -346,11 +351,11 @@ def test_a_theme_that_was_merged_is_found_under_what_it_became(made):
 def test_a_theme_taken_off_a_note_leaves_it_without(made):
     tagged = [fact["id"] for fact in made.facts if "Geld" in fact["themes"]]
     with made.begun.study.reading() as connection:
-        before = grid.count(connection, "notes", GridFilter(themes=(NONE,)))
+        before = grid.count(connection, "notes", GridFilter(themes=(WITHOUT_ONE,)))
     with made.begun.study.writing(made.begun.user) as writer:
         themes.unassign(writer, made.ids["Geld"], tagged)
     with made.begun.study.reading() as connection:
-        assert grid.count(connection, "notes", GridFilter(themes=(NONE,))) == before + len(tagged)
+        assert grid.count(connection, "notes", GridFilter(themes=(WITHOUT_ONE,))) == before + len(tagged)
 
 
 def test_counting_stops_where_nobody_counts_any_more(made, monkeypatch):
@@ -425,5 +430,5 @@ def test_pages_by_partnership_are_parts_of_the_whole_in_that_order(made, kind, d
             ]
             assert [row_id for part in parts for row_id in part] == whole
         assert grid.ids(connection, kind, GridFilter(), order, len(whole), 5) == []
-        some = GridFilter(partnerships=(made.ids["OL"], NONE))
+        some = GridFilter(partnerships=(made.ids["OL"], WITHOUT_ONE))
         assert grid.ids(connection, kind, some, order, most=5) == grid.ids(connection, kind, some, order, most=None)[:5]

@@ -36,9 +36,12 @@ def pages_of(begun: build.Begun, words: str, order: GridOrder | None = None) -> 
     """What the grid finds of notes and of answers: how many, and the first fifty."""
     with begun.study.reading() as connection:
         return [
-            (grid.count(connection, kind, sieve), grid.ids(connection, kind, sieve, order, 0, grid.PAGE))
+            (
+                grid.count(connection, kind, grid_filter),
+                grid.ids(connection, kind, grid_filter, order, 0, grid.ROWS_A_PAGE),
+            )
             for kind in grid.KINDS
-            for sieve in [GridFilter(words=words)]
+            for grid_filter in [GridFilter(words=words)]
         ]
 
 

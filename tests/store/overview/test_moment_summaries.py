@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store.overview import across, moment_summaries
+from canvas.store.overview import filtered_moments, moment_summaries
 from tests import build
 
 
@@ -31,7 +31,9 @@ def test_the_overview_holds_what_is_counted_of_each_moment_and_nothing_for_an_em
     made = build.interview(begun, question_keys=("costs.main", "solution.main"))
     capture.save(begun.study, begun.user, made, "costs.main", "lesgeld\nboeken")
     with begun.study.reading() as connection:
-        now, later = moment_summaries.overview(connection, across.page_of(connection, across.MomentFilter()))
+        now, later = moment_summaries.overview(
+            connection, filtered_moments.page_of(connection, filtered_moments.MomentFilter())
+        )
     assert (now["notes"], now["blocks"], now["roles_heard"]) == (2, 1, ["employer"])
     assert now["interviews"] == {"planned": 0, "under_way": 1, "completed": 0}
     assert now["only_interview"] == {"under_way": made}

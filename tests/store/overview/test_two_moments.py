@@ -57,9 +57,9 @@ def test_what_is_asked_of_respondents_leaves_only_what_they_said(begun):
         sector = attributes.add(writer, "respondent", "Sector", "text")
         attributes.set_value(writer, "respondent", begun.employer, sector, "zorg")
         codings.assign(writer, themes.add(writer, "Geld"), [mine["id"], build.notes_of(begun, interview)[0]["id"]])
-    wanted = [AttributeFilter(sector, "respondent", words="zorg")]
+    filters = [AttributeFilter(sector, "respondent", words="zorg")]
     with begun.study.reading() as connection:
-        note_rows = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave], wanted)
-        heard = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave], wanted)
+        note_rows = two_moments.notes_at_waves(connection, begun.partnership, [begun.wave], filters)
+        heard = two_moments.themes_at_waves(connection, begun.partnership, [begun.wave], filters)
     assert [row["id"] for row in note_rows] == [mine["id"]]
     assert [(row["role"], row["notes"]) for row in heard] == [("employer", 1)]

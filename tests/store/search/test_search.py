@@ -540,7 +540,7 @@ def test_hits_are_counted_per_kind_up_to_a_limit(begun, monkeypatch):
     with begun.study.reading() as connection:
         assert search.count(connection, "geld") == {"note": 2, "answer": 1, "document": 1, "point": 1}
         assert search.count(connection, "geld", blocks=["costs"]) == {"note": 2, "answer": 1, "document": 0, "point": 0}
-        monkeypatch.setattr(search, "MOST", 1)
+        monkeypatch.setattr(search, "MOST_COUNTED", 1)
         assert search.count(connection, "geld")["note"] == 2  # one more than is counted
 
 

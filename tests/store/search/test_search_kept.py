@@ -51,7 +51,7 @@ def test_a_study_that_was_put_back_can_be_searched(begun, tmp_path, request, to)
         target = begun.study.target if server else request.getfixturevalue("empty_postgres")
     else:
         target = str(tmp_path / "back.sqlite") if server else begun.study.target
-    restore(made, target, over=True)
+    restore(made, target, replace_existing=True)
     back = open_study(target)
     assert sorted(hits_of(back, "financiele steun")) == sorted(STEUN)
     assert hits_of(back, "later") == []
@@ -66,7 +66,7 @@ def test_who_has_a_study_open_searches_what_was_put_back(begun, tmp_path):
     fill(begun)
     made = back_up(begun.study.target, tmp_path / "backup.sqlite").path
     build.answered(begun, "later gezegd", wave=begun.later_wave)
-    restore(made, begun.study.target, over=True)
+    restore(made, begun.study.target, replace_existing=True)
     assert hits_of(begun.study, "later") == []
     assert sorted(hits_of(begun.study, "steun")) == sorted(STEUN)
 

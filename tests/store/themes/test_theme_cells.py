@@ -24,10 +24,10 @@ def coded(begun: build.Begun) -> tuple[str, str, dict[str, list[dict]]]:
     return whole, part, {"employer": of_one, "government": of_other}
 
 
-def read(begun: build.Begun, groups: dict[str, list[str]], *wanted: AttributeFilter) -> list[tuple]:
+def read(begun: build.Begun, groups: dict[str, list[str]], *filters: AttributeFilter) -> list[tuple]:
     pairs = [(begun.partnership, wave) for wave in (begun.wave, begun.later_wave)]
     with begun.study.reading() as connection:
-        theme_rows = theme_cells.of_moments(connection, pairs, groups, wanted)
+        theme_rows = theme_cells.of_moments(connection, pairs, groups, filters)
     assert {(row["partnership_id"], row["wave_id"]) for row in theme_rows} <= {(begun.partnership, begun.wave)}
     return sorted(tuple(row[name] for name in KEYS) for row in theme_rows)
 

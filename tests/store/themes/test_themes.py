@@ -360,7 +360,7 @@ def test_themes_made_in_any_order_come_back_from_a_backup_on_either_engine(begun
     do(begun, themes.assign, young, three)
     before, file = everything(begun.study), backup.back_up_open(begun.study).path
     for target in (str(tmp_path / "elders.sqlite"), begun.study.target):
-        restore(file, target, over=True)
+        restore(file, target, replace_existing=True)
         back = open_study(target)
         assert check(back)["faults"] == []
         assert everything(back) == before

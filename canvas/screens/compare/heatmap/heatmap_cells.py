@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from canvas.analysis.across import empty_cell, figure_of
 from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import level, spans
+from canvas.analysis.heatmap import empty_cell, figure_of
 from canvas.method import ENOUGH_RATINGS
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
@@ -20,7 +20,7 @@ TONES = ((-1.1, "-2"), (-0.6, "-1"), (-0.2, "~"), (0.2, "+1"), (0.6, "+2"))  # a
 
 
 class Figures:
-    """Draws cells as `analysis.across.grid` gives them; ratings are of `role` alone, `narrow` is for little room."""
+    """Draws cells as `analysis.heatmap.grid` gives them; ratings are of `role` alone, `narrow` is for little room."""
 
     def __init__(
         self, page: PageContext, kind: str, figure: str, role: str, cells: Sequence[Mapping], narrow: bool

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from canvas.read_models.heatmap_drawer import ALL, figure_of_many
+from canvas.read_models.heatmap_drawer import WHOLE_LINE, figure_of_many
 from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap.heatmap_order import Order
 from canvas.screens.compare.heatmap.heatmap_rows import Row
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -32,7 +32,7 @@ class WholeWave:
     `every` are how many there would be without anything that narrows.
     """
 
-    which: MomentFilter
+    moment_filter: MomentFilter
     moments: int
     every: int
     totals: list[dict]
@@ -60,7 +60,7 @@ def open_figure(page: PageContext, opened: PressedFigure, order: Order, whole: W
     """Open what a figure counts; nothing where the study changed under the table."""
     row = next((row for row in order.rows if row.key == opened.row), None)
     moment = next((candidate for candidate in order.moments if compared_moments.key(candidate) == opened.column), None)
-    if (row is None and opened.row != ALL) or (moment is None and opened.column != ALL):
+    if (row is None and opened.row != WHOLE_LINE) or (moment is None and opened.column != WHOLE_LINE):
         return
     if moment is None:
         _of_many(page, opened, row, order, whole)
@@ -73,23 +73,23 @@ def open_figure(page: PageContext, opened: PressedFigure, order: Order, whole: W
 
 
 def _of_moment(page: PageContext, opened: PressedFigure, row: Row | None, moment: Mapping, order: Order) -> None:
-    which: dict = {
+    note_filter: dict = {
         "moments": [(moment["partnership_id"], moment["wave_id"])],
-        "filters": attribute_filter.chosen(page).wanted,
+        "filters": attribute_filter.chosen(page).filters,
     }
     if opened.kind == "theme":
-        which |= {"theme_id": row.key} if row else {"theme_ids": [theme.key for theme in order.rows]}
+        note_filter |= {"theme_id": row.key} if row else {"theme_ids": [theme.key for theme in order.rows]}
     else:
-        which["blocks"] = [row.key] if row else list(page.blocks)
+        note_filter["blocks"] = [row.key] if row else list(page.blocks)
     if opened.role:
-        which["roles"] = [opened.role]
+        note_filter["roles"] = [opened.role]
     title = compared_moments.title(moment)
     of_block = row.key if row and opened.kind == "block" else ""
     notes_drawer(
         page,
         row.title if row else title,
         title if row else "",
-        which,
+        note_filter,
         "compare_notes",
         with_block=not of_block,
         on_close=opened.back(),
@@ -117,14 +117,14 @@ def _of_factor(page: PageContext, opened: PressedFigure, row: Row | None, moment
 
 def _of_many(page: PageContext, opened: PressedFigure, row: Row | None, order: Order, whole: WholeWave | None) -> None:
     pairs = tuple((moment["partnership_id"], moment["wave_id"]) for moment in order.moments)
-    which = whole.which if whole else MomentFilter(pairs=pairs, role=opened.role)
+    moment_filter = whole.moment_filter if whole else MomentFilter(pairs=pairs, role=opened.role)
     keys = [row.key] if row else [row.key for row in order.rows]
-    cell = page.read(figure_of_many, opened.kind, which, keys, list(page.roles)).cell
+    cell = page.read(figure_of_many, opened.kind, moment_filter, keys, list(page.roles)).cell
     moments = whole.moments if whole else len(pairs)
     line = n_("{n} moment", "{n} moments", moments, n=a_number(moments))
     title = row.title if row else line
     if opened.kind != "factor" and cell["notes"] <= LISTED and not (whole and whole.moments > len(pairs)):
-        note_filter: dict = {"moments": pairs, "filters": attribute_filter.chosen(page).wanted}
+        note_filter: dict = {"moments": pairs, "filters": attribute_filter.chosen(page).filters}
         note_filter |= {"theme_ids": keys} if opened.kind == "theme" else {"blocks": keys}
         note_filter |= {"roles": [opened.role]} if opened.role else {}
         notes_drawer(
@@ -149,7 +149,7 @@ def _of_many(page: PageContext, opened: PressedFigure, row: Row | None, order: O
         elements.soft(n_("{n} note", "{n} notes", cell["notes"], n=a_number(cell["notes"])))
         where = _ways(opened, order, whole, keys if row or opened.kind == "theme" else [])
         words = _("To all these notes")
-        if whole and not whole.which.whole and whole.moments > len(pairs):
+        if whole and not whole.moment_filter.whole and whole.moments > len(pairs):
             words = n_("To those of the {n} moment shown", "To those of the {n} moments shown", len(pairs))
         st.html(f'<p class="pps-way"><a class="go" href="{escape(where)}">{escape(words)}</a></p>')
 
@@ -172,11 +172,11 @@ def _heard(page: PageContext, role: str, cell: Mapping, moments: int) -> str:
 
 def _ways(opened: PressedFigure, order: Order, whole: WholeWave | None, keys: Sequence[str]) -> str:
     """Return the link to the notes screen: of the partnerships at hand, or of all of a wave where none is left out."""
-    filters: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
-    filters |= {"role": opened.role} if opened.role else {}
+    link_fields: dict = {"theme" if opened.kind == "theme" else "block": keys} if keys else {}
+    link_fields |= {"role": opened.role} if opened.role else {}
     if whole:
-        filters["moment"] = str(whole.wave["position"])
-    if not whole or not whole.which.whole:
-        filters["partnership"] = list(dict.fromkeys(moment["code"] for moment in order.moments))
-        filters.setdefault("moment", sorted({str(moment["position"]) for moment in order.moments}))
-    return note_link.link(**filters)
+        link_fields["moment"] = str(whole.wave["position"])
+    if not whole or not whole.moment_filter.whole:
+        link_fields["partnership"] = list(dict.fromkeys(moment["code"] for moment in order.moments))
+        link_fields.setdefault("moment", sorted({str(moment["position"]) for moment in order.moments}))
+    return note_link.link(**link_fields)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from canvas.read_models.heatmap_page import ALIKE, ROW, AlikeOrder, HeatmapPage, HeatmapSort
+from canvas.read_models.heatmap_page import ALIKE, BY_ROW, AlikeOrder, HeatmapPage, HeatmapSort
 from canvas.screens.compare.heatmap.heatmap_rows import Row
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_list
 
-KEY = "heat"
+NARROWING_KEY = "heat"
 _ALIKE = "heat_alike"  # session: of which study, and the order that was made last, as that takes longest
 
 
@@ -28,13 +28,13 @@ class Order:
 def field(rows: Sequence[Row]) -> None:
     """Draw the choice of an order."""
     offered = {key: label for key, label in moment_list.sorts().items() if key != "changed"}
-    offered |= {ALIKE: _("Alike beside each other")} | {ROW + row.key: row.title for row in rows}
-    moment_list.sorting(KEY, offered, fixed=(ALIKE,))
+    offered |= {ALIKE: _("Alike beside each other")} | {BY_ROW + row.key: row.title for row in rows}
+    moment_list.sorting(NARROWING_KEY, offered, fixed=(ALIKE,))
 
 
 def chosen() -> HeatmapSort:
     """Return the order that is chosen, of those that `field` offers."""
-    return HeatmapSort(*moment_list.order(KEY))
+    return HeatmapSort(*moment_list.order(NARROWING_KEY))
 
 
 def last_alike(page: PageContext) -> AlikeOrder | None:

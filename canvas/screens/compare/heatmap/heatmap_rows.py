@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.read_models.heatmap_page import heatmap_themes
-from canvas.store.overview.across import MomentFilter
+from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.ui.i18n import _, block, factor, name, question
 from canvas.ui.page import PageContext
 
@@ -38,7 +38,7 @@ def figures(kind: str) -> dict[str, str]:
     return counts if kind == "theme" else counts | rated
 
 
-def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row], int]:
+def rows_of(page: PageContext, kind: str, moment_filter: MomentFilter) -> tuple[list[Row], int]:
     """Return the rows in their order, and how many themes were left out; themes are those heard at these moments."""
     if kind == "block":
         return [
@@ -53,6 +53,6 @@ def rows_of(page: PageContext, kind: str, which: MomentFilter) -> tuple[list[Row
             for group, numbers in method.factor_groups().items()
             for number in numbers
         ], 0
-    model = page.read(heatmap_themes, which)
+    model = page.read(heatmap_themes, moment_filter)
     rows = [Row(row.theme_id, row.name, " › ".join([*row.above, row.name]), "") for row in model.rows]
     return rows, model.left_out

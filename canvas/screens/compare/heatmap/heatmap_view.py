@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis import across as analysis
+from canvas.analysis import heatmap as analysis
 from canvas.errors import N_
-from canvas.read_models.heatmap_drawer import ALL
+from canvas.read_models.heatmap_drawer import WHOLE_LINE
 from canvas.read_models.heatmap_page import HeatmapChoice, heatmap_of_moments
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
 from canvas.screens.compare.heatmap.heatmap_drawers import PressedFigure, WholeWave, open_figure
-from canvas.store.overview.across import MomentFilter, Pair
+from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
@@ -22,7 +22,7 @@ from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
 
-KEY = "compare_heatmap"
+HEATMAP_KEY = "compare_heatmap"
 UPRIGHT = 14  # moments across; with more of them they stand under each other
 
 
@@ -31,12 +31,12 @@ def heatmap(page: PageContext, moments: Sequence[Mapping], cells: Sequence[Mappi
     pairs = tuple((row["partnership_id"], row["wave_id"]) for row in moments)
     with st.container(horizontal=True, vertical_alignment="center", key="heat_fields"):
         choice = fields(page)
-        which = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
-        rows, left_out = heatmap_rows.rows_of(page, choice.kind, which)
+        moment_filter = MomentFilter(pairs=pairs, role=choice.role, blocks=tuple(page.blocks))
+        rows, left_out = heatmap_rows.rows_of(page, choice.kind, moment_filter)
         heatmap_order.field(rows)
     sort, alike = heatmap_order.chosen(), heatmap_order.last_alike(page)
     keys = [row.key for row in rows]
-    model = page.read(heatmap_of_moments, choice, which, keys, sort, list(page.roles), cells, alike)
+    model = page.read(heatmap_of_moments, choice, moment_filter, keys, sort, list(page.roles), cells, alike)
     order = heatmap_order.ordered(page, model, rows)
     if choice.kind != "block" and attribute_filter.chosen(page).of("respondent"):
         elements.soft(_("The filter on respondents is not used for factors and themes."))
@@ -108,12 +108,17 @@ def draw(
     table = _Table(page, choice, order, cells, whole)
     if table.all_fictional:
         elements.soft(_("All partnerships on this page are fictional."))
-    pressed = table_figure(KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(choice.kind)[choice.figure]]))
+    pressed = table_figure(
+        HEATMAP_KEY, table.data(), joined([_("heatmap"), heatmap_rows.figures(choice.kind)[choice.figure]])
+    )
     if pressed:
         row, _gap, column = pressed.partition("|")
         row, column = (column, row) if table.turned else (row, column)
         open_figure(
-            page, PressedFigure(KEY, pressed, choice.kind, choice.figure, choice.role, row, column), order, whole
+            page,
+            PressedFigure(HEATMAP_KEY, pressed, choice.kind, choice.figure, choice.role, row, column),
+            order,
+            whole,
         )
 
 
@@ -150,7 +155,7 @@ class _Table:
         self.turned = (whole.every if whole else len(self.moments)) > UPRIGHT  # whatever page or filter is on
         self.grid = analysis.grid(cells, roles)
         self.per_row, self.per_pair = analysis.sums(totals, roles), analysis.sums(cells, roles, "pair")
-        self.in_all = analysis.sums([{**cell, "row": ALL} for cell in totals], roles).get(ALL)
+        self.in_all = analysis.sums([{**cell, "row": WHOLE_LINE} for cell in totals], roles).get(WHOLE_LINE)
         self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
         in_wave = whole.moments if whole else 0
@@ -195,7 +200,7 @@ class _Table:
         table: dict = {"columns": columns(self.moments), "groups": groups}
         if self.sums:
             table["total"] = {
-                "key": ALL,
+                "key": WHOLE_LINE,
                 "label": self.total,
                 "cells": [self._of_moment(pair) for pair in self.pairs],
                 "total": self.draws.total(self.in_all),
@@ -215,7 +220,7 @@ class _Table:
             }
             rows.append(line | ({"total": self._of_moment(pair)} if self.sums else {}))
         under = {
-            "key": ALL,
+            "key": WHOLE_LINE,
             "label": self.total_of_all,
             "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows],
         }

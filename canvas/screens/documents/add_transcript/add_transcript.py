@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import pseudonyms, transcript_intake
 from canvas.errors import UserError
 from canvas.screens.documents.add_transcript import (
@@ -76,7 +76,9 @@ def _go_on(page: PageContext, now: transcript_state.Intake, interview_id: str) -
         new, list_ = now.once(
             "replaced",
             (terms, decisions, labels),
-            lambda: beside.run(now.transcript.name, pseudonyms.replace_terms, now.transcript, terms, decisions, labels),
+            lambda: limited_process.run(
+                now.transcript.name, pseudonyms.replace_terms, now.transcript, terms, decisions, labels
+            ),
         )
     except UserError as error:
         if now.take_back(error):

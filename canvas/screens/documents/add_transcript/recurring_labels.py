@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from html import escape
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture.transcript import Transcript
 from canvas.exchange import transcripts
 from canvas.screens.documents.add_transcript.transcript_state import Intake
@@ -65,7 +65,7 @@ def _read_again(now: Intake, also: Collection[str]) -> None:
     with show_user_errors():
         with st.spinner(_("The file is being read…")):
             name = now.transcript.name
-            transcript = beside.run(name, transcripts.read, now.data, now.file_name, tuple(also))
+            transcript = limited_process.run(name, transcripts.read, now.data, now.file_name, tuple(also))
         now.read_again(transcript, also)
         st.rerun()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import pseudonyms
 from canvas.capture.folded_text import fold
 from canvas.capture.pseudonyms import KnownNames, Term
@@ -19,8 +19,8 @@ from canvas.ui.i18n import _
 _SENDS: dict[str, Shape] = {"decided": Written(a_mapping(either(a_line(200), nothing))), "more": a_line()}
 _table = component("pps_intake_terms", _SENDS, css=asset("term_table.css"), js=script("term_table.js"))
 
-FIRST = 20  # places of a term that are sent along with the table
-AROUND = 60  # characters shown on either side of a place
+PLACES_AT_FIRST = 20  # places of a term that are sent along with the table
+CHARACTERS_AROUND = 60  # characters shown on either side of a place
 
 
 def terms(now: Intake, known_terms: KnownNames, language: str) -> list[Term]:
@@ -38,9 +38,9 @@ def terms(now: Intake, known_terms: KnownNames, language: str) -> list[Term]:
         height=80,
         placeholder=_("A nickname, the name of a small firm, a project only one person works on"),
     )
-    wanted = [line.strip() for line in listed.split("\n") if line.strip()]
+    own_terms = [line.strip() for line in listed.split("\n") if line.strip()]
     proposed_terms = now.once(
-        "terms", (wanted, known_terms, language), lambda: _proposed(now, wanted, known_terms, language)
+        "terms", (own_terms, known_terms, language), lambda: _proposed(now, own_terms, known_terms, language)
     )
     _decide_chosen(now, proposed_terms)
     absent = [term.text for term in proposed_terms if not term.places]
@@ -86,14 +86,16 @@ def _decide_chosen(now: Intake, terms: list[Term]) -> None:
     now.codes.clear()
 
 
-def _proposed(now: Intake, wanted: list[str], known_terms: KnownNames, language: str) -> list[Term]:
+def _proposed(now: Intake, own_terms: list[str], known_terms: KnownNames, language: str) -> list[Term]:
     with st.spinner(_("Names are being looked for…")):
-        return beside.run(now.transcript.name, pseudonyms.propose, now.transcript, wanted, known_terms, language)
+        return limited_process.run(
+            now.transcript.name, pseudonyms.propose, now.transcript, own_terms, known_terms, language
+        )
 
 
 def _row(now: Intake, term: Term) -> dict:
     # with thousands of places the rest of a term's comes once it is asked for
-    some = term.places if term.text in now.opened else term.places[:FIRST]
+    some = term.places if term.text in now.opened else term.places[:PLACES_AT_FIRST]
     return {
         "text": term.text,
         "kind": term.kind,
@@ -106,11 +108,11 @@ def _row(now: Intake, term: Term) -> dict:
 
 def _place(now: Intake, turn: int, start: int, end: int) -> list[str]:
     text = now.transcript.turns[turn].text
-    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    before, after = text[max(start - CHARACTERS_AROUND, 0) : start], text[end : end + CHARACTERS_AROUND]
     return [
-        ("…" if start > AROUND else "") + before,
+        ("…" if start > CHARACTERS_AROUND else "") + before,
         text[start:end],
-        after + ("…" if end + AROUND < len(text) else ""),
+        after + ("…" if end + CHARACTERS_AROUND < len(text) else ""),
         str(turn + 1),
     ]
 

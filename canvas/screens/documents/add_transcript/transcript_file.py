@@ -7,7 +7,7 @@ from html import escape
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from canvas import beside
+from canvas import limited_process
 from canvas.capture import transcript_intake
 from canvas.capture.transcript import Transcript
 from canvas.errors import UserError
@@ -17,6 +17,7 @@ from canvas.screens.documents.add_transcript import lost_choices, new_interview,
 from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.screens.documents.reader.reader import completeness
 from canvas.store.database.text import clean_line
+from canvas.store.row_types import ListedInterview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, catalogue, joined, n_, name
@@ -25,7 +26,7 @@ from canvas.ui.interviews.interview_labels import state
 from canvas.ui.page import PageContext
 
 TYPES = [ending.removeprefix(".") for ending in transcripts.READERS]
-NEW = "new"
+NEW_INTERVIEW = "new"
 MOST_LISTED = 500  # lines left out that are shown one by one
 
 
@@ -44,7 +45,7 @@ def language(page: PageContext, interview_id: str) -> str:
 
 
 def _upload(page: PageContext) -> None:
-    beside.warm()
+    limited_process.warm()
     tried = st.session_state.get("intake_tried", 0)
     file = st.file_uploader(
         _("Transcript: captions, a text, a document or a .pdf"),
@@ -61,7 +62,7 @@ def _upload(page: PageContext) -> None:
         with st.spinner(_("The file is being read…")):
             name, data = clean_line(file.name)[:200], file.getvalue()
             also = tuple(transcript_state.lost_labels(name))
-            transcript = beside.run(name, transcripts.read, data, file.name, also)
+            transcript = limited_process.run(name, transcripts.read, data, file.name, also)
             page.read(transcript_intake.check_new, transcript)
         transcript_state.begin(page, transcript, data, file.name)
     except UserError as error:
@@ -123,7 +124,9 @@ def _warning(message: str, values: dict) -> str:
 
 def _interview(page: PageContext, moment: dict) -> str | None:
     interviews = page.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
-    lines = {row["id"]: _line(page, row) for row in interviews} | {NEW: _("An interview that is not in the list yet…")}
+    lines = {row["id"]: _line(page, row) for row in interviews} | {
+        NEW_INTERVIEW: _("An interview that is not in the list yet…")
+    }
     linked = st.query_params.get("add")
     place = list(lines).index(linked) if linked in lines else 0 if len(interviews) <= 1 else None
     chosen = st.selectbox(
@@ -135,13 +138,13 @@ def _interview(page: PageContext, moment: dict) -> str | None:
         key=f"intake_interview_{moment['partnership_id']}_{moment['wave_id']}_{linked}_{len(interviews)}",
         placeholder=_("Choose the interview"),
     )
-    if chosen == NEW:
+    if chosen == NEW_INTERVIEW:
         new_interview.new(page, moment)
         return None
     return chosen
 
 
-def _line(page: PageContext, row: dict) -> str:
+def _line(page: PageContext, row: ListedInterview) -> str:
     role = page.roles.get(row["role"])
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     return joined(

@@ -12,7 +12,7 @@ from canvas.errors import UserError
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import PageContext
 
-KEY = "intake"  # session: the Intake; fields of its screen have keys that begin with it
+INTAKE_KEY = "intake"  # session: the Intake; fields of its screen have keys that begin with it
 
 LOST = "intake_lost"  # session: what was decided about a transcript that a server lost, until its file comes again
 LISTED = "intake_listed"  # session: the terms of one's own
@@ -39,7 +39,7 @@ class Intake:
     speakers: dict[str, str] = field(default_factory=dict)  # as chosen before a server was started anew
     opened: set[str] = field(default_factory=set)
     downloaded: bytes = b""  # the list of replacements as it was downloaded, in its raw form
-    which: Literal["all", "replaced", "stays"] = "all"  # the turns of the text that are looked at
+    turns_shown: Literal["all", "replaced", "stays"] = "all"  # the turns that are looked at
     page: int = 0
     did: tuple[str, ...] = ()  # the terms of the last choice in the text
     offered: str = ""  # the code offered for a word that is no term yet
@@ -88,7 +88,7 @@ class Intake:
 
 def current(page: PageContext) -> Intake | None:
     """Return the transcript this session is adding; one of another profile or study is let go of."""
-    now = st.session_state.get(KEY)
+    now = st.session_state.get(INTAKE_KEY)
     if now is not None and now.owner != page.owner:
         forget()
         return None
@@ -105,7 +105,7 @@ def begin(page: PageContext, transcript: Transcript, data: bytes, file_name: str
     """Hold a transcript that was read, with what was decided about it where an earlier server lost it."""
     lost, also = st.session_state.get(LOST), lost_labels(transcript.name)
     forget()
-    st.session_state[KEY] = now = Intake(page.owner, transcript, data, file_name, also)
+    st.session_state[INTAKE_KEY] = now = Intake(page.owner, transcript, data, file_name, also)
     if lost and lost["name"] == transcript.name:
         now.decisions.update(lost["decisions"])
         now.speakers.update(lost["speakers"])
@@ -115,5 +115,5 @@ def begin(page: PageContext, transcript: Transcript, data: bytes, file_name: str
 def forget() -> None:
     """Let go of the transcript and of all that was chosen about it, but for the interview."""
     for key in [str(key) for key in st.session_state]:
-        if key.startswith(KEY) and not key.startswith(STAYS):
+        if key.startswith(INTAKE_KEY) and not key.startswith(STAYS):
             del st.session_state[key]

@@ -24,10 +24,10 @@ from canvas.ui.components import Written, a_count, a_line, a_list, a_record, a_t
 from canvas.ui.i18n import _, a_number, language, n_
 
 MOST_NAMED = 12  # of what stays in, in the sentence above the text
-LONGEST = 200  # characters of a term that is chosen in the text
+LONGEST_TERM = 200  # characters of a term that is chosen in the text
 _SENDS = {
     "look": Written(a_record(which=a_line(20), page=a_count)),
-    "replace": Written(a_record(words=a_text(LONGEST), term=either(a_line(), nothing), code=a_text(60))),
+    "replace": Written(a_record(words=a_text(LONGEST_TERM), term=either(a_line(), nothing), code=a_text(60))),
     "keep": Written(a_list(a_line(), 50)),
 }
 _text = component("pps_intake_text", _SENDS, css=asset("whole_text.css"), js=script("whole_text.js"))
@@ -55,30 +55,30 @@ def text(
         "replaced": [row for row in rows if row.has("replaced")],
         "stays": [row for row in rows if row.has("stays")],
     }
-    pages = now.once("pages", (new, list_, now.which), lambda: replacement_preview.pages(marks[now.which]))
+    pages = now.once("pages", (new, list_, now.turns_shown), lambda: replacement_preview.pages(marks[now.turns_shown]))
     now.page = min(now.page, len(pages) - 1)
     first, end = pages[now.page]
-    drawn = [_row(row, new) for row in marks[now.which][first:end]]
+    drawn = [_row(row, new) for row in marks[now.turns_shown][first:end]]
     by_text = {term.text: term for term in terms if term.places}
     there = {name for row in drawn for bit in row["bits"] for name in bit[3]}
     now.offered = _next(terms, now, spoken)
     data = {
         "rows": drawn,
-        "which": now.which,
+        "which": now.turns_shown,
         "page": now.page,
         "pages": len(pages),
         "next": now.offered,
         "counts": {which: len({row.turn for row in some}) for which, some in marks.items()},
         "terms": {name: _term(by_text[name], decisions) for name in sorted(there)},
         "did": _did(now, by_text, decisions),
-        "range": _range(drawn, len(marks[now.which]) and len({row.turn for row in marks[now.which]})),
+        "range": _range(drawn, len(marks[now.turns_shown]) and len({row.turn for row in marks[now.turns_shown]})),
         "words": _words(),
     }
     data["version"] = hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
     calls: dict[str, Callable] = {
-        "look": lambda wanted: _look(now, wanted),
-        "replace": lambda wanted: _replace(now, by_text, wanted),
-        "keep": lambda wanted: _keep(now, by_text, wanted),
+        "look": lambda sent: _look(now, sent),
+        "replace": lambda sent: _replace(now, by_text, sent),
+        "keep": lambda sent: _keep(now, by_text, sent),
     }
     _text(key="intake_text", on=calls, data=data)
 
@@ -138,14 +138,14 @@ def _next(terms: Sequence[Term], now: Intake, spoken: str) -> str:
     return next(code for number in range(1, len(taken) + 2) if (code := f"[{word} {number}]") not in taken)
 
 
-def _look(now: Intake, wanted: Mapping) -> None:
-    if wanted["which"] in ("all", "replaced", "stays"):
-        now.which, now.page = wanted["which"], wanted["page"]
+def _look(now: Intake, sent: Mapping) -> None:
+    if sent["which"] in ("all", "replaced", "stays"):
+        now.turns_shown, now.page = sent["which"], sent["page"]
         now.did = ()
 
 
-def _replace(now: Intake, by_text: Mapping[str, Term], wanted: Mapping) -> None:
-    words, code, term = clean_line(wanted["words"]), clean_line(wanted["code"]), by_text.get(wanted["term"] or "")
+def _replace(now: Intake, by_text: Mapping[str, Term], sent: Mapping) -> None:
+    words, code, term = clean_line(sent["words"]), clean_line(sent["code"]), by_text.get(sent["term"] or "")
     if term is None and not fold(words):
         return
     now.remember(st.session_state.get(LISTED, ""))
@@ -160,8 +160,8 @@ def _replace(now: Intake, by_text: Mapping[str, Term], wanted: Mapping) -> None:
     now.did = (words,)
 
 
-def _keep(now: Intake, by_text: Mapping[str, Term], wanted: Sequence[str]) -> None:
-    terms = [name for name in wanted if name in by_text]
+def _keep(now: Intake, by_text: Mapping[str, Term], sent: Sequence[str]) -> None:
+    terms = [name for name in sent if name in by_text]
     if terms:
         now.remember(st.session_state.get(LISTED, ""))
         now.decisions.update(dict.fromkeys(terms))
