@@ -206,6 +206,11 @@ _SIGNS = (
     ),
     (("no such table", "no such column", "has no column named"), *_MISSING),
     (
+        ("fts5: corruption",),
+        N_("the index for searching is not whole."),
+        N_("Run “pps-werkbank check --mend” on this study; nothing is lost."),
+    ),
+    (
         ("malformed", "database corrupt"),
         N_("the study file is damaged or cut short."),
         N_("Put back a backup; keep this file apart, nothing was changed in it."),
