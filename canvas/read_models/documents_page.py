@@ -8,15 +8,15 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.row_types import ListedInterview, ListedRespondent, MomentRow
+from canvas.store.row_types import ListedDocument, ListedInterview, ListedRespondent, MomentRow, ReadDocument
 
 
 @dataclass(frozen=True)
 class DocumentsPage:
     """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`."""
 
-    of_moment: list[dict]
-    across: list[dict]
+    of_moment: list[ListedDocument]
+    across: list[ListedDocument]
 
 
 def documents_page(connection: Connection, pair: Pair) -> DocumentsPage:
@@ -31,7 +31,7 @@ class ReaderPage:
     Each is None where there is none.
     """
 
-    document: dict
+    document: ReadDocument
     moment: MomentRow | None
     interview: ListedInterview | None
     guide: Guide | None
@@ -69,7 +69,7 @@ def respondents_to_record(connection: Connection, partnership_id: str) -> list[L
 class StoredTranscript:
     """A transcript as it stands in the study: its row of `store.documents`, its turns, and the words in them."""
 
-    document: dict
+    document: ReadDocument
     turns: int
     words: int
 

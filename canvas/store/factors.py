@@ -28,7 +28,7 @@ from canvas.store.overview.filtered_counts import (
     partnerships_query,
     respondents_query,
 )
-from canvas.store.row_types import WaveRow
+from canvas.store.row_types import FactorCellRow, WaveRow
 
 PARTNERSHIPS_A_PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
@@ -45,14 +45,14 @@ _COUNTS = ("asked", *RATED)
 
 def of_moments(
     connection: sa.Connection, pairs: Sequence[tuple[str, str]], filters: Sequence[AttributeFilter] = ()
-) -> list[dict]:
+) -> list[FactorCellRow]:
     """Return how factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
     With filters on respondents it is counted now, from the answers that they gave.
     """
     on_respondents = of_respondents(filters)
     if not on_respondents:
-        return rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)))
+        return typed_rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)), FactorCellRow)
     interview_columns = interview.c
     keys = [interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor]
     query = (
@@ -70,7 +70,7 @@ def of_moments(
         )
         .group_by(*keys)
     )
-    return rows(connection, query)
+    return typed_rows(connection, query, FactorCellRow)
 
 
 def waves(connection: sa.Connection) -> list[WaveRow]:

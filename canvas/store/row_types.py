@@ -259,6 +259,41 @@ class ThemeRow(TypedDict):
     guid: str | None
 
 
+class DocumentRow(TypedDict):
+    """Describe a document without its text, with what was done as it was taken in (`intake`)."""
+
+    id: str
+    partnership_id: str | None
+    wave_id: str | None
+    title: str
+    kind: str
+    source: str
+    dated: str | None
+    language: str
+    added_at: str
+    interview_id: str | None
+    hash: str | None
+    intake: dict
+    added_by: str | None
+
+
+class ReadDocument(DocumentRow):
+    """Describe a document with its text, as `documents.get` gives it."""
+
+    text: str
+
+
+class ListedDocument(DocumentRow):
+    """Describe a document with what is there of it, as `documents.of_moment` gives it."""
+
+    characters: int
+    passages: int
+    turns: int
+    added_by_name: str | None
+    role: str | None
+    started_at: str | None
+
+
 class TreeTheme(ThemeRow):
     """Describe a theme in the tree, as `themes.tree` gives it: `depth` is 0 for a theme under no other."""
 

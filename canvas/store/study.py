@@ -171,12 +171,14 @@ class Study:
             with self._transaction() as connection:
                 yield connection
             return
-        try:
-            with explain_errors(self.name):
+        with explain_errors(self.name):
+            try:
                 yield shared.connection_of(self._transaction)
-        except Exception:
-            shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
-            raise
+            except UserError:
+                raise  # such as a link to what is gone: the run goes on in the state that it sees
+            except Exception:
+                shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
+                raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

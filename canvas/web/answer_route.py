@@ -47,7 +47,7 @@ def routes() -> list[Route]:
             refusals=_REFUSALS,
             allows=lambda granted, payload: payload["interview"] in granted.interviews,
             on_fault=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
-            longest=f"{LONGEST_ANSWER:,}",
+            longest=LONGEST_ANSWER,
         )
     ]
 

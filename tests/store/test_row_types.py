@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.store import attributes, interviews, moments, partnerships, respondents, row_types
+from canvas.store import attributes, documents, interviews, moments, partnerships, respondents, row_types
 from canvas.store.database import schema
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -23,6 +23,7 @@ OF_TABLES = {
     row_types.AttributeRow: "attribute",
     row_types.ThemeRow: "theme",
     row_types.FactorCellRow: "cell_factor",
+    row_types.ReadDocument: "document",
 }
 
 
@@ -46,6 +47,16 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
     with begun.study.writing(begun.user) as writer:
         themes.add(writer, "Reistijd")
         attributes.add(writer, "partnership", "Sector", "choice", ["Zorg"])
+        documents.add(
+            writer,
+            title="Verslag",
+            text="Reizen kost tijd",
+            kind="report",
+            source="",
+            language="nl",
+            partnership_id=begun.partnership,
+            wave_id=begun.wave,
+        )
         points.add(writer, "value", "Reizen kost tijd", ["employer"], begun.partnership, begun.wave)
     with begun.study.reading() as connection:
         rows = {
@@ -57,6 +68,7 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
             row_types.RespondentRow: respondents.every(connection),
             row_types.WaveRow: moments.waves(connection),
             row_types.ListedInterview: interviews.of_moment(connection, begun.partnership, begun.wave),
+            row_types.ListedDocument: documents.of_moment(connection, begun.partnership, begun.wave),
             row_types.AttributeRow: attributes.every(connection),
             row_types.TreeTheme: themes.tree(connection),
             row_types.CountedTheme: themes.every(connection),
