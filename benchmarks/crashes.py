@@ -100,6 +100,7 @@ class Client:
     made: dict[Place, set[str]] = field(default_factory=dict)  # attempts that were acknowledged
     touched: set[Place] = field(default_factory=set)  # since the last crash
     flying: dict | None = None
+    unheard: list[list[str]] = field(default_factory=list)  # the lines of all sent since the last reply
     _opened: Answer | None = None
     _line: Line | None = None
     _passed: int = 0
@@ -143,11 +144,13 @@ class Client:
                 self._type()
             self.touched.add(self.at)
             request = self.flying = self.answer.request()
+            self.unheard.append(_lines(request["text"]))
             status, reply = await self.line.post(self.session.shown["pass"], request)
             if not status:
                 return
             self.answer.heard(request, status, reply)
             self.flying = None
+            self.unheard.clear()
             if status == 200:
                 self.totals.saves += 1
                 self.called[self.at] = request["text"].split("\n")
@@ -269,12 +272,13 @@ def inspect(target: str, crowd: list[Client], totals: Totals, whole: bool = Fals
 
 def _amiss(client: Client, place: Place, text: str) -> Iterable[str]:
     called, stands = client.called.get(place, []), _lines(text)
-    on_its_way = _lines(client.flying["text"]) if client.flying and client.at == place else called
+    # a client may hear nothing through two crashes, and type on between them: either text may have been stored
+    on_its_way = client.unheard if client.flying and client.at == place else []
     if client.shared:
         missing = Counter(called) - Counter(stands)
         if missing:
             yield f"acknowledged and gone: {sorted(missing)}"
-    elif stands not in (called, on_its_way):
+    elif stands not in (called, *on_its_way):
         yield f"stands {stands}, acknowledged was {called}, on its way {on_its_way}"
 
 

@@ -425,7 +425,7 @@ def import_transcript(
 
     Read are .vtt, .srt, .sbv, .txt, .docx, .odt, .rtf, .pdf, .html, .otr, .json and .tsv.
     """
-    from canvas.exchange.transcripts import import_summary, import_target, importer
+    from canvas.exchange.transcripts.importing import import_summary, import_target, importer
 
     who = dict(pair.rpartition("=")[::2] for pair in people)
     if "" in who or "" in who.values():

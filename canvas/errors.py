@@ -11,6 +11,16 @@ def N_(message: str) -> str:
     return message
 
 
+THOUSANDS = N_(",")  # what stands between the thousands of a number
+_APART_FROM = 10_000  # a year stays as it is
+
+
+def _written(value: object, translate: Callable[[str], str]) -> object:
+    """Return a value as it goes into a text: a large whole number with its thousands apart."""
+    large = isinstance(value, int) and abs(value) >= _APART_FROM
+    return f"{value:,}".replace(",", translate(THOUSANDS)) if large else value
+
+
 class UserError(Exception):
     """A fault a user can cause and mend: where it is, what is wrong, how to cure it.
 
@@ -28,9 +38,10 @@ class UserError(Exception):
 
     def parts(self, translate: Callable[[str], str] = str) -> tuple[str, str, str]:
         """Return place, fault and cure as `translate` says them, gaps filled."""
+        values = {name: _written(value, translate) for name, value in self.values.items()}
 
         def filled(message: str) -> str:
-            return translate(message).format(**self.values) if message else ""
+            return translate(message).format(**values) if message else ""
 
         return translate(self.place) if self.place else "", filled(self.fault), filled(self.cure)
 

@@ -12,7 +12,7 @@ from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_picker
 
 page = open_page()
-moment, head = moment_picker.titled_moment(page, attribute_filter.SCOPES)
+moment, head = moment_picker.titled_moment(page, moment_picker.name_heading(_("Canvas")), attribute_filter.SCOPES)
 filters = attribute_filter.chosen(page).of("respondent")
 pair = (moment["partnership_id"], moment["wave_id"])
 model = page.read(canvas_page, pair, filters, page.blocks)

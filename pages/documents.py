@@ -2,9 +2,7 @@
 
 from canvas.screens.documents import document_list
 from canvas.screens.documents.reader import reader
-from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -16,7 +14,5 @@ if reading:
     reader.reader(page, model.document, at)
     st.stop()
 
-moment, head = moment_picker.titled_moment(page)
-with head:
-    elements.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
+moment, _head = moment_picker.titled_moment(page, lambda _moment: document_list.heading())
 document_list.document_list(page, moment)

@@ -1,9 +1,7 @@
 """Interview: the interviews of a moment, and one of them question by question."""
 
 from canvas.screens.interviews import interview_finish, interview_list, interview_question, interview_session
-from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -12,9 +10,7 @@ interview_id = interview_session.chosen()
 interview = interview_session.resume(page, interview_id) if interview_id else None
 
 if interview is None:
-    moment, head = moment_picker.titled_moment(page)
-    with head:
-        elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
+    moment, _head = moment_picker.titled_moment(page, lambda _moment: interview_list.heading())
     interview_list.interview_list(page, moment)
     st.stop()
 

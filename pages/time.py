@@ -10,13 +10,7 @@ from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import open_page
 
 page = open_page()
-moments, head = chosen_moments(page)
-with head:
-    elements.heading(
-        moments.until["name"],
-        _("What changed between two moments, and why."),
-        [_("Fictional")] if moments.until["fictional"] else [],
-    )
+moments = chosen_moments(page)
 views = {"changes": _("What changed"), "blocks": _("Ratings of blocks"), "factors": _("Success factors")}
 with st.container(horizontal=True, vertical_alignment="center", key="time_views"):
     view = st.segmented_control(

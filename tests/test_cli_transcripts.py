@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from canvas.capture import interviewing
-from canvas.exchange.transcripts import import_target
+from canvas.exchange.transcripts.importing import import_target
 from canvas.guides import shipped_guides
 from canvas.store import Study, documents, interviews, moments, open_study, users
 from tests import build

@@ -6,6 +6,7 @@ DUTCH = {
     "no {what} here.": "geen {what} hier.",
     "Look at {where}.": "Kijk bij {where}.",
     "line {line}": "regel {line}",
+    ",": ".",
 }
 
 
@@ -17,6 +18,13 @@ def test_an_error_is_said_as_place_fault_and_cure_with_its_gaps_filled():
     error = UserError("study.sqlite", "no {what} here.", "Look at {where}.", what="notes", where="{odd} <b>")
     assert str(error) == error.message() == "study.sqlite: no notes here. Look at {odd} <b>."
     assert error.message(translate) == "study.sqlite: geen notes hier. Kijk bij {odd} <b>."
+
+
+def test_a_large_number_in_an_error_has_its_thousands_apart_as_its_language_writes_them():
+    error = UserError("here", "no {what} here.", what=1_000_000)
+    assert error.message() == "here: no 1,000,000 here."
+    assert error.message(translate) == "here: geen 1.000.000 hier."
+    assert UserError("here", "no {what} here.", what=2026).message(translate) == "here: geen 2026 hier."
 
 
 def test_an_error_without_a_cure_ends_with_its_fault():

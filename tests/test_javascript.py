@@ -60,6 +60,14 @@ def test_no_check_of_a_script_is_switched_off():
         assert not re.search(r"@ts-(nocheck|ignore|expect-error)|eslint-(disable|env)", path.read_text("utf-8")), path
 
 
+def test_no_type_of_a_script_says_anything_goes():
+    for path in [*FILES, *CANVAS.glob("**/assets/*.d.ts"), *NODE.glob("*.d.ts")]:
+        assert not re.search(r"[{:<|,]\s*any\b|\bany\[\]", path.read_text("utf-8")), path
+    settings = json.loads((NODE / "tsconfig.json").read_text("utf-8"))["compilerOptions"]
+    assert settings["strict"] is True
+    assert not [name for name, on in settings.items() if name.startswith(("no", "strict")) and on is not True]
+
+
 def test_the_list_of_tools_names_no_registry():
     lock = json.loads((NODE / "package-lock.json").read_text("utf-8"))
     assert [name for name, package in lock["packages"].items() if "resolved" in package] == []

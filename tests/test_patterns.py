@@ -22,13 +22,16 @@ import canvas
 SIGNS = [*string.printable, "é", "\u0301", "“", "–", "：", "\u2028"]
 REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
 SHORT = "it is used on a text of limited length only"
-LABELS = "canvas.exchange.transcripts.labels"
+LABELS = "canvas.exchange.transcripts.speakers.labels"
 REVIEWED = {
     **{(LABELS, name): SHORT for name in ("_COLON", "_TAB", "_TIMED", "_TIMED_BEFORE", "_STAMP_FIRST")},
-    ("canvas.exchange.transcripts.normalized_lines", "ONLY_TIME"): SHORT,
-    ("canvas.exchange.transcripts.tables", "_TIME"): SHORT,
+    ("canvas.exchange.transcripts.text_lines.normalized_lines", "ONLY_TIME"): SHORT,
+    ("canvas.exchange.transcripts.text_lines.tables", "_TIME"): SHORT,
     ("canvas.exchange.codebooks.colours", "_PARTS"): SHORT,
-    ("canvas.exchange.transcripts.markup", "_VOICE"): "only tags that are whole are given to it, and match at once",
+    (
+        "canvas.exchange.transcripts.captions.markup",
+        "_VOICE",
+    ): "only tags that are whole are given to it, and match at once",
 }
 
 

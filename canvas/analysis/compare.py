@@ -8,6 +8,7 @@ from math import ceil
 
 from canvas.analysis.response_state import RATINGS, grouped_states, state
 from canvas.method import ENOUGH_RATINGS
+from canvas.store.row_types import SourcedNote
 
 PAIR = ("partnership_id", "wave_id")
 LEVELS = 5  # steps of colour from little to much
@@ -60,7 +61,7 @@ def spans(most: int) -> list[tuple[int, int, int]]:
 
 
 def matrix(
-    notes: Sequence[dict],
+    notes: Sequence[SourcedNote],
     cells: Iterable[Mapping],
     pairs: Sequence[tuple[str, str]],
     roles: Sequence[str],
@@ -72,7 +73,7 @@ def matrix(
     Notes without a role come last, under ''. Keys: role, cells; a cell is a dict of pair, notes (in their order)
     and state. Roles never share a row.
     """
-    notes_by_place: dict[tuple, list[dict]] = {}
+    notes_by_place: dict[tuple, list[SourcedNote]] = {}
     for note in notes:
         notes_by_place.setdefault((note["role"] or "", note["partnership_id"], note["wave_id"]), []).append(note)
     states = {tuple(cell[name] for name in ("role", *PAIR)): state(cell) for cell in cells}

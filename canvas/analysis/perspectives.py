@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.response_state import grouped_states
+from canvas.store.row_types import PlacedPoint, TablePoint
 
 SHARED = "shared"  # the row above the perspectives
 
@@ -20,19 +21,19 @@ def reach(perspectives: Sequence[str], rows: Sequence[str]) -> str:
     return "own" if len(perspectives_in_table) == 1 else "partly"
 
 
-def places(points: Sequence[dict], rows: Sequence[str]) -> dict[tuple[str, str], list[dict]]:
+def places(points: Sequence[TablePoint], rows: Sequence[str]) -> dict[tuple[str, str], list[PlacedPoint]]:
     """Return per (row, question) the points that stand there, each with its `reach`; SHARED is a row too.
 
     A partly shared point stands in each of its rows; a shared one, or one about the whole, in the shared row alone.
     """
-    by_place: dict[tuple[str, str], list[dict]] = {
+    by_place: dict[tuple[str, str], list[PlacedPoint]] = {
         (row, question): [] for row in (SHARED, *rows) for question in method.questions()
     }
     for point in points:
         how = reach(point["perspectives"], rows)
         where = [SHARED] if how in ("shared", "whole") else [row for row in rows if row in point["perspectives"]]
         for row in where:
-            by_place[row, point["question"]].append(point | {"reach": how})
+            by_place[row, point["question"]].append({**point, "reach": how})
     return by_place
 
 

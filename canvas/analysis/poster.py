@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from canvas.analysis.response_state import grouped_states
+from canvas.store.row_types import SourcedNote
 
 ROOM = 5  # notes that fit in a tile of one row; the others are a click away
 
 
 def tiles(
-    notes: Sequence[dict],
+    notes: Sequence[SourcedNote],
     cells: Sequence[Mapping],
     blocks: Sequence[str],
     roles: Sequence[str],
@@ -40,12 +41,12 @@ def tiles(
     return by_block
 
 
-def fitting(notes: Sequence[dict], room: int = ROOM) -> list[dict]:
+def fitting(notes: Sequence[SourcedNote], room: int = ROOM) -> list[SourcedNote]:
     """Choose as many notes as there is room for, taken in turn from each role, so that no role falls off the poster."""
-    by_role: dict[str | None, list[dict]] = {}
+    by_role: dict[str | None, list[SourcedNote]] = {}
     for note in notes:
         by_role.setdefault(note["role"], []).append(note)
-    chosen: list[dict] = []
+    chosen: list[SourcedNote] = []
     turn = 0
     while len(chosen) < room and any(len(rows) > turn for rows in by_role.values()):
         chosen += [rows[turn] for rows in by_role.values() if len(rows) > turn]

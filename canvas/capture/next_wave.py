@@ -10,6 +10,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.guides import Guide
 from canvas.guides.read import guide_hash
 from canvas.store import Connection, Study, guides, interviews, moments, partnerships, respondents
+from canvas.store.row_types import ListedInterview
 from canvas.store.study import Writer
 
 
@@ -129,7 +130,7 @@ def _planned(connection: Connection, partnership_id: str, wave_id: str) -> set[t
     return {_same(row) for row in _with_ids(rows, connection)}
 
 
-def _with_ids(rows: Sequence[dict], connection: Connection) -> list[dict]:
+def _with_ids(rows: Sequence[ListedInterview], connection: Connection) -> list[dict]:
     who = interviews.respondent_ids(connection, [row["id"] for row in rows])
     return [row | {"respondent_ids": who.get(row["id"], [])} for row in rows]
 

@@ -11,6 +11,7 @@ from canvas.store import Writer, answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.text import clean
 from canvas.store.notes import notes
+from canvas.store.row_types import AnswerNote
 
 LONGEST_ANSWER = 1_000_000  # characters in one answer: days of typing
 MOST_LINES = 10_000  # in one answer: each is a note, and storing them all holds the study for seconds
@@ -159,7 +160,7 @@ def match_notes(writer: Writer, answer: Mapping, text: str, at: str | None = Non
     old, new = lines.split(answer["text"]), lines.split(text)
     rows = standing + gone
     added: list[dict] = []
-    changed: list[tuple[dict, dict]] = []
+    changed: list[tuple[AnswerNote, dict]] = []
     words = [[lines.bare(row["text"]) for row in some] for some in (standing, gone)]
     for match in lines.match(words[0], [lines.bare(line.text) for line in new], words[1]):
         if match.line is None:

@@ -15,6 +15,7 @@ from canvas.errors import N_, UserError
 from canvas.speech import Speech, joined, today
 from canvas.store import Connection, Study, Writer, documents, interviews, partnerships, respondents
 from canvas.store.database.text import clean, clean_line
+from canvas.store.row_types import ListedRespondent, PartnerRow
 
 __all__ = [
     "Speaker",
@@ -44,7 +45,11 @@ def known_names(connection: Connection, interview_id: str, speakers: Sequence[Sp
 
 
 def names_from_rows(
-    speakers: Sequence[Speaker], people: Sequence[dict], language: str, partnership: str, partners: Iterable[dict]
+    speakers: Sequence[Speaker],
+    people: Sequence[ListedRespondent],
+    language: str,
+    partnership: str,
+    partners: Iterable[PartnerRow],
 ) -> KnownNames:
     """Return the same, of rows of respondents and partners, for an interview that need not be there yet."""
     shown = labels(speakers, people, language)
@@ -55,7 +60,7 @@ def names_from_rows(
     )
 
 
-def respondents_of(connection: Connection, interview_id: str) -> list[dict]:
+def respondents_of(connection: Connection, interview_id: str) -> list[ListedRespondent]:
     """Return the respondents an interview is held with, by code."""
     interview = interviews.get(connection, interview_id)
     people = respondents.of_partnership(connection, interview["partnership_id"])

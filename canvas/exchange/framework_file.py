@@ -10,6 +10,7 @@ from canvas.speech import joined
 from canvas.store import Study
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
+from canvas.store.row_types import SourcedNote
 
 NOTES_AT_ONCE = 1000  # notes read at once
 
@@ -29,7 +30,7 @@ def framework_book(
         summaries = {cell: row for cell, row in summaries.items() if cell[2] in names}
         flags = matrix_summaries.flagged(connection, [row["id"] for row in summaries.values()])
         ids = list(dict.fromkeys(note_id for row in summaries.values() for note_id in row["notes"]))
-        resting: dict[str, dict] = {}
+        resting: dict[str, SourcedNote] = {}
         for start in range(0, len(ids), NOTES_AT_ONCE):
             read = notes.with_sources(connection, note_ids=ids[start : start + NOTES_AT_ONCE])
             resting |= {row["id"]: row for row in read}

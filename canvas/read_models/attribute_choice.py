@@ -8,9 +8,10 @@ from canvas.store import Connection, attributes
 from canvas.store.overview import filtered_counts, filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import MomentFilter, Pair
+from canvas.store.row_types import AttributeRow
 
 
-def attributes_of(connection: Connection, scopes: Collection[str]) -> list[dict]:
+def attributes_of(connection: Connection, scopes: Collection[str]) -> list[AttributeRow]:
     """Return the attributes in use of partnerships, of respondents or of both, as rows of `store.attributes`."""
     return [row for row in attributes.every(connection) if row["scope"] in scopes]
 

@@ -10,6 +10,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import SourcedNote
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class CanvasPage:
     many of the blocks in scope hold a note, `interviews` how many were begun.
     """
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     cells: Sequence[Mapping]
     covered: int
     interviews: int

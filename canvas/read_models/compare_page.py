@@ -13,7 +13,7 @@ from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, filtered_moments, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter, Pair
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import MomentRow, SourcedNote, WaveRow
 
 MOST_COMPARED = 50  # moments side by side; more is neither read nor drawn well
 MOST_OFFERED = 500  # moments of a study offered at once; of a larger one those of partnerships by their name
@@ -44,7 +44,7 @@ class ComparePage:
 class ComparedWave:
     """A wave of the study (a row of `store.moments.waves`), how many partnerships it has and how many hold notes."""
 
-    wave: dict
+    wave: WaveRow
     partnerships: int
     with_notes: int
 
@@ -70,7 +70,7 @@ class ReadingMatrix:
     A question is worded as in the last guide that asked it; None where that guide no longer has it.
     """
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     questions: dict[str, Question | None]
 
 
@@ -164,7 +164,7 @@ def reading_matrix(
 ) -> ReadingMatrix:
     """Return what was noted on a block at the moments at these pairs, and the questions that this answers."""
     rows = notes.with_sources(connection, moments=pairs, blocks=[block], filters=filters)
-    guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"]}
+    guide_ids = {note["question"]: note["guide_id"] for note in rows if note["question"] and note["guide_id"]}
     read = {guide_id: guide_of(guides.get(connection, guide_id)["content"]) for guide_id in set(guide_ids.values())}
     questions = {key: read[guide_id].question(key) for key, guide_id in sorted(guide_ids.items())}
     return ReadingMatrix(rows, questions)

@@ -14,6 +14,7 @@ from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote, TablePoint
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class DifferencesPage:
     """
 
     cells: Sequence[Mapping]
-    points: list[dict]
-    notes: dict[str, dict]
+    points: list[TablePoint]
+    notes: dict[str, SourcedNote]
     blocks: Sequence[str]
     roles: Sequence[str]
     table_roles: Sequence[str]
@@ -50,7 +51,7 @@ class DifferencesPage:
 class DifferenceDrawer:
     """What lies behind a row: notes (rows of `notes.with_sources`), answers that rate it, and their interviews."""
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     answers: list[dict]
     sources: AnswerSources
 

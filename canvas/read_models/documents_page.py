@@ -8,15 +8,15 @@ from canvas.capture.interviewing import guide_of
 from canvas.guides import Guide
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import ListedDocument, ListedInterview, ListedRespondent, MomentRow, ReadDocument
 
 
 @dataclass(frozen=True)
 class DocumentsPage:
     """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`."""
 
-    of_moment: list[dict]
-    across: list[dict]
+    of_moment: list[ListedDocument]
+    across: list[ListedDocument]
 
 
 def documents_page(connection: Connection, pair: Pair) -> DocumentsPage:
@@ -31,9 +31,9 @@ class ReaderPage:
     Each is None where there is none.
     """
 
-    document: dict
+    document: ReadDocument
     moment: MomentRow | None
-    interview: dict | None
+    interview: ListedInterview | None
     guide: Guide | None
 
 
@@ -50,17 +50,17 @@ def reader_page(connection: Connection, document_id: str) -> ReaderPage:
     )
 
 
-def recorded_interview(connection: Connection, interview_id: str) -> dict:
+def recorded_interview(connection: Connection, interview_id: str) -> ListedInterview:
     """Return the interview that a transcript is added to, as a row of `store.interviews`; raises NotFoundError."""
     return interviews.get(connection, interview_id)
 
 
-def interviews_to_record(connection: Connection, pair: Pair) -> list[dict]:
+def interviews_to_record(connection: Connection, pair: Pair) -> list[ListedInterview]:
     """Return the interviews of a partnership and wave (`pair`) that a transcript may be of, as rows of their store."""
     return interviews.of_moment(connection, *pair)
 
 
-def respondents_to_record(connection: Connection, partnership_id: str) -> list[dict]:
+def respondents_to_record(connection: Connection, partnership_id: str) -> list[ListedRespondent]:
     """Return the respondents that an interview may have been held with, as rows of `store.respondents`."""
     return respondents.of_partnership(connection, partnership_id)
 
@@ -69,7 +69,7 @@ def respondents_to_record(connection: Connection, partnership_id: str) -> list[d
 class StoredTranscript:
     """A transcript as it stands in the study: its row of `store.documents`, its turns, and the words in them."""
 
-    document: dict
+    document: ReadDocument
     turns: int
     words: int
 

@@ -10,6 +10,7 @@ from canvas.analysis.factors import Standing, rated, standings
 from canvas.store import Connection, factors, respondents
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
+from canvas.store.row_types import WaveRow
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class FactorsPage:
 class RatedWaves:
     """The waves at which factors were rated, in their order: rows of id, label and position."""
 
-    waves: list[dict]
+    waves: list[WaveRow]
 
 
 @dataclass(frozen=True)

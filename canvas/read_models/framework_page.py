@@ -11,6 +11,7 @@ from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
+from canvas.store.row_types import SourcedNote, TreeTheme
 from canvas.store.themes import theme_cells, themes
 
 
@@ -41,12 +42,12 @@ class SummaryDrawer:
 
     summary: dict | None
     flags: list[dict]
-    notes: list[dict]
-    elsewhere: list[dict]
+    notes: list[SourcedNote]
+    elsewhere: list[SourcedNote]
     history_id: str | None
 
 
-def offered_themes(connection: Connection) -> list[dict]:
+def offered_themes(connection: Connection) -> list[TreeTheme]:
     """Return the themes that a table can be of, those no longer in use included: rows of `store.themes.tree`."""
     return themes.tree(connection, retired=True)
 
@@ -105,6 +106,6 @@ def _gone(connection: Connection, written: Mapping[tuple[str, str, str], dict], 
     for (partnership_id, wave_id, theme_id), summary in written.items():
         theme = ever.get(theme_id)
         if theme and theme_id not in offered and (theme["retired"] or theme["merged_into"]):
-            into = ever.get(theme["merged_into"])
+            into = ever.get(theme["merged_into"] or "")
             gone.append(GoneSummary((partnership_id, wave_id), theme["name"], into["name"] if into else "", summary))
     return gone

@@ -9,7 +9,7 @@ from canvas.guides import Guide
 from canvas.store import Connection, answers, guides, interviews, moments, respondents
 from canvas.store.notes import notes, provenance
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import AnswerNote, ListedInterview, ListedRespondent, MomentRow, WaveRow
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class InterviewsPage:
     `guides` are those the interviews were held with, by the guide_id of their rows.
     """
 
-    interviews: list[dict]
+    interviews: list[ListedInterview]
     guides: dict[str, Guide]
-    respondents: list[dict]
+    respondents: list[ListedRespondent]
 
 
 def interviews_page(connection: Connection, pair: Pair) -> InterviewsPage:
@@ -39,7 +39,7 @@ def interviews_page(connection: Connection, pair: Pair) -> InterviewsPage:
 class OpenInterview:
     """An interview as its row of `store.interviews`, its guide, and its answers (`store.answers`) by question key."""
 
-    interview: dict
+    interview: ListedInterview
     guide: Guide
     answers: dict[str, dict]
 
@@ -54,7 +54,7 @@ def open_interview(connection: Connection, interview_id: str) -> OpenInterview:
 class AnswerNotes:
     """The notes an answer ever gave (`store.notes.of_answer`), and per note id the versions it had, newest first."""
 
-    notes: list[dict]
+    notes: list[AnswerNote]
     versions: dict[str, list[dict]]
 
 
@@ -70,7 +70,7 @@ class PlannedWaves:
 
     moments: list[MomentRow]
     with_interviews: list[MomentRow]
-    waves: list[dict]
+    waves: list[WaveRow]
 
 
 def planned_waves(connection: Connection, partnership_id: str) -> PlannedWaves:

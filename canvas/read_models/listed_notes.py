@@ -9,6 +9,7 @@ from canvas.report.origins import Origin, origins
 from canvas.store import Connection
 from canvas.store.notes import notes, provenance
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote
 from canvas.store.themes import themes
 
 
@@ -26,12 +27,12 @@ class ListedNotes:
     themes: dict[str, list[dict]]
 
 
-def drawer_notes(connection: Connection, note_filter: Mapping) -> list[dict]:
+def drawer_notes(connection: Connection, note_filter: Mapping) -> list[SourcedNote]:
     """Return the notes that `store.notes.with_sources(**which)` gives."""
     return notes.with_sources(connection, **note_filter)
 
 
-def listed_notes(connection: Connection, rows: Sequence[dict]) -> ListedNotes:
+def listed_notes(connection: Connection, rows: Sequence[Mapping]) -> ListedNotes:
     """Return what stands around these notes, rows of `store.notes.notes.with_sources`."""
     note_ids = [row["id"] for row in rows]
     return ListedNotes(

@@ -10,6 +10,7 @@ from canvas.guides import Guide
 from canvas.store import Connection, attributes, guides, moments, partnerships, respondents
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter, GridOrder
+from canvas.store.row_types import AttributeRow, PartnershipRow, RespondentRow, TreeTheme, WaveRow
 from canvas.store.themes import themes
 
 
@@ -17,11 +18,11 @@ from canvas.store.themes import themes
 class NotesFilter:
     """What the filter can choose from: rows of the store's modules of the same names, `guides` by their id there."""
 
-    partnerships: list[dict]
-    waves: list[dict]
-    themes: list[dict]
-    respondents: list[dict]
-    attributes: list[dict]
+    partnerships: list[PartnershipRow]
+    waves: list[WaveRow]
+    themes: list[TreeTheme]
+    respondents: list[RespondentRow]
+    attributes: list[AttributeRow]
     guides: dict[str, Guide]
 
 

@@ -10,7 +10,7 @@ from canvas.store import Connection, moments
 from canvas.store.notes import notes
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import point_versions, points
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
 
 CANDIDATES = 1000  # notes offered to a point across cases; of a large study there may be millions
 
@@ -23,9 +23,9 @@ class OpenedPoint:
     it rests on or is flagged for, `author` the name of who wrote it, `versions` those of `point_versions.of_point`.
     """
 
-    point: dict
+    point: TablePoint
     flagged: list[dict]
-    notes: dict[str, dict]
+    notes: dict[str, SourcedNote]
     author: str
     versions: list[dict]
 
@@ -34,7 +34,7 @@ class OpenedPoint:
 class LinkedPoint:
     """A point that a link names, and the moment of its table (row of `store.moments`); None across cases."""
 
-    point: dict
+    point: TablePoint
     moment: MomentRow | None
 
 
@@ -42,7 +42,7 @@ class LinkedPoint:
 class CandidateNotes:
     """Notes that feed the question of a point (rows of `notes.with_sources`), and whether there may be more of them."""
 
-    notes: list[dict]
+    notes: list[SourcedNote]
     limited: bool
 
 

@@ -13,6 +13,7 @@ from canvas.store.overview import filtered_counts, two_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote
 
 NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at": None, "notes": []}
 
@@ -36,7 +37,7 @@ class ReasonDrawer:
     """Why a block changed: the reason as it stands (or NO_REASON), and notes of both moments by id."""
 
     reason: dict
-    notes: dict[str, dict]
+    notes: dict[str, SourcedNote]
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from canvas.store import Connection, attributes, moments, partnerships, respondents
 from canvas.store.overview import filtered_moments
 from canvas.store.overview.filtered_moments import MomentFilter
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import AttributeRow, ListedRespondent, MomentRow, PartnerRow, PartnershipRow, WaveRow
 
 
 @dataclass(frozen=True)
 class PartnershipsPage:
     """What the screen begins with: the waves of the study (`store.moments.waves`), and whether anything is at one."""
 
-    waves: list[dict]
+    waves: list[WaveRow]
     begun: bool
 
 
@@ -28,9 +28,9 @@ def partnerships_page(connection: Connection) -> PartnershipsPage:
 class PartnershipPage:
     """A partnership as its row of `store.partnerships`, with the rows of its partners, respondents and moments."""
 
-    partnership: dict
-    partners: list[dict]
-    respondents: list[dict]
+    partnership: PartnershipRow
+    partners: list[PartnerRow]
+    respondents: list[ListedRespondent]
     moments: list[MomentRow]
 
 
@@ -52,8 +52,8 @@ class PartnershipAttributes:
     partnership, `values_of_respondents` the same per respondent id.
     """
 
-    of_partnerships: list[dict]
-    of_respondents: list[dict]
+    of_partnerships: list[AttributeRow]
+    of_respondents: list[AttributeRow]
     values: dict[str, str]
     values_of_respondents: dict[str, dict[str, str]]
 
@@ -71,7 +71,7 @@ def partnership_attributes(
     )
 
 
-def attributes_drawer(connection: Connection) -> list[dict]:
+def attributes_drawer(connection: Connection) -> list[AttributeRow]:
     """Return the attributes of the study as rows of `store.attributes`, also those no longer in use."""
     return attributes.every(connection, retired=True)
 

@@ -12,6 +12,7 @@ from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import MomentFilter, Pair
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote, TablePoint
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class PerspectivesPage:
     `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
     """
 
-    points: list[dict]
-    taken_off: list[dict]
-    notes: dict[str, dict]
+    points: list[TablePoint]
+    taken_off: list[TablePoint]
+    notes: dict[str, SourcedNote]
     cells: Sequence[Mapping]
     heard: Mapping[tuple[str, str], Mapping]
     flagged: list[dict]
@@ -61,5 +62,5 @@ def perspectives_page(
     )
 
 
-def _by_id(rows: Sequence[dict]) -> dict[str, dict]:
+def _by_id(rows: Sequence[SourcedNote]) -> dict[str, SourcedNote]:
     return {row["id"]: row for row in rows}

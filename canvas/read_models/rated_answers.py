@@ -12,6 +12,7 @@ from canvas.store import Connection, answers, factors, guides, interviews
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import ListedInterview, SourcedNote
 
 FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't know", or all who gave a rating
 
@@ -20,7 +21,7 @@ FIGURES = (*RATINGS, "dont_know", "n")  # what a figure counts: a rating, "don't
 class AnswerSources:
     """Where answers were given: rows of `store.interviews.by_ids` by interview id, and their guides by guide id."""
 
-    interviews: Mapping[str, dict]
+    interviews: Mapping[str, ListedInterview]
     guides: Mapping[str, Guide]
 
 
@@ -33,7 +34,7 @@ class RatedAnswers:
 
     answers: list[dict]
     sources: AnswerSources
-    notes: list[dict]
+    notes: list[SourcedNote]
 
 
 @dataclass(frozen=True)

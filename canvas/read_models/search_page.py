@@ -9,6 +9,7 @@ from typing import Any
 from canvas.store import Connection, attributes, moments, partnerships
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import AttributeRow, PartnershipRow, TreeTheme, WaveRow
 from canvas.store.search import search
 from canvas.store.search.search import HitPage
 from canvas.store.themes import themes
@@ -18,10 +19,10 @@ from canvas.store.themes import themes
 class SearchFilter:
     """What hits can be limited to: rows of the store's modules of the same names."""
 
-    partnerships: list[dict]
-    waves: list[dict]
-    themes: list[dict]
-    attributes: list[dict]
+    partnerships: list[PartnershipRow]
+    waves: list[WaveRow]
+    themes: list[TreeTheme]
+    attributes: list[AttributeRow]
 
 
 @dataclass(frozen=True)

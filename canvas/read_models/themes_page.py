@@ -9,6 +9,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import CountedTheme, SourcedNote, ThemeRow, TreeTheme
 from canvas.store.themes import codings, theme_counts, themes
 
 
@@ -20,13 +21,13 @@ class ThemesPage:
     many notes stand and how many of those carry a theme.
     """
 
-    themes: list[dict]
+    themes: list[TreeTheme]
     heard: list[dict]
     reach: dict[str, dict]
     coded: dict[str, int | None]
 
     @property
-    def in_use(self) -> list[dict]:
+    def in_use(self) -> list[TreeTheme]:
         """Return the themes that are not retired."""
         return [row for row in self.themes if not row["retired"]]
 
@@ -39,10 +40,10 @@ class OpenedTheme:
     None. `themes` are all themes, to merge it into or put it under.
     """
 
-    theme: dict
-    notes: list[dict]
+    theme: ThemeRow
+    notes: list[SourcedNote]
     of_many: int | None
-    themes: list[dict]
+    themes: list[CountedTheme]
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def themes_page(connection: Connection, filters: Sequence[AttributeFilter]) -> T
     return ThemesPage(themes.tree(connection, retired=True), heard, reach, counts)
 
 
-def theme_or_successor(connection: Connection, theme_id: str) -> dict:
+def theme_or_successor(connection: Connection, theme_id: str) -> ThemeRow:
     """Return the theme, or the one it was merged into: rows of `store.themes.get`; raises NotFoundError."""
     return themes.get(connection, theme_id)
 

@@ -10,6 +10,7 @@ from canvas.store import Connection
 from canvas.store.notes import grid, notes
 from canvas.store.notes.grid import GridFilter
 from canvas.store.points import points
+from canvas.store.row_types import CountedTheme, SourcedNote, TablePoint
 from canvas.store.themes import themes
 
 
@@ -31,12 +32,12 @@ def note_ids_of_answers(connection: Connection, answer_ids: Sequence[str]) -> li
     return grid.notes_of_answers(connection, answer_ids)
 
 
-def standing_notes(connection: Connection, note_ids: Sequence[str]) -> dict[str, dict]:
+def standing_notes(connection: Connection, note_ids: Sequence[str]) -> dict[str, SourcedNote]:
     """Return by id those of these notes that stand, as `store.notes.notes.with_sources` gives them."""
     return {row["id"]: row for row in notes.with_sources(connection, note_ids=note_ids) if not row["retired"]}
 
 
-def themes_to_give(connection: Connection) -> dict[str, dict]:
+def themes_to_give(connection: Connection) -> dict[str, CountedTheme]:
     """Return by id the themes in use, in the order of the tree: rows of `store.themes.every`, with their depth."""
     return {row["id"]: row for row in themes.every(connection)}
 
@@ -47,6 +48,6 @@ def carried_themes(connection: Connection, note_ids: Sequence[str]) -> CarriedTh
     return CarriedThemes({row["id"]: row["name"] for row in rows}, Counter(row["id"] for row in rows))
 
 
-def points_to_add_to(connection: Connection, place: tuple[str | None, str | None]) -> dict[str, dict]:
+def points_to_add_to(connection: Connection, place: tuple[str | None, str | None]) -> dict[str, TablePoint]:
     """Return by id the points at this partnership and wave (None, None: across cases): rows of `points.of_moment`."""
     return {row["id"]: row for row in points.of_moment(connection, *place)}

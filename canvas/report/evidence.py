@@ -23,6 +23,7 @@ from canvas.store.notes import notes, provenance
 from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_moments import MomentFilter
 from canvas.store.points import point_flags, point_versions, points
+from canvas.store.row_types import SourcedNote, TablePoint
 from canvas.store.themes import codings
 
 
@@ -72,7 +73,7 @@ def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "")
     )
 
 
-def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[list[dict], list[dict]]:
+def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[list[TablePoint], list[TablePoint]]:
     """Return the points that were taken off a table, and those on it that are asked for, question by question."""
     if scope.point_id:
         return [], [points.get(connection, scope.point_id)]
@@ -100,8 +101,8 @@ def _chosen(connection: Connection, scope: Scope, rows: Sequence[str]) -> tuple[
 def _table(
     connection: Connection,
     scope: Scope,
-    gone: Sequence[dict],
-    chosen_points: Sequence[dict],
+    gone: Sequence[TablePoint],
+    chosen_points: Sequence[TablePoint],
     rests_on: _RestsOn,
     rows: Sequence[str],
 ) -> Table:
@@ -145,9 +146,9 @@ def _text_hash(connection: Connection, document_id: str) -> str:
 class _RestsOn:
     """All that the points rest on, read in few queries; numbers points and notes in the order in which they come."""
 
-    def __init__(self, connection: Connection, chosen_points: Sequence[dict], roles: Mapping[str, Role]) -> None:
+    def __init__(self, connection: Connection, chosen_points: Sequence[TablePoint], roles: Mapping[str, Role]) -> None:
         note_ids = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
-        rows: list[dict] = []
+        rows: list[SourcedNote] = []
         for batch in batches(note_ids):
             rows += notes.with_sources(connection, note_ids=batch)
         self._connection, self._points = connection, 0
@@ -159,7 +160,9 @@ class _RestsOn:
         self._themes = codings.of_notes(connection, note_ids)
         only = chosen_points[0]["id"] if len(chosen_points) == 1 else None
         self._flags = {row["id"]: row["flags"] for row in point_flags.flagged(connection, only)}
-        self._fictional = partnerships.fictional(connection, {row["partnership_id"] for row in rows} - {None})
+        self._fictional = partnerships.fictional(
+            connection, {row["partnership_id"] for row in rows if row["partnership_id"]}
+        )
         self._notes: dict[str, Note] = {}
 
     def point(self, row: Mapping, table_rows: Sequence[str]) -> Point:

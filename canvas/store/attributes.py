@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,7 @@ from canvas.store.database.numbers import format_number, parse_number
 from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import attribute, partnership, partnership_attribute, respondent, respondent_attribute
 from canvas.store.database.text import clean_line
+from canvas.store.row_types import AttributeRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
@@ -23,7 +25,7 @@ KINDS = ("text", "number", "choice")
 LONGEST_VALUE = 500  # characters of a value
 
 
-def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[dict]:
+def every(connection: sa.Connection, scope: str | None = None, retired: bool = False) -> list[AttributeRow]:
     """Return the attributes of a scope, or of both, in their order: their rows, choices as a list.
 
     Those no longer in use are left out, unless `retired`.
@@ -36,7 +38,7 @@ def every(connection: sa.Connection, scope: str | None = None, retired: bool = F
     return [_read(row) for row in rows(connection, query)]
 
 
-def get(connection: sa.Connection, attribute_id: str) -> dict:
+def get(connection: sa.Connection, attribute_id: str) -> AttributeRow:
     """Return one attribute as `every` gives it; raises NotFoundError."""
     return _read(get_row(connection, attribute, attribute_id, N_("Attribute")))
 
@@ -113,7 +115,7 @@ def change(
 _LABELS = {"name": N_("Name of the attribute"), "choices": N_("Choices"), "value": N_("Value")}
 
 
-def _change_choices(writer: Writer, now: dict, offered: Sequence[str], renamed: Mapping[str, str]) -> None:
+def _change_choices(writer: Writer, now: AttributeRow, offered: Sequence[str], renamed: Mapping[str, str]) -> None:
     turned = {old: clean_line(new) for old, new in renamed.items() if clean_line(new) in offered}
     for choice, used in usage_counts(writer.connection, now["id"]).items():
         if choice not in offered and choice not in turned:
@@ -171,8 +173,8 @@ def set_value(
     return checked
 
 
-def _read(row: dict) -> dict:
-    return row | {"choices": json.loads(row["choices"])}
+def _read(row: dict) -> AttributeRow:
+    return cast(AttributeRow, row | {"choices": json.loads(row["choices"])})
 
 
 def _value_table(scope: str) -> tuple[sa.Table, sa.Column]:
@@ -181,7 +183,7 @@ def _value_table(scope: str) -> tuple[sa.Table, sa.Column]:
     return respondent_attribute, respondent_attribute.c.respondent_id
 
 
-def _lock(writer: Writer, attribute_id: str) -> dict:
+def _lock(writer: Writer, attribute_id: str) -> AttributeRow:
     selected = writer.execute(sa.select(attribute).where(attribute.c.id == attribute_id).with_for_update())
     row = selected.mappings().first()
     if row is None:
@@ -215,7 +217,7 @@ def _checked_choices(choices: Sequence[str]) -> list[str]:
     return offered
 
 
-def _rename_values(writer: Writer, attribute_row: dict, turned: Mapping[str, str]) -> None:
+def _rename_values(writer: Writer, attribute_row: AttributeRow, turned: Mapping[str, str]) -> None:
     table, _subject = _value_table(attribute_row["scope"])
     moved = {old: new for old, new in turned.items() if old != new}
     if moved:  # at once: two choices may change places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -24,6 +25,7 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.database.text import clean_line
+from canvas.store.row_types import ListedDocument, ReadDocument
 from canvas.store.study import Writer
 
 SPEAKER_PARTS = ("interviewer", "respondent", "other")  # what a speaker is in a conversation
@@ -107,13 +109,15 @@ def add_passage(
     return row["id"]
 
 
-def get(connection: sa.Connection, document_id: str) -> dict:
+def get(connection: sa.Connection, document_id: str) -> ReadDocument:
     """Return one document with its text, and `intake` as a dict; raises NotFoundError."""
     row = get_row(connection, document, document_id, N_("Document"))
-    return row | {"intake": json.loads(row["intake"])}
+    return cast(ReadDocument, row | {"intake": json.loads(row["intake"])})
 
 
-def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None) -> list[dict]:
+def of_moment(
+    connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None
+) -> list[ListedDocument]:
     """Return the documents of a moment, or with neither id those across partnerships; without their text.
 
     Each has characters, passages (that carry a standing note), turns, `intake` as a dict, added_by_name, and of a
@@ -144,7 +148,7 @@ def of_moment(connection: sa.Connection, partnership_id: str | None = None, wave
         )
         .order_by(document.c.added_at, document.c.id)
     )
-    return [row | {"intake": json.loads(row["intake"])} for row in rows(connection, query)]
+    return [cast(ListedDocument, row | {"intake": json.loads(row["intake"])}) for row in rows(connection, query)]
 
 
 def find_by_hash(connection: sa.Connection, hash: str) -> dict | None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import count_where
 from canvas.store.database.moment_condition import at_moments
-from canvas.store.database.rows import rows
+from canvas.store.database.rows import rows, typed_rows
 from canvas.store.database.schema import (
     RATED,
     answer,
@@ -28,6 +28,7 @@ from canvas.store.overview.filtered_counts import (
     partnerships_query,
     respondents_query,
 )
+from canvas.store.row_types import FactorCellRow, WaveRow
 
 PARTNERSHIPS_A_PAGE = 50  # partnerships at once
 # What a figure of a factor counts: a rating, ratings taken together, "don't know", or every rating.
@@ -44,14 +45,14 @@ _COUNTS = ("asked", *RATED)
 
 def of_moments(
     connection: sa.Connection, pairs: Sequence[tuple[str, str]], filters: Sequence[AttributeFilter] = ()
-) -> list[dict]:
+) -> list[FactorCellRow]:
     """Return how factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
     With filters on respondents it is counted now, from the answers that they gave.
     """
     on_respondents = of_respondents(filters)
     if not on_respondents:
-        return rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)))
+        return typed_rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)), FactorCellRow)
     interview_columns = interview.c
     keys = [interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor]
     query = (
@@ -69,13 +70,14 @@ def of_moments(
         )
         .group_by(*keys)
     )
-    return rows(connection, query)
+    return typed_rows(connection, query, FactorCellRow)
 
 
-def waves(connection: sa.Connection) -> list[dict]:
+def waves(connection: sa.Connection) -> list[WaveRow]:
     """Return the waves at which a factor was asked about anywhere, in their order: id, label and position."""
     wave_ids = sa.select(rollup_factor.c.wave_id).where(rollup_factor.c.asked > 0)
-    return rows(connection, sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position))
+    query = sa.select(wave).where(wave.c.id.in_(wave_ids)).order_by(wave.c.position)
+    return typed_rows(connection, query, WaveRow)
 
 
 def count_partnerships(

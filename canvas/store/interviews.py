@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import batches, get_row, rows
+from canvas.store.database.rows import batches, get_row, rows, typed_rows
 from canvas.store.database.schema import (
     answer,
     guide,
@@ -17,6 +17,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
+from canvas.store.row_types import ListedInterview
 from canvas.store.study import Writer
 
 
@@ -81,24 +82,23 @@ def reopen(writer: Writer, interview_id: str) -> None:
     writer.execute(interview.update().where(interview.c.id == interview_id).values(completed_at=None))
 
 
-def get(connection: sa.Connection, interview_id: str) -> dict:
+def get(connection: sa.Connection, interview_id: str) -> ListedInterview:
     """Return one interview as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, interview, interview_id, N_("Interview"))
     return _with_codes(connection, interview.c.id == interview_id)[0]
 
 
-def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, dict]:
+def by_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, ListedInterview]:
     """Return those of these interviews that the study holds, by id, each as `of_moment` gives it."""
     return {
         row["id"]: row for ids in batches(interview_ids) for row in _with_codes(connection, interview.c.id.in_(ids))
     }
 
 
-def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
+def of_moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[ListedInterview]:
     """Return the interviews of a partnership at a wave, in the order of making.
 
-    Columns: those of `interview`, name, code, label, position, guide_key, guide_version, guide_hash, interviewer (by
-    name), asked and done (numbers of answers), and codes (a list, of the respondents).
+    `asked` and `done` are numbers of answers, `codes` those of the respondents.
     """
     return _with_codes(connection, interview.c.partnership_id == partnership_id, interview.c.wave_id == wave_id)
 
@@ -110,7 +110,7 @@ def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[dict]:
+def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[ListedInterview]:
     tally = (
         sa.select(
             answer.c.interview_id,
@@ -122,7 +122,7 @@ def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> lis
         .group_by(answer.c.interview_id)
         .subquery()
     )
-    interviews = rows(
+    interviews = typed_rows(
         connection,
         sa.select(
             interview,
@@ -144,9 +144,12 @@ def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> lis
         .outerjoin(tally, tally.c.interview_id == interview.c.id)
         .where(*conditions)
         .order_by(interview.c.created_at, interview.c.id),
+        ListedInterview,
     )
     who = respondent_codes(connection, [row["id"] for row in interviews])
-    return [row | {"codes": who.get(row["id"], [])} for row in interviews]
+    for row in interviews:
+        row["codes"] = who.get(row["id"], [])
+    return interviews
 
 
 def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import insert_new, rows
+from canvas.store.database.rows import insert_new, rows, typed_rows
 from canvas.store.database.schema import partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import MomentRow, WaveRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
 
-def waves(connection: sa.Connection) -> list[dict]:
+def waves(connection: sa.Connection) -> list[WaveRow]:
     """Return the waves of the study in their order."""
-    return rows(connection, sa.select(wave).order_by(wave.c.position))
+    return typed_rows(connection, sa.select(wave).order_by(wave.c.position), WaveRow)
 
 
 def add_wave(writer: Writer, label: str) -> str:
@@ -59,7 +58,7 @@ def moments(
         query = query.where(partnership_wave.c.partnership_id == partnership_id)
     if codes is not None:
         query = query.where(partnership.c.code.in_(codes))
-    return cast(list[MomentRow], rows(connection, query))
+    return typed_rows(connection, query, MomentRow)
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import get_row, typed_rows
 from canvas.store.database.schema import partner, partnership
 from canvas.store.database.text import clean, clean_line
+from canvas.store.row_types import PartnerRow, PartnershipRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
@@ -21,23 +23,24 @@ from canvas.store.study_settings import required_line
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")
 
 
-def every(connection: sa.Connection) -> list[dict]:
+def every(connection: sa.Connection) -> list[PartnershipRow]:
     """Return all partnerships by name, fictional ones last."""
-    return rows(connection, sa.select(partnership).order_by(partnership.c.fictional, sa.func.lower(partnership.c.name)))
+    query = sa.select(partnership).order_by(partnership.c.fictional, sa.func.lower(partnership.c.name))
+    return typed_rows(connection, query, PartnershipRow)
 
 
-def get(connection: sa.Connection, partnership_id: str) -> dict:
+def get(connection: sa.Connection, partnership_id: str) -> PartnershipRow:
     """Return one partnership; raises NotFoundError."""
-    return get_row(connection, partnership, partnership_id, N_("Partnership"))
+    return cast(PartnershipRow, get_row(connection, partnership, partnership_id, N_("Partnership")))
 
 
-def lock(writer: Writer, partnership_id: str) -> dict:
+def lock(writer: Writer, partnership_id: str) -> PartnershipRow:
     """Lock a partnership against other writers until the commit, and return it; raises NotFoundError."""
     selected = writer.execute(sa.select(partnership).where(partnership.c.id == partnership_id).with_for_update())
     row = selected.mappings().first()
     if row is None:
         raise NotFoundError(N_("Partnership"), partnership_id)
-    return dict(row)
+    return cast(PartnershipRow, dict(row))
 
 
 def fictional(connection: sa.Connection, partnership_ids: Iterable[str]) -> set[str]:
@@ -87,7 +90,7 @@ def change(
 
     `opened` is the partnership as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
-    now = lock(writer, partnership_id)
+    now: Mapping = lock(writer, partnership_id)
     mine = {"name": clean_line(name), "region": clean_line(region), "since": since, "summary": clean(summary)}
     after = based_on.merge_fields(N_("Partnership"), _LABELS, opened, now, mine)
     if any(now[field] != value for field, value in after.items()):
@@ -136,10 +139,10 @@ def _checked_partnership(
     }
 
 
-def partners(connection: sa.Connection, partnership_id: str) -> list[dict]:
+def partners(connection: sa.Connection, partnership_id: str) -> list[PartnerRow]:
     """Return the organisations in a partnership by name; those that left stay listed."""
     query = sa.select(partner).where(partner.c.partnership_id == partnership_id)
-    return rows(connection, query.order_by(sa.func.lower(partner.c.organisation)))
+    return typed_rows(connection, query.order_by(sa.func.lower(partner.c.organisation)), PartnerRow)
 
 
 def add_partner(

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from canvas.errors import N_, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import get_row, typed_rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
+from canvas.store.row_types import ListedRespondent, RespondentRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
@@ -22,7 +23,7 @@ from canvas.store.study_settings import required_line
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
 
 
-def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]:
+def of_partnership(connection: sa.Connection, partnership_id: str) -> list[ListedRespondent]:
     """Return the respondents of a partnership by code, each with its partner's organisation."""
     query = (
         sa.select(respondent, partner.c.organisation)
@@ -30,13 +31,15 @@ def of_partnership(connection: sa.Connection, partnership_id: str) -> list[dict]
         .where(respondent.c.partnership_id == partnership_id)
         .order_by(respondent.c.code)
     )
-    return rows(connection, query)
+    return typed_rows(connection, query, ListedRespondent)
 
 
-def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[dict]:
+def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: int = 2000) -> list[RespondentRow]:
     """Return respondents by code, of these partnerships or of all; at most so many."""
     query = sa.select(respondent).order_by(respondent.c.code).limit(most)
-    return rows(connection, query.where(respondent.c.partnership_id.in_(partnership_ids)) if partnership_ids else query)
+    if partnership_ids:
+        query = query.where(respondent.c.partnership_id.in_(partnership_ids))
+    return typed_rows(connection, query, RespondentRow)
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:

@@ -42,8 +42,7 @@ class Writer:
         self.dirty_cells: set[cells.CellKey] = set()
         self.dirty_factors: set[tuple] = set()
         self.dirty_themes: set[tuple] = set()
-        self.locked_cells: set[cells.CellKey] = set()
-        self.theme_recounts: list[tuple] = []
+        self.theme_recounts: set[tuple] = set()
 
     def execute(self, statement: sa.Executable, rows: list[dict] | None = None) -> sa.CursorResult:
         """Run one statement in this transaction; a list of rows inserts them all."""
@@ -66,21 +65,18 @@ class Writer:
         if partnership_id and wave_id:
             self.dirty_themes.add((partnership_id, wave_id, role or schema.NO_ROLE, theme_id))
 
-    def lock_cell(self, partnership_id: str | None, wave_id: str | None, role: str | None, block: str) -> None:
-        """Have this cell locked while themes are counted, so that who assigns a theme and who retires the note wait."""
-        if partnership_id and wave_id:
-            self.locked_cells.add((partnership_id, wave_id, role or schema.NO_ROLE, block))
-
     def recount_themes(self, partnership_id: str | None, wave_id: str | None, role: str | None, note_id: str) -> None:
         """Have the themes on this note recounted there before the commit: it was retired, or restored."""
         if partnership_id and wave_id:
-            self.theme_recounts.append((partnership_id, wave_id, role, note_id))
+            self.theme_recounts.add((partnership_id, wave_id, role or schema.NO_ROLE, note_id))
 
     def recount(self) -> None:
         """Recount all that was marked dirty."""
-        cells.SUMMARY.recount(self.connection, self.dirty_cells, self.locked_cells)
-        # asked once their cells are held: a theme that was being given meanwhile stands there now
-        for partnership_id, wave_id, role, note_id in self.theme_recounts:
+        dirty = (self.dirty_cells, self.dirty_factors, self.dirty_themes, self.theme_recounts)
+        rollups.lock_roles(self.connection, {key[:3] for keys in dirty for key in keys})
+        cells.SUMMARY.recount(self.connection, self.dirty_cells)
+        # asked once their roles are locked: a theme that was being given meanwhile stands there now
+        for partnership_id, wave_id, role, note_id in sorted(self.theme_recounts):
             for theme_id in rollups.themes_on(self.connection, note_id):
                 self.mark_theme_dirty(partnership_id, wave_id, role, theme_id)
         rollups.recount(self.connection, self.dirty_cells, self.dirty_factors, self.dirty_themes)
@@ -175,12 +171,14 @@ class Study:
             with self._transaction() as connection:
                 yield connection
             return
-        try:
-            with explain_errors(self.name):
+        with explain_errors(self.name):
+            try:
                 yield shared.connection_of(self._transaction)
-        except Exception:
-            shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
-            raise
+            except UserError:
+                raise  # such as a link to what is gone: the run goes on in the state that it sees
+            except Exception:
+                shared.end()  # PostgreSQL refuses what follows a fault in the same transaction
+                raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

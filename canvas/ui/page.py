@@ -79,6 +79,13 @@ def one_state_a_run() -> Iterator[None]:
             _run.open = None
 
 
+@contextmanager
+def one_state_a_drawing() -> Iterator[None]:
+    """Have what is drawn by itself, such as a drawer, be of one state: in a run of the screen that of the run."""
+    with study_at(target(), in_demo()).snapshot():
+        yield
+
+
 def open_page(empty: bool = False) -> PageContext:
     """Open a screen: its first line, which stops the run, with a way on, where it cannot be shown yet.
 

@@ -52,6 +52,7 @@ PASSES = {
     "components",
     "container",
     "context",
+    "empty",
     "form",
     "html",
     "logo",
@@ -122,7 +123,7 @@ def _plainly(of: Any, name: str) -> Any:
     if name not in PASSES:
         raise AttributeError(f"plain_streamlit does not know what {name} reads: add it to READS or PASSES")
     value = getattr(of, name)
-    return _placing(value) if name in ("columns", "container", "form") else value
+    return _placing(value) if name in ("columns", "container", "empty", "form") else value
 
 
 def _reading(of: Any, name: str) -> Callable[..., Any]:

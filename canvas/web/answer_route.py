@@ -12,11 +12,11 @@ from functools import partial
 from starlette.routing import Route
 
 from canvas.capture import answers as capture
-from canvas.capture import history
+from canvas.capture import history, interviewing
 from canvas.capture.saving import LONGEST_ANSWER, Saved
 from canvas.errors import N_, ChangedMeanwhileError, InterviewCompletedError, UserError
 from canvas.speech import ZONE, Speech
-from canvas.store import Study, answers
+from canvas.store import Study, answers, guides, interviews
 from canvas.store.notes import notes
 from canvas.web.guarded_route import a_number, a_text, guarded, in_words, refusals_of_writes
 from canvas.web.passes import Pass
@@ -47,7 +47,7 @@ def routes() -> list[Route]:
             refusals=_REFUSALS,
             allows=lambda granted, payload: payload["interview"] in granted.interviews,
             on_fault=lambda error: (422, {"completed": isinstance(error, InterviewCompletedError)}),
-            longest=f"{LONGEST_ANSWER:,}",
+            longest=LONGEST_ANSWER,
         )
     ]
 
@@ -84,6 +84,7 @@ def _set_aside(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
 
 
 def _rate(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
+    _require_rated(study, payload)
     return _marked(
         study,
         payload,
@@ -155,6 +156,16 @@ def _undo(study: Study, granted: Pass, payload: dict) -> tuple[int, dict]:
     _require_of(study, payload)
     history.undo(study, granted.user_id, payload["note"], payload["number"])
     return _look(study, granted, payload)
+
+
+def _require_rated(study: Study, payload: dict) -> None:
+    """Raise UserError where the guide of the interview asks no rating there: what is counted must have been asked."""
+    with study.reading() as connection:
+        interview = interviews.get(connection, payload["interview"])
+        guide = interviewing.guide_of(guides.get(connection, interview["guide_id"])["content"])
+    rated = {question.key for question in guide.for_role(interview["role"]) if question.rating}
+    if payload["question"] not in rated:
+        raise UserError(N_("Rating"), N_("this question asks for no rating."), N_("Load the page again."))
 
 
 def _require_of(study: Study, payload: dict) -> None:

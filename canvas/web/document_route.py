@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 
@@ -175,7 +176,7 @@ def _distinct(themes_by_note: dict[str, list[dict]]) -> list[dict]:
     return [by_id[theme_id] for theme_id in sorted(by_id)]
 
 
-def _theme_shown(row: dict) -> dict:
+def _theme_shown(row: Mapping) -> dict:
     return {"id": row["id"], "name": row["name"], "colour": row["colour"] and shade(row["colour"])}
 
 

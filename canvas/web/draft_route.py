@@ -37,7 +37,7 @@ def routes() -> list[Route]:
             refusals=_REFUSALS,
             allows=lambda _mine, _request: True,  # a pass is for one study, and all of it may be read
             on_fault=lambda _error: (422, {}),
-            longest=f"{LONGEST_ANSWER:,}",
+            longest=LONGEST_ANSWER,
         )
     ]
 

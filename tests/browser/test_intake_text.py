@@ -135,6 +135,9 @@ def test_every_choice_in_the_text_is_made_by_keyboard_and_the_focus_stays(served
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(text.locator(".w:focus")).to_have_text("molenaar")
+    # a word is a button to a screen reader while one stands on it, and words around it are not
+    expect(text.get_by_role("button", name="molenaar", exact=True)).to_be_focused()
+    expect(text.get_by_role("button", name="oude", exact=True)).to_have_count(0)
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("Enter")
     menu = page.get_by_role("dialog", name="“oude molenaar”")

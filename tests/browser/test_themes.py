@@ -51,6 +51,9 @@ def violations(page) -> list[str]:
 def test_the_tree_is_walked_and_opened_by_keyboard_and_focus_comes_back(served, page):
     tree = opened(page, served)
     trust, below = (tree.get_by_role("button", name=name, exact=True) for name in ("Vertrouwen", "Gehoord worden"))
+    below.focus()  # as by pointer: that is the one in the tab order from then on
+    expect(below).to_have_attribute("tabindex", "0")
+    expect(trust).to_have_attribute("tabindex", "-1")
     trust.focus()
     page.keyboard.press("ArrowDown")
     expect(below).to_be_focused()

@@ -33,13 +33,9 @@ interface Text {
 
 interface HTMLElement {
   /** Of an article of the reader: the part of the text it shows. */
-  piece?: any
+  piece?: import('../../canvas/screens/documents/reader/assets/reader_data.js').Part
   /** Of a mark in the reader: the notes that stand on it. */
   notes?: string[]
-  /** Of a line of the chooser: what it stands for. */
-  option?: any
   /** Of a button of the reader's legend: the block it gives. */
   block?: string
-  /** Of a frame on the over time screen: which cards are open. */
-  folds?: any
 }

@@ -227,3 +227,52 @@ test('a save under way is said not to be stored after three seconds, or once nob
   assert.equal(saving.howStored({ ...answer, saved: 'a' }, 99_000), 'saved')
   assert.equal(saving.howStored({ ...answer, saved: 'a', todos: [{}] }, 10_500), 'saving')
 })
+
+test('a question whose draft was taken over with a mark on its way knows how it stands once it is drawn', async () => {
+  const field = `interview-${turn}/other`, todo = { do: 'rate', rating: null, dont_know: false, attempt: 'a' }
+  storage.setItem(`pps-draft/${OWNER}/${field}/gone`, JSON.stringify({ field, text: '', base: 3, on: [], tried: null, todos: [todo], page: 'gone', at: 1 }))
+  saving.takeDrawn(drawn())
+  await settled()
+  mock.timers.tick(0) // the mark is under way, and nobody answers
+  const other = saving.takeDrawn(drawn({ field, state: 'skipped', marks: { rating: 4, dont_know: false, reason: 'no time' } }))
+  assert.deepEqual([other.state, other.marks.rating, other.todos.length], ['skipped', 4, 1])
+  const again = saving.takeDrawn(drawn({ field, state: 'open', marks: {} }))
+  assert.equal(again.state, 'skipped') // what is drawn while a mark waits says nothing new of it
+})
+
+test('where two people marked one answer, mine is put on top of theirs or let go', async () => {
+  for (const [keeps, sends] of [[true, 1], [false, 0]]) {
+    const answer = saving.takeDrawn(drawn({ field: `interview-${turn}/${keeps}`, marks: { rating: null, dont_know: false, reason: '' } }))
+    await settled()
+    const seen = { rating: null, dont_know: false, state: 'open', reason: '' }, theirs = { rating: 5, dont_know: false, state: 'answered', reason: '' }
+    answer.todos = [{ do: 'rate', rating: 2, dont_know: false, seen, attempt: 'mine' }]
+    const whole = saving.pushWhole(answer)
+    sent.at(-1).reply(409, { now: theirs, by: 'other' })
+    await whole
+    assert.equal(saving.howStored(answer, 0), 'refused')
+    const before = sent.length
+    saving.settleClash(answer, keeps)
+    assert.deepEqual([answer.clash, answer.marks.rating, answer.state], [null, 5, 'answered'])
+    assert.equal(sent.length - before, sends)
+    if (keeps) assert.deepEqual([sent.at(-1).body.rating, sent.at(-1).body.seen], [2, theirs])
+    else assert.equal(saving.unsaved(answer), false)
+  }
+})
+
+test('choosing between texts or marks that do not meet changes nothing', async () => {
+  const answer = saving.takeDrawn(drawn({ text: 'as it stands' }))
+  await settled()
+  saving.settleClash(answer, true)
+  await saving.takeBoth(answer)
+  await saving.takeMine(answer)
+  assert.deepEqual([answer.value, answer.base, sent.length], ['as it stands', 3, 0])
+})
+
+test('a page that goes sends words and marks at once, and does not wait', async () => {
+  const answer = saving.takeDrawn(drawn())
+  await settled()
+  saving.typed(answer, 'last words')
+  answer.todos = [{ do: 'rate', rating: 3, dont_know: false, attempt: 'a' }]
+  saving.push(answer, true)
+  assert.deepEqual(sent.map(({ body, keepalive }) => [body.do, keepalive]), [['save', true], ['rate', true]])
+})

@@ -12,6 +12,7 @@ import { decisionOn } from '../../canvas/screens/documents/add_transcript/assets
 
 test('values come in the places of a message, and a place without one stays', () => {
   assert.equal(fill('{n} of {all}: {what}', { n: 0, all: 12 }), '0 of 12: {what}')
+  assert.equal(fill('“{note}” to {block}', { note: "a $& b $' {block}", block: '$$' }), "“a $& b $' {block}” to $$") // as it was typed
 })
 
 test('the keyboard goes to what the page asks for once, and after that to where it was', () => {

@@ -50,6 +50,46 @@ def test_a_run_reads_one_state(monkeypatch, demo_file, screen):
     assert len(transactions) == 1
 
 
+def _drawn_alone() -> None:
+    """Draw the body of a drawer as a press in it does: without a run of the screen around it."""
+    import streamlit
+
+    from canvas.store import users
+    from canvas.ui.dialogs.drawer import drawer
+    from canvas.ui.page import open_page
+
+    page = open_page()
+    bodies = []
+    streamlit.dialog, original = lambda *_title, **_more: lambda body: lambda: bodies.append(body), streamlit.dialog
+    drawer("Notes", lambda: (page.read(users.every), page.read(users.every)))
+    streamlit.dialog = original
+    streamlit.session_state["transactions"].clear()
+    bodies[0]()
+
+
+def test_a_drawer_that_is_drawn_again_reads_one_state(monkeypatch, demo_file):
+    monkeypatch.setenv("PPS_STUDY", str(demo_file))
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        profile = users.every(connection)[0]["id"]
+    study.close()
+    monkeypatch.setattr("canvas.ui.i18n.language", lambda: "en")
+    app = AppTest.from_function(_drawn_alone, default_timeout=30)
+    app.session_state[profile_key(demo_file)] = profile
+    transactions = app.session_state["transactions"] = []
+
+    def count(connection: sa.Connection) -> None:
+        transactions.append(connection)
+
+    sa.event.listen(sa.Engine, "begin", count)
+    try:
+        app.run()
+    finally:
+        sa.event.remove(sa.Engine, "begin", count)
+    assert not app.exception
+    assert len(transactions) == 1
+
+
 def test_every_screen_is_tried_and_run_as_here():
     assert len(SCREENS) >= 15
     around = [ast.unparse(node.items[0]) for node in ast.walk(TREE) if isinstance(node, ast.With)]

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from canvas.errors import UserError
 from canvas.store import Study, users
+from canvas.store.notes import notes
 from tests import build
 
 
@@ -66,6 +67,17 @@ def test_after_a_fault_the_next_reading_begins_anew(begun):
         with pytest.raises((sa.exc.DBAPIError, UserError)), begun.study.reading() as connection:
             connection.execute(sa.text("SELECT nothing FROM nowhere"))
         assert profiles(begun.study)
+
+
+def test_what_is_not_there_leaves_the_state_as_it_is(begun):
+    with begun.study.snapshot():
+        first = profiles(begun.study)
+        elsewhere(begun, "later")
+        with begun.study.reading() as outer:
+            with pytest.raises(UserError), begun.study.reading() as connection:
+                notes.get(connection, "a note of an old link")
+            assert {row["name"] for row in users.every(outer)} == first
+        assert profiles(begun.study) == first
 
 
 def test_nothing_stays_open_after_it(begun):

@@ -439,3 +439,19 @@ def test_a_study_opened_again_says_what_was_saved(place):
     texts = sorted(row["text"] for row in recount.table(again, "note"))
     again.close()
     assert texts == ["lesgeld", "reiskosten"]
+
+
+def test_a_limit_on_the_size_of_files_is_not_called_damage_and_saving_goes_on_after_it(under_way):
+    resource = pytest.importorskip("resource", reason="Windows has no such limits")
+    begun, interview_id, _ = under_way
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # as a quota does: less than the log holds already
+    try:
+        with pytest.raises(UserError) as caught:
+            capture.save(begun.study, begun.user, interview_id, "costs.main", "te veel voor dit quotum")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "your space on it is used up" in whole(caught.value, "study.sqlite")
+    assert build.answer(begun, interview_id)["text"] == "nieuw 49"
+    capture.save(begun.study, begun.user, interview_id, "costs.main", "daarna")
+    assert build.answer(begun, interview_id)["text"] == "daarna"

@@ -163,6 +163,21 @@ def test_a_text_with_such_characters_is_stored_without_them(desk, begun):
         assert answers.of_interview(connection, sound["interview"])["costs.main"]["text"] == "Sanne zegt ja"
 
 
+def test_a_rating_is_taken_where_the_guide_asks_for_one_and_nowhere_else(desk, begun):
+    rated = next(question.key for question in build.short_guide().for_role("employer") if question.rating)
+    interview = build.interview(begun, question_keys=("costs.main", rated))
+    passes._passes["pass"].interviews.add(interview)
+    rate = {name: desk[name] for name in ("rating", "dont_know", "attempt")} | {"interview": interview, "do": "rate"}
+    rate |= {"seen": desk["seen"] | {"state": "open"}}
+    assert ask(answer_route, rate | {"question": rated}).status == 200
+    refused = ask(answer_route, rate | {"question": "costs.main", "attempt": "b"})
+    assert refused.status == 422
+    assert "hoort geen cijfer" in refused.text
+    with begun.study.reading() as connection:
+        stored = answers.of_interview(connection, interview)
+    assert (stored[rated]["rating"], stored["costs.main"]["rating"]) == (3, None)
+
+
 def test_whatever_is_asked_of_the_database_or_stored_in_it_is_without_them(begun):
     user = schema.user
     with begun.study.writing(begun.user) as writer:

@@ -10,7 +10,8 @@ from pathlib import PurePath
 
 from canvas.capture.transcript import Transcript
 from canvas.errors import N_, UserError
-from canvas.exchange.transcripts import docx, odt, pdf, plain, rtf, srt, turns, vtt, web_page, whisper
+from canvas.exchange.transcripts import turns
+from canvas.exchange.transcripts.formats import docx, odt, pdf, plain, rtf, srt, vtt, web_page, whisper
 from canvas.exchange.transcripts.read_log import Reading
 
 MOST_BYTES = 25_000_000

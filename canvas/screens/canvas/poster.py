@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from canvas import method
 from canvas.analysis.poster import ROOM, fitting, tiles
 from canvas.store.notes.notes import ORIGINS
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -22,7 +23,7 @@ _poster = component(
 LONGEST_NOTE = 400  # characters of a note on the poster; the drawer shows the whole
 
 
-def poster(page: PageContext, notes: Sequence[dict], cells: Sequence[Mapping]) -> str | None:
+def poster(page: PageContext, notes: Sequence[SourcedNote], cells: Sequence[Mapping]) -> str | None:
     """Draw the poster and return the key of the block that was just chosen, if any."""
     roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
@@ -72,7 +73,7 @@ def _role(page: PageContext, key: str) -> dict:
     }
 
 
-def _tally(notes: Sequence[dict], field: str, value: str) -> int:
+def _tally(notes: Sequence[Mapping], field: str, value: str) -> int:
     return sum((note[field] or "") == value for note in notes)
 
 

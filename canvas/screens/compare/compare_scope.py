@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from canvas.errors import N_
 from canvas.read_models.compare_page import compared_waves, has_many_partnerships
+from canvas.store.row_types import WaveRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -40,7 +41,7 @@ def scope_control() -> None:
     )
 
 
-def wave(page: PageContext) -> dict:
+def wave(page: PageContext) -> WaveRow:
     """Draw the choice of a moment and give its wave; at first the last one that holds notes."""
     waves = {str(row.wave["position"]): row for row in page.read(compared_waves)}
     noted = [place for place, row in waves.items() if row.with_notes]
@@ -63,7 +64,7 @@ def wave(page: PageContext) -> dict:
     return waves[chosen].wave
 
 
-def heading(wave: dict, within: int, every: int) -> None:
+def heading(wave: WaveRow, within: int, every: int) -> None:
     """Say of which moment all partnerships are compared, and how many of them are within what narrows."""
     of_all = n_("{n} partnership", "{n} partnerships", every, n=a_number(every))
     if within != every:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.read_models.framework_page import offered_themes
+from canvas.store.row_types import TreeTheme
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -18,7 +19,7 @@ _WHOLE = "compare_themes_whole"  # session: whether a theme takes in those under
 _WIDGET = "compare_themes_widget"
 
 
-def chosen_themes(page: PageContext, whole: bool = False) -> list[dict]:
+def chosen_themes(page: PageContext, whole: bool = False) -> list[TreeTheme]:
     """Draw the choice of themes, where there are any; return those of the table, as `store.themes.tree` gives them.
 
     `whole` draws the box by which a theme takes in those under it; `takes_in` says whether it does.
@@ -63,12 +64,12 @@ def nothing(page: PageContext) -> None:
     st.page_link("pages/themes.py", label=_("To the themes"), icon=":material/arrow_forward:")
 
 
-def tree(page: PageContext) -> list[dict]:
+def tree(page: PageContext) -> list[TreeTheme]:
     """Return the whole tree that is offered, of which the chosen themes are a part."""
     return _in_table(page.read(offered_themes))
 
 
-def _in_table(every: list[dict]) -> list[dict]:
+def _in_table(every: list[TreeTheme]) -> list[TreeTheme]:
     """Return those themes that can be chosen: those in use, and where that is asked the others too."""
     return every if st.session_state.get(_RETIRED) else themes.in_use(every)
 

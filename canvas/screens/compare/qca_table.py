@@ -12,6 +12,7 @@ from canvas.read_models.qca_page import qca_page
 from canvas.screens.compare import compared_moments, compared_themes
 from canvas.screens.compare.heatmap.heatmap_view import columns as heads
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.row_types import TreeTheme
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -247,7 +248,7 @@ def _export(
     page: PageContext,
     every: Callable[[], Sequence[Mapping]],
     total: int,
-    chosen: list[dict],
+    chosen: list[TreeTheme],
     rule: Rule,
     of_all: Mapping[str, Sequence[str]],
     filters: Sequence[AttributeFilter],

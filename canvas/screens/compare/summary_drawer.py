@@ -8,6 +8,7 @@ from html import escape
 
 from canvas.capture.difference import parts
 from canvas.read_models.framework_page import summary_drawer, summary_versions
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -55,7 +56,9 @@ def _flagged(page: PageContext, flags: Sequence[Mapping], every: Mapping[str, Ma
     )
 
 
-def _notes(page: PageContext, cell: Cell, key: str, own: Sequence[dict], elsewhere: Sequence[dict]) -> None:
+def _notes(
+    page: PageContext, cell: Cell, key: str, own: Sequence[SourcedNote], elsewhere: Sequence[SourcedNote]
+) -> None:
     extra = None if page.study.read_only else partial(tick, page, key)
     for rows, part, title, line in (
         (own, "notes", _("Notes of this cell"), _("Tick those that the summary rests on.")),

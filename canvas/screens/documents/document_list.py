@@ -8,6 +8,7 @@ from canvas.errors import N_, UserError
 from canvas.read_models.documents_page import ReaderPage, documents_page, reader_page, recorded_interview
 from canvas.screens.documents.add_transcript import add_transcript
 from canvas.screens.documents.reader.reader import completeness
+from canvas.store.row_types import ListedDocument
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, joined, n_
@@ -46,6 +47,11 @@ def _go_to_interview(page: PageContext, interview_id: str | None) -> None:
             moment_picker.go_to(page.read(recorded_interview, interview_id))
         except UserError as error:
             st.session_state[_WRONG] = error
+
+
+def heading() -> None:
+    """Draw the heading of the list."""
+    elements.heading(_("Documents"), _("What was said, in full: read it, and make notes of passages."))
 
 
 def document_list(page: PageContext, moment: dict) -> None:
@@ -95,7 +101,7 @@ def stop_adding() -> None:
         del st.query_params["add"]
 
 
-def _rows(page: PageContext, documents: list[dict]) -> None:
+def _rows(page: PageContext, documents: list[ListedDocument]) -> None:
     # one piece of HTML with links: each element of a screen takes its time
     st.html(f'<ul class="pps-interviews">{"".join(_row(page, row) for row in documents)}</ul>')
 
@@ -108,7 +114,7 @@ KINDS = {
 }
 
 
-def _row(page: PageContext, row: dict) -> str:
+def _row(page: PageContext, row: ListedDocument) -> str:
     role = role_line(page, row["role"]) if row["role"] else ""
     key = row["kind"]
     kind = _(KINDS[key]) if key in KINDS else key

@@ -39,7 +39,7 @@ def chosen(page: PageContext) -> tuple[Scope, Place]:
     if st.session_state.get(SCOPE) == "across":
         head, at = st.container(), {}
     else:
-        moment, head = moment_picker.titled_moment(page)
+        moment, head = moment_picker.titled_moment(page, lambda _moment: elements.heading(_("Evidence")))
         at = {"partnership_id": moment["partnership_id"], "wave_id": moment["wave_id"]}
     for fault in wrong:
         elements.fault(fault)

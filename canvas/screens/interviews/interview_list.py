@@ -10,17 +10,24 @@ from canvas.errors import N_
 from canvas.guides import Guide
 from canvas.read_models.interviews_page import interviews_page
 from canvas.screens.interviews import interview_session
+from canvas.store.row_types import ListedInterview, ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
 from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.interviews.interview_labels import role_line, state
+from canvas.ui.interviews.plan_interview import plan_interview
 from canvas.ui.interviews.plan_next_wave import plan_button
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.pickers import moment_picker
 
 NEXT = {"under_way": N_("Resume"), "planned": N_("Start"), "completed": N_("Look back")}  # in the order of the list
 _GUIDE = "interview_guide"  # session: the id of the guide chosen for a new interview
+
+
+def heading() -> None:
+    """Draw the heading of the list."""
+    elements.heading(_("Interviews"), _("One question at a time; you can stop and go on whenever you like."))
 
 
 def interview_list(page: PageContext, moment: dict) -> None:
@@ -73,7 +80,7 @@ def _take_guide(form: str) -> None:
         del st.query_params["guide"]
 
 
-def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
+def _row(page: PageContext, row: ListedInterview, guide: Guide, name_guide: bool) -> str:
     how, total = state(row), len(guide.for_role(row["role"]))
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     done = _("{n} of {total}", n=row["done"], total=total)
@@ -90,14 +97,14 @@ def _row(page: PageContext, row: dict, guide: Guide, name_guide: bool) -> str:
     )
 
 
-def _transcript(page: PageContext, row: dict, codes: str) -> str:
+def _transcript(page: PageContext, row: ListedInterview, codes: str) -> str:
     if page.study.read_only:
         return ""
     link, label = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
     return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a></p>'
 
 
-def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
+def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) -> None:
     guides = page.read(interviewing.available_guides)
     chosen = _respondents(page, moment, respondents)
     left, right = st.columns(2)
@@ -123,18 +130,7 @@ def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
             _add_guide(page)
     if now or later:
         with show_user_errors():
-            made = interviewing.plan(
-                page.study,
-                page.user["id"],
-                guide,
-                moment["partnership_id"],
-                moment["wave_id"],
-                chosen,
-                language,
-                mode,
-                day.isoformat() if day else None,
-                start=now,
-            )
+            made = plan_interview(page, moment, guide, chosen, language, mode, day, start=now)
             if now:
                 interview_session.open_(made)
             else:
@@ -142,7 +138,7 @@ def _form(page: PageContext, moment: dict, respondents: list[dict]) -> None:
             st.rerun()
 
 
-def _respondents(page: PageContext, moment: dict, respondents: list[dict]) -> list[str]:
+def _respondents(page: PageContext, moment: dict, respondents: list[ListedRespondent]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
     key = f"interview_respondents_{moment['partnership_id']}"
     roles = {row["id"]: row["role"] for row in respondents}
@@ -175,7 +171,7 @@ def _questions(guide: Guide, roles: set[str]) -> str:
     return n_("{n} question", "{n} questions", max(counted))
 
 
-def _respondent(page: PageContext, row: dict) -> str:
+def _respondent(page: PageContext, row: ListedRespondent) -> str:
     role = page.roles.get(row["role"])
     spoken = f"{role.letter[page.language]} {elements.role_name(role)}" if role else row["role"]
     return joined([row["code"], spoken, row["organisation"]])

@@ -11,6 +11,7 @@ from canvas.guides import Guide, Question
 from canvas.method import Role
 from canvas.read_models.interviews_page import open_interview
 from canvas.store.database.ids import new_id
+from canvas.store.row_types import ListedInterview
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import block, factor
 from canvas.ui.page import PageContext
@@ -32,7 +33,7 @@ END = "to-finish"  # the place after the last question; with its hyphen no quest
 class OpenInterview:
     """An interview as it stands: its row, its guide, the answers given, the way through and where one is."""
 
-    row: dict
+    row: ListedInterview
     guide: Guide
     role: Role | None
     answers: dict[str, dict]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from canvas.colours import shade
 from canvas.exchange.wording import Wording
 from canvas.store.notes.grid import GridOrder
+from canvas.store.row_types import AttributeRow
 from canvas.ui import elements
 from canvas.ui.i18n import _, a_date, block, joined, name
 from canvas.ui.page import PageContext
@@ -58,7 +59,7 @@ def columns(show: str, attributes: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[dict]) -> GridOrder:
+def order(page: PageContext, chosen: Mapping, show: str, attributes: Sequence[AttributeRow]) -> GridOrder:
     """Return how the rows are sorted; a column that is not there sorts nothing."""
     by, down = chosen.get("sort", ""), bool(chosen.get("down"))
     attribute = next((row for row in attributes if row["id"] == by), None)

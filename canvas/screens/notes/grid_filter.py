@@ -15,6 +15,7 @@ from canvas.screens.notes.grid_url import WITHOUT_ONE
 from canvas.store.notes.grid import GridFilter
 from canvas.store.notes.grid_order import STATES
 from canvas.store.notes.notes import ORIGINS
+from canvas.store.row_types import AttributeRow
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined, name, speech
@@ -32,7 +33,7 @@ class Offer:
 
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str]]
-    attributes: list[dict]
+    attributes: list[AttributeRow]
     wording: Wording
 
 

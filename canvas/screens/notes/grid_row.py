@@ -6,6 +6,7 @@ from html import escape
 
 from canvas.read_models.opened_answer import opened_answer
 from canvas.screens.notes import grid_table
+from canvas.store.row_types import SourcedNote
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.i18n import _, block, joined, name
@@ -31,7 +32,7 @@ def open_row(page: PageContext, show: str, row: dict) -> None:
     model = page.read(opened_answer, row)
     wording = model.question or name("no_question")
 
-    def answer(_notes: list[dict]) -> None:
+    def answer(_notes: list[SourcedNote]) -> None:
         rated = _("don't know") if row["dont_know"] else _("rating {n} of 5", n=row["rating"]) if row["rating"] else ""
         state = joined([name(row["state"]), row["reason"], rated])
         heads = {_("Question as it was asked"): wording, _("Answer"): row["text"] or _("No words"), _("State"): state}

@@ -11,6 +11,7 @@ from canvas.read_models.over_time_page import NO_REASON
 from canvas.screens.over_time.change_wording import tones
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.store.matrix import matrix_summaries
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
@@ -116,7 +117,7 @@ def _save(
     st.rerun(scope="fragment")
 
 
-def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, dict], opened: Mapping, key: str) -> None:
+def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, SourcedNote], opened: Mapping, key: str) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)

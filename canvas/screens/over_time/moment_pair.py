@@ -14,7 +14,6 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
-from canvas.ui.plain_streamlit import Place
 
 PAIRS = "time_pairs"  # session: per partnership's code the places of the two waves that were chosen
 _LINK = "time_link"  # session: the link as it was last told or taken over
@@ -45,8 +44,8 @@ class Moments:
         return joined([self.until["name"], labels, _("Fictional") if self.until["fictional"] else ""])
 
 
-def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
-    """Draw the fields that choose two moments; return these, and the place for the heading beside the fields.
+def chosen_moments(page: PageContext) -> Moments:
+    """Draw the heading, and beside it the fields that choose two moments; return these.
 
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
@@ -76,6 +75,12 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
         moment_picker.go_to(of_code[code][-1])
     moments = pair(of_code[code], st.session_state.get(PAIRS, {}).get(code))
     head, fields = st.columns([4, 5], vertical_alignment="bottom")
+    with head:  # before the fields: it stands on the screen while the rest is still drawn
+        elements.heading(
+            moments.until["name"],
+            _("What changed between two moments, and why."),
+            [_("Fictional")] if moments.until["fictional"] else [],
+        )
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         _fields(of_code, moments)
         attribute_filter.filter_button(page)
@@ -83,7 +88,7 @@ def chosen_moments(page: PageContext) -> tuple[Moments, Place]:
     if wrong:
         elements.fault(wrong)
     _tell_link(moments)
-    return moments, head
+    return moments
 
 
 def pair(every: Sequence[dict], positions: tuple[int | None, int | None] | None) -> Moments:

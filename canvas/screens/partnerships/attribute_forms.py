@@ -8,6 +8,7 @@ from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.partnerships_page import attributes_drawer, choices_in_use
 from canvas.screens.partnerships.line_list import line_list
 from canvas.store import Writer, attributes
+from canvas.store.row_types import AttributeRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import edit_conflict
@@ -60,7 +61,7 @@ def manage(page: PageContext) -> None:
         st.rerun(scope="fragment")
 
 
-def attribute(page: PageContext, row: dict | None) -> None:
+def attribute(page: PageContext, row: AttributeRow | None) -> None:
     """Draw the form for a new attribute, or for one that is there."""
     key = f"attribute_{row['id'] if row else 'new'}"
     if not row:
@@ -102,7 +103,7 @@ def attribute(page: PageContext, row: dict | None) -> None:
         edit_conflict.draw_remembered(key, base.update, lambda _field, _value: _forget(key))
 
 
-def _choices(page: PageContext, row: dict | None, key: str) -> tuple[list[str], dict[str, str]]:
+def _choices(page: PageContext, row: AttributeRow | None, key: str) -> tuple[list[str], dict[str, str]]:
     """Draw the choices of an attribute; return them, and which of the earlier ones go on under another name."""
     if not row:
         text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)

@@ -14,6 +14,11 @@ from canvas.ui.i18n import _, joined, n_, name
 from canvas.ui.page import PageContext
 
 
+def first_words(moment: Mapping) -> None:
+    """Draw the name of a partnership, while the rest of its head is read."""
+    elements.heading(moment["name"], "", [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])])
+
+
 def head(model: PartnershipPage, moment: Mapping) -> None:
     """Draw the name of a partnership, with where it works, since when and with how many."""
     row = model.partnership

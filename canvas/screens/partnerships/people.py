@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas.screens.partnerships import people_forms as forms
 from canvas.screens.partnerships.line_list import line_list
+from canvas.store.row_types import ListedRespondent, PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -13,7 +14,7 @@ from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 
 
-def people(page: PageContext, moment: Mapping, partners: list[dict], respondents: list[dict]) -> None:
+def people(page: PageContext, moment: Mapping, partners: list[PartnerRow], respondents: list[ListedRespondent]) -> None:
     """Draw both lists; adding and changing opens a drawer."""
     partnership_id = moment["partnership_id"]
     left, right = st.columns(2, gap="large")

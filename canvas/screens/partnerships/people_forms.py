@@ -8,6 +8,7 @@ from datetime import date
 from canvas.read_models.partnerships_page import proposed_code
 from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names, store
 from canvas.store import Writer, partnerships, respondents
+from canvas.store.row_types import PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
@@ -67,7 +68,7 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
     _both(key, in_words)
 
 
-def respondent(page: PageContext, partnership_id: str, partners: list[dict], row: Mapping | None) -> None:
+def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow], row: Mapping | None) -> None:
     """Add a respondent, with a code proposed from partnership and role, or change one."""
     key = f"respondent_{row['id'] if row else f'new_{partnership_id}'}"
     opened = _opened(key, row, {"code": "", "role": next(iter(page.roles)), "partner_id": None})

@@ -10,6 +10,7 @@ from canvas.screens.perspectives.point_form import choose_perspectives
 from canvas.screens.perspectives.point_notes import Table, filtered, stance
 from canvas.screens.perspectives.points_table import POINTS_TABLE_KEY
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -67,7 +68,7 @@ def _new(
     shown = filtered(page, notes, usual, key)
     by_id = {note["id"]: note for note in notes}
 
-    def choose(note: dict) -> None:
+    def choose(note: SourcedNote) -> None:
         now = chosen.get(note["id"], {}).get("stance")
         stance(note, now, key, lambda how: _pick(by_id[note["id"]], chosen, how, f"{key}_text"))
 
@@ -76,7 +77,7 @@ def _new(
     )
 
 
-def _pick(note: dict, chosen: dict[str, dict], how: str | None, wording: str) -> None:
+def _pick(note: SourcedNote, chosen: dict[str, dict], how: str | None, wording: str) -> None:
     chosen.pop(note["id"], None)
     if how:
         chosen[note["id"]] = {"stance": how, "revision": note["revision"], "changed_at": note["changed_at"]}

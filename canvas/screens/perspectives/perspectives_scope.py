@@ -49,7 +49,7 @@ def scope(page: PageContext, point_id: str | None) -> Scope:
         attribute_filter.filter_control(page, ["partnership"])
         st.query_params.from_dict(link | ({"point": point_id} if point_id else {}))
         return Scope(None, pairs, filters, link, head)
-    moment, head = moment_picker.titled_moment(page)
+    moment, head = moment_picker.titled_moment(page, moment_picker.name_heading(_("Perspectives")))
     st.query_params.pop("scope", None)
     link = {"partnership": moment["code"], "moment": str(moment["position"])}
     return Scope(moment, [(moment["partnership_id"], moment["wave_id"])], (), link, head)

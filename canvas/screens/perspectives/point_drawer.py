@@ -15,6 +15,7 @@ from canvas.screens.perspectives.point_status import FAULT, point_steps, state_l
 from canvas.screens.perspectives.points_table import POINTS_TABLE_KEY
 from canvas.screens.perspectives.support_by_role import voices_list
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote, TablePoint
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
@@ -43,7 +44,7 @@ def open_point(page: PageContext, table: Table, point_id: str) -> None:
     drawer(_("Point"), lambda: _show(page, table, point_id, key), closed)
 
 
-def points_taken_off(page: PageContext, taken_off: Sequence[dict]) -> None:
+def points_taken_off(page: PageContext, taken_off: Sequence[TablePoint]) -> None:
     """Draw, under the table, the points that were taken off it, each with a way back."""
     if not taken_off:
         return
@@ -80,10 +81,10 @@ def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
         point_history(page, model.versions, key)
 
 
-def _notes(page: PageContext, table: Table, point: Mapping, notes: Mapping[str, dict], key: str) -> None:
+def _notes(page: PageContext, table: Table, point: Mapping, notes: Mapping[str, SourcedNote], key: str) -> None:
     locked = page.study.read_only or point["retired"]
 
-    def restance(note: dict) -> None:
+    def restance(note: SourcedNote) -> None:
         stance(note, point["notes"].get(note["id"]), "point", lambda how: _link(page, point, note, how))
 
     for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from canvas.errors import ChangedMeanwhileError
 from canvas.store.points import points
+from canvas.store.row_types import TablePoint
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
@@ -15,7 +16,7 @@ from canvas.ui.page import PageContext, show_user_errors
 POINT_FORM_FIELDS = ("text", "perspectives")  # what a point's form holds
 
 
-def point_form(page: PageContext, point: dict, key: str, leave: Callable[[], None]) -> None:
+def point_form(page: PageContext, point: TablePoint, key: str, leave: Callable[[], None]) -> None:
     """Draw the form; `leave` is called once the point was taken off the table."""
     if page.study.read_only or point["retired"]:
         st.html(f'<p class="pps-text">{elements.escape(point["text"])}</p>')

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from canvas.read_models.opened_point import CANDIDATES, candidate_notes
 from canvas.store.database.folding import folded
 from canvas.store.points import points
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, name
@@ -28,7 +29,7 @@ class Table:
     title: str
     heard: Mapping[tuple[str, str], Mapping] = field(default_factory=dict)
 
-    def candidates(self, page: PageContext, column: str) -> list[dict]:
+    def candidates(self, page: PageContext, column: str) -> list[SourcedNote]:
         """Return the notes of the blocks that feed a question: of this moment, or of all cases and across them."""
         pair = (self.partnership_id, self.wave_id) if self.partnership_id and self.wave_id else None
         model = page.read(candidate_notes, column, pair, None if pair else attribute_filter.moment_pairs(page))
@@ -42,7 +43,9 @@ class Table:
         return by_role(page, model.notes)
 
 
-def filtered(page: PageContext, notes: Sequence[dict], perspectives: Sequence[str], key: str) -> list[dict]:
+def filtered(
+    page: PageContext, notes: Sequence[SourcedNote], perspectives: Sequence[str], key: str
+) -> list[SourcedNote]:
     """Return those of the roles that are chosen that hold the words looked for; one perspective is chosen at first."""
     roles = [role for role in [*page.roles, ""] if any((note["role"] or "") == role for note in notes)]
     with st.container(horizontal=True, vertical_alignment="bottom"):

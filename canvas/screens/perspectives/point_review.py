@@ -8,6 +8,7 @@ from html import escape
 from canvas.errors import UserError
 from canvas.screens.perspectives.point_status import DONE, FAULT
 from canvas.store.points import point_states
+from canvas.store.row_types import SourcedNote
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _, joined
@@ -16,7 +17,9 @@ from canvas.ui.points.flag_line import flag_line
 from canvas.ui.points.point_wording import flags_line
 
 
-def point_flags(page: PageContext, point: Mapping, flagged: Mapping, notes: Mapping[str, dict], key: str) -> None:
+def point_flags(
+    page: PageContext, point: Mapping, flagged: Mapping, notes: Mapping[str, SourcedNote], key: str
+) -> None:
     """Draw what became of the notes of a point that `store.points.flagged` gave; `notes` by id as they are now."""
     with st.container(border=True, key=f"{key}_flags"):
         lines = "".join(flag_line(page, flag, notes.get(flag["note_id"])) for flag in flagged["flags"])

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from canvas import method
 from canvas.analysis.perspectives import SHARED, hearing, places
 from canvas.analysis.point_support import support_by_role, support_counts
+from canvas.store.row_types import PlacedPoint, SourcedNote, TablePoint
 from canvas.ui import elements, note_link
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -37,8 +38,8 @@ class Chosen:
 
 def points_table(
     page: PageContext,
-    points: Sequence[dict],
-    notes: Mapping[str, dict],
+    points: Sequence[TablePoint],
+    notes: Mapping[str, SourcedNote],
     cells: Sequence[Mapping],
     caption: str,
     flags: Mapping[str, Sequence[Mapping]],
@@ -133,7 +134,9 @@ def _many_heard(page: PageContext, title: str, row: str, column: str, count: int
     drawer(question(column), body, lambda: return_focus(POINTS_TABLE_KEY, f"heard:{row}|{column}"))
 
 
-def _point(page: PageContext, point: dict, row: str, notes: Mapping[str, dict], flags: Sequence[Mapping]) -> dict:
+def _point(
+    page: PageContext, point: PlacedPoint, row: str, notes: Mapping[str, SourcedNote], flags: Sequence[Mapping]
+) -> dict:
     count, standing = support_counts(point, notes), support_by_role(point, notes, page.rows, page.roles)
     others = [page.roles[key].label[page.language] for key in page.rows if key in point["perspectives"] and key != row]
     gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.search_page import search_filter
+from canvas.store.row_types import AttributeRow
 from canvas.store.search import search
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -39,7 +40,7 @@ class Offer:
 
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, Mapping[str, str | None]]
-    attributes: list[dict]
+    attributes: list[AttributeRow]
 
 
 def offer(page: PageContext) -> Offer:

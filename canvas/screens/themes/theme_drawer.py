@@ -10,6 +10,7 @@ from canvas.screens.themes.theme_form import labels, theme_form
 from canvas.screens.themes.theme_history import theme_history
 from canvas.screens.themes.theme_moves import theme_moves
 from canvas.screens.themes.theme_tree import ALL_ROLES, NO_ROLE
+from canvas.store.row_types import CountedTheme, SourcedNote, ThemeRow
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -84,7 +85,7 @@ def _body(page: PageContext, theme_id: str, key: str, led: bool) -> None:
         theme_history(history.versions, history.names)
 
 
-def _about(page: PageContext, row: dict, every: list[dict], key: str) -> None:
+def _about(page: PageContext, row: ThemeRow, every: list[CountedTheme], key: str) -> None:
     if not page.study.read_only:
         theme_form(page, row, every, key)
         return
@@ -94,7 +95,7 @@ def _about(page: PageContext, row: dict, every: list[dict], key: str) -> None:
             st.html(f'<p class="pps-text">{elements.escape(row[field])}</p>')
 
 
-def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
+def _notes(page: PageContext, row: ThemeRow, notes: list[SourcedNote], key: str) -> None:
     if not notes:
         elements.empty(
             _("No note carries this theme yet"),
@@ -117,7 +118,7 @@ def _notes(page: PageContext, row: dict, notes: list[dict], key: str) -> None:
 
     givers = page.read(given_by, row["id"], [note["id"] for note in notes])
 
-    def take(note: dict) -> None:
+    def take(note: SourcedNote) -> None:
         first = givers.get(note["id"], [("", "")])
         who = ", ".join(dict.fromkeys(name for name, _at in first))
         elements.soft(_("Given by {who}, {when}", who=who, when=a_date(first[0][1])))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import N_, UserError
 from canvas.store import Writer
+from canvas.store.row_types import SourcedNote
 from canvas.store.themes import themes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -15,7 +16,9 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext, show_user_errors
 
 
-def theme_moves(page: PageContext, row: Mapping, every: Sequence[Mapping], notes: Sequence[dict], key: str) -> None:
+def theme_moves(
+    page: PageContext, row: Mapping, every: Sequence[Mapping], notes: Sequence[SourcedNote], key: str
+) -> None:
     """Draw the ways; `found` are the notes that carry the theme."""
     if row["retired"]:
         elements.soft(_("This theme is no longer in use: notes that carry it still show it, but it is not offered."))
@@ -63,7 +66,7 @@ def _merging(page: PageContext, row: Mapping, every: Sequence[Mapping], key: str
         _do(page, merge, _("Merged into “{name}”.", name=others.get(target, "")))
 
 
-def _splitting(page: PageContext, row: Mapping, notes: Sequence[dict], key: str) -> None:
+def _splitting(page: PageContext, row: Mapping, notes: Sequence[SourcedNote], key: str) -> None:
     elements.subheading(_("Split"), _("Make a new theme beside this one, and choose below which notes go to it."))
     chosen: set[str] = st.session_state.setdefault(f"{key}_chosen", set())
     chosen &= {note["id"] for note in notes}
@@ -80,7 +83,7 @@ def _splitting(page: PageContext, row: Mapping, notes: Sequence[dict], key: str)
 
         _do(page, split, _("Split off as “{name}”.", name=name))
 
-    def choose(note: dict) -> None:
+    def choose(note: SourcedNote) -> None:
         widget = f"{key}_pick_{note['id']}"
         st.session_state[widget] = note["id"] in chosen
         st.checkbox(_("To the new theme"), key=widget, on_change=_turn, args=(chosen, note["id"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.colours import shade
+from canvas.store.row_types import TreeTheme
 from canvas.ui import elements
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
@@ -24,7 +25,7 @@ COUNTED = ("notes", "respondents", "partnerships")
 
 
 def theme_tree(
-    page: PageContext, themes: Sequence[dict], heard: Sequence[dict], reach: Mapping[str, Mapping]
+    page: PageContext, themes: Sequence[TreeTheme], heard: Sequence[dict], reach: Mapping[str, Mapping]
 ) -> tuple[str, str] | None:
     """Draw the tree; returns (theme id, what) when something was just opened.
 
@@ -69,7 +70,7 @@ def _role(page: PageContext, key: str) -> dict:
     }
 
 
-def _row(page: PageContext, row: dict, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
+def _row(page: PageContext, row: TreeTheme, shown: Sequence[str], voices: Mapping, reach: Mapping) -> dict:
     words = {
         "notes": n_("{n} note", "{n} notes", reach.get("notes", 0)),
         "respondents": n_("{n} respondent", "{n} respondents", reach.get("respondents") or 0),

@@ -37,6 +37,15 @@ from canvas.store.database.schema import (
 BLOCK_BITS = {block: 1 << place for place, block in enumerate(method.blocks())}
 
 
+def lock_roles(connection: sa.Connection, roles: Iterable[tuple]) -> None:
+    """Lock roles at moments until the commit, given as (partnership, wave, role): who recounts anything there is alone.
+
+    What one writer changed and another cannot see yet, the later of the two counts: it holds the row only after the
+    other's commit. This goes by what never changes of a note, and not by its block, which a third may change meanwhile.
+    """
+    PER_PARTNERSHIP.lock(connection, {(wave, partnership, role) for partnership, wave, role in roles})
+
+
 def recount(
     connection: sa.Connection,
     cell_keys: Iterable[cells.CellKey],
@@ -45,17 +54,23 @@ def recount(
 ) -> None:
     """Count anew what rests on these cells, which are counted already, and these cells of factors and themes.
 
-    Keys are (partnership, wave, role, block, factor or theme). Always in the same order: two saves never wait for each
-    other's rows the other way round.
+    Keys are (partnership, wave, role, block, factor or theme), of roles that `lock_roles` locked. What goes beyond one
+    role at a moment is locked here, always in the same order: two saves never wait for each other's rows the other way
+    round.
     """
     touched, of_factors, of_themes = set(cell_keys), set(factor_keys), set(theme_keys)
     FACTORS.recount(connection, of_factors)
     THEMES.recount(connection, of_themes)
-    PER_BLOCK.recount(connection, {(wave, role, block, partition_of(place)) for place, wave, role, block in touched})
-    PER_FACTOR.recount(connection, {(wave, role, factor) for _, wave, role, factor in of_factors})
-    PER_THEME.recount(connection, {(wave, role, theme) for _, wave, role, theme in of_themes})
     PER_PARTNERSHIP.recount(connection, {(wave, partnership, role) for partnership, wave, role, _ in touched})
-    PER_MOMENT.recount(connection, {(wave, partnership) for partnership, wave, _, _ in touched})
+    beyond: tuple[tuple[SummaryTable, set[tuple]], ...] = (
+        (PER_BLOCK, {(wave, role, block, partition_of(place)) for place, wave, role, block in touched}),
+        (PER_FACTOR, {(wave, role, factor) for _, wave, role, factor in of_factors}),
+        (PER_THEME, {(wave, role, theme) for _, wave, role, theme in of_themes}),
+        (PER_MOMENT, {(wave, partnership) for partnership, wave, _, _ in touched}),
+    )
+    for summary, keys in beyond:
+        summary.lock(connection, keys)
+        summary.recount(connection, keys)
 
 
 def themes_on(connection: sa.Connection, note_id: str) -> list[str]:

@@ -37,16 +37,21 @@ class SummaryTable:
             lambda engine: self._putting(_insert(table, engine), self.counts), (*self.key, *self.counts)
         )
 
-    def recount(self, connection: sa.Connection, keys: Iterable[tuple], locked_only: Iterable[tuple] = ()) -> None:
-        """Count these rows anew and store what is found; those `held` are locked with them, and not counted."""
-        counted = set(keys)
-        keyed = [dict(zip(self.key, key, strict=True)) for key in sorted(counted)]
+    def lock(self, connection: sa.Connection, keys: Iterable[tuple]) -> None:
+        """Lock these rows until the commit, in the order of their keys; on SQLite a writer is alone anyway."""
         if connection.dialect.name == "postgresql":
-            # Locked in key order before counting: without it a snapshot can miss what another save just committed.
-            locked = [dict(zip(self.key, key, strict=True)) for key in sorted(counted.union(locked_only))]
-            self._make.run(connection, *locked)
-            for key in locked:
+            keyed = self._in_order(keys)
+            self._make.run(connection, *keyed)
+            for key in keyed:
                 self._lock.rows(connection, **key)
+
+    def recount(self, connection: sa.Connection, keys: Iterable[tuple]) -> None:
+        """Count these rows anew and store what is found.
+
+        They must be locked before, themselves or by a row that all who count them lock: without it the counting can
+        miss what another save is about to commit.
+        """
+        keyed = self._in_order(keys)
         self._put.run(connection, *(key | self.count(connection, tuple(key.values())) for key in keyed))
 
     def count(self, connection: sa.Connection, key: tuple) -> dict[str, int]:
@@ -113,6 +118,9 @@ class SummaryTable:
             for place, name in enumerate(self.counts):
                 if counted[place] != counted[half + place]:
                     yield key, name, int(counted[place]), int(counted[half + place])
+
+    def _in_order(self, keys: Iterable[tuple]) -> list[dict]:
+        return [dict(zip(self.key, key, strict=True)) for key in sorted(set(keys))]
 
     def _shaped(self, query: sa.Select) -> sa.CTE:
         """Return a count of all as a table, worked out once."""

@@ -159,6 +159,7 @@ def _postgres(target: str) -> sa.Engine:
         max_overflow=16,
         pool_pre_ping=True,
         hide_parameters=True,
+        isolation_level="READ COMMITTED",  # whatever the server's own is: recounts must see what was just committed
         connect_args={} if "connect_timeout" in url.query else {"connect_timeout": WAIT},
     )
 
@@ -205,9 +206,20 @@ _SIGNS = (
     ),
     (("no such table", "no such column", "has no column named"), *_MISSING),
     (
-        ("malformed", "disk i/o error", "database corrupt"),
+        ("fts5: corruption",),
+        N_("the index for searching is not whole."),
+        N_("Run “pps-werkbank check --mend” on this study; nothing is lost."),
+    ),
+    (
+        ("malformed", "database corrupt"),
         N_("the study file is damaged or cut short."),
         N_("Put back a backup; keep this file apart, nothing was changed in it."),
+    ),
+    (
+        # a quota and a limit on the size of files come as this, and not as a full disk; the study is whole then
+        ("disk i/o error",),
+        N_("the disk refuses to read or write: your space on it is used up, or it is failing."),
+        N_("Free some space and try again; what you typed is still here. If that does not help, use another disk."),
     ),
     (
         ("database is locked", "database table is locked", "lock timeout"),

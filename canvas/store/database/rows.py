@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -25,6 +25,14 @@ def batches(values: Sequence[T], size: int = IDS_AT_ONCE) -> Iterator[Sequence[T
 def rows(connection: sa.Connection, statement: sa.Select) -> list[dict]:
     """Return all rows of a select as dicts."""
     return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def typed_rows(connection: sa.Connection, statement: sa.Select, _row_type: type[T]) -> list[T]:
+    """Return all rows of a select as dicts of this TypedDict, whose keys are the columns of the select.
+
+    That they are is for a test to hold (`tests/store/test_row_types.py`): a type checker cannot see into a select.
+    """
+    return cast(list[T], rows(connection, statement))
 
 
 def raw_rows(connection: sa.Connection, statement: sa.Select) -> list[tuple]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -157,7 +157,7 @@ def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
     return [row | {"themes": themes_of.get(row["id"], []), "date": _date(row)} for row in note_rows]
 
 
-def _date(row: dict) -> str:
+def _date(row: Mapping) -> str:
     if row["origin"] == "session":
         return row["created_at"]
     return row["dated"] or row["started_at"] or ""

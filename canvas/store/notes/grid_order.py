@@ -24,6 +24,7 @@ from canvas.store.database.schema import (
     theme,
     wave,
 )
+from canvas.store.row_types import AttributeRow
 
 STATES = ("answered", "no_opinion", "skipped", "open")
 ORIGINS = ("answer", "passage", "session")
@@ -42,7 +43,7 @@ class GridOrder:
     down: bool = False
     roles: Sequence[str] = ()
     blocks: Sequence[str] = ()
-    attribute: dict | None = field(default=None, hash=False)
+    attribute: AttributeRow | None = field(default=None, hash=False)
 
     @property
     def attribute_id(self) -> str | None:
@@ -176,11 +177,12 @@ def _asks(order: GridOrder, scope: str) -> bool:
 
 
 def _value(table: sa.FromClause, order: GridOrder) -> sa.ColumnElement:
-    attribute = order.attribute or {"kind": None}
-    if attribute["kind"] == "number":  # within the case: a database may read the value before the condition
+    attribute = order.attribute
+    if attribute and attribute["kind"] == "number":
+        # within the case: a database may read the value before the condition
         number = sa.cast(table.c.value, sa.Numeric(40, 20))
         return sa.case((table.c.attribute_id == order.attribute_id, number))
-    if attribute["kind"] == "choice":
+    if attribute and attribute["kind"] == "choice":
         return _ranked(table.c.value, attribute["choices"])
     return Folded(table.c.value)
 

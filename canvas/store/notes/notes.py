@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import get_row, rows, typed_rows
 from canvas.store.database.schema import (
     answer,
     coding,
@@ -28,6 +29,7 @@ from canvas.store.database.schema import (
 )
 from canvas.store.interviews import respondent_codes
 from canvas.store.overview.filtered_counts import AttributeFilter, note_is_from, of_respondents, respondents_query
+from canvas.store.row_types import AnswerNote, SourcedNote
 from canvas.store.study import Writer
 
 ORIGINS = ("answer", "passage", "session")
@@ -39,19 +41,27 @@ def get(connection: sa.Connection, note_id: str) -> dict:
 
 
 def lock(writer: Writer, note_id: str) -> dict:
-    """Lock a note against other writers until the commit, and return it; raises NotFoundError."""
-    row = writer.execute(sa.select(note).where(note.c.id == note_id).with_for_update()).mappings().first()
+    """Lock a note against other writers until the commit, and return it; raises NotFoundError.
+
+    The answer that it stands in is locked before it: a save of that changes the notes as it found them.
+    """
+    if writer.connection.dialect.name == "postgresql":
+        of_note = sa.select(answer.c.id).join_from(answer, note, note.c.answer_id == answer.c.id)
+        writer.execute(of_note.where(note.c.id == note_id).with_for_update(of=answer))
+    # without its key: who gives it a theme need not wait, and who holds that theme is not waited for in a circle
+    locking = sa.select(note).where(note.c.id == note_id).with_for_update(key_share=True)
+    row = writer.execute(locking).mappings().first()
     if row is None:
         raise NotFoundError(N_("Note"), note_id)
     return dict(row)
 
 
-def of_answer(connection: sa.Connection, answer_id: str) -> list[dict]:
+def of_answer(connection: sa.Connection, answer_id: str) -> list[AnswerNote]:
     """Return all notes an answer ever gave, retired ones included, in the order of its lines.
 
     With each come made_at and made_by (a user's id) of its newest version.
     """
-    return _OF_ANSWER.rows(connection, answer=answer_id)
+    return cast(list[AnswerNote], _OF_ANSWER.rows(connection, answer=answer_id))
 
 
 def revisions(connection: sa.Connection, note_id: str) -> list[dict]:
@@ -135,7 +145,7 @@ def change(writer: Writer, note_row: dict, *, undoes: int | None = None, **chang
 
 
 def change_all(
-    writer: Writer, changed: Iterable[tuple[dict, dict]], *, since: str | None = None, undoes: int | None = None
+    writer: Writer, changed: Iterable[tuple[Mapping, dict]], *, since: str | None = None, undoes: int | None = None
 ) -> None:
     """Change notes as `change` does: each as it is known and what it should be.
 
@@ -147,7 +157,7 @@ def change_all(
         differing = {name: value for name, value in changes.items() if note_row[name] != value}
         if not differing:
             continue
-        row = note_row | differing
+        row = {**note_row, **differing}
         if differing.keys() - {"position"}:
             row["changed_at"] = writer.at
             if since and note_row["made_by"] == writer.user_id and note_row["made_at"] >= since:
@@ -194,13 +204,11 @@ def with_sources(
     theme_id: str | None = None,
     theme_ids: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
-) -> list[dict]:
+) -> list[SourcedNote]:
     """Return notes that stand, each with all that leads back to the words spoken.
 
-    Columns: the note's own, and partnership, code, wave, question, answer_text, answer_rating, answered_at,
-    interview_id, guide_id, language, interview_role, started_at, codes (respondents), document_id, document,
-    document_kind, source, dated, section, start, end, turn, speaks. Of a passage in a transcript the interview is that
-    of the transcript, the question the one its turn was linked to, and the code that of who speaks. `moments` are
+    Of a passage in a transcript the interview is that of the transcript, the question the one its turn was linked to,
+    and the code that of who speaks. `moments` are
     (partnership, wave) pairs; `roles` may hold None for notes without a role; `across` takes the notes that belong to
     no partnership. `filters` on respondents take the notes of those who fit them, `theme_id` those that carry this
     theme, `theme_ids` one of these. Retired notes are given only when asked for by id.
@@ -224,13 +232,14 @@ def with_sources(
         conditions.append(note_is_from(respondents_query(on_respondents)))
     if (carried := [theme_id] if theme_id else theme_ids) is not None:
         conditions.append(_carrying(carried, few))
-    note_rows = rows(connection, _sources_query().where(*conditions).limit(limit or None))
-    codes = respondent_codes(connection, list({row["interview_id"] for row in note_rows if row["answer_id"]}))
-    return [
-        row
-        | {"codes": codes.get(row["interview_id"], []) if row["answer_id"] else [row["speaks"]] * bool(row["speaks"])}
-        for row in note_rows
-    ]
+    note_rows = typed_rows(connection, _sources_query().where(*conditions).limit(limit or None), SourcedNote)
+    codes = respondent_codes(
+        connection, list({row["interview_id"] for row in note_rows if row["answer_id"] and row["interview_id"]})
+    )
+    for row in note_rows:
+        speaks = [row["speaks"]] if row["speaks"] else []
+        row["codes"] = codes.get(row["interview_id"] or "", []) if row["answer_id"] else speaks
+    return note_rows
 
 
 _interview_id = sa.func.coalesce(answer.c.interview_id, document.c.interview_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -11,11 +12,12 @@ from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import get_row, rows, typed_rows
 from canvas.store.database.schema import answer, note, note_revision, point, point_note, point_perspective, user
 from canvas.store.database.text import clean_line
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
+from canvas.store.row_types import PointRow, TablePoint
 from canvas.store.study import Writer
 
 STANCES = ("supports", "contradicts")
@@ -106,12 +108,12 @@ def change(
     point_versions.add_version(writer, point_id, "changed")
 
 
-def lock(writer: Writer, point_id: str) -> dict:
+def lock(writer: Writer, point_id: str) -> PointRow:
     """Lock a point against other writers until the commit, and return it; raises NotFoundError."""
     row = writer.execute(sa.select(point).where(point.c.id == point_id).with_for_update()).mappings().first()
     if row is None:
         raise NotFoundError(N_("Point"), point_id)
-    return dict(row)
+    return cast(PointRow, dict(row))
 
 
 def record_state(writer: Writer, point_id: str, state: str, reason: str = "", by: str | None = None) -> None:
@@ -204,7 +206,7 @@ def weighed_version(writer: Writer, note_row: Mapping, shown: Mapping | None) ->
     return shown["revision"] if writer.execute(stored_at).scalar() == shown["changed_at"] else shown["revision"] - 1
 
 
-def get(connection: sa.Connection, point_id: str) -> dict:
+def get(connection: sa.Connection, point_id: str) -> TablePoint:
     """Return one point as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, point, point_id, N_("Point"))
     return _whole(connection, point.c.id == point_id)[0]
@@ -212,12 +214,10 @@ def get(connection: sa.Connection, point_id: str) -> dict:
 
 def of_moment(
     connection: sa.Connection, partnership_id: str | None = None, wave_id: str | None = None, retired: bool = False
-) -> list[dict]:
+) -> list[TablePoint]:
     """Return the points of a moment, or with neither id those across partnerships, in their order.
 
     With `retired` those that were taken off the table.
-
-    Each has `perspectives` (role keys), `notes` (note id → stance) and `state_by_name`.
     """
     return _whole(connection, point.c.retired.is_(retired), *_at(partnership_id, wave_id))
 
@@ -270,18 +270,17 @@ def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]
         writer.execute(point_perspective.insert(), role_rows)
 
 
-def _whole(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[dict]:
+def _whole(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[TablePoint]:
     by_name = sa.select(point, user.c.name.label("state_by_name")).join(user, point.c.state_by == user.c.id)
-    point_rows = rows(connection, by_name.where(*conditions).order_by(point.c.position, point.c.id))
+    point_rows = typed_rows(connection, by_name.where(*conditions).order_by(point.c.position, point.c.id), TablePoint)
     chosen = sa.select(point.c.id).where(*conditions)
     perspectives: dict[str, list[str]] = {}
-    for row in connection.execute(sa.select(point_perspective).where(point_perspective.c.point_id.in_(chosen))):
-        perspectives.setdefault(row.point_id, []).append(row.role)
+    for named in connection.execute(sa.select(point_perspective).where(point_perspective.c.point_id.in_(chosen))):
+        perspectives.setdefault(named.point_id, []).append(named.role)
     linked: dict[str, dict[str, str]] = {}
     standing = sa.select(point_note).join(note).where(point_note.c.point_id.in_(chosen)).order_by(note.c.created_at)
-    for row in connection.execute(standing):
-        linked.setdefault(row.point_id, {})[row.note_id] = row.stance
-    return [
-        row | {"perspectives": perspectives.get(row["id"], []), "notes": linked.get(row["id"], {})}
-        for row in point_rows
-    ]
+    for link in connection.execute(standing):
+        linked.setdefault(link.point_id, {})[link.note_id] = link.stance
+    for row in point_rows:
+        row["perspectives"], row["notes"] = perspectives.get(row["id"], []), linked.get(row["id"], {})
+    return point_rows

@@ -174,14 +174,21 @@ def _differing(connection: sa.Connection, kind: str, source: str) -> Iterator[tu
             yield f"{row[0]} {row[1]}", what
 
 
+_SELF_CHECKS = (
+    "INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('integrity-check', 1)",
+    "INSERT INTO search_part (search_part) VALUES ('integrity-check')",
+)
+
+
 def is_corrupt(connection: sa.Connection) -> bool:
     """Tell whether the index of FTS5 does not fit the texts it was made of; on a connection that may write."""
     if (connection.exec_driver_sql("SELECT max(id) FROM search_text").scalar() or 0) > CHECKED:
         return False
     try:
-        connection.exec_driver_sql("INSERT INTO search_text_fts (search_text_fts, rank) VALUES ('integrity-check', 1)")
+        for statement in _SELF_CHECKS:
+            connection.exec_driver_sql(statement)
     except sa.exc.DatabaseError as error:
-        if "malformed" not in str(error.orig):
+        if not part_table.is_damage(error):
             raise
         return True
     return False

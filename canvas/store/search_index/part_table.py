@@ -49,6 +49,11 @@ def build(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def is_damage(error: sa.exc.DatabaseError) -> bool:
+    """Tell whether a fault says that what FTS5 looks up in is damaged, in the words of any version of SQLite."""
+    return any(sign in str(error.orig) for sign in ("malformed", "corruption"))
+
+
 def lags(connection: sa.Connection) -> bool:
     """Tell whether many texts came since it was made."""
     came = connection.exec_driver_sql(

@@ -42,8 +42,13 @@ def lags(connection: sa.Connection) -> bool:
 
 
 def catch_up(connection: sa.Connection) -> None:
-    """Put the texts that wait in that part, in the transaction that is open on this connection."""
-    part_table.catch_up(connection)
+    """Put the texts that wait in that part, in the transaction that is open; all is made anew where it is damaged."""
+    try:
+        part_table.catch_up(connection)
+    except sa.exc.DatabaseError as error:
+        if not part_table.is_damage(error):
+            raise
+        build(connection)
 
 
 def drop(connection: sa.Connection) -> None:

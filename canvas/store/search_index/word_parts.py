@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from canvas.store.database.folding import folded
 from canvas.store.search_index import search_index
-from canvas.store.search_index.part_table import SIZE
+from canvas.store.search_index.part_table import SIZE, is_damage
 
 FEW = 100_000  # texts: where more can hold the words, or more than one in SHARE, all texts are read as fast
 SHARE = 20
@@ -30,13 +30,18 @@ def parts(words: str) -> list[str]:
 def candidates(connection: sa.Connection, words: str, most: int) -> int | None:
     """Return how many texts can hold the words, counted up to `most` and one; None where the index does not say.
 
-    It says nothing of words of one or two signs, and on PostgreSQL.
+    It says nothing of words of one or two signs, where it is damaged, and on PostgreSQL.
     """
     needed_parts = parts(words)
     if not needed_parts or connection.dialect.name != "sqlite" or not search_index.is_complete(connection):
         return None
     counted = f"SELECT count(*) FROM (SELECT 1 FROM ({_CAN}) LIMIT :most)"
-    return connection.execute(sa.text(counted), {"parts": _match(needed_parts), "most": most + 1}).scalar_one()
+    try:
+        return connection.execute(sa.text(counted), {"parts": _match(needed_parts), "most": most + 1}).scalar_one()
+    except sa.exc.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return None
 
 
 def narrowed(connection: sa.Connection, kind: str, own_id: sa.Column, words: str) -> list[sa.ColumnElement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from canvas.store.database.ids import new_id
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import study, theme, theme_revision
 from canvas.store.database.text import clean
+from canvas.store.row_types import TreeTheme
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
 
@@ -43,7 +45,7 @@ def lock_all(writer: Writer) -> dict[str, dict]:
     return {row["id"]: dict(row) for row in rows.mappings()}
 
 
-def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
+def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[TreeTheme]:
     """Put themes in the order of the tree, parents first, each with its depth.
 
     Without the retired ones, what stood under such a one comes under the nearest parent that stands.
@@ -57,13 +59,14 @@ def in_tree(themes: Iterable[Mapping], retired: bool = True) -> list[dict]:
             seen.add(parent)
             parent = by_id[parent]["parent_id"]
         under.setdefault(parent if parent in shown else None, []).append(row)
-    ordered, waiting = [], [(row, 0) for row in reversed(under.pop(None, []))]
+    waiting = [(row, 0) for row in reversed(under.pop(None, []))]
+    ordered: list[dict] = []
     while waiting:
         row, depth = waiting.pop()
         ordered.append({**row, "depth": depth})
         waiting += [(below, depth + 1) for below in reversed(under.pop(row["id"], []))]
     # a circle, which only a damaged study holds: what is in it is still shown
-    return ordered + [{**row, "depth": 0} for rest in under.values() for row in rest]
+    return cast(list[TreeTheme], ordered + [{**row, "depth": 0} for rest in under.values() for row in rest])
 
 
 def cleaned(row: Mapping) -> dict:

@@ -16,7 +16,7 @@ def import_all(writer: Writer, added: Sequence[Mapping], changed: Mapping[str, M
     book = book_of.lock_all(writer)
     new_rows, changed_rows, after = _joined(book, [book_of.new_row(writer, {}, values) for values in added], changed)
     new = {row["id"] for row in new_rows}
-    book_of.insert(writer, [row for row in book_of.in_tree(after.values()) if row["id"] in new], "imported")
+    book_of.insert(writer, [dict(row) for row in book_of.in_tree(after.values()) if row["id"] in new], "imported")
     book_of.update(writer, changed_rows, "imported")
 
 

@@ -164,10 +164,9 @@ def restore_assignments(writer: Writer, theme_id: str, taken_at: str) -> None:
 
 def _touch(writer: Writer, theme_id: str, condition: sa.ColumnElement) -> None:
     """Have a theme recounted wherever these notes stand."""
-    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role, note.c.block).distinct().where(condition)
-    for partnership_id, wave_id, role, block in writer.execute(places):
+    places = sa.select(note.c.partnership_id, note.c.wave_id, note.c.role).distinct().where(condition)
+    for partnership_id, wave_id, role in writer.execute(places):
         writer.mark_theme_dirty(partnership_id, wave_id, role, theme_id)
-        writer.lock_cell(partnership_id, wave_id, role, block)
 
 
 def _insert(writer: Writer) -> sqlite.Insert | postgresql.Insert:

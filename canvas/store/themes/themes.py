@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
-from canvas.store.database.rows import get_row, rows
+from canvas.store.database.rows import get_row, rows, typed_rows
 from canvas.store.database.schema import theme, theme_revision, user
+from canvas.store.row_types import CountedTheme, ThemeRow, TreeTheme
 from canvas.store.study import Writer
 from canvas.store.themes import codebook as book_of
 from canvas.store.themes import codings, theme_counts
@@ -23,34 +25,34 @@ THEME_FIELDS = book_of.THEME_FIELDS
 _CHANGEABLE = ("name", *book_of.TEXT_FIELDS, "colour", "parent_id")
 
 
-def every(connection: sa.Connection, retired: bool = False) -> list[dict]:
+def every(connection: sa.Connection, retired: bool = False) -> list[CountedTheme]:
     """Return the themes in the order of the tree, parents first; with `retired` also those no longer offered.
 
     Each is its row with depth and notes, the number of standing notes that carry it. Themes merged into another are
     left out. Without the retired ones, what stood under such a one is shown under the nearest parent that stands.
     """
     counted = theme_counts.counts(connection)
-    return [row | {"notes": counted.get(row["id"], 0)} for row in tree(connection, retired)]
+    return [{**row, "notes": counted.get(row["id"], 0)} for row in tree(connection, retired)]
 
 
-def tree(connection: sa.Connection, retired: bool = False) -> list[dict]:
+def tree(connection: sa.Connection, retired: bool = False) -> list[TreeTheme]:
     """Return the rows of `every` without counts, for where they are not shown."""
     return book_of.in_tree(rows(connection, sa.select(theme).where(theme.c.merged_into.is_(None))), retired)
 
 
-def in_use(themes: Iterable[Mapping]) -> list[dict]:
+def in_use(themes: Iterable[Mapping]) -> list[TreeTheme]:
     """Return those of the rows of `every` that are not retired, in the order of the tree."""
     return book_of.in_tree(themes, retired=False)
 
 
-def all_with_merged(connection: sa.Connection) -> list[dict]:
+def all_with_merged(connection: sa.Connection) -> list[ThemeRow]:
     """Return every theme there ever was, those merged into another included, without counts."""
-    return rows(connection, sa.select(theme).order_by(theme.c.id))
+    return typed_rows(connection, sa.select(theme).order_by(theme.c.id), ThemeRow)
 
 
-def get(connection: sa.Connection, theme_id: str) -> dict:
+def get(connection: sa.Connection, theme_id: str) -> ThemeRow:
     """Return one theme, or the one it was merged into; raises NotFoundError."""
-    return get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme"))
+    return cast(ThemeRow, get_row(connection, theme, codings.current_id(connection, theme_id), N_("Theme")))
 
 
 def revisions(connection: sa.Connection, theme_id: str) -> list[dict]:

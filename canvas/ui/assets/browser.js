@@ -1,11 +1,20 @@
 // Sets the page's language (Streamlit leaves it at English), keeps small choices in this browser's cookies, lets plain
 // links between screens (`a.go`) move within the session instead of loading the whole page anew, and has what is being
 // typed in a drawer sent before Escape closes it.
-import { isPlainClick, leaveNoGap } from './dom.js'
+/** @import { Drawn } from './component.js' */
+/** @import { Owner } from './unsaved_drafts.js' */
+import { isPlainClick, leaveNoGap, targetOf } from './dom.js'
 import { watchFaults } from './faults.js'
 import { watchWaysToQuestions } from './onward.js'
 import { watchDrafts } from './unsaved_drafts.js'
 
+/**
+ * What every screen sends: its language, what this browser is to remember, whose drafts are told of, and which memory
+ * of the server draws it.
+ * @typedef {{ language: string, cookies: Record<string, string>, drafts: Owner | null, session: string }} Screen
+ */
+
+/** @param {Drawn<Screen, { go: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
   window.dispatchEvent(new CustomEvent('pps-run', { detail: { session: data.session } }))
@@ -27,17 +36,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   soon()
   const watch = new MutationObserver(soon)
   if (app) watch.observe(app, { attributes: true, attributeFilter: ['class', 'style'] })
-  const follow = (event) => {
-    const link = event.target.closest?.('a.go')
+  const follow = (/** @type {MouseEvent} */ event) => {
+    const link = targetOf(event).closest?.('a.go')
     if (!link || !isPlainClick(event)) return
     event.preventDefault()
-    setTriggerValue('go', link.getAttribute('href'))
+    setTriggerValue('go', link.getAttribute('href') ?? '')
   }
   document.addEventListener('click', follow)
   // Streamlit takes over a text when its field is left, and Escape closes a drawer without leaving the field
-  const leave = (event) => {
+  const leave = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape' || event.isComposing) return
-    if (event.target.matches?.('[role="dialog"] :is(textarea, input:not([role="combobox"]))')) event.target.blur()
+    const field = targetOf(event)
+    if (field.matches?.('[role="dialog"] :is(textarea, input:not([role="combobox"]))')) field.blur()
   }
   document.addEventListener('keydown', leave, true)
   return () => {

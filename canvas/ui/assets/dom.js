@@ -1,10 +1,5 @@
 // Making elements, and giving the keyboard back: what every component needs. What people wrote is set as text, never as HTML.
-
-/**
- * What Streamlit hands a component each time it is drawn.
- * @typedef {{ data: any, parentElement: Root, setTriggerValue: (event: string, value: any) => void }} Drawn
- */
-/** @typedef {(HTMLElement & { host?: undefined, activeElement?: undefined }) | ShadowRoot} Root */
+/** @import { ElementOf, Focus, Letter, Root } from './component.js' */
 
 /**
  * Makes an element, with a class and a text where they are given.
@@ -57,7 +52,7 @@ export function makeDrawn(tag, attributes) {
 
 /**
  * The letter of a role on its colour; who cannot see it is told the role's name beside it.
- * @param {{ letter: string, colour?: string, plain?: boolean }} role
+ * @param {Letter} role
  * @param {string} [className]
  */
 export function makeLetter(role, className = role.plain ? 'letter none' : 'letter') {
@@ -78,24 +73,34 @@ export function unspoken(node) {
 
 /**
  * The first element that fits, as one with a style and a keyboard.
- * @template {HTMLElement} [E=HTMLElement]
+ * @template {string} S
  * @param {ParentNode} within
- * @param {string} selector
- * @returns {E | null}
+ * @param {S} selector
  */
 export function find(within, selector) {
-  return within.querySelector(selector)
+  return /** @type {ElementOf<S> | null} */ (within.querySelector(selector))
+}
+
+/**
+ * The first element that fits, of those that are always there.
+ * @template {string} S
+ * @param {ParentNode} within
+ * @param {S} selector
+ */
+export function get(within, selector) {
+  const node = find(within, selector)
+  if (!node) throw new Error(`there is no ${selector}`)
+  return node
 }
 
 /**
  * All elements that fit.
- * @template {HTMLElement} [E=HTMLElement]
+ * @template {string} S
  * @param {ParentNode} within
- * @param {string} selector
- * @returns {E[]}
+ * @param {S} selector
  */
 export function findAll(within, selector) {
-  return [.../** @type {NodeListOf<E>} */ (within.querySelectorAll(selector))]
+  return /** @type {ElementOf<S>[]} */ ([...within.querySelectorAll(selector)])
 }
 
 /**
@@ -104,16 +109,6 @@ export function findAll(within, selector) {
  */
 export function targetOf(event) {
   return /** @type {HTMLElement} */ (event.target)
-}
-
-/**
- * Listens until what is returned is called.
- * @param {[EventTarget, string, (event: any) => void, boolean?][]} listeners what to listen to, for which event, what to
- *   do then, and whether before others
- */
-export function listenTo(listeners) {
-  for (const [target, kind, heard, first] of listeners) target.addEventListener(kind, heard, first)
-  return () => { for (const [target, kind, heard, first] of listeners) target.removeEventListener(kind, heard, first) }
 }
 
 /**
@@ -151,7 +146,7 @@ export function focusedIn(within) {
 /**
  * The key of what the keyboard is to go on at: what a drawer that just closed was opened from, else what had it.
  * @param {HTMLElement} frame
- * @param {{ key: string, nonce: string | number } | null | undefined} focus what the page asks for, once for each nonce
+ * @param {Focus | undefined} focus what the page asks for, once for each nonce
  * @param {string | undefined} focusedKey
  */
 export function keyToFocus(frame, focus, focusedKey) {
@@ -169,6 +164,19 @@ export function keyToFocus(frame, focus, focusedKey) {
  */
 export function focusKey(within, key, selector = '') {
   if (key) find(within, `${selector}[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true })
+}
+
+/**
+ * Draws what a component shows anew; the keyboard goes on where it was, or after a drawer closes at what it was opened from.
+ * @param {HTMLElement} frame
+ * @param {Focus} focus
+ * @param {Node[]} nodes
+ * @param {string} [selector] which of the elements with that key
+ */
+export function redraw(frame, focus, nodes, selector = '') {
+  const focused = focusedIn(frame)?.dataset.key
+  frame.replaceChildren(...nodes)
+  focusKey(frame, keyToFocus(frame, focus, focused), selector)
 }
 
 /**

@@ -12,7 +12,7 @@ export const PAGE_LOCK = 'pps-page-' // before the id of a page that is open and
  * @property {number} base the revision of the answer it was typed on
  * @property {string[]} on attempts of this page that may have been stored meanwhile
  * @property {{ attempt: string, text: string } | null} tried the save that was sent last
- * @property {any[]} todos marks that wait
+ * @property {object[]} todos marks that wait
  * @property {string} [label] the question in words
  * @property {string} page the page that keeps it
  * @property {number} at when it was kept

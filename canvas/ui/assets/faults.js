@@ -1,6 +1,8 @@
 // A fault stands where the button was pressed, and is brought into sight there, in whatever scrolls around it: a drawer,
 // a list that opened, the page. It says itself (role=alert); the keyboard stays at the button, or comes to the fault
 // where the button went.
+import { findAll } from './dom.js'
+
 const ANSWERED = 10000 // milliseconds after which a fault is no answer to what was pressed
 const SETTLES = 1500 // milliseconds in which what is drawn beside it may still push it away
 let lastPress = 0
@@ -10,14 +12,17 @@ export function watchFaults() {
   if (window.ppsFaults) return
   window.ppsFaults = new MutationObserver((changes) => {
     const fresh = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node instanceof Element)
-      .flatMap((node) => (node.matches('.pps-fault') ? [node] : [...node.querySelectorAll('.pps-fault')]))
-    if (fresh.length && Date.now() - lastPress < ANSWERED) bringInSight(fresh.at(-1))
+      .flatMap((node) => (node.matches('.pps-fault') ? [/** @type {HTMLElement} */ (node)] : findAll(node, '.pps-fault')))
+    const fault = fresh.at(-1)
+    if (fault && Date.now() - lastPress < ANSWERED) bringInSight(fault)
   })
   window.ppsFaults.observe(document.body, { childList: true, subtree: true })
   for (const kind of ['click', 'keydown']) document.addEventListener(kind, (event) => { if (event.isTrusted) lastPress = Date.now() }, true)
 }
 
+/** @param {HTMLElement} fault */
 function bringInSight(fault) {
+  const pressed = new AbortController()
   const until = performance.now() + SETTLES
   const step = () => {
     if (!fault.isConnected || performance.now() > until) return stop()
@@ -27,13 +32,14 @@ function bringInSight(fault) {
   }
   const stop = () => {
     clearInterval(timer)
-    for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) document.removeEventListener(kind, stop, true)
+    pressed.abort()
   }
   const timer = setInterval(step, 100)
-  for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) document.addEventListener(kind, stop, true)
+  for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) document.addEventListener(kind, stop, { capture: true, signal: pressed.signal })
   requestAnimationFrame(step)
 }
 
+/** @param {HTMLElement} node */
 function isInSight(node) {
   const { top, bottom, left, width, height } = node.getBoundingClientRect()
   if (top < 0 || bottom > innerHeight) return false

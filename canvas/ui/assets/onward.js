@@ -16,13 +16,14 @@ export function watchWaysToQuestions() {
   })
 }
 
+/** @param {HTMLElement} [pressed] what leads to the question, where it was pressed */
 function catchKeys(pressed) {
   if (window.ppsCaught || matchMedia('(pointer: coarse)').matches) return
   const area = make('textarea', 'pps-catch')
   area.setAttribute('aria-label', pressed?.textContent.trim() || document.title)
   document.body.append(area)
   area.focus({ preventScroll: true })
-  const end = (back) => {
+  const end = (/** @type {boolean} */ back) => {
     clearTimeout(timer)
     watch.disconnect()
     window.ppsCaught = null

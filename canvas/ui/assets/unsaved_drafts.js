@@ -4,11 +4,14 @@
 import { element, fill, make, makeButton } from './dom.js'
 import { PAGE_LOCK, draftsUnder } from './drafts.js'
 import { pagesAlive } from './page_id.js'
+import { send } from './server.js'
 
 const SOON = 3000 // milliseconds a text may take to be stored before it is said here
 const AGAIN = 10000 // milliseconds after which the study is asked once more
-const verdicts = new Map() // draft → whether the study holds its words, and when it answered
-const waiting = new Map() // key → when it was first seen
+/** Whether the study holds the words of a draft, and when it answered. @type {Map<string, { stored: boolean, at: number }>} */
+const verdicts = new Map()
+/** When each key was first seen. @type {Map<string, number>} */
+const waiting = new Map()
 /** @type {Owner | null} */
 let owner = null
 /** @type {HTMLElement | null} */
@@ -24,7 +27,7 @@ let looking = false
 
 /**
  * Says at the foot of the screen which typed words are not stored.
- * @param {Owner} whose
+ * @param {Owner | null} whose
  */
 export function watchDrafts(whose) {
   owner = whose
@@ -97,7 +100,8 @@ export function draftsToTell(stored, { page, shown, live, now, waiting: since })
 /** @param {Entry[]} left @param {Owner} whose */
 async function notStored(left, whose) {
   const mark = (/** @type {Entry} */ [key, draft]) => `${key} ${draft.at} ${draft.text}`
-  const unsure = left.filter((each) => !each[1].todos?.length && !(Date.now() - verdicts.get(mark(each))?.at < AGAIN)).slice(0, 100)
+  const isFresh = (/** @type {{ at: number } | undefined} */ verdict) => verdict && Date.now() - verdict.at < AGAIN
+  const unsure = left.filter((each) => !each[1].todos?.length && !isFresh(verdicts.get(mark(each)))).slice(0, 100)
   const stored = unsure.length ? await compare(unsure.map(([, draft]) => draft), whose.pass) : []
   unsure.forEach((each, place) => { if (stored) verdicts.set(mark(each), { stored: stored[place], at: Date.now() }) })
   return left.filter((each) => {
@@ -115,15 +119,8 @@ async function compare(drafts, pass) {
     const [interview, question] = field.split('/')
     return { interview, question, text, base }
   })
-  try {
-    const reply = await fetch('/werkbank/drafts', {
-      method: 'POST', credentials: 'same-origin', body: JSON.stringify({ do: 'compare', drafts: texts }),
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': pass }, signal: AbortSignal.timeout(10000),
-    })
-    return reply.ok ? (await reply.json()).stored : null
-  } catch {
-    return null
-  }
+  const { status, reply } = await send('/werkbank/drafts', pass, { do: 'compare', drafts: texts })
+  return status === 200 ? /** @type {{ stored: boolean[] }} */ (reply).stored : null
 }
 
 /** @param {string} key @param {Entry[1]} draft */

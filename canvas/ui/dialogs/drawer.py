@@ -7,17 +7,18 @@ from collections.abc import Callable
 
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
-from canvas.ui.page import PageContext, show_user_errors
+from canvas.ui.page import PageContext, one_state_a_drawing, show_user_errors
 
 
 def drawer(title: str, body: Callable[[], None], on_close: Callable[[], None] | None = None) -> None:
     """Open a drawer and draw `body` in it; what `body` does reruns the drawer alone, closing it reruns the screen.
 
-    What is typed in it outlives a closing where its fields are those of `draft_fields`.
+    What is typed in it outlives a closing where its fields are those of `draft_fields`. All that one drawing of it
+    reads is of one state of the study.
     """
 
     def guarded() -> None:
-        with show_user_errors(pressed=False):
+        with show_user_errors(pressed=False), one_state_a_drawing():
             body()
 
     def closed() -> None:

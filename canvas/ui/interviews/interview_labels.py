@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from canvas.store.row_types import ListedInterview
 from canvas.ui import elements
 from canvas.ui.page import PageContext
 
@@ -15,6 +16,6 @@ def role_line(page: PageContext, key: str) -> str:
     return f'<span class="pps-role">{elements.letter(role) if role else ""} {role_label}</span>'
 
 
-def state(row: dict) -> str:
+def state(row: ListedInterview) -> str:
     """Return whether an interview is planned, under way or completed."""
     return "completed" if row["completed_at"] else "under_way" if row["started_at"] else "planned"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import cast
 
 from canvas import method
 from canvas.capture.answers import rewrite_note
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.listed_notes import listed_notes
+from canvas.store.row_types import EditedNote, SourcedNote
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
@@ -26,13 +28,13 @@ NOTE_FORM_FIELDS = ("text", "block", "kind")  # what a note's form holds
 
 def note_list(
     page: PageContext,
-    notes: Sequence[dict],
+    notes: Sequence[SourcedNote],
     key: str,
     *,
     with_block: bool = False,
     with_moment: bool = False,
     edit: bool = True,
-    extra: Callable[[dict], None] | None = None,
+    extra: Callable[[SourcedNote], None] | None = None,
 ) -> None:
     """Draw notes as `store.notes.notes.with_sources` gives them; each opens its source, and can be edited or moved.
 
@@ -55,7 +57,7 @@ def note_list(
             with st.container() if extra else st.container(horizontal=True, wrap=False, gap="small"):
                 versions = note_versions(model.versions.get(note["id"], ()))
                 carries = model.themes.get(note["id"], [])
-                note = note | {"themes": [theme["id"] for theme in carries]}
+                opened: EditedNote = {**note, "themes": [theme["id"] for theme in carries]}
                 _note(
                     page,
                     note,
@@ -70,9 +72,9 @@ def note_list(
                     with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
                         extra(note)
                         if edit and not mine:
-                            _edit_button(note, key)
+                            _edit_button(opened, key)
                 elif edit and not mine:
-                    _edit_button(note, key)
+                    _edit_button(opened, key)
             if mine:
                 _editor(page, editing[note["id"]], key)
         left = len(notes) - len(drawn)
@@ -85,7 +87,7 @@ def note_list(
             )
 
 
-def origin_line(note: dict) -> str:
+def origin_line(note: SourcedNote) -> str:
     """Return respondent codes or the document's section, and the date."""
     if note["origin"] == "answer":
         return joined([", ".join(note["codes"]), a_date(note["started_at"])])
@@ -96,7 +98,7 @@ def origin_line(note: dict) -> str:
 
 def _note(
     page: PageContext,
-    note: dict,
+    note: SourcedNote,
     source: str,
     resting: Sequence[dict],
     with_block: bool,
@@ -141,7 +143,7 @@ def _resting(point: dict) -> str:
     )
 
 
-def _edit_button(note: dict, key: str) -> None:
+def _edit_button(note: EditedNote, key: str) -> None:
     st.button(
         _("Edit"),
         key=f"{key}_edit_{note['id']}",
@@ -153,12 +155,12 @@ def _edit_button(note: dict, key: str) -> None:
     )
 
 
-def _editing(key: str) -> dict[str, dict]:
+def _editing(key: str) -> dict[str, EditedNote]:
     """Return per note that is being edited in this list: the note as its form was opened."""
     return st.session_state.setdefault(f"{key}_editing", {})
 
 
-def _open(key: str, note: dict) -> None:
+def _open(key: str, note: EditedNote) -> None:
     _editing(key)[note["id"]] = note
     _ask_focus(key, note["id"])
 
@@ -189,10 +191,11 @@ def _return_focus(key: str, note_ids: Sequence[str]) -> None:
     browser.focus(at, focus["token"], mount=key)
 
 
-def _editor(page: PageContext, note: dict, key: str) -> None:
+def _editor(page: PageContext, note: EditedNote, key: str) -> None:
     """Draw the form for a note as it was opened; it keeps what is typed in it while the note changes elsewhere."""
     form = _form(key, note["id"])
-    unsaved = any(draft_fields.typed(f"{form}_{field}", note[field]) != note[field] for field in NOTE_FORM_FIELDS)
+    opened: Mapping = note
+    unsaved = any(draft_fields.typed(f"{form}_{field}", opened[field]) != opened[field] for field in NOTE_FORM_FIELDS)
     unsaved = unsaved or theme_picker.differs(f"{form}_themes", note["themes"])
     with st.container(border=True, key=form):
         text = st.text_area(_("Note"), height="content", **draft_fields.field(f"{form}_text", note["text"]))
@@ -221,13 +224,13 @@ def _editor(page: PageContext, note: dict, key: str) -> None:
             elements.soft(_("Not saved yet."))
         edit_conflict.draw_remembered(
             form,
-            lambda now: _editing(key).update({note["id"]: note | now}),
+            lambda now: _editing(key).update({note["id"]: cast(EditedNote, {**note, **now})}),
             lambda field, value: draft_fields.write(f"{form}_{field}", value),
             _in_words,
         )
 
 
-def _save(page: PageContext, note: dict, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
+def _save(page: PageContext, note: EditedNote, key: str, text: str, to: str, kind: str, carries: Sequence[str]) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 1 and text != note["text"]:
         raise UserError(

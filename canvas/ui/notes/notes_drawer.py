@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from canvas.read_models.listed_notes import drawer_notes
+from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -24,7 +25,7 @@ def notes_drawer(
     with_block: bool = False,
     with_moment: bool = False,
     on_close: Callable[[], None] | None = None,
-    below: Callable[[list[dict]], None] | None = None,
+    below: Callable[[list[SourcedNote]], None] | None = None,
 ) -> None:
     """Open the notes that `store.notes.with_sources(**note_filter)` finds, read anew at every change within the drawer.
 
@@ -46,7 +47,7 @@ def notes_drawer(
     drawer(title, body, on_close)
 
 
-def by_role(page: PageContext, notes: Sequence[dict]) -> list[dict]:
+def by_role(page: PageContext, notes: Sequence[SourcedNote]) -> list[SourcedNote]:
     """Return notes in the order of the roles; those without a role last."""
     order = {role: place for place, role in enumerate(page.roles)}
     return sorted(notes, key=lambda note: order.get(note["role"] or "", len(order)))

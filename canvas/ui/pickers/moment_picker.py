@@ -5,13 +5,13 @@ A link reads `?partnership=NT&moment=1`: the partnership's code and the place of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.read_models.moment_choice import MomentChoice, all_moments, moment_choice
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _
+from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.plain_streamlit import Place
@@ -26,11 +26,15 @@ def every_moment(page: PageContext, filtered: bool = True) -> list[dict]:
     return attribute_filter.within_filter(page, moments) if filtered else moments
 
 
-def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) -> tuple[dict, Place]:
-    """Return the moment this screen is about, and the place for its heading, left of the fields that choose it.
+def titled_moment(
+    page: PageContext, heading: Callable[[dict], None], narrows: Sequence[str] = ("partnership",)
+) -> tuple[dict, Place]:
+    """Return the moment this screen is about, and the place of its heading, left of the fields that choose it.
 
-    A link that names what is not there is said under both, across the page. The filter narrows what can be chosen; a
-    screen that shows no more than respondents within it said says so by `narrows`. Stops the run where there is none.
+    `heading` draws in that place what can be said of the moment by itself: it stands on the screen while the rest is
+    still read and drawn, until the screen puts more in its place. A link that names what is not there is said under
+    both, across the page. The filter narrows what can be chosen; a screen that shows no more than respondents within
+    it said says so by `narrows`. Stops the run where there is none.
     """
     link, code = _new_link(), st.session_state.get(CHOSEN_MOMENT, ("", None))[0]
     filters = attribute_filter.chosen(page, ["partnership"]).filters
@@ -48,7 +52,10 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
     if place not in [row["position"] for row in choice.moments]:
         place = choice.moments[0 if choice.code != code else -1]["position"]
     at = (choice.code, place)
-    head, fields = st.columns([5, 4], vertical_alignment="bottom")
+    left, fields = st.columns([5, 4], vertical_alignment="bottom")
+    head = left.empty()
+    with head:
+        heading(next(row for row in choice.moments if row["position"] == place))
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         row = _fields(choice.names, choice.moments, at)
         attribute_filter.filter_button(page, narrows)
@@ -56,6 +63,17 @@ def titled_moment(page: PageContext, narrows: Sequence[str] = ("partnership",)) 
     if wrong:
         elements.fault(wrong)
     return row, head
+
+
+def name_heading(title: str) -> Callable[[dict], None]:
+    """Return what draws the heading of a screen with this title: the partnership's name, title and moment."""
+
+    def draw(moment: dict) -> None:
+        elements.heading(
+            moment["name"], joined([title, moment["label"]]), [_("Fictional")] if moment["fictional"] else []
+        )
+
+    return draw
 
 
 def partnership_link(row: Mapping) -> str:

@@ -6,19 +6,25 @@ import { PAGE } from './page_data.js'
 const SIZE = /^([\d.]+)([KMG]?B)$/
 /** @type {Record<string, string>} */
 const UNITS = { KB: 'kB' }
-const englishOf = new WeakMap() // text or element → what it said, per attribute ('' for a text), to say it otherwise
+/** What a text or element said, per attribute ('' for a text), to say it otherwise. @type {WeakMap<Node, Record<string, { english: string, spoken: string }>>} */
+const englishOf = new WeakMap()
+/** @type {Map<string, Places>} */
 const compiled = new Map()
 let spokenLanguage = ''
 
 // The places in a language, with one selector of all of them.
 /** @typedef {[RegExp, string][]} Says what is said → what it is put in */
-/** @param {string} language @returns {{ places: { at: string, of: string, says: Says }[], any: string }} */
+/** @typedef {{ places: { at: string, of: string, says: Says }[], selector: string }} Places */
+/** @param {string} language */
 function placesIn(language) {
-  if (!compiled.has(language)) {
-    const places = (PAGE.places[language] ?? []).map((place) => ({ ...place, says: place.says.map(([is, to]) => [new RegExp(is, 's'), to]) }))
-    compiled.set(language, { places, any: places.map((place) => place.at).join(', ') })
-  }
-  return compiled.get(language)
+  const before = compiled.get(language)
+  if (before) return before
+  const places = (PAGE.places[language] ?? []).map((place) => {
+    return { ...place, says: /** @type {Says} */ (place.says.map(([is, to]) => [new RegExp(is, 's'), to])) }
+  })
+  const made = { places, selector: places.map((place) => place.at).join(', ') }
+  compiled.set(language, made)
+  return made
 }
 
 /** @param {Says} says @param {string} english @returns {string | null} */
@@ -70,12 +76,13 @@ function sayIn(element, { of, says }) {
 
 /** @param {Iterable<Element>} roots @param {boolean} deep */
 function sayWithin(roots, deep) {
-  const { places, any } = placesIn(document.documentElement.lang)
-  if (!any) return
+  const { places, selector } = placesIn(document.documentElement.lang)
+  if (!selector) return
+  /** @type {Set<Element>} */
   const elements = new Set()
   for (const root of roots) {
-    if (root.matches(any)) elements.add(root)
-    if (deep && root.firstElementChild) for (const each of root.querySelectorAll(any)) elements.add(each)
+    if (root.matches(selector)) elements.add(root)
+    if (deep && root.firstElementChild) for (const each of root.querySelectorAll(selector)) elements.add(each)
   }
   for (const element of elements) for (const place of places) if (element.matches(place.at)) sayIn(element, place)
 }
@@ -97,16 +104,18 @@ function sayAnew() {
 
 /** @param {MutationRecord[]} changes */
 function follow(changes) {
+  /** @type {Set<Element>} */
   const added = new Set()
+  /** @type {Set<Element>} */
   const altered = new Set()
   let anew = false
   for (const { type, target, attributeName, addedNodes } of changes) {
     if (type === 'attributes' && attributeName === 'lang') anew ||= document.documentElement.lang !== spokenLanguage
-    else if (type === 'attributes') altered.add(target)
+    else if (type === 'attributes') altered.add(/** @type {Element} */ (target))
     else if (type === 'characterData') { if (target.parentElement) altered.add(target.parentElement) } else {
       for (const node of addedNodes) {
         if (node instanceof HTMLElement) added.add(node)
-        else if (node.nodeType === Node.TEXT_NODE) altered.add(target)
+        else if (node.nodeType === Node.TEXT_NODE) altered.add(/** @type {Element} */ (target))
       }
     }
   }

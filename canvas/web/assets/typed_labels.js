@@ -8,8 +8,10 @@ const ALOUD = [
   '[data-testid=stTooltipIcon] button', '[data-testid=stFileUploaderDropzone]',
 ].join()
 const MADE_PLAIN = /\\([!-/:-@[-\x60{-~])|:small\[\]/g
-const readAs = new WeakMap() // element → what it says by now: what is typed may hold a backslash itself
+/** What an element says by now: what is typed may hold a backslash itself. @type {WeakMap<Element, string>} */
+const readAs = new WeakMap()
 
+/** @param {Element} element */
 function readAsTyped(element) {
   // Streamlit names the place to drop a file, and says that it is nothing: a name is only read of something
   if (element.getAttribute('role') === 'presentation') element.setAttribute('role', 'group')

@@ -10,7 +10,7 @@ import pytest
 
 from canvas.errors import UserError
 from canvas.exchange.transcripts import MOST_BYTES, READERS, read
-from canvas.exchange.transcripts.archive import MOST_BYTES as MOST_OF_A_PART
+from canvas.exchange.transcripts.formats.archive import MOST_BYTES as MOST_OF_A_PART
 from tests.exchange.transcripts.made_files import W, archive, paragraphs, word, writer
 
 CAPTION = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n"

@@ -100,6 +100,31 @@ def test_parts_of_words_are_found_in_every_order(spoken, words):
     assert [(number, sorted(ids, reverse=True)) for number, ids in by_text] == read(spoken, words)
 
 
+def _damage(begun: build.Begun, rows: str) -> None:
+    """Take away what the table of parts of words looks up in, as a page that went bad would."""
+    build.answered(begun, "Wachtlijst")
+    repair_index(begun.study.engine, always=True)
+    with begun.study.writing(begun.user) as writer:
+        writer.connection.exec_driver_sql(f"DELETE FROM search_part_data WHERE {rows}")
+    begun.study.close()  # what a connection has read of it goes with it
+
+
+@pytest.mark.parametrize("rows", ["id > 10", "id = 10", "true"])
+def test_where_the_table_of_parts_is_damaged_texts_are_read_and_a_check_says_so(spoken, rows):
+    if spoken.study.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no such table")
+    _damage(spoken, rows)
+    assert search_index.is_corrupt(spoken.study.engine)
+    for words in ("reistijd", "zzz"):
+        assert pages_of(spoken, words) == read(spoken, words)
+    build.answered(spoken, "Nog een wachtlijst")
+    repair_index(spoken.study.engine)  # as opening does, which the damage may not stop
+    assert pages_of(spoken, "wachtlijst") == read(spoken, "wachtlijst")
+    repair_index(spoken.study.engine, always=True)
+    assert not search_index.is_corrupt(spoken.study.engine)
+    assert pages_of(spoken, "wachtlijst") == read(spoken, "wachtlijst")
+
+
 def test_what_is_changed_and_taken_away_is_found_as_it_stands(spoken):
     put(spoken, ["Nieuwe woorden"])
     with spoken.study.writing(spoken.user) as writer:

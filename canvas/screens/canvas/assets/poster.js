@@ -1,20 +1,24 @@
 // The poster: 18 blocks on their grid. Everything that people wrote is set as text, never as HTML.
-import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Palette, Place, Role, Send, Words } from '../../../ui/assets/component.js' */
+import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
-/** @param {import('../../../ui/assets/dom.js').Drawn} drawn */
+/** @typedef {{ key: string, label: string, on: boolean, count: number }} Filter */
+/** @typedef {{ role: string, text: string }} Note */
+/**
+ * A block with the notes that it has room for; `state` is what it says where it has none.
+ * @typedef {{ key: string, label: string, place: Place, count: number, counted: string, notes: Note[], more: string, state: string }} Block
+ */
+/** @typedef {{ words: Words<'filters'>, palette: Palette, roles: (Filter & Role)[], origins: Filter[], blocks: Block[], focus: Focus }} Poster */
+/** @typedef {{ opened: string, filtered: string }} Events */
+
+/** @param {Drawn<Poster, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const frame = frameIn(parentElement)
-  const focused = focusedIn(parentElement)?.dataset.key
   const poster = make('ul', 'poster')
   poster.append(...data.blocks.map((block) => blockOf(block, data.palette, setTriggerValue)))
-  frame.replaceChildren(filtersOf(data, setTriggerValue), poster)
-  // after a drawer closes, or a filter is pressed, the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  redraw(frameIn(parentElement), data.focus, [filtersOf(data, setTriggerValue), poster])
 }
 
-/** @typedef {import('../../../ui/assets/dom.js').Drawn['setTriggerValue']} Send */
-
-/** @param {any} data @param {Send} send */
+/** @param {Poster} data @param {Send<Events>} send */
 function filtersOf(data, send) {
   const filters = make('div', 'filters')
   filters.setAttribute('role', 'group')
@@ -31,7 +35,7 @@ function filtersOf(data, send) {
   return filters
 }
 
-/** @param {string} className @param {string} key @param {{ label: string, count: number, on: boolean }} filter @param {Send} send */
+/** @param {string} className @param {string} key @param {Filter} filter @param {Send<Events>} send */
 function filterOf(className, key, filter, send) {
   const button = makeButton(className, '', () => send('filtered', key))
   button.dataset.key = key
@@ -40,7 +44,7 @@ function filterOf(className, key, filter, send) {
   return button
 }
 
-/** @param {any} block @param {Record<string, { letter: string, label: string, colour: string }>} palette @param {Send} send */
+/** @param {Block} block @param {Palette} palette @param {Send<Events>} send */
 function blockOf(block, palette, send) {
   const item = make('li', 'block'), title = make('h2')
   const [fromColumn, toColumn, fromRow, toRow] = block.place
@@ -62,7 +66,7 @@ function blockOf(block, palette, send) {
   return item
 }
 
-/** @param {{ text: string }} note @param {{ letter: string, label: string, colour: string }} role */
+/** @param {Note} note @param {Role} role */
 function noteOf(note, role) {
   const row = make('li', 'note'), words = make('span', 'said')
   row.style.setProperty('--c', role.colour)

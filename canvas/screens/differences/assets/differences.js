@@ -1,6 +1,38 @@
 // What to talk about first: rows under the names of their groups. All that people wrote is set as text.
-import { focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Letter, Send, Words } from '../../../ui/assets/component.js' */
+import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
+/** @typedef {Letter & { name: string }} Named a role as its letter and its name */
+/** @typedef {Named & { count: number }} Dot how many of a role gave a rating */
+/** @typedef {Named & { sign: string, quiet: boolean, said: string }} Voice how a role was heard */
+/**
+ * A block or question: who was heard on it, its points, and how they rated.
+ * @typedef {object} Row
+ * @property {string} key
+ * @property {string} title
+ * @property {number | null} rank null where nothing is there to talk about first
+ * @property {string} line
+ * @property {string} points
+ * @property {string} pointsLabel
+ * @property {Voice[]} voices
+ * @property {string} on
+ * @property {Dot[][]} dots by rating, from 1 to 5; none where nobody rated
+ * @property {Dot[]} unknown those who said that they do not know
+ * @property {string} said the dots in words
+ * @property {(Named & { said: string })[]} figures
+ */
+/** @typedef {Words<'dont_know' | 'beside' | 'dots'> & { scale: string[], ends: string[] }} Said */
+/**
+ * @typedef {object} Differences
+ * @property {{ key: string, title: string, about: string, rows: Row[] }[]} groups
+ * @property {Said} words
+ * @property {{ sign: string, label: string }[]} signs
+ * @property {Named[]} letters
+ * @property {Focus} focus
+ */
+/** @typedef {{ opened: string, points: string }} Events */
+
+/** @param {Dot} dot */
 const dotOf = (dot) => {
   const mark = makeLetter(dot, 'dot')
   mark.append(make('b', '', String(dot.count)))
@@ -8,6 +40,7 @@ const dotOf = (dot) => {
   return mark
 }
 
+/** @param {Voice[]} voices */
 const voicesOf = (voices) => {
   const list = make('ul', 'voices')
   for (const voice of voices) {
@@ -21,6 +54,7 @@ const voicesOf = (voices) => {
   return list
 }
 
+/** @param {Row} row @param {Said} words */
 const dotsOf = (row, words) => {
   const box = make('div', 'ratings')
   if (row.on) box.append(make('p', 'on', row.on))
@@ -45,6 +79,7 @@ const dotsOf = (row, words) => {
   return box
 }
 
+/** @param {Row} row */
 const figuresOf = (row) => {
   const list = make('ul', 'figures')
   for (const figure of row.figures) {
@@ -55,6 +90,7 @@ const figuresOf = (row) => {
   return list
 }
 
+/** @param {Row} row @param {Said} words @param {Send<Events>} fire */
 const rowOf = (row, words, fire) => {
   const item = make('li', row.dots.length ? 'row rated' : row.line || row.points ? 'row' : 'row short')
   const rank = make('span', 'rank', row.rank ? String(row.rank) : '')
@@ -74,6 +110,7 @@ const rowOf = (row, words, fire) => {
   return item
 }
 
+/** @param {Differences} data */
 const legendOf = (data) => {
   const box = make('div', 'legend')
   /** @param {HTMLElement} mark @param {string} label */
@@ -91,10 +128,8 @@ const legendOf = (data) => {
   return box
 }
 
+/** @param {Drawn<Differences, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const frame = frameIn(root)
-  const focused = focusedIn(root)?.dataset.key
   /** @type {HTMLElement[]} */
   const nodes = [legendOf(data)]
   for (const group of data.groups) {
@@ -105,7 +140,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     section.append(list)
     nodes.push(section)
   }
-  frame.replaceChildren(...nodes)
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused), '.open')
+  redraw(frameIn(parentElement), data.focus, nodes, '.open')
 }

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from canvas.capture import interviewing
 from canvas.read_models.documents_page import respondents_to_record
+from canvas.store.row_types import ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import ZONE, _, joined
 from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
+from canvas.ui.interviews.plan_interview import plan_interview
 from canvas.ui.page import PageContext, show_user_errors
 
 
@@ -37,21 +39,11 @@ def new(page: PageContext, moment: dict) -> None:
     language = choose_language(left, page, guide, "intake_new_language")
     if st.button(_("Add interview"), key="intake_new_add"):
         with show_user_errors():
-            made = interviewing.plan(
-                page.study,
-                page.user["id"],
-                guide,
-                moment["partnership_id"],
-                moment["wave_id"],
-                chosen,
-                language,
-                mode,
-                day.isoformat() if day else None,
-            )
+            made = plan_interview(page, moment, guide, chosen, language, mode, day)
             st.query_params["add"] = made
             st.rerun()
 
 
-def _respondent(page: PageContext, row: dict) -> str:
+def _respondent(page: PageContext, row: ListedRespondent) -> str:
     role = page.roles.get(row["role"])
     return joined([row["code"], elements.role_name(role) if role else row["role"], row["organisation"]])

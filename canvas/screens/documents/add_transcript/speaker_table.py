@@ -9,6 +9,7 @@ from html import escape
 from canvas.capture import transcript_intake
 from canvas.capture.transcript_intake import Speaker
 from canvas.screens.documents.add_transcript.transcript_state import SPEAKER, Intake
+from canvas.store.row_types import ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
@@ -17,7 +18,7 @@ SHOWN = 12  # speakers with a row of their own; a bad recognition of voices give
 WORDS = 14  # of a speaker's first words
 
 
-def speaker_table(now: Intake, interview_id: str, people: Sequence[dict]) -> list[Speaker]:
+def speaker_table(now: Intake, interview_id: str, people: Sequence[ListedRespondent]) -> list[Speaker]:
     """Draw a row for each speaker with a choice of who that is, and return them as they are chosen."""
     proposed = now.once("match", (interview_id, people), lambda: transcript_intake.match(now.transcript, people))
     elements.subheading(_("Who speaks?"), _("The label of a speaker is never stored: only what you choose here."))

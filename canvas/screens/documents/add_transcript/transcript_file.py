@@ -17,6 +17,7 @@ from canvas.screens.documents.add_transcript import lost_choices, new_interview,
 from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.screens.documents.reader.reader import completeness
 from canvas.store.database.text import clean_line
+from canvas.store.row_types import ListedInterview
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, catalogue, joined, n_, name
@@ -143,7 +144,7 @@ def _interview(page: PageContext, moment: dict) -> str | None:
     return chosen
 
 
-def _line(page: PageContext, row: dict) -> str:
+def _line(page: PageContext, row: ListedInterview) -> str:
     role = page.roles.get(row["role"])
     day = row["completed_at"] or row["started_at"] or row["planned_on"]
     return joined(

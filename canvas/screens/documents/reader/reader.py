@@ -12,6 +12,7 @@ from canvas.capture import passage_notes
 from canvas.capture.recount import characters
 from canvas.read_models.documents_page import ReaderPage
 from canvas.report.origin_words import guide_called
+from canvas.store.row_types import ReadDocument
 from canvas.ui import elements, session_pass
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -45,7 +46,7 @@ LETTERS = {
 _reader = component("pps_reader", {"changed": anything}, js=script("reader.js"), isolate_styles=False)
 
 
-def reader(page: PageContext, document: dict, at: int | None) -> None:
+def reader(page: PageContext, document: ReadDocument, at: int | None) -> None:
     """Draw a document to read and to note passages of; `at` is the code point to begin at."""
     st.html(f"<style>{asset('reader.css')}</style>")
     roles = {
@@ -121,7 +122,7 @@ def completeness(intake: dict, text: str | None = None) -> str:
     return f'<span class="pps-chip{chip}">{escape(verdict)}</span> <span>{escape(joined(parts))}</span>'
 
 
-def _about(document: dict) -> str:
+def _about(document: ReadDocument) -> str:
     return joined([document["source"], a_date(document["dated"])])
 
 

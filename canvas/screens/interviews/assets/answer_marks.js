@@ -1,64 +1,67 @@
 // Beside the field: the rating with its keys, no opinion, skip with its reason, and the ways on. A mark is saved as the
 // text is, so it needs no run of the screen; whatever goes on puts the keyboard in the field at once.
-import { element, isTouched, setText } from '../../../ui/assets/dom.js'
+/** @import { Mark, Todo } from './answer_mark_state.js' */
+/** @import { Field, MarkBox, MarkPart } from './interview_data.js' */
+import { element, fill, isTouched, makeButton, setText } from '../../../ui/assets/dom.js'
 import { newId } from '../../../ui/assets/page_id.js'
 import { after, digitOf, marked } from './answer_mark_state.js'
 import { keep, push, settleClash } from './answer_saving.js'
 
 const LOW = [1, 2] // ratings after which a guide may ask for an explanation
 const DONT_KNOW = 0
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
+/** @returns {MarkBox} the elements beside the field, which do nothing yet */
+export function marksBox() {
+  const button = (/** @type {string} */ name) => makeButton(`way ${name}`)
+  return {
+    rating: element('div', { className: 'rating', tabIndex: -1, hidden: true }), rated: element('p', { className: 'rated' }),
+    marks: [1, 2, 3, 4, 5, DONT_KNOW].map((mark) => Object.assign(makeButton('mark'), { value: String(mark) })),
+    scale: element('p', { className: 'hint', id: 'scale' }), explain: element('p', { className: 'explain' }),
+    previous: button('previous'), passed: element('p', { className: 'passed' }), undo: button('undo quiet'), silent: button('silent'),
+    skip: button('skip'), next: button('next main'), ways: element('div', { className: 'ways' }),
+    reason: element('input', { type: 'text', maxLength: 300, autocomplete: 'off', id: 'reason' }), asking: element('label', { htmlFor: 'reason' }),
+    why: element('form', { className: 'why', hidden: true, noValidate: true }), sendWhy: element('button', { type: 'submit', className: 'way' }),
+    cancelWhy: button('quiet'), whyWays: element('div', { className: 'ways' }),
+    both: element('section', { className: 'both', hidden: true }), markFault: element('p', { className: 'fault', hidden: true }),
+  }
+}
+
+/** Puts them together, and has them do what they are for. @param {Field} it */
 export function buildMarks(it) {
-  it.rating = element('div', { className: 'rating', tabIndex: -1, hidden: true })
   it.rating.setAttribute('role', 'radiogroup')
   it.rating.setAttribute('aria-describedby', 'scale')
-  it.rated = element('p', { className: 'rated' })
-  it.marks = [1, 2, 3, 4, 5, DONT_KNOW].map((mark) => {
-    const button = element('button', { type: 'button', className: 'mark', value: String(mark) })
+  for (const button of it.marks) {
     button.setAttribute('role', 'radio')
-    button.addEventListener('click', (event) => pressMark(it, mark, event))
-    return button
-  })
+    button.onclick = (event) => pressMark(it, Number(button.value), event)
+  }
   const row = element('div', { className: 'marks' })
   row.append(...it.marks)
-  it.scale = element('p', { className: 'hint', id: 'scale' })
-  it.explain = element('p', { className: 'explain' })
   it.explain.setAttribute('role', 'status')
   it.rating.append(it.rated, row, it.scale, it.explain)
   it.rating.addEventListener('keydown', (event) => onRatingKey(it, event))
 
-  const button = (name, does) => {
-    const made = element('button', { type: 'button', className: `way ${name}` })
-    made.addEventListener('click', (event) => does(event))
-    return made
-  }
-  it.previous = button('previous', () => it.move('previous'))
-  it.passed = element('p', { className: 'passed' })
-  it.undo = button('undo quiet', () => pass(it, 'open', ''))
-  it.silent = button('silent', () => pass(it, 'no_opinion', ''))
-  it.skip = button('skip', () => askWhy(it, true))
-  it.next = button('next main', () => it.move('next'))
-  it.ways = element('div', { className: 'ways' })
+  it.previous.onclick = () => it.move('previous')
+  it.undo.onclick = () => pass(it, 'open', '')
+  it.silent.onclick = () => pass(it, 'no_opinion', '')
+  it.skip.onclick = () => askWhy(it, true)
+  it.next.onclick = () => it.move('next')
   it.ways.append(it.previous, it.passed, it.undo, it.silent, it.skip, it.next)
 
-  it.reason = element('input', { type: 'text', maxLength: 300, autocomplete: 'off', id: 'reason' })
-  it.asking = element('label', { htmlFor: 'reason' })
-  it.why = element('form', { className: 'why', hidden: true, noValidate: true })
-  it.sendWhy = element('button', { type: 'submit', className: 'way' })
-  it.cancelWhy = button('quiet', () => { askWhy(it, false); it.skip.focus() })
-  it.whyWays = element('div', { className: 'ways' })
+  const leave = () => { askWhy(it, false); it.skip.focus() }
+  it.cancelWhy.onclick = leave
   it.whyWays.append(it.sendWhy, it.cancelWhy)
   it.why.append(it.asking, it.reason, it.whyWays)
   it.why.addEventListener('submit', (event) => { event.preventDefault(); giveReason(it) })
-  it.why.addEventListener('keydown', (event) => { if (event.key === 'Escape') { askWhy(it, false); it.skip.focus() } })
-  it.both = element('section', { className: 'both', hidden: true })
-  it.markFault = element('p', { className: 'fault', hidden: true })
+  it.why.addEventListener('keydown', (event) => { if (event.key === 'Escape') leave() })
   it.markFault.setAttribute('role', 'alert')
 }
 
 // ---- what is drawn
 
 // Another question: what is rated there, and whether that is asked before the words.
+/** @param {Field} it @param {boolean} other than the one before */
 export function drawMarks(it, other) {
   const { rating, words } = it.data
   if (other) { askWhy(it, false); it.wrong = null }
@@ -85,6 +88,7 @@ export function drawMarks(it, other) {
   it.cancelWhy.textContent = words.cancel
 }
 
+/** @param {Field} it */
 export function showMarks(it) {
   const answer = it.answer, { rating, words } = it.data
   const now = marked(answer)
@@ -113,57 +117,63 @@ export function showMarks(it) {
   setText(it.markFault, fault ? `${fault[0]}: ${fault[1]} ${fault[2]}` : '')
 }
 
+/** @param {Field} it */
 function asksWhy(it) {
   return Boolean(it.data.rating?.explain) && LOW.includes(marked(it.answer).rating ?? 0)
 }
 
 // Whether the next key is a rating: a question of that kind, of which the words are not asked for yet.
+/** @param {Field} it */
 export function awaitsDigit(it) {
   return Boolean(it.data.rating?.first) && !asksWhy(it)
 }
 
 // Where the keyboard belongs at the question shown; a finger gets no keyboard over the question it has just asked for.
+/** @param {Field} it */
 export function toPlace(it) {
   if (isTouched()) return
   const place = !it.moving && awaitsDigit(it) ? it.rating : it.area
-  if (activeAt(it) !== place) place.focus({ preventScroll: true })
+  if (focusedAt(it) !== place) place.focus({ preventScroll: true })
 }
 
-function activeAt(it) {
-  return it.area.getRootNode().activeElement
+// The element of the component that has the keyboard.
+/** @param {Field} it */
+function focusedAt(it) {
+  return /** @type {Document | ShadowRoot} */ (it.area.getRootNode()).activeElement
 }
 
 // Two people marked one answer: both marks side by side, and the ways to go on.
+/** @param {Field} it */
 function showBoth(it) {
   const { clash } = it.answer, words = it.data.words
   if (it.clash === clash) return
   it.clash = clash
   it.both.hidden = !clash
   if (!clash) return it.both.replaceChildren()
-  const mine = { ...clash.todo.seen, ...after(clash.todo, clash.todo.seen.state) }
+  const seen = clash.todo.seen ?? clash.now
+  const mine = { ...seen, ...after(clash.todo, seen.state) }
   const box = element('div', { className: 'fault' }), list = element('dl', {})
   box.setAttribute('role', 'alert')
-  box.append(element('p', { textContent: `${words.answer}: ${clash.by ? words.sameBy.replace('{who}', clash.by) : words.same}` }), list)
-  const inWords = {
-    rating: ({ rating, dont_know }) => (dont_know ? words.dontKnow : rating ? words.of5.replace('{n}', rating) : words.noMark),
-    state: ({ state }) => words.states[state] ?? state, reason: ({ reason }) => reason || '–',
-  }
-  for (const [part, wordsOf] of Object.entries(inWords)) {
+  box.append(element('p', { textContent: `${words.answer}: ${clash.by ? fill(words.sameBy, { who: clash.by }) : words.same}` }), list)
+  /** @type {[MarkPart, (mark: Mark) => string][]} */
+  const inWords = [
+    ['rating', ({ rating, dont_know }) => (dont_know ? words.dontKnow : rating ? fill(words.of5, { n: rating }) : words.noMark)],
+    ['state', ({ state }) => words.states[state] ?? state], ['reason', ({ reason }) => reason || '–'],
+  ]
+  for (const [part, wordsOf] of inWords) {
     if (wordsOf(mine) === wordsOf(clash.now)) continue
     list.append(element('dt', { textContent: words[part] }), element('dd', { textContent: `${words.yours}: ${wordsOf(mine)}` }),
       element('dd', { textContent: `${words.stands}: ${wordsOf(clash.now)}` }))
   }
   const ways = element('div', { className: 'ways' })
-  for (const [text, keeps] of [[words.keepMine, true], [words.takeNow, false]]) {
-    const button = element('button', { type: 'button', className: 'way', textContent: text })
-    button.addEventListener('click', () => { settleClash(it.answer, keeps); toPlace(it) })
-    ways.append(button)
-  }
+  const way = (/** @type {string} */ text, /** @type {boolean} */ keeps) => makeButton('way', text, () => { settleClash(it.answer, keeps); toPlace(it) })
+  ways.append(way(words.keepMine, true), way(words.takeNow, false))
   it.both.replaceChildren(box, ways)
 }
 
 // ---- ratings
 
+/** @param {Field} it @param {Todo} todo */
 function put(it, todo) {
   const answer = it.answer
   const { rating, dont_know, state, reason } = marked(answer)
@@ -176,6 +186,7 @@ function put(it, todo) {
 }
 
 // By its key a rating goes on, where nothing but a rating is asked: without one more key than the answer.
+/** @param {Field} it @param {number} mark 1 to 5, 0 for who does not know */
 export function rate(it, mark) {
   const answer = it.answer, now = marked(answer)
   if (!it.data.rating) return
@@ -187,6 +198,7 @@ export function rate(it, mark) {
   if (it.data.rating.first) toPlace(it)
 }
 
+/** @param {Field} it @param {number} mark @param {MouseEvent} event */
 function pressMark(it, mark, event) {
   const now = marked(it.answer)
   const stands = mark ? now.rating === mark : now.dont_know
@@ -197,12 +209,13 @@ function pressMark(it, mark, event) {
   if (event.detail > 0 || asksWhy(it)) toPlace(it)
 }
 
+/** @param {Field} it @param {KeyboardEvent} event */
 function onRatingKey(it, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
   if (it.moving) return it.area.focus({ preventScroll: true })
   const digit = digitOf(event)
-  const on = it.marks.indexOf(activeAt(it))
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  const active = focusedAt(it), on = it.marks.findIndex((each) => each === active)
+  const step = STEPS[event.key]
   if (digit !== null) {
     event.preventDefault()
     if (event.repeat) return
@@ -227,6 +240,7 @@ function onRatingKey(it, event) {
 
 // ---- no opinion, and skip with a reason
 
+/** @param {Field} it @param {'open' | 'no_opinion' | 'skipped'} state @param {string} reason */
 function pass(it, state, reason) {
   put(it, { do: 'pass', state, reason })
   if (state !== 'open') return it.move('next', state === 'skipped' ? it.skip : it.silent)
@@ -235,6 +249,7 @@ function pass(it, state, reason) {
   toPlace(it)
 }
 
+/** @param {Field} it @param {boolean} open */
 function askWhy(it, open) {
   const words = it.data.words
   it.wrong = open && it.answer.value.trim() ? words.standing : null
@@ -245,6 +260,7 @@ function askWhy(it, open) {
   if (open) { it.show(); inSight(it) }
 }
 
+/** @param {Field} it */
 export function giveReason(it) {
   const reason = it.reason.value.trim()
   if (reason) { it.why.hidden = true; return pass(it, 'skipped', reason) }
@@ -254,6 +270,7 @@ export function giveReason(it) {
   it.reason.focus()
 }
 
+/** @param {Field} it */
 export function inSight(it) {
   const shown = [it.markFault, it.both, it.why].filter((node) => !node.hidden)
   for (const node of shown) node.scrollIntoView({ block: 'nearest' })

@@ -2,14 +2,15 @@
 // pause, called stored only when the server has said so, and lies in this browser until then. All of it lives beside
 // the screens: leaving one ends no save, and coming back to one begins none anew.
 /** @import { Mark, Marks, Todo } from './answer_mark_state.js' */
+/** @import { AnswerRequest, Answered, Fault, Met, ReplyTo, SaveRequest, Saved } from './interview_data.js' */
 import { PAGE_LOCK, draftKey, draftsUnder } from '../../../ui/assets/drafts.js'
 import { liveAs, newId, pagesAlive } from '../../../ui/assets/page_id.js'
+import { send } from '../../../ui/assets/server.js'
 import { joinTexts } from './answer_lines.js'
 import { after } from './answer_mark_state.js'
 
 const PAUSE = 400 // milliseconds after the last key before a text is sent
 const AT_MOST = 2000 // milliseconds that going on typing puts that off
-const PATIENCE = 10000 // milliseconds a save may take before it is sent again, as the same save
 const AGAIN = [1000, 2000, 4000, 8000, 15000] // milliseconds between tries while nobody answers
 const SAID_AFTER = 3000 // milliseconds after which a save that is under way is said not to be stored
 /** By owner and field: what is typed, what is stored, what is on its way. @type {Map<string, Answer>} */
@@ -44,12 +45,12 @@ let begun = false
  * @property {boolean} failing
  * @property {boolean} [unknown] the server does not know this page's pass
  * @property {string} when the time of the last save, in words
- * @property {string} [state]
+ * @property {string} state '' of a draft that was taken over, until its question is drawn
  * @property {Marks} marks
  * @property {number} marksAt the revision the marks are of
  * @property {Todo[]} todos marks that are to be stored
  * @property {Todo | null} sending
- * @property {string[] | null} markFault
+ * @property {Fault | null} markFault
  * @property {{ todo: Todo, now: Mark, by: string } | null} clash somebody else marked it otherwise meanwhile
  * @property {string} [label]
  * @property {boolean} [adopted]
@@ -62,8 +63,7 @@ let begun = false
  * @property {{ key: string, text: string } | null} [left] the draft of an earlier page it came from
  */
 
-/** @typedef {{ met?: { text: string, revision: number, by: string }, fault?: string[] }} Refusal another text in its place, or a fault */
-/** @typedef {{ status: number, reply: any }} Answered status 0 where nobody answered */
+/** @typedef {{ met?: Met, fault?: Fault }} Refusal another text in its place, or a fault */
 
 /** @param {Question} data */
 function answerOf(data) {
@@ -71,7 +71,7 @@ function answerOf(data) {
   let answer = answers.get(id)
   if (!answer) {
     answer = { id, owner: data.owner, field: data.field, value: data.text, saved: data.text, base: data.revision, on: [],
-      tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state,
+      tried: null, burst: newId(), refused: null, flying: null, fails: 0, failing: false, when: '', state: data.state ?? '',
       marks: data.marks ?? {}, marksAt: data.revision, todos: [], sending: null, markFault: null, clash: null }
     answers.set(id, answer)
   }
@@ -79,7 +79,7 @@ function answerOf(data) {
 }
 
 // The server's word on an answer, as a screen was drawn with it: it may be older than what came with a save since.
-/** @param {Required<Question>} data */
+/** @param {Required<Question>} data a question as it is drawn */
 export function takeDrawn(data) {
   const answer = answerOf(data)
   const passBefore = passes.get(data.owner)
@@ -88,7 +88,8 @@ export function takeDrawn(data) {
   answer.label = data.label
   if (data.revision >= answer.base && clean) Object.assign(answer, { value: data.text, saved: data.text, base: data.revision, state: data.state })
   else if (data.revision > answer.base && data.text === answer.saved) answer.base = data.revision // only its rating changed
-  if (data.revision >= answer.marksAt && !answer.clash && !answer.todos.length && !answer.flying) Object.assign(answer, { marks: data.marks, state: data.state, marksAt: data.revision })
+  const atRest = data.revision >= answer.marksAt && !answer.clash && !answer.todos.length && !answer.flying
+  if (atRest || !answer.state) Object.assign(answer, { marks: data.marks, state: data.state, marksAt: data.revision })
   if (!answer.adopted) adopt(answer, data)
   if (passBefore !== data.pass) pushAll(data.owner)
   return answer
@@ -108,7 +109,7 @@ async function adopt(answer, data) {
     own.adopted = true
     own.label ??= draft.label
     own.left = { key, text: draft.text }
-    const todos = draft.todos ?? []
+    const todos = /** @type {Todo[]} */ (draft.todos ?? [])
     if (draft.text === own.saved && own === answer && !todos.length) { settle(own); continue }
     Object.assign(own, { value: draft.text, saved: own === answer ? own.saved : null, base: draft.base, on: draft.on, tried: draft.tried, todos })
     keep(own)
@@ -162,6 +163,7 @@ export function push(answer, leaving = false) {
   }
   keep(answer)
   const { attempt, text } = answer.tried
+  /** @type {SaveRequest} */
   const request = { do: 'save', text, base: answer.base, attempt, on: answer.on, burst: answer.burst }
   answer.since ??= Date.now()
   answer.flying = post(answer, request, leaving).then((answered) => { answer.flying = null; saveAnswered(answer, request, answered) })
@@ -181,7 +183,7 @@ function pushMark(answer, leaving) {
   return answer.flying
 }
 
-/** @param {Answer} answer @param {Todo} todo @param {Answered} answered */
+/** @param {Answer} answer @param {Todo} todo @param {Answered<Saved>} answered */
 function markAnswered(answer, todo, { status, reply }) {
   noteReach(answer, status)
   if (status && status !== 401) answer.todos = answer.todos.filter((each) => each !== todo)
@@ -196,8 +198,9 @@ function markAnswered(answer, todo, { status, reply }) {
   goOn(answer, status)
 }
 
-/** @param {Answer & { clash: object }} answer @param {boolean} keeps mine */
+/** @param {Answer} answer @param {boolean} keeps mine */
 export function settleClash(answer, keeps) {
+  if (!answer.clash) return
   const { todo, now } = answer.clash
   const { state, ...marks } = now
   Object.assign(answer, { clash: null, marks, state })
@@ -214,7 +217,7 @@ export async function pushWhole(answer) {
   while (answer.todos.length && !answer.failing && !answer.refused) await push(answer)
 }
 
-/** @param {Answer} answer @param {{ text: string, attempt: string }} request @param {Answered} answered */
+/** @param {Answer} answer @param {SaveRequest} request @param {Answered<Saved>} answered */
 function saveAnswered(answer, request, { status, reply }) {
   noteReach(answer, status)
   if (status === 200) {
@@ -257,49 +260,44 @@ function retry(answer) {
   answer.timer = setTimeout(() => push(answer), wait)
 }
 
-/** @param {Pick<Answer, 'field' | 'owner'>} answer @param {object} request @param {boolean} [leaving] @returns {Promise<Answered>} */
+/**
+ * Asks the server something of an answer.
+ * @template {AnswerRequest} R
+ * @param {Pick<Answer, 'field' | 'owner'>} answer
+ * @param {R} request
+ * @param {boolean} [leaving] the page goes, and waits for nothing
+ * @returns {Promise<Answered<ReplyTo<R['do']>>>}
+ */
 export async function post(answer, request, leaving = false) {
   const [interview, question] = answer.field.split('/')
-  const body = JSON.stringify({ interview, question, ...request })
-  const end = new AbortController()
-  const timer = leaving ? undefined : setTimeout(() => end.abort(), PATIENCE)
-  try {
-    const answered = await fetch('/werkbank/answer', {
-      method: 'POST', body, signal: end.signal, credentials: 'same-origin', keepalive: leaving,
-      headers: { 'Content-Type': 'application/json', 'X-PPS-Pass': passes.get(answer.owner) ?? '' },
-    })
-    return { status: answered.status, reply: await answered.json() }
-  } catch {
-    return { status: 0, reply: {} } // nobody there, or something else than the workbench
-  } finally {
-    clearTimeout(timer)
-  }
+  const answered = await send('/werkbank/answer', passes.get(answer.owner) ?? '', { interview, question, ...request }, leaving)
+  return /** @type {Answered<ReplyTo<R['do']>>} */ (answered)
 }
 
 // ---- two texts on one answer
 
-/** @typedef {Answer & { refused: { met: { text: string, revision: number } } }} Met an answer where two texts met */
-
-/** @param {Met} answer */
+/** @param {Answer} answer */
 export function takeMine(answer) {
-  Object.assign(answer, { base: answer.refused.met.revision, refused: null, on: [], tried: null })
+  const met = answer.refused?.met
+  if (met) Object.assign(answer, { base: met.revision, refused: null, on: [], tried: null })
   return push(answer)
 }
 
-/** @param {Met} answer */
+/** @param {Answer} answer */
 export function takeBoth(answer) {
-  answer.value = joinTexts(answer.refused.met.text, answer.value)
+  const met = answer.refused?.met
+  if (met) answer.value = joinTexts(met.text, answer.value)
   return takeMine(answer)
 }
 
 // Theirs stands; mine goes into the history first, so that nothing is gone.
-/** @param {Met} answer */
+/** @param {Answer} answer */
 export async function takeTheirs(answer) {
   const { status, reply } = await post(answer, { do: 'set_aside', text: answer.value, attempt: newId() })
   if (status === 200) {
     Object.assign(answer, { value: reply.text, saved: reply.text, base: reply.revision, when: reply.when, refused: null, on: [], tried: null })
     settle(answer)
-  } else if (status) answer.refused.fault = reply.fault
+  } else if (status) answer.refused = { ...answer.refused, fault: reply.fault }
   tell(answer)
 }
 

@@ -1,8 +1,11 @@
 // Counts on from the seconds the server gave, by this browser's steady clock: its time of day may be wrong.
-import { make } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Root } from '../../../ui/assets/component.js' */
+import { fill, make, setText } from '../../../ui/assets/dom.js'
 
+/** @type {WeakMap<Root, { box: HTMLElement, timer?: number }>} */
 const seen = new WeakMap()
 
+/** @param {Drawn<{ passed: number, minutes: number, label: string, words: string }>} drawn */
 export default function ({ data, parentElement }) {
   const it = seen.get(parentElement) ?? { box: make('span') }
   if (!it.box.isConnected) {
@@ -15,8 +18,7 @@ export default function ({ data, parentElement }) {
   const zero = performance.now() - data.passed * 1000
   const draw = () => {
     const passed = Math.floor((performance.now() - zero) / 60000)
-    const text = data.words.replace('{passed}', passed).replace('{minutes}', data.minutes)
-    if (it.box.textContent !== text) it.box.textContent = text
+    setText(it.box, fill(data.words, { passed, minutes: data.minutes }))
     it.box.classList.toggle('over', Boolean(data.minutes) && passed >= data.minutes)
   }
   draw()

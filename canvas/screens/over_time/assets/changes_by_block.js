@@ -1,24 +1,57 @@
 // What changed per block between two moments: a map in the shape of the canvas, then a card per block with the notes of
 // both moments side by side. Everything that people wrote is set as text, never as HTML.
-import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, unspoken } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Palette, Place, Role, Words } from '../../../ui/assets/component.js' */
+import { frameIn, get, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
+/** @typedef {{ tone: string, n: number, text: string }} Badge how many notes are new, changed or gone */
+/** @typedef {{ key: string, label: string, place: Place, badges: Badge[], changed: boolean, said: string }} Tile a block on the map */
+/** @typedef {{ text: string, tone: string, opens: string, role?: string }} Note */
+/** @typedef {Note & { roles: string[], whose: string, line?: string }} Point with the keys of its perspectives, and who they are in words */
+/** @typedef {{ text: string, opens: string, said: string }} Fact what it says, what it opens, and the same in words; some open nothing */
+/** @typedef {{ label: string, notes: (Note | Point)[] }} Stays what is said at both moments */
+/**
+ * Notes or points of both moments; what is said of a side without any is '' where it is not silent.
+ * @typedef {{ pairs: { before: Note | Point, after: Note | Point }[], gone: (Note | Point)[], new: (Note | Point)[], goneSaid?: string, newSaid?: string }} Sides
+ */
+/** @typedef {Sides & { role: string, more: Fact | null }} ByRole */
+/** @typedef {{ key: string, label: string, badges: Badge[], open: boolean, calm: string, stays: Stays | null }} Folding what a card shows before it is opened */
+/** @typedef {Folding & Sides} PointCard */
+/** @typedef {{ text: string, by: string, button: string, opens: string, said: string }} Reason */
+/**
+ * @typedef {Folding & {
+ *   heard: (Fact & { role: string })[], themes: (Fact & { n: number, tone: string })[],
+ *   ratings: { role: string, sides: Fact[], changed: boolean }[], roles: ByRole[], reason: Reason,
+ * }} Card
+ */
+/** @typedef {{ label: string, points: PointCard | null, cards: Card[] }} Group the blocks of a question */
+/**
+ * @typedef {object} Changes
+ * @property {Words<'map' | 'then' | 'now' | 'roles' | 'themes' | 'ratings' | 'reason'>} words
+ * @property {Palette} palette
+ * @property {Record<string, { sign: string, label: string }>} tones
+ * @property {Tile[]} map
+ * @property {Group[]} groups
+ * @property {Focus} focus
+ */
 /**
  * What every part is drawn with.
  * @typedef {object} View
- * @property {any} data what the page sent
+ * @property {Changes} data what the page sent
  * @property {HTMLElement} frame
+ * @property {Map<string, boolean>} folds which cards were opened and closed
  * @property {(key: string) => void} open
  */
+/** Of each frame, which cards were opened and closed. @type {WeakMap<HTMLElement, Map<string, boolean>>} */
+const foldsOf = new WeakMap()
 
-/** @param {import('../../../ui/assets/dom.js').Drawn} drawn */
+/** @param {Drawn<Changes, { opened: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = frameIn(parentElement)
-  frame.folds ??= new Map()
-  const focused = focusedIn(parentElement)?.dataset.key
-  const view = { data, frame, open: (/** @type {string} */ key) => setTriggerValue('opened', key) }
-  frame.replaceChildren(mapOf(view), ...data.groups.filter((group) => group.cards.length || group.points).map((group) => groupOf(view, group)))
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  const folds = foldsOf.get(frame) ?? new Map()
+  foldsOf.set(frame, folds)
+  const view = { data, frame, folds, open: (/** @type {string} */ key) => setTriggerValue('opened', key) }
+  const groups = data.groups.filter((group) => group.cards.length || group.points).map((group) => groupOf(view, group))
+  redraw(frame, data.focus, [mapOf(view), ...groups])
 }
 
 /** @param {View} view */
@@ -29,7 +62,7 @@ function mapOf(view) {
   return map
 }
 
-/** @param {View} view @param {any} block */
+/** @param {View} view @param {Tile} block */
 function tileOf(view, block) {
   const [fromColumn, toColumn, fromRow, toRow] = block.place
   const tile = makeButton(block.changed ? 'tile' : 'tile calm', '', () => goToCard(view, block.key))
@@ -43,13 +76,13 @@ function tileOf(view, block) {
 
 /** @param {View} view @param {string} key */
 function goToCard(view, key) {
-  const summary = /** @type {HTMLElement} */ (find(view.frame, `summary[data-key="${CSS.escape(`card:${key}`)}"]`))
+  const summary = get(view.frame, `summary[data-key="${CSS.escape(`card:${key}`)}"]`)
   summary.closest('details')?.toggleAttribute('open', true)
   summary.focus({ preventScroll: true })
   summary.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
 }
 
-/** @param {View} view @param {any} group */
+/** @param {View} view @param {Group} group */
 function groupOf(view, group) {
   const box = make('section', 'group')
   box.append(make('h2', '', group.label))
@@ -60,7 +93,7 @@ function groupOf(view, group) {
 
 // ---- a card
 
-/** @param {View} view @param {any} card */
+/** @param {View} view @param {Card} card */
 function cardOf(view, card) {
   const { words } = view.data
   const box = foldOf(view, card.key, card.open, headOf(view, card), 'card'), body = make('div', 'body')
@@ -75,7 +108,7 @@ function cardOf(view, card) {
   return box
 }
 
-/** @param {View} view @param {any} card */
+/** @param {View} view @param {PointCard} card */
 function pointCardOf(view, card) {
   const box = foldOf(view, card.key, card.open, headOf(view, card), 'card points'), body = make('div', 'body')
   if (card.pairs.length || card.gone.length || card.new.length) body.append(momentNames(view))
@@ -87,14 +120,14 @@ function pointCardOf(view, card) {
 
 /** What folds, as it was left. @param {View} view @param {string} key @param {boolean} isOpen @param {HTMLElement} summary @param {string} className */
 function foldOf(view, key, isOpen, summary, className) {
-  const details = make('details', className), { folds } = view.frame
+  const details = make('details', className), { folds } = view
   details.open = folds.get(key) ?? isOpen
   details.ontoggle = () => { if (details.isConnected) folds.set(key, details.open) }
   details.append(summary)
   return details
 }
 
-/** @param {View} view @param {any} card */
+/** @param {View} view @param {Folding} card */
 function headOf(view, card) {
   const summary = make('summary')
   summary.dataset.key = `card:${card.key}`
@@ -102,7 +135,7 @@ function headOf(view, card) {
   return summary
 }
 
-/** @param {View} view @param {any[]} badges @param {boolean} [short] */
+/** @param {View} view @param {Badge[]} badges @param {boolean} [short] */
 function badgesOf(view, badges, short) {
   const line = make('span', 'badges')
   for (const { tone, n, text } of badges) {
@@ -118,7 +151,7 @@ function momentNames(view) {
   return head
 }
 
-/** @param {View} view @param {any} reason */
+/** @param {View} view @param {Reason} reason */
 function reasonOf(view, reason) {
   const box = make('div', 'reason')
   if (reason.text) box.append(make('h4', '', view.data.words.reason), make('p', 'words', reason.text), make('p', 'by', reason.by))
@@ -145,21 +178,21 @@ function factsOf(label, facts) {
   return line
 }
 
-/** @param {View} view @param {any} fact */
+/** @param {View} view @param {Card['heard'][number]} fact */
 function heardOf(view, fact) {
   const button = openerOf(view, 'fact', fact.opens, fact.said)
   button.append(makeLetter(view.data.palette[fact.role]), make('span', '', fact.text))
   return button
 }
 
-/** @param {View} view @param {any} fact */
+/** @param {View} view @param {Card['themes'][number]} fact */
 function themeOf(view, fact) {
   const button = openerOf(view, `fact ${fact.tone}`, fact.opens, fact.said)
   button.append(make('b', 'sign', view.data.tones[fact.tone].sign), make('span', '', fact.text), make('span', 'n', String(fact.n)))
   return button
 }
 
-/** @param {View} view @param {any} fact */
+/** @param {View} view @param {Card['ratings'][number]} fact */
 function ratingOf(view, fact) {
   const box = make('span', fact.changed ? 'rated changed' : 'rated')
   box.append(makeLetter(view.data.palette[fact.role]))
@@ -175,7 +208,7 @@ function ratingOf(view, fact) {
 
 // ---- notes of both moments
 
-/** @param {View} view @param {any} notes */
+/** @param {View} view @param {ByRole} notes */
 function roleOf(view, notes) {
   const role = view.data.palette[notes.role], section = make('section', 'role'), who = make('h4', 'who')
   who.append(makeLetter(role), make('span', '', role.label))
@@ -190,11 +223,11 @@ function roleOf(view, notes) {
   return section
 }
 
-/** @param {View} view @param {any} notes @param {any} [role] */
+/** @param {View} view @param {Sides} notes @param {Role} [role] */
 function besideEachOther(view, notes, role) {
   const rows = notes.pairs.map((pair) => rowOf(view, [listOf(view, [pair.before], role)], [listOf(view, [pair.after], role)]))
   if (notes.gone.length || notes.new.length) {
-    const silent = (/** @type {string} */ words) => (words ? [make('p', 'silent', words)] : [])
+    const silent = (/** @type {string | undefined} */ words) => (words ? [make('p', 'silent', words)] : [])
     const row = rowOf(view, notes.gone.length ? [listOf(view, notes.gone, role)] : silent(notes.goneSaid),
       notes.new.length ? [listOf(view, notes.new, role)] : silent(notes.newSaid))
     for (const box of row.children) if (box.children.length < 2) box.classList.add('empty')
@@ -214,14 +247,14 @@ function rowOf(view, then, now) {
   return row
 }
 
-/** @param {View} view @param {string} key @param {any} stays */
+/** @param {View} view @param {string} key @param {Stays} stays */
 function stayingOf(view, key, stays) {
   const folded = foldOf(view, `stays:${key}`, false, make('summary', '', stays.label), 'stays')
   folded.append(listOf(view, stays.notes))
   return folded
 }
 
-/** @param {View} view @param {any[]} notes @param {any} [role] */
+/** @param {View} view @param {(Note | Point)[]} notes @param {Role} [role] */
 function listOf(view, notes, role) {
   const list = make('ul')
   list.append(...notes.map((note) => noteOf(view, note, role ?? (note.role === undefined ? undefined : view.data.palette[note.role]))))
@@ -229,7 +262,7 @@ function listOf(view, notes, role) {
 }
 
 // A note, or a point with the letters of its perspectives; its colour is that of the role, its sign what became of it.
-/** @param {View} view @param {any} note @param {any} role */
+/** @param {View} view @param {Note | Point} note @param {Role | undefined} role */
 function noteOf(view, note, role) {
   const tone = view.data.tones[note.tone], item = make('li', `note ${note.tone}`)
   if (role) item.style.setProperty('--c', role.colour)
@@ -237,7 +270,7 @@ function noteOf(view, note, role) {
   button.append(unspoken(make('span', 'sign', tone.sign)), make('span', 'sr', `${tone.label}${role ? `, ${role.label}` : ''}: `),
     document.createTextNode(note.text))
   item.append(button)
-  if (note.whose !== undefined) {
+  if ('whose' in note) {
     const whose = make('p', 'whose')
     for (const key of note.roles) whose.append(makeLetter(view.data.palette[key]))
     whose.append(make('span', note.roles.length ? 'sr' : '', note.whose))

@@ -1,11 +1,13 @@
 // Lines with a button each. Everything that people wrote is set as text, never as HTML.
-import { find, focusKey, focusedIn, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus } from '../../../ui/assets/component.js' */
+import { find, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
 
+/** @typedef {{ key: string, title: string, said: string, hint: string, letter: string, colour: string }} Line whose letter is '' for none */
+
+/** @param {Drawn<{ lines: Line[], button: string, focus: Focus }, { pressed: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = find(parentElement, 'ul.pps-lines') ?? parentElement.appendChild(make('ul', 'pps-lines'))
-  const focused = focusedIn(list)?.dataset.key
-
-  list.replaceChildren(...data.lines.map((line) => {
+  redraw(list, data.focus, data.lines.map((line) => {
     const item = make('li'), shown = make('div', 'pps-line')
     if (line.letter) shown.append(makeLetter(line, 'pps-letter'))
     shown.append(make('b', '', line.title), make('span', 'pps-soft', line.said))
@@ -17,8 +19,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
       item.append(button)
     }
     return item
-  }))
-
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(list, keyToFocus(list, data.focus, focused), 'button')
+  }), 'button')
 }

@@ -1,7 +1,42 @@
 // The perspectives table: rows of perspectives, four questions, points as buttons. All that people wrote is set as text.
-import { focusKey, focusedIn, frameIn, isPlainClick, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Letter, Send } from '../../../ui/assets/component.js' */
+import { frameIn, isPlainClick, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
+
+/** @typedef {Letter & { name: string, none: boolean }} Named a role as its letter and its name; none where it has none */
+/** @typedef {{ said: string, who: Named[], against?: boolean }} Voices who supports a point, or contradicts it */
+/**
+ * A point as a cell shows it; what it does not have is ''.
+ * @typedef {object} Point
+ * @property {string} id
+ * @property {string} text
+ * @property {string} state
+ * @property {string} carried
+ * @property {string} shared
+ * @property {string} colour
+ * @property {string} gone
+ * @property {Voices[]} voices
+ * @property {string} flag
+ */
+/**
+ * What a perspective has on a question; what it does not have is ''.
+ * @typedef {object} Cell
+ * @property {string} key
+ * @property {Point[]} points
+ * @property {string} state
+ * @property {boolean} heard
+ * @property {string} add
+ * @property {string} addLabel
+ * @property {string} evidence
+ * @property {string} evidenceLabel
+ * @property {string} evidenceLink
+ */
+/** @typedef {{ key: string, label: string, cells: Cell[], shared?: boolean, line?: string } & Partial<Named>} Row of a perspective, or the shared one */
+/** @typedef {{ key: string, label: string }} Question */
+/** @typedef {{ caption: string, corner: string, rows: Row[], questions: Question[], focus: Focus }} Perspectives */
+/** @typedef {{ opened: string, added: string, evidence: string, heard: string }} Events */
 
 // who speaks, as letters with their names for who cannot see them
+/** @param {Voices} voices */
 const voicesOf = (voices) => {
   const line = make('p', voices.against ? 'who against' : 'who')
   line.append(make('span', '', voices.said))
@@ -9,6 +44,7 @@ const voicesOf = (voices) => {
   return line
 }
 
+/** @param {Point} point @param {Send<Events>} fire */
 const pointOf = (point, fire) => {
   const item = make('li')
   item.style.setProperty('--c', point.colour)
@@ -24,6 +60,7 @@ const pointOf = (point, fire) => {
   return item
 }
 
+/** @param {Cell} cell @param {Question} question @param {Send<Events>} fire */
 const cellOf = (cell, question, fire) => {
   const box = make('td')
   box.append(make('p', 'question', question.label))
@@ -58,10 +95,8 @@ const cellOf = (cell, question, fire) => {
   return box
 }
 
+/** @param {Drawn<Perspectives, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement
-  const frame = frameIn(root)
-  const focused = focusedIn(root)?.dataset.key
   const table = make('table')
   table.append(make('caption', 'sr', data.caption))
   const columns = make('colgroup')
@@ -83,7 +118,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const line = make('tr', row.shared ? 'shared' : '')
     const title = make('th')
     title.scope = 'row'
-    if (row.letter) title.append(makeLetter(row, row.none ? 'letter none' : 'letter'))
+    if (row.letter) title.append(makeLetter({ letter: row.letter, colour: row.colour }, row.none ? 'letter none' : 'letter'))
     title.append(document.createTextNode(row.label))
     if (row.line) title.append(make('p', '', row.line))
     line.append(title)
@@ -91,7 +126,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     body.append(line)
   }
   table.append(columns, thead, body)
-  frame.replaceChildren(table)
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(frame, keyToFocus(frame, data.focus, focused))
+  redraw(frameIn(parentElement), data.focus, [table])
 }

@@ -1,6 +1,23 @@
 // Hits of a search as cards. Everything that people wrote is set as text, never as HTML.
-import { find, focusKey, focusedIn, keyToFocus, make, makeButton, makeLetter } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Letter, Send } from '../../../ui/assets/component.js' */
+import { find, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
 
+/** @typedef {{ parts: [text: string, marked: boolean][], before: boolean, after: boolean }} Piece words of a hit, and whether there are more around them */
+/** @typedef {Piece & { link: string, go: string }} Way a piece and where it leads; a drawer has no link */
+/**
+ * @typedef {object} Hit
+ * @property {string} key
+ * @property {string} kind
+ * @property {string} kindKey
+ * @property {Letter[]} letters
+ * @property {string} who
+ * @property {string} where
+ * @property {Piece | null} title
+ * @property {Way[]} pieces
+ */
+/** @typedef {{ opened: string }} Events */
+
+/** @param {HTMLElement} into @param {Piece} piece */
 const words = (into, piece) => {
   if (piece.before) into.append('… ')
   // empty lines take room and say nothing here
@@ -9,6 +26,7 @@ const words = (into, piece) => {
   return into
 }
 
+/** @param {Hit} hit @param {Send<Events>} setTriggerValue */
 const card = (hit, setTriggerValue) => {
   const item = make('li', `pps-hit ${hit.kindKey}`), from = make('p', 'from')
   from.append(make('span', 'pps-chip', hit.kind))
@@ -28,10 +46,8 @@ const card = (hit, setTriggerValue) => {
   return item
 }
 
+/** @param {Drawn<{ hits: Hit[], focus: Focus }, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = find(parentElement, 'ul.pps-hits') ?? parentElement.appendChild(make('ul', 'pps-hits'))
-  const focused = focusedIn(list)?.dataset.key
-  list.replaceChildren(...data.hits.map((hit) => card(hit, setTriggerValue)))
-  // after a drawer closes the keyboard goes on where it was
-  focusKey(list, keyToFocus(list, data.focus, focused), '.go')
+  redraw(list, data.focus, data.hits.map((hit) => card(hit, setTriggerValue)), '.go')
 }

@@ -1,6 +1,14 @@
 // A table of figures that open, or of notes side by side. Everything that people wrote is set as text, never as HTML.
-import { find, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, roveTo } from '../../assets/dom.js'
+/** @import { Drawn } from '../../assets/component.js' */
+/** @import { Column, FigureCell, FigureRow, FigureTable, Legend, ReadingCell, ReadingTable, RowGroup, WordsTable } from './figure_data.js' */
+import { find, findAll, focusKey, focusedIn, frameIn, keyToFocus, make, makeButton, makeLetter, roveTo } from '../../assets/dom.js'
 
+/** @typedef {(key: string) => void} Open opens what lies behind a cell, by its key */
+
+/**
+ * @template {'th' | 'h2'} T
+ * @param {T} tag @param {Column} column @param {boolean} codes whether their codes stand under the names
+ */
 const columnHead = (tag, column, codes) => {
   const head = make(tag, 'column')
   head.title = column.sub ? `${column.label} · ${column.sub}` : column.title ?? column.label
@@ -11,23 +19,51 @@ const columnHead = (tag, column, codes) => {
   return head
 }
 
+/** @param {Column[]} columns @param {boolean} codes whether their codes stand under the names */
+const columnHeads = (columns, codes) => columns.map((column) => Object.assign(columnHead('th', column, codes), { scope: 'col' }))
+
+/** @param {FigureTable | WordsTable} data */
+const cornerOf = (data) => Object.assign(make('th', 'row corner', data.words.blocks), { scope: 'col' })
+
+/** @param {FigureTable | WordsTable} data @param {string} className */
+const gridOf = (data, className) => {
+  const table = make('table', className)
+  table.style.setProperty('--columns', String(data.columns.length))
+  table.setAttribute('role', 'grid')  // arrow keys move in it
+  table.setAttribute('aria-label', data.words.table)
+  return table
+}
+
+/**
+ * A button that opens what lies behind a cell; where nothing does it is there to be read.
+ * @param {string} className
+ * @param {string} key
+ * @param {boolean | undefined} opens
+ * @param {Open} open
+ */
+const opener = (className, key, opens, open) => {
+  const button = makeButton(className, '', opens ? () => open(key) : null)
+  button.dataset.key = key
+  button.tabIndex = -1
+  if (!opens) button.setAttribute('aria-disabled', 'true')
+  return button
+}
+
+/** @param {FigureTable} data @param {FigureRow} row @param {Column} column @param {FigureCell} cell @param {Open} open */
 const figure = (data, row, column, cell, open) => {
   const box = make('td')
-  const button = makeButton(cell.sign ? 'sign' : '')
-  button.dataset.key = `${row.key}|${column.key}`
-  button.dataset.level = cell.level ?? 0
-  button.tabIndex = -1
+  const button = opener(cell.sign ? 'sign' : '', `${row.key}|${column.key}`, cell.opens, open)
+  button.dataset.level = String(cell.level ?? 0)
   button.title = cell.said
   button.setAttribute('aria-label', `${row.title ?? row.label}, ${column.title ?? column.label}: ${cell.said}`)
   button.append(make('span', 'figure', cell.text))
   for (const role of cell.letters ?? []) button.append(make('small', '', data.palette[role].letter))
   if (cell.small) button.append(make('small', '', cell.small))
-  if (cell.opens) button.onclick = () => open(button.dataset.key)
-  else button.setAttribute('aria-disabled', 'true')
   box.append(button)
   return box
 }
 
+/** @param {FigureTable} data @param {FigureRow} row @param {Open} open */
 const figureRow = (data, row, open) => {
   const line = make('tr')
   const head = make('th', 'row')
@@ -43,19 +79,17 @@ const figureRow = (data, row, open) => {
   line.append(head)
   row.cells.forEach((cell, at) => line.append(figure(data, row, data.columns[at], cell, open)))
   if (row.total) {
-    const total = figure(data, row, { key: '*', label: data.words.total }, row.total, open)
+    const total = figure(data, row, { key: '*', label: data.words.total ?? '' }, row.total, open)
     total.className = 'total'
     line.append(total)
   }
   return line
 }
 
+/** @param {FigureTable} data @param {Open} open */
 const figures = (data, open) => {
   const isWide = data.columns.length > 8 && !data.turned
-  const table = make('table', data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
-  table.style.setProperty('--columns', data.columns.length)
-  table.setAttribute('role', 'grid')  // arrow keys move in it
-  table.setAttribute('aria-label', data.words.table)
+  const table = gridOf(data, data.wide ? 'wide' : data.tight ? 'tight' : data.turned ? 'turned' : isWide ? 'many' : '')
   const totals = data.groups.some((group) => group.rows.some((row) => row.total))
   table.append(figureHead(data, isWide, totals), ...data.groups.map((group) => groupBody(data, group, totals, open)))
   if (data.total) {
@@ -66,21 +100,16 @@ const figures = (data, open) => {
   return table
 }
 
+/** @param {FigureTable} data @param {boolean} codes @param {boolean} totals */
 const figureHead = (data, codes, totals) => {
-  const head = make('thead'), names = make('tr')
-  const corner = make('th', 'row corner', data.words.blocks)
-  corner.scope = 'col'
+  const head = make('thead'), names = make('tr'), corner = cornerOf(data)
   if (data.turned && data.columns.some((column) => column.group)) {
     corner.rowSpan = 2
     head.append(groupNames(data.columns, corner))
   } else {
     names.append(corner)
   }
-  for (const column of data.columns) {
-    const cell = columnHead('th', column, codes)
-    cell.scope = 'col'
-    names.append(cell)
-  }
+  names.append(...columnHeads(data.columns, codes))
   if (totals) {
     const cell = make('th', 'column total', data.words.total)
     cell.scope = 'col'
@@ -92,6 +121,7 @@ const figureHead = (data, codes, totals) => {
 }
 
 // The names of groups of columns, each above its own.
+/** @param {Column[]} columns @param {HTMLElement} corner */
 const groupNames = (columns, corner) => {
   const line = make('tr', 'over')
   line.append(corner)
@@ -109,6 +139,7 @@ const groupNames = (columns, corner) => {
   return line
 }
 
+/** @param {FigureTable} data @param {RowGroup} group @param {boolean} totals @param {Open} open */
 const groupBody = (data, group, totals, open) => {
   const body = make('tbody')
   if (group.label) {
@@ -124,20 +155,11 @@ const groupBody = (data, group, totals, open) => {
 }
 
 // A matrix to read and to write in: every cell is one button that holds words.
+/** @param {WordsTable} data @param {Open} open */
 const writing = (data, open) => {
-  const table = make('table', 'words')
-  table.style.setProperty('--columns', data.columns.length)
-  table.setAttribute('role', 'grid')
-  table.setAttribute('aria-label', data.words.table)
+  const table = gridOf(data, 'words')
   const head = make('thead'), names = make('tr'), body = make('tbody')
-  const corner = make('th', 'row corner', data.words.blocks)
-  corner.scope = 'col'
-  names.append(corner)
-  for (const column of data.columns) {
-    const cell = columnHead('th', column, false)
-    cell.scope = 'col'
-    names.append(cell)
-  }
+  names.append(cornerOf(data), ...columnHeads(data.columns, false))
   head.append(names)
   for (const row of data.rows) {
     const line = make('tr'), side = columnHead('th', row, false)
@@ -145,16 +167,13 @@ const writing = (data, open) => {
     side.scope = 'row'
     line.append(side)
     row.cells.forEach((cell, at) => {
-      const column = data.columns[at], box = make('td'), button = makeButton(cell.text ? 'text' : 'none')
-      button.dataset.key = `${row.key}|${column.key}`
-      button.tabIndex = -1
+      const column = data.columns[at], box = make('td')
+      const button = opener(cell.text ? 'text' : 'none', `${row.key}|${column.key}`, cell.opens, open)
       button.setAttribute('aria-label', `${[row.label, row.sub].filter(Boolean).join(' · ')}, ${column.label}: ${cell.said}`)
       button.append(make('span', 'head', column.label))  // on a phone there is no row of heads
       if (cell.mark) button.append(make('span', 'mark', cell.mark))
       if (cell.text) button.append(make('span', 'said', cell.text))
       if (cell.sub) button.append(make('span', 'origin', cell.sub))
-      if (cell.opens) button.onclick = () => open(button.dataset.key)
-      else button.setAttribute('aria-disabled', 'true')
       box.append(button)
       line.append(box)
     })
@@ -165,8 +184,9 @@ const writing = (data, open) => {
 }
 
 // One figure is in the tab order; the arrows move from there, and pass over what is not a figure.
+/** @param {HTMLElement} table @param {string | undefined} at */
 const roam = (table, at) => {
-  const lines = [...table.querySelectorAll('tr')].map((line) => [...line.querySelectorAll('button')]).filter((line) => line.length)
+  const lines = findAll(table, 'tr').map((line) => findAll(line, 'button')).filter((line) => line.length)
   const all = lines.flat()
   const first = all.find((each) => each.dataset.key === at) ?? all.find((each) => !each.hasAttribute('aria-disabled')) ?? all[0]
   if (first) first.tabIndex = 0
@@ -174,13 +194,16 @@ const roam = (table, at) => {
     for (const each of all) each.tabIndex = each === event.target ? 0 : -1
   })
   table.addEventListener('keydown', (event) => {
-    const row = lines.findIndex((line) => line.includes(event.target))
-    if (row < 0 || event.altKey || event.metaKey) return
-    const column = lines[row].indexOf(event.target), end = lines[row].length - 1
-    const to = {
+    const pressed = all.find((each) => each === event.target)
+    if (!pressed || event.altKey || event.metaKey) return
+    const row = lines.findIndex((line) => line.includes(pressed))
+    const column = lines[row].indexOf(pressed), end = lines[row].length - 1
+    /** @type {Record<string, [number, number]>} */
+    const ways = {
       ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1], ArrowDown: [row + 1, column], ArrowUp: [row - 1, column],
       Home: [event.ctrlKey ? 0 : row, 0], End: event.ctrlKey ? [lines.length - 1, end] : [row, end],
-    }[event.key]
+    }
+    const to = ways[event.key]
     if (!to) return
     event.preventDefault()
     const next = lines[to[0]]?.[to[1]]
@@ -188,16 +211,17 @@ const roam = (table, at) => {
   })
 }
 
-const legend = (data) => {
+/** @param {Legend} shown */
+const legend = (shown) => {
   const line = make('div', 'legend')
   const steps = make('span', 'steps')
-  for (const step of data.legend.steps) {
+  for (const step of shown.steps) {
     const swatch = make('i', '', step.label)
-    swatch.dataset.level = step.level
+    swatch.dataset.level = String(step.level)
     steps.append(swatch)
   }
-  if (data.legend.steps.length) line.append(steps, make('span', 'unit', data.legend.unit))
-  for (const legendSign of data.legend.signs) {
+  if (shown.steps.length) line.append(steps, make('span', 'unit', shown.unit))
+  for (const legendSign of shown.signs) {
     const item = make('span', 'item')
     item.append(make('b', '', legendSign.sign), document.createTextNode(legendSign.label))
     line.append(item)
@@ -205,7 +229,8 @@ const legend = (data) => {
   return line
 }
 
-const noteList = (data, role, notes) => {
+/** @param {ReadingCell['notes']} notes */
+const noteList = (notes) => {
   const list = make('ul', 'notes')
   for (const note of notes) {
     const item = make('li')
@@ -218,35 +243,37 @@ const noteList = (data, role, notes) => {
 
 // Moments are read one after another on a phone, and side by side where there is room: so the order in the page is by
 // moment, and the grid puts the same role on the same line.
+/** @param {ReadingTable} data @param {Open} open */
 const reading = (data, open) => {
   const grid = make('div', 'beside')
-  grid.style.setProperty('--columns', data.columns.length)
+  grid.style.setProperty('--columns', String(data.columns.length))
   data.rows.forEach((row, at) => {
     const role = data.palette[row.role], side = make('div', 'side')
-    side.style.gridRow = at + 2
+    side.style.gridRow = String(at + 2)
     side.setAttribute('aria-hidden', 'true')  // every cell says its role itself
     side.append(makeLetter(role), make('span', '', role.label))
     grid.append(side)
   })
   data.columns.forEach((column, place) => {
     const head = columnHead('h2', column, false)
-    head.style.gridColumn = place + 2
+    head.style.gridColumn = String(place + 2)
     grid.append(head)
     data.rows.forEach((row, at) => {
       const role = data.palette[row.role], cell = row.cells[place]
       const box = make('section', cell.notes.length ? 'cell' : 'cell silent')
-      box.style.gridColumn = place + 2
-      box.style.gridRow = at + 2
+      box.style.gridColumn = String(place + 2)
+      box.style.gridRow = String(at + 2)
       box.style.setProperty('--c', role.colour)
       const who = make('h3')
       who.append(makeLetter(role), make('span', '', role.label))
       box.append(who)
       if (cell.notes.length) {
-        const button = makeButton('open', cell.opens, (event) => { event.stopPropagation(); open(button.dataset.key) })
-        button.dataset.key = `${row.role}|${column.key}`
+        const key = `${row.role}|${column.key}`
+        const button = makeButton('open', cell.opens, (event) => { event.stopPropagation(); open(key) })
+        button.dataset.key = key
         button.setAttribute('aria-label', `${cell.opens}: ${role.label}, ${head.title}`)
-        box.onclick = () => { if (!String(getSelection())) open(button.dataset.key) }  // words can still be marked and copied
-        box.append(noteList(data, role, cell.notes))
+        box.onclick = () => { if (!String(getSelection())) open(key) }  // words can still be marked and copied
+        box.append(noteList(cell.notes))
         if (cell.more) box.append(make('p', 'more', cell.more))
         box.append(button)
       } else {
@@ -258,6 +285,13 @@ const reading = (data, open) => {
   return grid
 }
 
+/** @param {FigureTable | ReadingTable | WordsTable} data @param {Open} open */
+const bodyOf = (data, open) => {
+  if (data.kind === 'reading') return reading(data, open)
+  return data.kind === 'words' ? writing(data, open) : figures(data, open)
+}
+
+/** @param {Drawn<FigureTable | ReadingTable | WordsTable, { opened: string, repaint: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement
   const frame = frameIn(root)
@@ -266,22 +300,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = focusedIn(root)?.dataset.key
   const left = scroll.scrollLeft, top = data.shown === frame.dataset.shown ? scroll.scrollTop : 0
   if (data.shown !== undefined) frame.dataset.shown = data.shown
-  const open = (key) => setTriggerValue('opened', key)
+  const open = (/** @type {string} */ key) => setTriggerValue('opened', key)
 
   // after a drawer closes the keyboard goes on where it was
   const wanted = keyToFocus(frame, data.focus, focused)
 
-  const body = { reading, words: writing }[data.kind]?.(data, open) ?? figures(data, open)
+  const body = bodyOf(data, open)
   scroll.className = `scroll ${data.kind}${data.tall ? ' tall' : ''}`
   scroll.replaceChildren(body)
   below.replaceChildren()
   if (data.kind !== 'reading') {
     roam(body, wanted)
-    if (data.legend) below.append(legend(data))
-    if (data.words.how) {
-      const how = make('p', 'how', data.words.how)
-      below.append(how)
-    }
+    if (data.kind === 'heat' && data.legend) below.append(legend(data.legend))
+    if (data.words.how) below.append(make('p', 'how', data.words.how))
   }
   scroll.scrollLeft = left
   scroll.scrollTop = top

@@ -1,16 +1,17 @@
 // Chips of what is on, each with a cross. Everything that people wrote is set as text, never as HTML.
+/** @import { Drawn } from '../../assets/component.js' */
 import { find, findAll, focusedIn, make, makeButton, unspoken } from '../../assets/dom.js'
 
 /** @typedef {{ key: string, label: string, hint: string }} Chip */
 
-/** @param {import('../../assets/dom.js').Drawn} drawn */
+/** @param {Drawn<{ chips: Chip[], clear: string, named: string }, { dropped: string }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = find(parentElement, 'ul.pps-chips') ?? parentElement.appendChild(make('ul', 'pps-chips'))
   list.setAttribute('aria-label', data.named)
   const active = focusedIn(list)
-  const place = active ? findAll(list, 'button').indexOf(active) : -1
+  const place = findAll(list, 'button').findIndex((button) => button === active)
   const drop = (/** @type {string} */ key) => setTriggerValue('dropped', key)
-  list.replaceChildren(...data.chips.map((/** @type {Chip} */ chip) => itemOf(chip, '', drop)),
+  list.replaceChildren(...data.chips.map((chip) => itemOf(chip, '', drop)),
     ...(data.clear ? [itemOf({ key: '*', label: data.clear, hint: '' }, 'clear', drop)] : []))
   list.hidden = !data.chips.length
   // the keyboard goes on at the chip that came in the place of the one taken off

@@ -1,12 +1,13 @@
 // The field at the top of every screen: Enter searches, / anywhere outside fields puts the keyboard in it.
-import { element, find, isIn, make, makeDrawn } from '../../assets/dom.js'
+/** @import { Drawn } from '../../assets/component.js' */
+import { element, find, get, isIn, make, makeDrawn } from '../../assets/dom.js'
 
 const TEXT = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]'
 
-/** @param {import('../../assets/dom.js').Drawn} drawn */
+/** @param {Drawn<{ label: string, hint: string, own: string }, { asked: { words: string, at: number } }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const form = find(parentElement, 'form.pps-search') ?? parentElement.appendChild(build())
-  const field = /** @type {HTMLInputElement} */ (find(form, 'input'))
+  const field = get(form, 'input')
   field.setAttribute('aria-label', data.label)
   field.setAttribute('aria-keyshortcuts', '/')
   field.placeholder = data.hint
@@ -29,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (isIn(event, TEXT) || document.querySelector('[role="dialog"]')) return
     if (window.ppsField || window.ppsCaught) return
     event.preventDefault()
-    const own = /** @type {HTMLInputElement | null} */ (find(document, `.st-key-${data.own} input`)) ?? field
+    const own = find(document, `.st-key-${data.own} input`) ?? field
     own.focus()
     own.select()
   }

@@ -1,34 +1,43 @@
 // The terms of a transcript: what is replaced by which code, and where each stands. Everything is set as text, never as HTML.
+/** @import { Drawn, Send, Words } from '../../../../ui/assets/component.js' */
 import { fill, find, frameIn, make, makeButton } from '../../../../ui/assets/dom.js'
 
 const PAGE = 25, PLACES = 20
-const tables = new WeakMap() // frame → its table
+/** @type {WeakMap<HTMLElement, Table>} */
+const tables = new WeakMap()
 
 /**
  * A term as the page sends it; a place is what stands before it, the term, what stands after it, and its turn.
- * @typedef {{ text: string, kind: string, count: number, code: string, keep: boolean, places: [string, string, string, number][] }} Row
+ * @typedef {{ text: string, kind: string, count: number, code: string, keep: boolean, places: [before: string, term: string, after: string, turn: string][] }} Row
  */
 /** @typedef {{ on: boolean, code: string }} Decision whether a term is replaced, and by what */
 /** @typedef {'all' | 'replaced' | 'staying'} Which */
+/** @typedef {'replace' | 'term' | 'places' | 'by'} Head */
+/** @typedef {Words<Head | Which | 'table' | 'kept' | 'show' | 'code' | 'tick' | 'turn' | 'more' | 'previous' | 'next' | 'range' | 'filter' | 'none'>} Said */
+/**
+ * The terms, and of those that were decided on the code, or null for one that stays.
+ * @typedef {{ rows: Row[], version: string, decisions: Record<string, string | null>, words: Said }} Terms
+ */
+/** @typedef {{ decided: string, more: string }} Events */
 
 /**
  * @typedef {object} Table
- * @property {any} data
+ * @property {Terms} data
  * @property {string} version of the terms and words it was drawn with
  * @property {Map<string, Decision>} decisions by the text of the term
  * @property {Which} which terms are shown
  * @property {number} page
  * @property {Map<string, () => void>} opened the terms whose places are shown, each with what shows more of them
- * @property {(event: string, value: string) => void} send
+ * @property {Send<Events>} send
  * @property {[Which, HTMLButtonElement][]} filters
  * @property {HTMLTableSectionElement} body
  * @property {HTMLElement} pager
  */
 
-/** @param {import('../../../../ui/assets/dom.js').Drawn} drawn */
+/** @param {Drawn<Terms, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = frameIn(parentElement)
-  const before = /** @type {Table | undefined} */ (tables.get(frame))
+  const before = tables.get(frame)
   // what was ticked here is known here first: a run of the screen draws nothing anew unless the terms or words differ
   const version = data.version + data.words.table
   if (before && before.version === version) {
@@ -38,7 +47,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   /** @type {Table} */
   const table = {
-    data, version, decisions: new Map(data.rows.map((/** @type {Row} */ row) => [row.text, decisionOn(row, data.decisions)])),
+    data, version, decisions: new Map(data.rows.map((row) => [row.text, decisionOn(row, data.decisions)])),
     which: before?.which ?? 'all', page: 0, opened: new Map(), send: setTriggerValue, filters: [], body: make('tbody'), pager: make('div', 'pager'),
   }
   tables.set(frame, table)
@@ -51,7 +60,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 /**
  * What holds of a term: what was decided, else what is proposed.
- * @param {Row} row
+ * @param {Pick<Row, 'text' | 'keep' | 'code'>} row
  * @param {Record<string, string | null>} decisions the code of each that is replaced, null for those that stay
  * @returns {Decision}
  */
@@ -180,10 +189,10 @@ function barOf(table) {
   return bar
 }
 
-/** @param {Record<string, string>} words */
+/** @param {Said} words */
 function headOf(words) {
   const head = make('thead'), names = make('tr')
-  for (const [key, className] of [['replace', 'tick'], ['term', 'term'], ['places', 'n'], ['by', 'by']]) {
+  for (const [key, className] of /** @type {[Head, string][]} */ ([['replace', 'tick'], ['term', 'term'], ['places', 'n'], ['by', 'by']])) {
     const cell = make('th', className, words[key])
     cell.scope = 'col'
     names.append(cell)
@@ -195,7 +204,7 @@ function headOf(words) {
 /** @param {Table} table @param {Which} which @returns {Row[]} */
 function rowsOf(table, which) {
   if (which === 'all') return table.data.rows
-  return table.data.rows.filter((/** @type {Row} */ row) => decisionIn(table, row).on === (which === 'replaced'))
+  return table.data.rows.filter((row) => decisionIn(table, row).on === (which === 'replaced'))
 }
 
 /** @param {Table} table */

@@ -1,16 +1,20 @@
 // A small list to choose from, with a field that filters it: blocks and themes for what is selected, themes for a note,
 // the questions a turn may answer. One is open at a time.
+/** @import { Beside, Chooser, Option, OptionRow, Options, Reader } from './reader_data.js' */
 import { element, findAll, unspoken } from '../../../../ui/assets/dom.js'
 import { plainWords } from '../../../../ui/assets/plain_words.js'
 import { hold, release, select, visible } from './reader_page.js'
 import { cap, swatch } from './reader_signs.js'
+import { drawingOf } from './reader_text.js'
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 }
 let lists = 0
 
 /**
  * Opens a list beside a place, of groups of options; `picked` is called with one, and tells whether the list stays.
- * @param {any} it
- * @param {{ at: any, label: string, groups: any[], picked: (option: any) => boolean, closed?: () => void, focus?: boolean }} list
+ * @param {Reader} it
+ * @param {{ at: Beside, label: string, groups: Options[], picked: Chooser['picked'], closed?: () => void, focus?: boolean }} list
  */
 export function choose(it, { at, label, groups, picked, closed, focus = true }) {
   closeChooser(it, false)
@@ -29,28 +33,12 @@ export function choose(it, { at, label, groups, picked, closed, focus = true }) 
   chooser.field.addEventListener('keydown', (event) => onKey(chooser, event))
   it.root.append(box)
   it.chooser = chooser
-  place(it)
+  place(it, chooser)
   if (focus) {
     if (!it.heldSpan) hold(it)
     chooser.field.focus({ preventScroll: true })
   } else chooser.field.addEventListener('pointerdown', () => hold(it), { once: true })
 }
-
-/**
- * A list that is open: its elements, the lines it offers, the one the arrow keys are at, and what had the keyboard before.
- * @typedef {object} Chooser
- * @property {any} it
- * @property {HTMLElement} box
- * @property {HTMLInputElement} field
- * @property {HTMLElement} list
- * @property {HTMLElement} none
- * @property {any} at
- * @property {(option: any) => boolean} picked
- * @property {(() => void) | undefined} closed
- * @property {HTMLElement[]} options
- * @property {HTMLElement | null} active
- * @property {Element | null} from
- */
 
 /** @param {string} placeholder @param {string} label @param {string} list */
 function fieldOf(placeholder, label, list) {
@@ -60,7 +48,7 @@ function fieldOf(placeholder, label, list) {
   return field
 }
 
-/** @param {Chooser} chooser @param {any} group @param {string} id */
+/** @param {Chooser} chooser @param {Options} group @param {string} id */
 function groupOf(chooser, group, id) {
   const part = element('div', { className: group.wide ? 'group wide' : 'group' })
   part.setAttribute('role', 'group')
@@ -69,8 +57,7 @@ function groupOf(chooser, group, id) {
   if (group.colour) head.prepend(swatch(group.colour))
   part.append(head)
   group.options.forEach((option, index) => {
-    const row = element('div', { id: `${id}-${index}`, className: 'option' })
-    row.option = option
+    const row = rowOf(option, `${id}-${index}`)
     row.setAttribute('role', 'option')
     row.setAttribute('aria-selected', String(Boolean(option.chosen)))
     if (option.key) row.append(cap(option.key))
@@ -84,12 +71,17 @@ function groupOf(chooser, group, id) {
   return part
 }
 
+/** @param {Option} option @param {string} id @returns {OptionRow} */
+function rowOf(option, id) {
+  return Object.assign(element('div', { id, className: 'option' }), { option })
+}
+
 /** @param {Chooser} chooser */
 function shownIn(chooser) {
   return chooser.options.filter((row) => !row.hidden)
 }
 
-/** @param {Chooser} chooser @param {HTMLElement} row */
+/** @param {Chooser} chooser @param {OptionRow} row */
 function pick(chooser, row) {
   const { it, field, picked } = chooser
   if (picked(row.option)) {
@@ -99,7 +91,7 @@ function pick(chooser, row) {
   } else if (it.chooser === chooser) closeChooser(it)
 }
 
-/** @param {Chooser} chooser @param {HTMLElement | null | undefined} row */
+/** @param {Chooser} chooser @param {OptionRow | null | undefined} row */
 function activate(chooser, row) {
   chooser.active?.classList.remove('active')
   chooser.active = row ?? null
@@ -122,7 +114,7 @@ function filter(chooser) {
 /** @param {Chooser} chooser @param {KeyboardEvent} event */
 function onKey(chooser, event) {
   const left = shownIn(chooser)
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const step = STEPS[event.key]
   if (step) activate(chooser, left[((chooser.active ? left.indexOf(chooser.active) : -1) + step + left.length) % left.length])
   else if (event.key === 'Enter' && chooser.active && !event.isComposing) pick(chooser, chooser.active)
   else if (event.key === 'Escape' || event.key === 'Tab') closeChooser(chooser.it)
@@ -132,8 +124,8 @@ function onKey(chooser, event) {
 }
 
 // Under what it belongs to, or above it where there is more room; on a phone at the bottom of the screen.
-function place(it) {
-  const { box, at } = it.chooser
+/** @param {Reader} it @param {Chooser} chooser */
+function place(it, { box, at }) {
   if (it.phone()) return
   const root = it.root.getBoundingClientRect()
   const { top, bottom } = visible(it)
@@ -144,6 +136,7 @@ function place(it) {
   box.style.left = `${Math.max(0, Math.min(at.left - root.left, root.width - box.offsetWidth))}px`
 }
 
+/** @param {Reader} it @param {boolean} [back] whether the keyboard goes back to where it was */
 export function closeChooser(it, back = true) {
   const chooser = it.chooser
   if (!chooser) return
@@ -154,7 +147,9 @@ export function closeChooser(it, back = true) {
   release(it)
   chooser.closed?.()
   if (!back || !within) return
-  (chooser.from?.isConnected && chooser.from !== document.body ? chooser.from : it.current?.box)?.focus({ preventScroll: true })
+  const from = /** @type {HTMLElement | null} */ (chooser.from), there = from?.isConnected && from !== document.body
+  const to = there ? from : it.current && drawingOf(it.current).box
+  to?.focus({ preventScroll: true })
   if (heldSpan && !document.getSelection()?.toString()) select(it, ...heldSpan, false)
 }
 

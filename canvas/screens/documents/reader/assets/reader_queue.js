@@ -1,4 +1,5 @@
 // What lies in this browser until it is stored: places and choices, and of the words only those that were typed.
+/** @import { Editing } from './reader_data.js' */
 /** @import { Desk } from './reader_desk.js' */
 import { keysUnder, liveAs, newId, pagesAlive } from '../../../../ui/assets/page_id.js'
 
@@ -34,7 +35,7 @@ export function draft(desk, id, typed) {
   } catch { /* no room, or not allowed */ }
 }
 
-/** @param {Desk} desk @param {string} id */
+/** @param {Desk} desk @param {string} id @returns {Pick<Editing, 'typed' | 'opened'> | null} */
 export function draftOf(desk, id) {
   try {
     return JSON.parse(localStorage.getItem(drafted(desk, id)) ?? 'null')

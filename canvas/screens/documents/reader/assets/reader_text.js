@@ -1,17 +1,13 @@
 // Places in a text. The server counts code points, the browser UTF-16 units: everything here is in units but for what
 // `units` takes and `points` gives.
+/** @import { Drawing, Part, Readable } from './reader_data.js' */
 /**
  * @typedef {object} ReaderText
  * @property {string} words
  * @property {(unit: number) => number} points the code points before a unit
  * @property {(point: number) => number} units the units before a code point
  */
-/**
- * A part of a text, a turn, a paragraph or a heading, from unit to unit; what it is drawn with hangs on it too.
- * @typedef {{ index: number, start: number, end: number, words?: Span[], sentences?: Span[], [drawn: string]: any }} Part
- */
 /** @typedef {[number, number]} Span */
-/** @typedef {{ text: ReaderText, parts: Part[], language: string }} Readable a text with its parts; of a desk */
 
 /** @param {string} words @returns {ReaderText} */
 export function textOf(words) {
@@ -103,8 +99,14 @@ export function placeOf(node, offset, end) {
   if (!part) return null
   const range = document.createRange()
   range.setStart(node, offset)
-  const after = range.comparePoint(part.node, 0) >= 0
+  const after = range.comparePoint(drawingOf(part).node, 0) >= 0
   return after ? part.start : part.end
+}
+
+/** What a part is drawn with, once it is. @param {Part} part @returns {Drawing} */
+export function drawingOf(part) {
+  if (!part.drawn) throw new Error(`part ${part.index} is not drawn`)
+  return part.drawn
 }
 
 /** @typedef {globalThis.Text & { at: number }} Words a text node that knows where it begins */
@@ -124,7 +126,7 @@ function wordNodes(node) {
  */
 export function nodeAt(desk, place, end) {
   const part = desk.parts[Math.max(0, partAt(desk.parts, end ? place - 1 : place))]
-  const nodes = wordNodes(part.node)
+  const nodes = wordNodes(drawingOf(part).node)
   const there = nodes.find((each) => (end ? place <= each.at + each.length : place < each.at + each.length))
   const node = /** @type {Words} */ (there ?? nodes.at(-1))
   return [node, Math.max(0, Math.min(node.length, place - node.at))]

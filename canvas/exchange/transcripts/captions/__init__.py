@@ -1,0 +1,1 @@
+"""Captions: finding their cues, taking markup out, and leaving out what the next caption repeats."""
