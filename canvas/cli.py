@@ -239,6 +239,40 @@ def search(
         click.echo(f"These are the first {len(result.hits)}; there are more.")
 
 
+@main.command()
+@study_option
+@click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
+@click.option(
+    "--wave", metavar="W", default="", show_default="the newest with an interview", help="The moment: label or place."
+)
+@click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of what it says.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, with the ids of what they rest on.")
+def state(study: str, partnership: str, wave: str, language: str | None, as_json: bool) -> None:
+    """Say how a partnership stands at a moment: who is aboard, what changed, what is contested, and what is at risk."""
+    from canvas.read_models.state_of_affairs import state_by_name
+    from canvas.report import finding_words
+    from canvas.speech import Speech
+
+    opened = open_study(study)
+    try:
+        with opened.reading() as connection:
+            affairs, about, roles = state_by_name(connection, partnership, wave)
+    finally:
+        opened.close()
+    speech = Speech(language or about["language"])
+    rows = [finding_words.row(finding, speech, roles) for finding in affairs.findings]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{affairs.moment['name']} · {affairs.moment['label']}")
+    part = ""
+    for finding, row in zip(affairs.findings, rows, strict=True):
+        if finding.part != part:
+            part = finding.part
+            click.echo(f"\n{finding_words.part(part, speech)}")
+        click.echo(f"- {row['sentence']}" + (f" (n {row['n']})" if row["n"] else ""))
+
+
 @main.group()
 def export() -> None:
     """Write something of the study to a file, of a kind that its ending says."""

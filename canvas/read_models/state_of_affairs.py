@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
-from canvas.store import Connection, factors, moments, partnerships
+from canvas.errors import N_, NotFoundError
+from canvas.store import Connection, factors, moments, partnerships, study_settings
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.overview.voices import voices
+from canvas.store.overview.voices import notes_of, voices
 from canvas.store.points import points
 from canvas.store.row_types import MomentRow
 
@@ -47,17 +49,16 @@ def state_of_affairs(
     of_table = points.of_moment(connection, *pair)
     linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     notes_by_id = {note["id"]: note for note in linked}
+    hearing = Hearing(
+        until_now,
+        partnerships.partners(connection, partnership_id),
+        voices(connection, partnership_id),
+        cells,
+        roles,
+        table_roles,
+    )
     findings = [
-        *aboard(
-            Hearing(
-                until_now,
-                partnerships.partners(connection, partnership_id),
-                voices(connection, partnership_id),
-                cells,
-                roles,
-                table_roles,
-            )
-        ),
+        *_with_words(connection, partnership_id, until_now, aboard(hearing)),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
         *risks(
@@ -73,3 +74,41 @@ def state_of_affairs(
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             findings += ratings_changed(of, key, was, is_now, roles)
     return StateOfAffairs(now, before, in_order(findings))
+
+
+def _with_words(
+    connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings on partners and roles with the notes of what their people said last, up to this moment."""
+    about = [finding for finding in findings if finding.rule != "heard"]
+    people = {person for finding in about for person in finding.basis.respondents}
+    by_person = notes_of(connection, partnership_id, people) if people else {}
+    last: dict[str, list[str]] = {}
+    for moment in until_now:
+        last |= {person: note_ids for (person, wave), note_ids in by_person.items() if wave == moment["wave_id"]}
+
+    def with_notes(finding: Finding) -> Finding:
+        note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
+        return replace(finding, basis=replace(finding.basis, notes=tuple(note_ids)))
+
+    return [with_notes(finding) if finding in about else finding for finding in findings]
+
+
+def state_by_name(
+    connection: Connection, partnership: str, wave: str = ""
+) -> tuple[StateOfAffairs, dict, dict[str, method.Role]]:
+    """Return the state of affairs of a partnership by name or code, the row of the study, and its roles by key.
+
+    `wave` is a label or place; without one it is the newest moment at which anybody was interviewed, else the newest.
+    Raises NotFoundError, also for a study that has not begun.
+    """
+    rows = moments.find_by_name(connection, partnership, wave or None)
+    about = study_settings.describe(connection)
+    if about is None:
+        raise NotFoundError(N_("Partnership"), partnership)
+    roles = method.roles(about["own_roles"])
+    waves = {voice["wave_id"] for voice in voices(connection, rows[0]["partnership_id"])}
+    pairs = [(row["partnership_id"], row["wave_id"]) for row in rows]
+    begun = [pair for pair in pairs if pair[1] in waves]
+    table_roles = [role.key for role in roles.values() if role.in_table]
+    return state_of_affairs(connection, (begun or pairs)[-1], list(roles), table_roles), about, roles

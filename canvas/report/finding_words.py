@@ -30,8 +30,8 @@ RULES = {
     "role_not_asked": N_("A role with a row in the perspectives table that was never asked up to this moment."),
     "became_contested": N_("A point that stood at the moment before, and is contested now."),
     "became_agreed": N_("A point that stood at the moment before, and is agreed now."),
-    "point_new": N_("A point without one of similar wording on the same question at the moment before."),
-    "point_gone": N_("A point of the moment before without one of similar wording now."),
+    "points_new": N_("Points without one of similar wording on the same question at the moment before."),
+    "points_gone": N_("Points of the moment before without one of similar wording on the same question now."),
     "ratings_rose": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more higher."),
     "ratings_fell": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more lower."),
     "point_contested": N_("A point whose state is contested."),
@@ -55,6 +55,20 @@ def part(key: str, speech: Speech) -> str:
 def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding; `roles` are those of the study by key."""
     return _SENTENCES[finding.rule](finding, speech, roles)
+
+
+def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
+    """Return a finding for a program: part, rule, sentence, figure, n, and evidence: ids by what they are of."""
+    basis = finding.basis
+    return {
+        "part": finding.part,
+        "rule": finding.rule,
+        "sentence": sentence(finding, speech, roles),
+        "figure": finding.figure,
+        "n": finding.n,
+        "evidence": {"notes": list(basis.notes), "answers": list(basis.answers), "points": list(basis.points)},
+        "about": {"partners": list(basis.partners), "respondents": list(basis.respondents)},
+    }
 
 
 Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
@@ -100,8 +114,9 @@ def _partner(message: str, message_heard: str) -> Say:
 
     def say(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
         names = finding.names
+        words = message_heard if names["last_heard"] else message
         return speech._(
-            message_heard if names["last_heard"] else message,
+            words,
             organisation=names["organisation"],
             joined=speech.date(str(names["joined"] or "")),
             left=speech.date(str(names["left"] or "")),
@@ -113,8 +128,7 @@ def _partner(message: str, message_heard: str) -> Say:
 
 def _role(finding: Finding, speech: Speech, roles: Mapping[str, Role], message: str) -> str:
     names = finding.names
-    key = str(names["role"])
-    role = roles[key].label[speech.language] if key in roles else key.replace("_", " ")
+    role = _role_words(names["role"], speech, roles)
     return speech._(message, role=role, last_heard=names["last_heard"])
 
 
@@ -129,13 +143,53 @@ def _role_not_heard_again(finding: Finding, speech: Speech, roles: Mapping[str, 
 
 
 def _of_point(message: str) -> Say:
-    return lambda finding, speech, _roles: speech._(message, text=str(finding.names["text"]).rstrip(". "))
+    return lambda finding, speech, _roles: speech._(message, text=_bare(finding.names["text"]))
+
+
+def _points_new(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    points, disputed = _count(finding.names, "points"), _count(finding.names, "contested")
+    words = speech.n_("{n} point is new", "{n} points are new", points)
+    if not disputed:
+        return f"{words}."
+    return speech.n_("{words}; {n} of them is contested.", "{words}; {n} of them are contested.", disputed, words=words)
+
+
+def _points_gone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    return speech.n_(
+        "{n} point of the moment before is no longer on the table.",
+        "{n} points of the moment before are no longer on the table.",
+        _count(finding.names, "points"),
+    )
+
+
+def _disputed(message: str) -> Say:
+    """Return what says a message of a point, with one quote of either side where there is one."""
+
+    def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+        names = finding.names
+        words = [speech._(message, text=_bare(names["text"]))]
+        for side in ("supporting", "contradicting"):
+            if names[side]:
+                who = _role_words(names[f"{side}_role"], speech, roles)
+                words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
+        return " ".join(words)
+
+    return say
+
+
+def _bare(text: object) -> str:
+    return " ".join(str(text).split()).rstrip(". ")
+
+
+def _role_words(key: object, speech: Speech, roles: Mapping[str, Role]) -> str:
+    if not key:
+        return speech._("No role")
+    return roles[str(key)].label[speech.language] if str(key) in roles else str(key).replace("_", " ")
 
 
 def _ratings(message: str) -> Say:
     def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
         names = finding.names
-        key = str(names["role"])
         about = (
             speech.block(str(names["block"]))
             if "block" in names
@@ -144,7 +198,7 @@ def _ratings(message: str) -> Say:
         return speech._(
             message,
             about=about,
-            role=roles[key].label[speech.language] if key in roles else key.replace("_", " "),
+            role=_role_words(names["role"], speech, roles),
             before=_half(names["before"], speech),
             after=_half(names["after"], speech),
             n=names["n"],
@@ -161,13 +215,11 @@ def _half(value: object, speech: Speech) -> str:
 
 def _risk(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     names = finding.names
-    key = str(names["role"] or "")
-    who = roles[key].label[speech.language] if key in roles else speech._("No role")
     return speech._(
-        "{role} on {block}: “{text}”",
-        role=who,
+        "{role} on {block}: “{text}”.",
+        role=_role_words(names["role"], speech, roles),
         block=speech.block(str(names["block"])),
-        text=str(names["text"]).rstrip(". "),
+        text=_bare(names["text"]),
     )
 
 
@@ -176,12 +228,8 @@ def _factor_low(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) ->
     factor = speech.factor(int(str(names["factor"])))
     people = speech.n_("{n} person", "{n} people", finding.n)
     if names["why"]:
-        return speech._(
-            "{people} rated “{factor}” 1 or 2: “{why}”",
-            people=people,
-            factor=factor,
-            why=str(names["why"]).rstrip(". "),
-        )
+        why = _bare(names["why"])
+        return speech._("{people} rated “{factor}” 1 or 2: “{why}”.", people=people, factor=factor, why=why)
     return speech._("{people} rated “{factor}” 1 or 2, and did not say why.", people=people, factor=factor)
 
 
@@ -210,15 +258,15 @@ _SENTENCES: dict[str, Say] = {
     "role_not_heard_again": _role_not_heard_again,
     "role_silent": _of_role(N_("{role}: asked, and silent.")),
     "role_not_asked": _of_role(N_("{role}: never asked.")),
-    "became_contested": _of_point(N_("Contested now: “{text}”")),
-    "became_agreed": _of_point(N_("Agreed now: “{text}”")),
-    "point_new": _of_point(N_("New: “{text}”")),
-    "point_gone": _of_point(N_("No longer on the table: “{text}”")),
+    "became_contested": _of_point(N_("Contested now: “{text}”.")),
+    "became_agreed": _of_point(N_("Agreed now: “{text}”.")),
+    "points_new": _points_new,
+    "points_gone": _points_gone,
     "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
     "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
-    "point_contested": _of_point(N_("Contested: “{text}”")),
-    "point_contradicted": _of_point(N_("Contradicted: “{text}”")),
-    "point_agreed": _of_point(N_("Agreed: “{text}”")),
+    "point_contested": _disputed(N_("Contested: “{text}”.")),
+    "point_contradicted": _disputed(N_("Contradicted: “{text}”.")),
+    "point_agreed": _of_point(N_("Agreed: “{text}”.")),
     "note_of_risk": _risk,
     "factor_low": _factor_low,
 }

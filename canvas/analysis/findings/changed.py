@@ -13,23 +13,27 @@ from canvas.analysis.over_time import points_compared
 from canvas.analysis.response_state import RATINGS
 
 RISE = 1  # from how many points of the scale on a median counts as higher or lower
-_WEIGHTS = {"became_contested": 100, "became_agreed": 80, "ratings_fell": 70, "ratings_rose": 60}
-_NEW, _GONE = 30, 20
+_WEIGHTS = {
+    "became_contested": 100,
+    "became_agreed": 80,
+    "ratings_fell": 70,
+    "ratings_rose": 60,
+    "points_new": 30,
+    "points_gone": 20,
+}
 
 
 def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
     """Return the points that became contested or agreed, are new, or are gone; rows of `points.of_moment`."""
-    findings = []
-    for question, rows in points_compared(before, after).items():
+    findings, new, gone = [], [], []
+    for rows in points_compared(before, after).values():
         for row in rows:
             was, now = row["before"], row["after"]
             if was and now and now["state"] != was["state"] and now["state"] in ("contested", "agreed"):
-                rule = f"became_{now['state']}"
-                findings.append(_of_point(rule, _WEIGHTS[rule], question, now, was))
-            elif now and not was:
-                findings.append(_of_point("point_new", _NEW, question, now))
-            elif was and not now:
-                findings.append(_of_point("point_gone", _GONE, question, was))
+                findings.append(_of_point(f"became_{now['state']}", now, was))
+            new += [now] if now and not was else []
+            gone += [was] if was and not now else []
+    findings += [_of_points(rule, some) for rule, some in (("points_new", new), ("points_gone", gone)) if some]
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
@@ -58,7 +62,14 @@ def ratings_changed(
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
-def _of_point(rule: str, weight: float, question: str, point: Mapping, earlier: Mapping | None = None) -> Finding:
-    points = tuple(row["id"] for row in (point, earlier) if row)
-    names = {"text": point["text"], "question": question, "reason": point["state_reason"]}
-    return Finding("changed", rule, weight, names, None, 0, Basis(notes=tuple(point["notes"]), points=points))
+def _of_point(rule: str, now: Mapping, was: Mapping) -> Finding:
+    names = {"text": now["text"], "question": now["question"], "reason": now["state_reason"]}
+    basis = Basis(notes=tuple(now["notes"]), points=(now["id"], was["id"]))
+    return Finding("changed", rule, _WEIGHTS[rule], names, basis=basis)
+
+
+def _of_points(rule: str, points: Sequence[Mapping]) -> Finding:
+    contested = sum(point["state"] == "contested" for point in points)
+    names = {"points": len(points), "contested": contested}
+    basis = Basis(points=tuple(point["id"] for point in points))
+    return Finding("changed", rule, _WEIGHTS[rule], names, figure=len(points), basis=basis)

@@ -19,7 +19,8 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
         counts = support_counts(point, notes)
         if point["state"] != "contested" and not counts["contradicting"]:
             continue
-        side_for, side_against = (_quoted(point, notes, stance) for stance in ("supports", "contradicts"))
+        side_for = _quoted(point, notes, "supports")
+        side_against = _quoted(point, notes, "contradicts", side_for and side_for["role"])
         people = _people(point, notes)
         findings.append(
             Finding(
@@ -73,14 +74,17 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
-def _quoted(point: Mapping, notes: Mapping[str, Mapping], stance: str) -> Mapping | None:
-    """Return the note to quote of one side: that of most people, the earliest of several."""
+def _quoted(point: Mapping, notes: Mapping[str, Mapping], stance: str, not_of: str | None = None) -> Mapping | None:
+    """Return the note to quote of one side: of another role than `not_of` where there is one, then that of most people.
+
+    The earliest of several alike.
+    """
     of_side = [
         notes[note_id]
         for note_id, how in point["notes"].items()
         if how == stance and note_id in notes and not notes[note_id]["retired"]
     ]
-    return max(of_side, key=lambda note: len(note["codes"]), default=None)
+    return max(of_side, key=lambda note: (note["role"] != not_of, len(note["codes"])), default=None)
 
 
 def _people(point: Mapping, notes: Mapping[str, Mapping]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypedDict, cast
 
 import sqlalchemy as sa
@@ -59,3 +60,26 @@ def voices(connection: sa.Connection, partnership_id: str) -> list[VoiceRow]:
         .order_by(respondent.c.code, voice.c.wave_id)
     )
     return [cast(VoiceRow, row | {"heard": bool(row["heard"])}) for row in rows(connection, query)]
+
+
+def notes_of(
+    connection: sa.Connection, partnership_id: str, respondent_ids: Iterable[str]
+) -> dict[tuple[str, str], list[str]]:
+    """Return, per respondent and wave, the ids of notes that stand of what they said, in a partnership."""
+    ids = list(respondent_ids)
+    here = (note.c.partnership_id == partnership_id, note.c.wave_id.is_not(None), note.c.retired.is_(False))
+    answered = (
+        sa.select(interview_respondent.c.respondent_id, note.c.wave_id, note.c.id)
+        .join_from(interview_respondent, answer, answer.c.interview_id == interview_respondent.c.interview_id)
+        .join(note, note.c.answer_id == answer.c.id)
+        .where(interview_respondent.c.respondent_id.in_(ids), *here)
+    )
+    quoted = (
+        sa.select(passage.c.respondent_id, note.c.wave_id, note.c.id)
+        .join_from(passage, note, note.c.passage_id == passage.c.id)
+        .where(passage.c.respondent_id.in_(ids), *here)
+    )
+    by_person: dict[tuple[str, str], list[str]] = {}
+    for respondent_id, wave_id, note_id in connection.execute(sa.union_all(answered, quoted)):
+        by_person.setdefault((respondent_id, wave_id), []).append(note_id)
+    return {at: sorted(note_ids) for at, note_ids in by_person.items()}

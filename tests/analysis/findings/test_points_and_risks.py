@@ -1,0 +1,139 @@
+"""What points, ratings and notes of risk give as findings, worked out by hand."""
+
+from __future__ import annotations
+
+from canvas.analysis.findings.changed import points_changed, ratings_changed
+from canvas.analysis.findings.points import agreed, contested
+from canvas.analysis.findings.risks import risks
+
+
+def point(name: str, text: str, state: str = "draft", question: str = "financing", **notes: str) -> dict:
+    return {
+        "id": name,
+        "text": text,
+        "state": state,
+        "state_reason": "",
+        "question": question,
+        "perspectives": [],
+        "notes": notes,
+    }
+
+
+def note(name: str, text: str, role: str | None, *codes: str, **more: object) -> dict:
+    row = {"id": name, "text": text, "role": role, "codes": list(codes), "block": "costs", "kind": "plain"}
+    return row | {"retired": False, "erased_at": None, "interview_id": "i", "document_id": None} | more
+
+
+def by_id(*notes: dict) -> dict[str, dict]:
+    return {row["id"]: row for row in notes}
+
+
+def test_a_contested_point_names_one_quote_of_either_side_and_counts_people_once():
+    notes = by_id(
+        note("a", "Te duur", "employer", "B1"),
+        note("b", "Veel te duur", "employer", "B1", "B2"),
+        note("c", "Het valt mee", "government", "O1"),
+        note("d", "weg", "government", "O2", retired=True),
+    )
+    points = [point("p", "Het is te duur", "contested", a="supports", b="supports", c="contradicts", d="contradicts")]
+    (finding,) = contested(points, notes)
+    assert finding.rule == "point_contested"
+    assert (finding.names["supporting"], finding.names["supporting_role"]) == ("Veel te duur", "employer")
+    assert (finding.names["contradicting"], finding.names["contradicting_role"]) == ("Het valt mee", "government")
+    assert (finding.figure, finding.n) == (1, 3)  # one speaks against; B1, B2 and O1 in all
+    assert finding.basis.points == ("p",)
+
+
+def test_the_other_side_is_quoted_from_another_role_where_there_is_one():
+    notes = by_id(
+        note("a", "Ja", "employer", "B1"),
+        note("b", "Nee", "employer", "B2", "B3"),
+        note("c", "Ook nee", "education", "S1"),
+    )
+    (finding,) = contested([point("p", "x", "contested", a="supports", b="contradicts", c="contradicts")], notes)
+    assert finding.names["contradicting"] == "Ook nee"
+
+
+def test_a_point_that_is_contradicted_stands_after_one_that_is_called_contested():
+    notes = by_id(note("a", "Nee", "employer", "B1"), note("b", "Ook niet", "education", "S1"))
+    points = [
+        point("p", "Goed", "agreed", a="contradicts"),
+        point("q", "Beter", "contested"),
+        point("r", "Stil", "agreed", b="supports"),
+    ]
+    assert [(row.rule, row.basis.points) for row in contested(points, notes)] == [
+        ("point_contested", ("q",)),
+        ("point_contradicted", ("p",)),
+    ]
+    assert [row.basis.points for row in agreed(points, notes)] == [("r",)]
+
+
+def test_what_most_roles_carry_goes_well_first():
+    notes = by_id(
+        note("a", "x", "employer", "B1"),
+        note("b", "y", "education", "S1"),
+        note("c", "z", "employer", "B1", "B2", "B3"),
+    )
+    points = [point("p", "Een rol", "agreed", c="supports"), point("q", "Twee", "agreed", a="supports", b="supports")]
+    assert [(row.basis.points, row.figure, row.n) for row in agreed(points, notes)] == [(("q",), 2, 2), (("p",), 1, 3)]
+
+
+def test_points_that_became_contested_are_named_and_new_and_gone_ones_counted():
+    before = [
+        point("a1", "De opleiding is te lang"),
+        point("b1", "Iedereen betaalt mee"),
+        point("c1", "Niets verandert"),
+    ]
+    after = [
+        point("a2", "De opleiding is te lang", "contested", n="supports"),
+        point("c2", "Niets verandert"),
+        point("d2", "Heel iets anders", "contested"),
+        point("e2", "En nog wat nieuws"),
+    ]
+    first, new, gone = points_changed(before, after)
+    assert (first.rule, first.names["text"], first.basis.points) == (
+        "became_contested",
+        "De opleiding is te lang",
+        ("a2", "a1"),
+    )
+    assert (new.rule, new.figure, new.names["contested"], new.basis.points) == ("points_new", 2, 1, ("e2", "d2"))
+    assert (gone.rule, gone.figure, gone.basis.points) == ("points_gone", 1, ("b1",))
+
+
+def rated(role: str, values: str, block: str = "costs") -> dict:
+    signs = [int(sign) for sign in values.split(",")]
+    return {"block": block, "role": role} | {f"rated_{value}": signs.count(value) for value in range(1, 6)}
+
+
+def test_ratings_rise_or_fall_from_one_point_of_the_median_on_and_never_on_fewer_than_three():
+    before = [
+        rated("employer", "3,3,4"),
+        rated("government", "4,4,4"),
+        rated("education", "2,2"),
+        rated("lead", "1,1,1"),
+    ]
+    after = [
+        rated("employer", "4,4,4"),
+        rated("government", "3,4,4"),
+        rated("education", "5,5,5"),
+        rated("lead", "5,5,5"),
+    ]
+    (rise,) = ratings_changed("block", "block", before, after, ["employer", "government", "education"])
+    assert rise.rule == "ratings_rose"
+    assert (rise.names["role"], rise.names["before"], rise.names["after"], rise.figure) == ("employer", 3, 4, 1)
+    assert (rise.names["n"], rise.names["n_before"]) == (3, 3)
+    (fall,) = ratings_changed("block", "block", after[:1], before[:1], ["employer"])
+    assert (fall.rule, fall.figure) == ("ratings_fell", -1)
+
+
+def test_risks_are_notes_of_that_kind_and_low_factors_with_the_first_explanation():
+    notes = [note("a", "Gewoon", "employer", "B1"), note("b", "Straks is het geld op", "government", "O1", kind="risk")]
+    answers = [
+        {"id": "x", "factor": 3, "rating": 2, "text": " ", "codes": ["B1"], "role": "employer"},
+        {"id": "y", "factor": 3, "rating": 1, "text": "Niemand overlegt\n", "codes": ["B1", "B2"], "role": "employer"},
+        {"id": "z", "factor": 4, "rating": 3, "text": "Matig", "codes": ["B1"], "role": "employer"},
+    ]
+    low, risk = risks(notes, answers)
+    assert (low.rule, low.names["factor"], low.names["why"], low.n) == ("factor_low", 3, "Niemand overlegt", 2)
+    assert low.basis.answers == ("x", "y")
+    assert (risk.rule, risk.names["text"], risk.basis.notes) == ("note_of_risk", "Straks is het geld op", ("b",))
