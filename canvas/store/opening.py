@@ -13,7 +13,7 @@ from canvas.store.database import schema
 from canvas.store.database.engine import explain_errors, is_url, make_engine, use_write_ahead_log
 from canvas.store.database.identify import check_is_study, check_study_file
 from canvas.store.database.locations import without_password
-from canvas.store.migrations import migrate, repair_index
+from canvas.store.migrations import make_new, migrate, repair_index
 from canvas.store.search_index import search_index
 from canvas.store.study import Study
 
@@ -60,4 +60,7 @@ def _bring_up_to_date(engine: sa.Engine, path: Path | None, target: str, create:
     if version is not None:
         back_up_before_migration(target, engine, name, version)
     use_write_ahead_log(engine)
-    migrate(engine)
+    if version is None:
+        make_new(engine)
+    else:
+        migrate(engine)

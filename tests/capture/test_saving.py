@@ -281,7 +281,7 @@ def test_a_line_of_a_hundred_thousand_characters_is_kept_whole(begun):
 
 def test_a_text_of_more_than_a_million_characters_is_refused_with_a_way_on(begun):
     interview = build.interview(begun)
-    assert "1000000" in refused(begun.study, begun.user, interview, "costs.main", "x" * 1_000_001).message()
+    assert "1,000,000" in refused(begun.study, begun.user, interview, "costs.main", "x" * 1_000_001).message()
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read():
 def test_more_text_than_any_conversation_is_refused():
     assert refused(b"woord " * 2_000_000, "x.txt") == "this holds more text than a hundred hours of conversation."
     large_file = CAPTION + b"a\n\n" + b"00:00:01.000 --> 00:00:02.000\na\n\n" * 100_000
-    assert refused(large_file, "x.vtt") == "this holds 100001 captions, more than any conversation has."
+    assert refused(large_file, "x.vtt") == "this holds 100,001 captions, more than any conversation has."
 
 
 ENDLESS = {
