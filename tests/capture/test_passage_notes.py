@@ -203,7 +203,7 @@ def test_a_span_that_holds_no_words_is_refused_and_nothing_is_stored(begun, star
 
 def test_a_passage_that_is_too_long_or_on_no_block_or_of_no_document_is_refused(begun):
     document = transcript(begun, [("NT-B1", "lang " * 3000)])
-    with pytest.raises(UserError, match=re.escape("10001 characters")):
+    with pytest.raises(UserError, match=re.escape("10,001 characters")):
         passage_notes.note_passage(begun.study, begun.user, document, 0, 10_001, "costs")
     with pytest.raises(UserError, match="18 blocks"):
         passage_notes.note_passage(begun.study, begun.user, document, 0, 4, "weather")

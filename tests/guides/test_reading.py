@@ -383,7 +383,7 @@ def test_an_empty_file_lists_what_it_needs(tmp_path):
 def test_a_file_of_three_million_characters_is_refused_unread(tmp_path):
     path = tmp_path / "groot.toml"
     path.write_text(GOOD + "# " + "x" * 3_000_000, "utf-8")
-    assert "larger than 2000000 characters" in unreadable(path)
+    assert "larger than 2,000,000 characters" in unreadable(path)
 
 
 PARTS = (
