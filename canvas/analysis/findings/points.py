@@ -20,7 +20,7 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
         if point["state"] != "contested" and not counts["contradicting"]:
             continue
         side_for = _quoted(point, notes, "supports")
-        side_against = _quoted(point, notes, "contradicts", side_for and side_for["role"])
+        side_against = _quoted(point, notes, "contradicts", side_for["role"] if side_for else None)
         people = _people(point, notes)
         findings.append(
             Finding(
