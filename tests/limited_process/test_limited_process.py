@@ -94,7 +94,7 @@ def test_the_process_knows_nothing_of_the_study(monkeypatch):
 )
 def test_no_process_is_left_when_the_server_is_killed(work):
     code = (
-        "import threading, time\nfrom canvas import limited_process\nbeside.run('x', abs, -1)\n"
+        "import threading, time\nfrom canvas import limited_process\nlimited_process.run('x', abs, -1)\n"
         f"print(limited_process._idle[0]._process.pid, flush=True)\n{work}\ntime.sleep(600)"
     )
     server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
