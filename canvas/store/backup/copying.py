@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.backup.atomic_file import atomic_write, explain_write_errors
+from canvas.store.database import schema
 from canvas.store.database.engine import explain_errors, make_engine, sqlite_driver
 from canvas.store.database.rows import driver_connection
-from canvas.store.migrations import migrate, schema_version
+from canvas.store.migrations import make_new, migrate, schema_version
 from canvas.store.search_index import search_index
 
 _ROWS_AT_ONCE = 5000  # rows at a time from a server
@@ -79,7 +80,10 @@ def _from_server(engine: sa.Engine, temporary: Path) -> tuple[str | None, dict[s
             connection = plain.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 contents = version_and_row_counts(connection)
-                migrate(copy, contents[0] or "head")
+                if contents[0] == schema.HEAD:
+                    make_new(copy)
+                else:
+                    migrate(copy, contents[0] or "head")
                 with copy.connect() as writing:
                     # links are checked once all rows are there; what is lost on the way is not kept anyhow
                     for setting in ("foreign_keys", "synchronous"):

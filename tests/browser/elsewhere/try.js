@@ -1,8 +1,10 @@
 // Tries every way in which a page can get something from another place, and says by which it did: way → paths.
 const WAIT = 1500
+const WAIT_FOR_PAGE = 10000 // a whole screen in a frame, on a busy machine
 
-function settled (promise) {
-  const late = new Promise(resolve => setTimeout(() => resolve(false), WAIT))
+function settled (promise, way) {
+  const wait = way === 'frame' ? WAIT_FOR_PAGE : WAIT
+  const late = new Promise(resolve => setTimeout(() => resolve(false), wait))
   return Promise.race([promise.catch(() => false), late])
 }
 
@@ -79,7 +81,7 @@ const WAYS = {
 async function tryAll (to, paths) {
   const got = {}
   const tries = paths.flatMap(path => Object.entries(WAYS).map(async ([way, attempt]) => {
-    if (await settled(attempt(to + path))) (got[way] ??= []).push(path)
+    if (await settled(attempt(to + path), way)) (got[way] ??= []).push(path)
   }))
   await Promise.all(tries)
   return got
