@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import signal
 import sys
 import threading
@@ -43,6 +44,8 @@ class Commands(click.Group):
                 return super().invoke(context)
         except UserError as error:
             click.echo(f"Error: {error.message()}", err=True)
+        except BrokenPipeError:  # who reads what is printed has read enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             cure = "Free some space" if full else "Check the path and whether you may use it"

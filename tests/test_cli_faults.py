@@ -21,6 +21,7 @@ COMMANDS = (
     ["backup"],
     ["restore", "BACKUP"],
     ["search", "lesgeld"],
+    ["state", "--partnership", "FV"],
     ["demo"],
     ["export", "notes", "--out", "OUT.csv"],
     ["export", "codebook", "--out", "OUT.qdc"],
@@ -110,3 +111,12 @@ def test_an_export_never_writes_over_a_study(words, demo_file):
     done = CliRunner().invoke(main, ["export", *words, "--study", str(study), "--out", str(study)])
     assert (done.exit_code, study.read_bytes() == before) == (1, True)
     assert "a study stands here" in done.output
+
+
+def test_what_is_printed_may_be_cut_off_by_who_reads_it(demo_file):
+    words = [sys.executable, "-m", "canvas.cli", "state", "--study", str(demo_file), "--partnership", "FV"]
+    done = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=shipped("."))
+    done.stdout.close()
+    assert done.stderr.read() == ""
+    done.stderr.close()
+    assert done.wait() == 1

@@ -102,6 +102,9 @@ function sayAnew() {
   sayWithin([document.documentElement], true)
 }
 
+// Within a component there is nothing of Streamlit's, and it may draw a thousand turns at once.
+const OURS = '[data-testid="stBidiComponentRegular"]'
+
 /** @param {MutationRecord[]} changes */
 function follow(changes) {
   /** @type {Set<Element>} */
@@ -111,6 +114,7 @@ function follow(changes) {
   let anew = false
   for (const { type, target, attributeName, addedNodes } of changes) {
     if (type === 'attributes' && attributeName === 'lang') anew ||= document.documentElement.lang !== spokenLanguage
+    else if (target instanceof Element && target.closest(OURS)) continue
     else if (type === 'attributes') altered.add(/** @type {Element} */ (target))
     else if (type === 'characterData') { if (target.parentElement) altered.add(target.parentElement) } else {
       for (const node of addedNodes) {
