@@ -23,7 +23,7 @@ def serve(study: str, port: int | None, headless: bool) -> None:
     """Serve the workbench on a study until it is stopped; raises UserError when the port is taken."""
     os.environ["PPS_STUDY"] = study
     chosen_port = port or _free_port()
-    if not _is_free(chosen_port):
+    if not is_free(chosen_port):
         taken = N_("another program uses it already.")
         raise UserError(f"port {chosen_port}", taken, N_("Name another one with --port."))
     close_traps()
@@ -86,7 +86,8 @@ def _no_address() -> None:
     """Return this computer's address for others: there are none, as the server listens on 127.0.0.1 alone."""
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Return whether nothing on this computer listens on a port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -97,7 +98,7 @@ def _is_free(port: int) -> bool:
 
 
 def _free_port() -> int:
-    return next((port for port in range(PORT, PORT + 50) if _is_free(port)), PORT)
+    return next((port for port in range(PORT, PORT + 50) if is_free(port)), PORT)
 
 
 def _open_browser(port: int) -> None:

@@ -109,12 +109,12 @@ def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
     return speech._("At this moment {people} of {roles} were heard.", people=people, roles=roles)
 
 
-def _partner(message: str, message_heard: str) -> Say:
-    """Return what says a message of a partner, and another where it was heard before."""
+def _partner(message: str, message_heard: str = "") -> Say:
+    """Return what says a message of a partner, and another, if there is one, where it was heard before."""
 
     def say(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
         names = finding.names
-        words = message_heard if names["last_heard"] else message
+        words = message_heard if message_heard and names["last_heard"] else message
         return speech._(
             words,
             organisation=names["organisation"],
@@ -249,12 +249,9 @@ _SENTENCES: dict[str, Say] = {
         N_("{organisation} had left already, on {left}, and was never heard."),
         N_("{organisation} had left already, on {left}; it was heard last at {last_heard}."),
     ),
-    "partner_joined": _partner(N_("{organisation} joined on {joined}."), N_("{organisation} joined on {joined}.")),
-    "partner_not_heard": _partner(N_("{organisation} was never heard."), N_("{organisation} was never heard.")),
-    "partner_not_heard_again": _partner(
-        N_("{organisation} was not heard now; last at {last_heard}."),
-        N_("{organisation} was not heard now; last at {last_heard}."),
-    ),
+    "partner_joined": _partner(N_("{organisation} joined on {joined}.")),
+    "partner_not_heard": _partner(N_("{organisation} was never heard.")),
+    "partner_not_heard_again": _partner(N_("{organisation} was not heard now; last at {last_heard}.")),
     "role_not_heard_again": _role_not_heard_again,
     "role_silent": _of_role(N_("{role}: asked, and silent.")),
     "role_not_asked": _of_role(N_("{role}: never asked.")),

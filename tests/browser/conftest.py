@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import tempfile
 import time
 import urllib.parse
@@ -16,6 +15,7 @@ from typing import IO
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
+from canvas.server import is_free
 from tests.browser.prepared_process import Child, PreparedProcess
 
 CHROMIUM = os.environ.get("PPS_CHROMIUM", "/usr/bin/chromium")
@@ -108,7 +108,7 @@ class Ports:
     def take(self) -> int:
         """Return the lowest port that nothing listens on."""
         for port in range(self._first, self._first + 10_000):
-            if port not in self._taken and _is_free(port):
+            if port not in self._taken and is_free(port):
                 self._taken.add(port)
                 return port
         raise AssertionError("there is no free port")
@@ -116,16 +116,6 @@ class Ports:
     def give_back(self, port: int) -> None:
         """Let a port be taken again."""
         self._taken.discard(port)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,6 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
             continue
         side_for = _quoted(point, notes, "supports")
         side_against = _quoted(point, notes, "contradicts", side_for["role"] if side_for else None)
-        people = _people(point, notes)
         findings.append(
             Finding(
                 part="contested",
@@ -37,12 +36,8 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
                     "reason": point["state_reason"],
                 },
                 figure=counts["contradicting_respondents"],
-                n=len(people),
-                basis=Basis(
-                    notes=tuple(note_id for note_id in point["notes"] if note_id in notes),
-                    points=(point["id"],),
-                    respondents=tuple(sorted(people)),
-                ),
+                n=len(_people(point, notes)),
+                basis=_basis(point, notes),
             )
         )
     return sorted(findings, key=lambda finding: -finding.weight)
@@ -55,7 +50,6 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
         counts = support_counts(point, notes)
         if point["state"] != "agreed" or counts["contradicting"]:
             continue
-        people = _people(point, notes)
         findings.append(
             Finding(
                 part="well",
@@ -63,12 +57,8 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
                 weight=counts["roles"] * 10 + min(counts["respondents"], 9),
                 names={"text": point["text"], "question": point["question"], "roles": counts["roles"]},
                 figure=counts["roles"],
-                n=len(people),
-                basis=Basis(
-                    notes=tuple(note_id for note_id in point["notes"] if note_id in notes),
-                    points=(point["id"],),
-                    respondents=tuple(sorted(people)),
-                ),
+                n=len(_people(point, notes)),
+                basis=_basis(point, notes),
             )
         )
     return sorted(findings, key=lambda finding: -finding.weight)
@@ -85,6 +75,10 @@ def _quoted(point: Mapping, notes: Mapping[str, Mapping], stance: str, not_of: s
         if how == stance and note_id in notes and not notes[note_id]["retired"]
     ]
     return max(of_side, key=lambda note: (note["role"] != not_of, len(note["codes"])), default=None)
+
+
+def _basis(point: Mapping, notes: Mapping[str, Mapping]) -> Basis:
+    return Basis(notes=tuple(note_id for note_id in point["notes"] if note_id in notes), points=(point["id"],))
 
 
 def _people(point: Mapping, notes: Mapping[str, Mapping]) -> set[str]:

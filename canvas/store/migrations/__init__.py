@@ -11,7 +11,6 @@ from canvas.store.search_index import search_index
 
 LOCK = 743_019_225  # any fixed number: one migration at a time per PostgreSQL database
 
-
 # Alembic's own table; named here as a study is made without it.
 version_table = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
 version_table.primary_key.name = "alembic_version_pkc"
@@ -27,7 +26,7 @@ def schema_version(connection: sa.Connection) -> str | None:
 def make_new(engine: sa.Engine) -> None:
     """Make the tables of today in a database that holds none; safe in several processes at once.
 
-    The steps of `migrate` would give the same (a test compares the two), in four times as long.
+    The steps of `migrate` would give the same (a test compares the two), in some six times as long.
     """
     with engine.connect() as connection:
         writing = connection.execution_options(study_write=True)
