@@ -36,7 +36,11 @@ def test_a_run_reads_one_state(monkeypatch, demo_file, screen):
     app = AppTest.from_string(RUN.format(path=str(APP.parent / screen)), default_timeout=30)
     app.session_state[profile_key(demo_file)] = profile
     app.run()
-    transactions = []
+    assert one_transaction(app, [])
+
+
+def one_transaction(app: AppTest, transactions: list[sa.Connection]) -> bool:
+    """Whether a run that ends well begins one transaction; `transactions` gathers them."""
 
     def count(connection: sa.Connection) -> None:
         transactions.append(connection)
@@ -47,7 +51,7 @@ def test_a_run_reads_one_state(monkeypatch, demo_file, screen):
     finally:
         sa.event.remove(sa.Engine, "begin", count)
     assert not app.exception
-    assert len(transactions) == 1
+    return len(transactions) == 1
 
 
 def _drawn_alone() -> None:
@@ -77,17 +81,7 @@ def test_a_drawer_that_is_drawn_again_reads_one_state(monkeypatch, demo_file):
     app = AppTest.from_function(_drawn_alone, default_timeout=30)
     app.session_state[profile_key(demo_file)] = profile
     transactions = app.session_state["transactions"] = []
-
-    def count(connection: sa.Connection) -> None:
-        transactions.append(connection)
-
-    sa.event.listen(sa.Engine, "begin", count)
-    try:
-        app.run()
-    finally:
-        sa.event.remove(sa.Engine, "begin", count)
-    assert not app.exception
-    assert len(transactions) == 1
+    assert one_transaction(app, transactions)
 
 
 def test_every_screen_is_tried_and_run_as_here():
