@@ -39,6 +39,7 @@ COMMANDS = (
     ["import", "codebook"],
     ["import", "transcript"],
     ["search"],
+    ["state"],
     ["bench"],
     ["bench", "generate"],
     ["bench", "views"],

@@ -112,7 +112,8 @@ def _filled(connection: sa.Connection, tell: Callable[[str], None]) -> Iterator[
     for index in indexes:
         index.create(connection)
     for link in links:
-        connection.execute(AddConstraint(link))
+        # without this SQLAlchemy would leave the link out of every table that this process makes afterwards
+        connection.execute(AddConstraint(link, isolate_from_table=False))
     if postgres:
         connection.exec_driver_sql("ANALYZE")
     tell("summaries")

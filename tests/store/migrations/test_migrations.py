@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 
 from canvas.capture import answers as capture
 from canvas.store import open_study
+from canvas.store.bulk_fill import bulk_fill
 from canvas.store.check.check import check
 from canvas.store.database import schema
 from canvas.store.database.engine import make_engine
@@ -72,6 +73,17 @@ def test_the_migrations_give_what_a_new_study_has(place, tmp_path):
     assert shape(new.engine) == migrated
     assert check(new)["faults"] == []
     new.close()
+
+
+def test_filling_one_study_in_bulk_takes_no_link_from_the_next_that_is_made(place, tmp_path):
+    # SQLAlchemy leaves a constraint that was once added by hand out of every table that is made afterwards
+    with bulk_fill(place):
+        pass
+    study = open_study(str(tmp_path / "next.sqlite"), create=True)
+    with study.engine.connect() as connection:
+        assert differing(connection) == []
+    assert check(study)["faults"] == []
+    study.close()
 
 
 def test_a_table_that_the_schema_does_not_know_would_be_noticed(place):
