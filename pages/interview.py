@@ -3,7 +3,7 @@
 from canvas.screens.interviews import interview_finish, interview_list, interview_question, interview_session
 from canvas.ui import plain_streamlit as st
 from canvas.ui.page import open_page
-from canvas.ui.pickers import moment_picker
+from canvas.ui.pickers import moment_picker, workspace
 
 page = open_page()
 interview_id = interview_session.chosen()
@@ -14,6 +14,7 @@ if interview is None:
     interview_list.interview_list(page, moment)
     st.stop()
 
+workspace.tabs(workspace.place_of_tabs(), (interview.row["code"], interview.row["position"]))
 interview_question.top(page, interview)
 if interview_finish.is_for_reading(page, interview):
     interview_finish.look_back(page, interview)

@@ -72,9 +72,7 @@ def factors_page(
     )
 
 
-def last_rated_moment(connection: Connection) -> tuple[str | None, int] | None:
-    """Return where factors were rated last: a partnership's code and the place of the wave; None where nowhere."""
-    return factors.last_moment(connection)
+
 
 
 def rated_waves(connection: Connection) -> RatedWaves:

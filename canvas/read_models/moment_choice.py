@@ -36,6 +36,14 @@ def moment_choice(
     return MomentChoice(names, every, code, [dict(row) for row in of_code])
 
 
+def last_interviewed(connection: Connection) -> tuple[str, int] | None:
+    """Return code and position of the newest moment with interviews; of several, that of the last interview.
+
+    None where nobody was interviewed yet.
+    """
+    return moments.last_interviewed(connection)
+
+
 @dataclass(frozen=True)
 class MomentFilters:
     """What many moments can be narrowed by.

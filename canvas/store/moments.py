@@ -10,7 +10,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import insert_new, rows, typed_rows
-from canvas.store.database.schema import partnership, partnership_wave, wave
+from canvas.store.database.schema import interview, partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
 from canvas.store.row_types import MomentRow, WaveRow
 from canvas.store.study import Writer
@@ -67,6 +67,23 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> Mome
         if row["wave_id"] == wave_id:
             return row
     raise NotFoundError(N_("Moment"), wave_id)
+
+
+def last_interviewed(connection: sa.Connection) -> tuple[str, int] | None:
+    """Return code and position of the newest moment (by place of its wave) with an interview that was started.
+
+    Of several partnerships the one that was interviewed last; None where there is none.
+    """
+    query = (
+        sa.select(partnership.c.code, wave.c.position)
+        .join_from(interview, partnership)
+        .join(wave, wave.c.id == interview.c.wave_id)
+        .where(interview.c.started_at.is_not(None))
+        .order_by(wave.c.position.desc(), interview.c.started_at.desc(), interview.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return (row.code, row.position) if row else None
 
 
 def find_by_name(connection: sa.Connection, partnership_name: str, wave_name: str | None = None) -> list[MomentRow]:

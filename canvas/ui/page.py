@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import unquote
 
 from canvas import method
 from canvas.errors import UserError
@@ -17,6 +18,9 @@ from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass,
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
 from canvas.web.study_cache import study_at
+
+CHOSEN_MOMENT = "at"  # session: (code, position) of the moment that screens are about
+_SCREEN = "screen"  # session: the path of the link of the screen that is drawn
 
 Choice = ParamSpec("Choice")
 Model = TypeVar("Model")
@@ -58,6 +62,12 @@ class PageContext:
     def blocks(self) -> list[str]:
         """Return keys of the blocks in scope, in the order of the method."""
         return self.about["blocks"] if self.about else list(method.blocks())
+
+
+    def remembered_moment(self) -> tuple[str, int] | None:
+        """Return the code and position of the moment that this browser was about last, in this study."""
+        code, _dot, place = unquote(browser.remembered(_moment_key()) or "").rpartition("/")
+        return (code, int(place)) if code and place.isascii() and place.isdecimal() and len(place) < 9 else None
 
 
 def owner(about: dict | None, user: dict) -> str:
@@ -154,6 +164,16 @@ def settle_language() -> None:
     speak(st.session_state["language"])
 
 
+def show_screen(screen: str) -> None:
+    """Remember which screen is drawn, by the path of its link; "" for the first."""
+    st.session_state[_SCREEN] = screen
+
+
+def current_screen() -> str:
+    """Return the path of the link of the screen that is drawn; "" for the first."""
+    return st.session_state.get(_SCREEN, "")
+
+
 def in_demo() -> bool:
     """Return whether this session looks at the demo study beside its own."""
     if "which_study" not in st.session_state:
@@ -185,15 +205,25 @@ def target() -> str:
 
 
 def _profile_key() -> str:
-    return "pps_profile_" + hashlib.sha256(target().encode()).hexdigest()[:10]
+    return "pps_profile_" + _target_hash()
+
+
+def _moment_key() -> str:
+    return "pps_moment_" + _target_hash()
+
+
+def _target_hash() -> str:
+    return hashlib.sha256(target().encode()).hexdigest()[:10]
 
 
 def _cookies(user: dict | None) -> dict[str, str]:
-    return {
+    cookies = {
         "pps_language": st.session_state["language"],
         "pps_study": st.session_state["which_study"],
         _profile_key(): user["id"] if user else "",
     }
+    at = st.session_state.get(CHOSEN_MOMENT)
+    return cookies | ({_moment_key(): f"{at[0]}/{at[1]}"} if at else {})
 
 
 def _choose_profile(study: Study, profiles: list[dict]) -> None:

@@ -15,7 +15,6 @@ from canvas.ui.pickers import attribute_filter, moment_picker
 
 def at_moment(page: PageContext) -> None:
     """Draw the factors at a chosen moment of a partnership, beside those of an earlier one where there is one."""
-    factors_scope.begin_where_rated(page)
     moment, head = moment_picker.titled_moment(
         page, moment_picker.name_heading(_("Success factors")), attribute_filter.SCOPES
     )

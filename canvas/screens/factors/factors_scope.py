@@ -9,14 +9,13 @@ from canvas.read_models.factors_page import (
     FactorsPage,
     WaveFactors,
     factors_of_wave,
-    last_rated_moment,
     rated_waves,
 )
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.page import PageContext
-from canvas.ui.pickers import attribute_filter, moment_picker, url_choice
+from canvas.ui.pickers import attribute_filter, moment_picker, url_choice, workspace
 
 GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
@@ -41,19 +40,12 @@ def view_switch() -> None:
     )
 
 
-def begin_where_rated(page: PageContext) -> None:
-    """Have this screen open at a moment of which the factors were rated, where none was chosen yet."""
-    if moment_picker.CHOSEN_MOMENT not in st.session_state and "partnership" not in st.query_params:
-        at = page.read(last_rated_moment)
-        if at:
-            st.session_state[moment_picker.CHOSEN_MOMENT] = at
-
-
 def titled_wave(page: PageContext) -> tuple[Mapping, WaveFactors]:
     """Draw the heading and the choice of a wave; return the wave across partnerships, with its ratings.
 
     Stops the run where no factor was rated.
     """
+    workspace.tabs(workspace.place_of_tabs(), moment_picker.last_moment(page))
     waves = page.read(rated_waves).waves
     head, field = st.columns([5, 4], vertical_alignment="bottom")
     if not waves:

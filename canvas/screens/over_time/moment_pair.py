@@ -13,7 +13,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
-from canvas.ui.pickers import attribute_filter, moment_picker
+from canvas.ui.pickers import attribute_filter, moment_picker, workspace
 
 PAIRS = "time_pairs"  # session: per partnership's code the places of the two waves that were chosen
 _LINK = "time_link"  # session: the link as it was last told or taken over
@@ -49,6 +49,7 @@ def chosen_moments(page: PageContext) -> Moments:
 
     Stops the run, with a way on, where there is no partnership or none within the filter.
     """
+    above = workspace.place_of_tabs()
     every = moment_picker.every_moment(page, filtered=False)
     within = attribute_filter.within_filter(page, every)
     if not within:
@@ -64,16 +65,12 @@ def chosen_moments(page: PageContext) -> Moments:
     of_code: dict[str, list[dict]] = {}
     for row in within:
         of_code.setdefault(row["code"], []).append(row)
-    at = st.session_state.get(moment_picker.CHOSEN_MOMENT)
-    code = (
-        at[0]
-        if at and at[0] in of_code
-        else next((candidate for candidate, some in of_code.items() if len(some) > 1), None)
-    )
-    code = code or next(iter(of_code))
-    if not at or at[0] != code:
-        moment_picker.go_to(of_code[code][-1])
-    moments = pair(of_code[code], st.session_state.get(PAIRS, {}).get(code))
+    code, place = moment_picker.last_moment(page)
+    if code not in of_code:
+        code, place = next(iter(of_code)), None
+    moments = pair(of_code[code], st.session_state.get(PAIRS, {}).get(code, (None, place)))
+    moment_picker.go_to(moments.until)
+    workspace.tabs(above, (code, moments.until["position"]))
     head, fields = st.columns([4, 5], vertical_alignment="bottom")
     with head:  # before the fields: it stands on the screen while the rest is still drawn
         elements.heading(
@@ -122,7 +119,7 @@ def _take_link(within: Sequence[dict], every: Sequence[dict]) -> UserError | Non
         return NotFoundError(N_("Partnership"), code)
     places = {str(row["position"]): row["position"] for row in of_code}
     st.session_state.setdefault(PAIRS, {})[code] = (places.get(since or ""), places.get(until or ""))
-    moment_picker.go_to(of_code[-1])
+    moment_picker.go_to(next((row for row in of_code if str(row["position"]) == until), of_code[-1]))
     absent = next((place for place in (since, until) if place is not None and place not in places), None)
     return NotFoundError(N_("Moment"), absent) if absent else None
 
@@ -163,7 +160,9 @@ def _fields(of_code: Mapping[str, Sequence[dict]], moments: Moments) -> None:
 
 
 def _chose_partnership(of_code: Mapping[str, Sequence[dict]]) -> None:
-    moment_picker.go_to(of_code[st.session_state["time_partnership"]][-1])
+    code = st.session_state["time_partnership"]
+    moment_picker.go_to(of_code[code][-1])
+    st.session_state.get(PAIRS, {}).pop(code, None)  # a partnership opens at its last two moments
 
 
 def _chose_moment(code: str, changed: str, places: Sequence[int]) -> None:
@@ -172,6 +171,7 @@ def _chose_moment(code: str, changed: str, places: Sequence[int]) -> None:
         at = places.index(since if changed == "time_since" else until)
         since, until = (since, places[at + 1]) if changed == "time_since" else (places[at - 1], until)
     st.session_state.setdefault(PAIRS, {})[code] = (since, until)
+    st.session_state[moment_picker.CHOSEN_MOMENT] = (code, until)
 
 
 def _tell_link(moments: Moments) -> None:

@@ -11,7 +11,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
-from canvas.ui.pickers import attribute_filter, moment_picker
+from canvas.ui.pickers import attribute_filter, moment_picker, workspace
 from canvas.ui.plain_streamlit import Place
 from canvas.ui.points import point_links
 
@@ -44,6 +44,7 @@ class Scope:
 def scope(page: PageContext, point_id: str | None) -> Scope:
     """Draw the fields that choose the table, and have the link name it, with the point that a link asked to open."""
     if st.session_state[point_links.SCOPE] == "across":
+        workspace.tabs(workspace.place_of_tabs(), moment_picker.last_moment(page))
         head, link = st.container(), {"scope": "across"}
         pairs, filters = attribute_filter.moment_pairs(page), attribute_filter.chosen(page, ["partnership"]).filters
         attribute_filter.filter_control(page, ["partnership"])

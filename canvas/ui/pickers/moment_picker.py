@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError, UserError
-from canvas.read_models.moment_choice import MomentChoice, all_moments, moment_choice
+from canvas.read_models.moment_choice import MomentChoice, all_moments, last_interviewed, moment_choice
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
-from canvas.ui.page import PageContext
-from canvas.ui.pickers import attribute_filter
+from canvas.ui.page import CHOSEN_MOMENT, PageContext
+from canvas.ui.pickers import attribute_filter, workspace
 from canvas.ui.plain_streamlit import Place
 
-CHOSEN_MOMENT = "at"  # session: (code, position) of the moment that screens are about
 _LINK = "link_seen"  # session: the link as it was last taken over
 
 
@@ -36,9 +35,10 @@ def titled_moment(
     both, across the page. The filter narrows what can be chosen; a screen that shows no more than respondents within
     it said says so by `narrows`. Stops the run where there is none.
     """
-    link, code = _new_link(), st.session_state.get(CHOSEN_MOMENT, ("", None))[0]
+    above = workspace.place_of_tabs()
+    link, remembered = _new_link(), last_moment(page)
     filters = attribute_filter.chosen(page, ["partnership"]).filters
-    choice = page.read(moment_choice, filters, [link[0], code] if link else [code])
+    choice = page.read(moment_choice, filters, [link[0], remembered[0]] if link else [remembered[0]])
     if not choice.every:
         elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
@@ -48,7 +48,7 @@ def titled_moment(
         attribute_filter.nothing_left(page)
         st.stop()
     wrong = _take_link(link, choice) if link else None
-    code, place = st.session_state.get(CHOSEN_MOMENT, ("", None))
+    code, place = st.session_state.get(CHOSEN_MOMENT, remembered)
     if place not in [row["position"] for row in choice.moments]:
         place = choice.moments[0 if choice.code != code else -1]["position"]
     at = (choice.code, place)
@@ -56,6 +56,7 @@ def titled_moment(
     head = left.empty()
     with head:
         heading(next(row for row in choice.moments if row["position"] == place))
+    workspace.tabs(above, at)
     with fields, st.container(horizontal=True, key="choose", vertical_alignment="bottom"):
         row = _fields(choice.names, choice.moments, at)
         attribute_filter.filter_button(page, narrows)
@@ -84,6 +85,16 @@ def partnership_link(row: Mapping) -> str:
 def go_to(row: Mapping) -> None:
     """Have the screens be about this moment from the next run on."""
     st.session_state[CHOSEN_MOMENT] = (row["code"], row["position"])
+
+
+def last_moment(page: PageContext) -> tuple[str, int | None]:
+    """Return code and position of the moment one was at last: in this session, else in this browser.
+
+    With nothing remembered, that of the newest moment with interviews; ("", None) where there is none.
+    """
+    return (
+        st.session_state.get(CHOSEN_MOMENT) or page.remembered_moment() or page.read(last_interviewed) or ("", None)
+    )
 
 
 def _new_link() -> tuple[str, str | None] | None:
