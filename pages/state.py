@@ -1,8 +1,21 @@
 """State of affairs: what the study knows of a partnership at a moment, in sentences that open what they rest on."""
 
+from functools import partial
+
+from canvas.read_models.state_of_affairs import state_of_affairs
+from canvas.screens.state.finding_drawer import finding_drawer
+from canvas.screens.state.findings_list import FINDINGS_KEY, findings_list
+from canvas.screens.state.state_header import state_header
+from canvas.ui.components import return_focus
 from canvas.ui.i18n import _
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
 page = open_page()
 moment, head = moment_picker.titled_moment(page, moment_picker.name_heading(_("State of affairs")))
+pair = (moment["partnership_id"], moment["wave_id"])
+model = page.read(state_of_affairs, pair, list(page.roles), page.rows)
+state_header(page, head, model)
+pressed = findings_list(page, model.listed, arranging=False)
+if pressed.opened:
+    finding_drawer(page, moment, model.by_key[pressed.opened], partial(return_focus, FINDINGS_KEY, pressed.opened))

@@ -72,9 +72,6 @@ def factors_page(
     )
 
 
-
-
-
 def rated_waves(connection: Connection) -> RatedWaves:
     """Return the waves at which factors were rated."""
     return RatedWaves(factors.waves(connection))

@@ -8,17 +8,31 @@ from dataclasses import dataclass, replace
 from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.changed import points_changed, ratings_changed
-from canvas.analysis.findings.finding import Finding, in_order
+from canvas.analysis.findings.finding import Basis, Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
 from canvas.errors import N_, NotFoundError
-from canvas.store import Connection, factors, moments, partnerships, study_settings
+from canvas.read_models.rated_answers import AnswerSources, answer_sources
+from canvas.store import Connection, answers, factors, moments, partnerships, study_settings
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.overview.voices import notes_of, voices
 from canvas.store.points import points
-from canvas.store.row_types import MomentRow
+from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
+
+
+@dataclass(frozen=True)
+class FindingEvidence:
+    """What a finding rests on: points (rows of `points.points`), notes (`notes.with_sources`) and rated answers.
+
+    `answers` are rows of `store.answers.by_ids`, `sources` where they were given.
+    """
+
+    points: list[TablePoint]
+    notes: list[SourcedNote]
+    answers: list[dict]
+    sources: AnswerSources
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,21 @@ class StateOfAffairs:
     moment: MomentRow
     before: MomentRow | None
     findings: list[Finding]
+
+    @property
+    def first(self) -> Finding | None:
+        """Return the finding that says whether everyone is aboard; None where nobody was heard and nobody is missed."""
+        return next((finding for finding in self.findings if finding.rule in ("everyone", "not_everyone")), None)
+
+    @property
+    def listed(self) -> list[Finding]:
+        """Return the findings without the first, which stands above them."""
+        return [finding for finding in self.findings if finding is not self.first]
+
+    @property
+    def by_key(self) -> dict[str, Finding]:
+        """Return the findings by their keys."""
+        return {finding.key: finding for finding in self.findings}
 
 
 def state_of_affairs(
@@ -72,8 +101,20 @@ def state_of_affairs(
         findings += points_changed(points.of_moment(connection, *earlier), of_table)
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
-            findings += ratings_changed(of, key, was, is_now, roles)
+            changed = ratings_changed(of, key, was, is_now, roles)
+            findings += [_with_answers(connection, (earlier, pair), finding) for finding in changed]
     return StateOfAffairs(now, before, in_order(findings))
+
+
+def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
+    """Return what these ids stand for; what is no longer there is left out."""
+    answered = answers.by_ids(connection, basis.answers)
+    return FindingEvidence(
+        points.by_ids(connection, basis.points),
+        notes.with_sources(connection, note_ids=list(basis.notes)) if basis.notes else [],
+        answered,
+        answer_sources(connection, answered),
+    )
 
 
 def _with_words(
@@ -92,6 +133,17 @@ def _with_words(
         return replace(finding, basis=replace(finding.basis, notes=tuple(note_ids)))
 
     return [with_notes(finding) if finding in about else finding for finding in findings]
+
+
+def _with_answers(connection: Connection, pairs: Sequence[Pair], finding: Finding) -> Finding:
+    """Return a finding on ratings with the answers that gave them, at both moments."""
+    names, role = finding.names, str(finding.names["role"])
+    if "factor" in names:
+        rows = factors.answers(connection, pairs, factor=int(str(names["factor"])), role=role, figure="n")
+    else:
+        of_block = [row for pair in pairs for row in answers.of_block(connection, *pair, str(names["block"]))]
+        rows = [row for row in of_block if row["role"] == role and row["factor"] is None and row["rating"]]
+    return replace(finding, basis=replace(finding.basis, answers=tuple(row["id"] for row in rows)))
 
 
 def state_by_name(

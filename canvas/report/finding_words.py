@@ -41,6 +41,8 @@ RULES = {
     "factor_low": N_("A success factor that somebody rated 1 or 2."),
 }
 
+CONTESTED, CONTRADICTED = N_("Contested: “{text}”."), N_("Contradicted: “{text}”.")
+
 
 def rule(finding: Finding, speech: Speech) -> str:
     """Return the rule that made a finding, in words."""
@@ -55,6 +57,23 @@ def part(key: str, speech: Speech) -> str:
 def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding; `roles` are those of the study by key."""
     return _SENTENCES[finding.rule](finding, speech, roles)
+
+
+def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return the sentence of a finding without what it quotes, for where `quotes` stand beside it."""
+    return _STATEMENTS.get(finding.rule, _SENTENCES[finding.rule])(finding, speech, roles)
+
+
+def quotes(finding: Finding) -> list[tuple[str | None, str]]:
+    """Return what is quoted of either side of a contested point: the key of a role (None for none) and the words."""
+    if finding.rule not in _STATEMENTS:
+        return []
+    names = finding.names
+    return [
+        (str(names[f"{side}_role"]) if names[f"{side}_role"] else None, str(names[side]))
+        for side in ("supporting", "contradicting")
+        if names[side]
+    ]
 
 
 def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
@@ -261,9 +280,13 @@ _SENTENCES: dict[str, Say] = {
     "points_gone": _points_gone,
     "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
     "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
-    "point_contested": _disputed(N_("Contested: “{text}”.")),
-    "point_contradicted": _disputed(N_("Contradicted: “{text}”.")),
+    "point_contested": _disputed(CONTESTED),
+    "point_contradicted": _disputed(CONTRADICTED),
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),
     "note_of_risk": _risk,
     "factor_low": _factor_low,
+}
+_STATEMENTS: dict[str, Say] = {
+    "point_contested": _of_point(CONTESTED),
+    "point_contradicted": _of_point(CONTRADICTED),
 }

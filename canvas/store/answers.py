@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -10,7 +10,7 @@ from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import batches, get_row, insert_new, rows
-from canvas.store.database.schema import answer, answer_revision, interview, user
+from canvas.store.database.schema import answer, answer_revision, interview, user, wave
 from canvas.store.database.text import clean
 from canvas.store.interviews import respondent_codes
 from canvas.store.study import Writer
@@ -41,6 +41,21 @@ def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block
     answer_rows = rows(
         connection, query.order_by(interview_columns.created_at, interview_columns.id, answer.c.asked_at, answer.c.id)
     )
+    who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
+    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+
+
+def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]:
+    """Return answers by moment and interview, each with the `role` and `codes` of its interview, as `of_block` does."""
+    interview_columns = interview.c
+    query = (
+        sa.select(answer, interview_columns.role)
+        .join_from(answer, interview)
+        .join(wave, wave.c.id == interview_columns.wave_id)
+        .where(answer.c.id.in_(answer_ids))
+        .order_by(wave.c.position, interview_columns.created_at, interview_columns.id, answer.c.id)
+    )
+    answer_rows = rows(connection, query) if answer_ids else []
     who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
     return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
 

@@ -63,7 +63,6 @@ class PageContext:
         """Return keys of the blocks in scope, in the order of the method."""
         return self.about["blocks"] if self.about else list(method.blocks())
 
-
     def remembered_moment(self) -> tuple[str, int] | None:
         """Return the code and position of the moment that this browser was about last, in this study."""
         code, _dot, place = unquote(browser.remembered(_moment_key()) or "").rpartition("/")

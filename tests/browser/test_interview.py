@@ -135,7 +135,7 @@ def test_leaving_for_another_screen_while_typing_stores_the_text(served_intervie
         expect(room.locator("textarea")).to_have_count(0)
         expect(room).not_to_have_url(re.compile("/interview"))
         eventually(room, served_interview, 0, f"left for {screen}")
-        room.get_by_role("link", name="Interview").first.click()
+        room.go_back()
         at(room, 0)
         expect(field(room)).to_have_value(f"left for {screen}")
 

@@ -122,7 +122,7 @@ def test_a_deep_link_as_the_very_first_request_runs_the_whole_app(server, demo_f
     expect(page.get_by_role("heading", name="Startplein Techniek met Loopbaanleren", level=1)).to_be_visible()
     expect(page.locator("li.block")).to_have_count(18)
     # the menu of app.py, not a list of the files in pages/
-    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Samenwerkingen")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Samenwerking")).to_be_visible()
     expect(page.get_by_role("link", name="overview", exact=True)).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == "nl"
 
@@ -132,10 +132,10 @@ def test_the_language_is_remembered_by_the_browser(server, demo_file, page):
     page.goto(fresh.url)
     page.get_by_role("button", name="evaluator-1").click()
     page.get_by_role("radio", name="EN").or_(page.get_by_role("button", name="EN", exact=True)).first.click()
-    expect(page.get_by_role("link", name="Partnerships")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Partnership")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto(f"{fresh.url}/canvas")
-    expect(page.get_by_role("link", name="Partnerships")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Partnership")).to_be_visible()
     expect(page.get_by_text("Activities")).to_be_visible()
 
 

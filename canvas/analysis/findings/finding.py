@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 # The parts of a state of affairs, in the order of reading: who is there comes before what they say.
 PARTS = ("aboard", "changed", "contested", "well", "risks")
 
+_ABOUT = ("role", "block", "factor")  # what a finding without a point or a partner is about, as its sentence names it
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -35,6 +37,15 @@ class Finding:
     figure: float | None = None
     n: int = 0
     basis: Basis = field(default_factory=Basis)
+
+    @property
+    def key(self) -> str:
+        """Return by what this finding is recognised when the study has changed: its rule and what it is about."""
+        basis = self.basis
+        about = (
+            basis.points[:1] or basis.partners[:1] or [str(self.names[name]) for name in _ABOUT if name in self.names]
+        )
+        return "/".join([self.rule, *(about or basis.notes[:1])])
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
@@ -220,6 +220,11 @@ def of_moment(
     With `retired` those that were taken off the table.
     """
     return _whole(connection, point.c.retired.is_(retired), *_at(partnership_id, wave_id))
+
+
+def by_ids(connection: sa.Connection, point_ids: Collection[str]) -> list[TablePoint]:
+    """Return these points as `of_moment` gives them, those taken off the table too; what is not there is left out."""
+    return _whole(connection, point.c.id.in_(point_ids)) if point_ids else []
 
 
 def points_by_note(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:

@@ -92,9 +92,7 @@ def last_moment(page: PageContext) -> tuple[str, int | None]:
 
     With nothing remembered, that of the newest moment with interviews; ("", None) where there is none.
     """
-    return (
-        st.session_state.get(CHOSEN_MOMENT) or page.remembered_moment() or page.read(last_interviewed) or ("", None)
-    )
+    return st.session_state.get(CHOSEN_MOMENT) or page.remembered_moment() or page.read(last_interviewed) or ("", None)
 
 
 def _new_link() -> tuple[str, str | None] | None:

@@ -35,6 +35,6 @@ def tabs(place: Place, at: tuple[str, int | None]) -> None:
     """Draw the tabs, each with a link that names this moment (code and position; no code for none)."""
     link = {"partnership": at[0], "moment": str(at[1])} if at[0] else None
     with place:
-        for screen, title in TABS.items():
-            st.page_link(f"pages/{screen}.py", label=_(title), query_params=link)
+        for screen in TABS:
+            st.page_link(f"pages/{screen}.py", label=_(TABS[screen]), query_params=link)
         _mark(key="workspace_mark", data={"screen": current_screen()})

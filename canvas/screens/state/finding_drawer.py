@@ -1,0 +1,83 @@
+"""What one finding rests on, in a drawer: the rule that made it, its points, its ratings and the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from urllib.parse import quote
+
+from canvas.analysis.findings.finding import Finding
+from canvas.read_models.state_of_affairs import FindingEvidence, finding_evidence
+from canvas.report import finding_words
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs.drawer import drawer, drawer_key
+from canvas.ui.i18n import _, n_, name, speech
+from canvas.ui.notes.note_list import note_list
+from canvas.ui.notes.notes_drawer import by_role
+from canvas.ui.page import PageContext
+from canvas.ui.pickers.moment_picker import partnership_link
+from canvas.ui.ratings.rated_answers import articles
+
+# Where one goes on from a finding without words of its own: the screen on which what it says can be seen or mended.
+_WAYS = {
+    "partner": "partnerships",
+    "role": "interview",
+    "heard": "interview",
+    "points": "perspectives",
+    "ratings": "time",
+}
+
+
+def finding_drawer(page: PageContext, moment: Mapping, finding: Finding, on_close: Callable[[], None]) -> None:
+    """Open what a finding rests on, read anew at every change within the drawer."""
+    key = f"finding_{drawer_key(page, moment['partnership_id'], moment['wave_id'], finding.key)}"
+    st.session_state.pop(f"{key}_shown", None)
+
+    def body() -> None:
+        evidence = page.read(finding_evidence, finding.basis)
+        st.html(f'<p class="pps-lead">{escape(finding_words.statement(finding, speech(), page.roles))}</p>')
+        elements.soft(finding_words.rule(finding, speech()))
+        _points(evidence)
+        if evidence.answers:
+            elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
+            st.html(articles(page, evidence.answers, evidence.sources))
+        if evidence.notes:
+            elements.subheading(_("In their own words"), n_("{n} note", "{n} notes", len(evidence.notes)))
+            note_list(page, by_role(page, evidence.notes), key, with_block=True, with_moment=True)
+        elif not evidence.points and not evidence.answers:
+            elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
+        _way(finding, moment)
+
+    drawer(finding_words.part(finding.part, speech()), body, on_close)
+
+
+def _points(evidence: FindingEvidence) -> None:
+    if not evidence.points:
+        return
+    elements.subheading(_("Points of the perspectives table"))
+    rows = "".join(
+        f'<li><a class="go" href="perspectives?point={quote(point["id"])}">{escape(point["text"])}</a>'
+        f' <span class="pps-chip">{escape(name(point["state"]))}</span>'
+        f"{_reason(point)}</li>"
+        for point in evidence.points
+    )
+    st.html(f'<ul class="pps-differ">{rows}</ul>')
+
+
+def _reason(point: Mapping) -> str:
+    return f'<p class="pps-soft">{escape(point["state_reason"])}</p>' if point["state_reason"] else ""
+
+
+def _way(finding: Finding, moment: Mapping) -> None:
+    kind = next((kind for kind in _WAYS if finding.rule.startswith(kind)), None)
+    if kind:
+        labels = {
+            "partner": _("To the partners"),
+            "role": _("To the interviews"),
+            "heard": _("To the interviews"),
+            "points": _("To the perspectives"),
+            "ratings": _("To the course over time"),
+        }
+        link = f"{_WAYS[kind]}?{partnership_link(moment)}"
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(link)}">{escape(labels[kind])}</a></p>')

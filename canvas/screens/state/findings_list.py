@@ -1,0 +1,87 @@
+"""The findings of a state of affairs under the names of their parts, as a component: each opens what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from canvas.analysis.findings.finding import Finding
+from canvas.report import finding_words
+from canvas.ui import elements
+from canvas.ui.component_files import asset, script
+from canvas.ui.components import a_line, component, focus_of
+from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.page import PageContext
+
+_list = component(
+    "pps_findings",
+    {"opened": a_line(), "sooner": a_line(), "later": a_line(), "left_out": a_line()},
+    css=asset("findings.css"),
+    js=script("findings.js"),
+)
+FINDINGS_KEY = "state_findings"
+AT_ONCE = 5  # findings of a part that are in sight before one asks for the rest
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was just pressed: the key of a finding to open, to move sooner or later, or to leave out."""
+
+    opened: str | None = None
+    sooner: str | None = None
+    later: str | None = None
+    left_out: str | None = None
+
+
+def findings_list(page: PageContext, findings: Sequence[Finding], arranging: bool) -> Pressed:
+    """Draw findings that are in order of their parts; `arranging` gives each what moves it or leaves it out."""
+    parts = []
+    for part, of_part in groupby(findings, lambda finding: finding.part):
+        rows = [_row(page, finding) for finding in of_part]
+        title = finding_words.part(part, speech())
+        parts.append({"key": part, "title": title, "rows": rows, "more": _("Show all {n}", n=len(rows))})
+    data = {
+        "parts": parts,
+        "at_once": AT_ONCE,
+        "arranging": arranging,
+        "words": {
+            "sooner": _("Sooner"),
+            "later": _("Later"),
+            "left_out": _("Leave out"),
+        },
+        "focus": focus_of(FINDINGS_KEY),
+    }
+    keys = {finding.key for finding in findings}
+    pressed = _list(key=FINDINGS_KEY, data=data, among=dict.fromkeys(("opened", "sooner", "later", "left_out"), keys))
+    return Pressed(pressed.opened, pressed.sooner, pressed.later, pressed.left_out)
+
+
+def _row(page: PageContext, finding: Finding) -> dict:
+    basis = finding.basis
+    rests_on = [
+        n_("{n} point", "{n} points", len(basis.points)) if basis.points else "",
+        n_("{n} note", "{n} notes", len(basis.notes)) if basis.notes else "",
+        n_("{n} rating", "{n} ratings", len(basis.answers)) if basis.answers else "",
+    ]
+    return {
+        "key": finding.key,
+        "rule": finding.rule,
+        "sentence": finding_words.statement(finding, speech(), page.roles),
+        "quotes": [_quote(page, role, text) for role, text in finding_words.quotes(finding)],
+        "people": n_("{n} person", "{n} people", finding.n) if finding.n else "",
+        "rests_on": joined(rests_on, ", "),
+        "why": finding_words.rule(finding, speech()),
+    }
+
+
+def _quote(page: PageContext, key: str | None, text: str) -> dict:
+    role = page.roles.get(key or "")
+    if role is None:
+        return {"letter": "–", "name": _("No role"), "plain": True, "text": text}
+    return {
+        "letter": role.letter[page.language],
+        "colour": elements.colour(role),
+        "name": role.label[page.language],
+        "text": text,
+    }

@@ -1,0 +1,29 @@
+"""The head of the state of affairs: which partnership and moment, and first of all whether everyone is aboard."""
+
+from __future__ import annotations
+
+from html import escape
+
+from canvas.read_models.state_of_affairs import StateOfAffairs
+from canvas.report import finding_words
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, name, speech
+from canvas.ui.page import PageContext
+from canvas.ui.plain_streamlit import Place
+
+
+def state_header(page: PageContext, head: Place, model: StateOfAffairs) -> None:
+    """Draw the heading in its place, and under it the first finding as the sentence that a lead must know."""
+    moment = model.moment
+    line = joined([_("State of affairs"), moment["label"]])
+    chips = [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])]
+    with head:
+        elements.heading(moment["name"], line, chips)
+    if model.first:
+        st.html(f'<p class="pps-lead">{escape(finding_words.sentence(model.first, speech(), page.roles))}</p>')
+    else:
+        elements.empty(
+            _("Nobody was heard yet"),
+            _("Once somebody was interviewed or a document was read, what the study knows stands here."),
+        )
