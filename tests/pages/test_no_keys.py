@@ -24,6 +24,7 @@ from tests.screens_of_app import not_tried
 AT = {"partnership": "FV", "moment": "3"}
 SCREENS = [
     ("overview", {}),
+    ("state", AT),
     ("partnerships", {"partnership": "FV"}),
     ("interview", AT),
     ("documents", {"partnership": "FV"}),
@@ -64,6 +65,8 @@ KEYS = {
     "kindKey",
     "link",
     "evidenceLink",
+    "rule",
+    "screen",
     "session",
     "cookies",
     "owner",
