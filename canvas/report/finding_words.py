@@ -71,6 +71,13 @@ def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
     }
 
 
+def listed(parts: list[str], speech: Speech) -> str:
+    """Return parts of a sentence, the last after "and"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
+
+
 Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
 
 
@@ -89,18 +96,12 @@ def _not_everyone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) 
         if (count := _count(counts, "role_not_heard_again") + _count(counts, "role_silent"))
         else "",
     ]
-    return speech._("Not everyone is aboard: {parts}.", parts=_joined([words for words in parts if words], speech))
+    return speech._("Not everyone is aboard: {parts}.", parts=listed([words for words in parts if words], speech))
 
 
 def _count(counts: Mapping[str, object], name: str) -> int:
     count = counts[name]
     return count if isinstance(count, int) else 0
-
-
-def _joined(parts: list[str], speech: Speech) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
@@ -162,19 +163,25 @@ def _points_gone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -
     )
 
 
-def _disputed(message: str) -> Say:
-    """Return what says a message of a point, with one quote of either side where there is one."""
+def claim(finding: Finding, speech: Speech) -> str:
+    """Return what is disputed, without the quotes of either side."""
+    return speech._(_CLAIMS[finding.rule], text=_bare(finding.names["text"]))
 
-    def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
-        names = finding.names
-        words = [speech._(message, text=_bare(names["text"]))]
-        for side in ("supporting", "contradicting"):
-            if names[side]:
-                who = _role_words(names[f"{side}_role"], speech, roles)
-                words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-        return " ".join(words)
 
-    return say
+def _disputed(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return what is disputed, with one quote of either side where there is one."""
+    names, words = finding.names, [claim(finding, speech)]
+    for side in ("supporting", "contradicting"):
+        if names[side]:
+            who = _role_words(names[f"{side}_role"], speech, roles)
+            words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
+    return " ".join(words)
+
+
+_CLAIMS = {
+    "point_contested": N_("Contested: “{text}”."),
+    "point_contradicted": N_("Contradicted: “{text}”."),
+}
 
 
 def _bare(text: object) -> str:
@@ -261,8 +268,8 @@ _SENTENCES: dict[str, Say] = {
     "points_gone": _points_gone,
     "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
     "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
-    "point_contested": _disputed(N_("Contested: “{text}”.")),
-    "point_contradicted": _disputed(N_("Contradicted: “{text}”.")),
+    "point_contested": _disputed,
+    "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),
     "note_of_risk": _risk,
     "factor_low": _factor_low,
