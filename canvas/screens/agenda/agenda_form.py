@@ -12,8 +12,6 @@ from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext, show_user_errors
 
-FIELDS = ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")  # what is said of a moment
-
 
 def agenda_form(page: PageContext, model: AgendaPage) -> None:
     """Draw the field with its buttons; saving leaves all else that is said of the moment as it stands."""
@@ -45,16 +43,21 @@ def _put_below(key: str, lines: str) -> None:
 
 
 def _save(page: PageContext, model: AgendaPage, text: str, form: draft_fields.Form) -> None:
-    stood = {name: value for name, value in model.moment.items() if name in FIELDS}
+    row = model.moment
     with show_user_errors():
         try:
             with page.study.writing(page.user["id"]) as writer:
                 moments.put_moment(
                     writer,
-                    model.moment["partnership_id"],
-                    model.moment["wave_id"],
-                    **stood | {"agenda": text},
-                    opened=stood | form.opened,
+                    row["partnership_id"],
+                    row["wave_id"],
+                    row["phase"],
+                    row["legal_form"],
+                    row["from_date"],
+                    row["to_date"],
+                    text,
+                    row["summary"],
+                    opened=row | form.opened,
                 )
         except ChangedMeanwhileError as met:
             return form.remember_conflict(met)

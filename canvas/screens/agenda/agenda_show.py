@@ -32,8 +32,8 @@ def show(page: PageContext, model: AgendaPage, at: int) -> None:
     item, last = model.items[at - 1], len(model.items)
     with st.container(key="agenda_show"):
         with st.container(horizontal=True, key="agenda_steps", vertical_alignment="center"):
-            _step(_("Previous"), at - 1, at == 1, "Left", ":material/arrow_back:")
-            _step(_("Next"), at + 1, at == last, "Right", ":material/arrow_forward:")
+            _step(_("Previous"), at - 1, at == 1, "Left")
+            _step(_("Next"), at + 1, at == last, "Right")
             elements.soft(_("{at} of {last}", at=at, last=last))
             elements.soft(joined([model.moment["name"], model.moment["label"]]))
             st.button(_("Close"), icon=":material/close:", key="agenda_close", on_click=_close)
@@ -43,11 +43,10 @@ def show(page: PageContext, model: AgendaPage, at: int) -> None:
             _decide(page, model, item)
 
 
-def _step(label: str, number: int, is_end: bool, shortcut: str, icon: str) -> None:
+def _step(label: str, number: int, is_end: bool, shortcut: str) -> None:
     st.button(
         label,
         key=f"agenda_to_{shortcut.lower()}",
-        icon=icon,
         shortcut=shortcut,
         disabled=is_end,
         on_click=st.query_params.__setitem__,
@@ -64,7 +63,7 @@ def _item(moment: Mapping, item: AgendaItem) -> str:
     lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
     link, words = item_link(moment, item)
     way = f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>' if link else ""
-    return f'<article class="pps-show">{kind}<h2>{escape(item.text)}</h2>{lines}{way}</article>'
+    return f'<article class="pps-show">{kind}<h1>{escape(item.text)}</h1>{lines}{way}</article>'
 
 
 def _agreements(model: AgendaPage, item: AgendaItem) -> None:
@@ -72,12 +71,11 @@ def _agreements(model: AgendaPage, item: AgendaItem) -> None:
     rows = [row for row in model.agreements if _rests_on(row, item)]
     if not rows:
         return
-    elements.subheading(_("Agreed"))
+    elements.subheading(_("Agreements on this item"))
     for row in rows:
         due = _("before {date}", date=a_date(row["due"])) if row["due"] else ""
         st.html(
-            f'<p class="pps-line"><b>{escape(row["text"])}</b>'
-            f" {escape(joined([row['organisation'] or '', due]))}</p>"
+            f'<p class="pps-line"><b>{escape(row["text"])}</b> {escape(joined([row["organisation"] or "", due]))}</p>'
         )
 
 
@@ -109,7 +107,10 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     text = st.text_area(_("What is agreed"), height=100, **form("text", ""))
     who, when = st.columns([3, 2])
     partner = who.selectbox(
-        _("By which partner"), ["", *names], format_func=lambda key: names.get(key, _("Nobody named")), **form("who", "")
+        _("By which partner"),
+        ["", *names],
+        format_func=lambda key: names.get(key, _("Nobody named")),
+        **form("who", ""),
     )
     due = when.date_input(_("Before"), None, format="DD-MM-YYYY", max_value=LATEST, **form("due", None))
     if form.saving(page):
