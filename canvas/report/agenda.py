@@ -34,10 +34,6 @@ QUESTIONS = {
     "silent": N_("{block}: why do some say nothing about this?"),
     "not_asked": N_("{block}: whom do we still have to ask about this?"),
 }
-RULE = N_(
-    "Proposed are: agreements that are due, the most disputed points, and the first five differences. "
-    "You decide what stands on the agenda."
-)
 
 
 @dataclass(frozen=True)

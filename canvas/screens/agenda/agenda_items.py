@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
-from canvas.report.agenda import KINDS, RULE, AgendaItem
+from canvas.report.agenda import KINDS, AgendaItem
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_
@@ -40,10 +40,16 @@ def items(moment: Mapping, model: AgendaPage) -> None:
             _("Once roles differ, a point is contested or an agreement is due, items are proposed here."),
         )
         return
-    elements.soft(_("Proposed by the rules, until you write an agenda of your own below.") if model.proposed else "")
+    if model.proposed:
+        elements.soft(_("Proposed by the rules, until you write an agenda of your own below."))
     lines = "".join(_item(moment, item) for item in model.items)
     st.html(f'<ol class="pps-agenda">{lines}</ol>')
-    elements.soft(_(RULE))
+    elements.soft(
+        _(
+            "Proposed are: agreements that are due, the most disputed points, and the first five differences. "
+            "You decide what stands on the agenda."
+        )
+    )
     if model.more_points:
         elements.soft(
             n_(
@@ -64,8 +70,14 @@ def item_link(moment: Mapping, item: AgendaItem) -> tuple[str, str]:
     return links.get(item.kind, ("", ""))
 
 
+def kind_words(item: AgendaItem) -> str:
+    """Return what kind an item is of, as its mark says it; nothing for an item of one's own."""
+    return "" if item.kind == "own" else _(KINDS[item.kind])
+
+
 def _item(moment: Mapping, item: AgendaItem) -> str:
-    chip = "" if item.kind == "own" else f'<span class="pps-chip">{escape(_(KINDS[item.kind]))}</span>'
+    kind = kind_words(item)
+    chip = f'<span class="pps-chip">{escape(kind)}</span>' if kind else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
     link, words = item_link(moment, item)
     way = f'<a class="go" href="{escape(link)}">{escape(words)}</a>' if link else ""

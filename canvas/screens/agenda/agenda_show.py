@@ -8,8 +8,8 @@ from datetime import date
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
-from canvas.report.agenda import KINDS, AgendaItem
-from canvas.screens.agenda.agenda_items import ITEM, item_link
+from canvas.report.agenda import AgendaItem
+from canvas.screens.agenda.agenda_items import ITEM, item_link, kind_words
 from canvas.store import agreements
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -59,7 +59,7 @@ def _close() -> None:
 
 
 def _item(moment: Mapping, item: AgendaItem) -> str:
-    kind = "" if item.kind == "own" else f'<p class="kind">{escape(_(KINDS[item.kind]))}</p>'
+    kind = f'<p class="kind">{escape(words)}</p>' if (words := kind_words(item)) else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
     link, words = item_link(moment, item)
     way = f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>' if link else ""
