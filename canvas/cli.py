@@ -269,12 +269,15 @@ def search(
         click.echo(f"These are the first {len(result.hits)}; there are more.")
 
 
+wave_option = click.option(
+    "--wave", metavar="W", default="", show_default="the newest with an interview", help="The moment: label or place."
+)
+
+
 @main.command()
 @study_option
 @click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
-@click.option(
-    "--wave", metavar="W", default="", show_default="the newest with an interview", help="The moment: label or place."
-)
+@wave_option
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of what it says.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, with the ids of what they rest on.")
 @reader_option
@@ -387,6 +390,38 @@ def export_evidence(
     table_count, point_count = len(gathered.tables), sum(len(table.points) for table in gathered.tables)
     points = "1 point" if point_count == 1 else f"{point_count} points"
     click.echo(f"{points} of {'1 table' if table_count == 1 else f'{table_count} tables'} written to {out}")
+
+
+def _export_paper(kind: str, help_text: str) -> None:
+    @export.command(kind, help=help_text)
+    @study_option
+    @click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
+    @wave_option
+    @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .pdf to write.")
+    @language_option
+    def command(study: str, partnership: str, wave: str, out: Path, language: str | None) -> None:
+        from canvas.exchange.tables import written_whole
+        from canvas.read_models.agenda_page import paper
+        from canvas.read_models.state_of_affairs import moment_by_name
+        from canvas.report.writers import paper_pdf
+        from canvas.speech import Speech
+
+        paper_pdf.require_pdf(out)
+        opened = open_study(study)
+        try:
+            with opened.reading() as connection:
+                pair, about, roles = moment_by_name(connection, partnership, wave)
+                page = paper(connection, kind, pair, about["blocks"], roles, Speech(language or about["language"]))
+        finally:
+            opened.close()
+        content = paper_pdf.pdf(page)
+        with written_whole(out) as draft:
+            draft.write_bytes(content)
+        click.echo(f"{page.title} of {page.subtitle} written to {out}")
+
+
+_export_paper("agenda", "The agenda of the steering group at a moment, as one page of A4: .pdf (tagged).")
+_export_paper("state", "The state of affairs of a partnership at a moment, as one or two pages of A4: .pdf (tagged).")
 
 
 @main.group("import")
