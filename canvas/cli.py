@@ -399,7 +399,8 @@ def _export_paper(kind: str, help_text: str) -> None:
     @wave_option
     @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .pdf to write.")
     @language_option
-    def command(study: str, partnership: str, wave: str, out: Path, language: str | None) -> None:
+    @reader_option
+    def command(study: str, partnership: str, wave: str, out: Path, language: str | None, reader: str) -> None:
         from canvas.exchange.tables import written_whole
         from canvas.read_models.agenda_page import paper
         from canvas.read_models.state_of_affairs import moment_by_name
@@ -407,13 +408,9 @@ def _export_paper(kind: str, help_text: str) -> None:
         from canvas.speech import Speech
 
         paper_pdf.require_pdf(out)
-        opened = open_study(study)
-        try:
-            with opened.reading() as connection:
-                pair, about, roles = moment_by_name(connection, partnership, wave)
-                page = paper(connection, kind, pair, about["blocks"], roles, Speech(language or about["language"]))
-        finally:
-            opened.close()
+        with _opened_for(study, reader) as opened, opened.reading() as connection:
+            pair, about, roles = moment_by_name(connection, partnership, wave)
+            page = paper(connection, kind, pair, about["blocks"], roles, Speech(language or about["language"]))
         content = paper_pdf.pdf(page)
         with written_whole(out) as draft:
             draft.write_bytes(content)

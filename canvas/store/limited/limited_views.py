@@ -18,10 +18,19 @@ from canvas.store.database.schema import RATED, theme, theme_revision
 
 LIMITED = "study_limited"  # execution option of a connection in which views stand before the tables: by which limits
 
-# What no views stand before: nobody's words are in it.
+# What no views stand before: nobody's words are in it, or it was written for all partners to read.
 WHOLE = frozenset({"study", "user", "wave", "partnership", "partnership_wave", "partner", "guide"}) | {
     "interview_respondent",
     "partnership_attribute",
+    "agreement",
+    "agreement_revision",
+    "lesson",
+    "lesson_revision",
+    "lesson_use",
+    "lesson_use_revision",
+    "state_summary",
+    "state_summary_revision",
+    "finding_choice",
 }
 
 
@@ -147,6 +156,13 @@ _SUMMARY_IS_OPEN = (
     "NOT EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l JOIN whole.note AS n ON n.id = l.note_id "
     f"WHERE l.matrix_summary_id = {{0}}.id AND NOT ({_NOTE_IS_OPEN.format('n')}))"
 )
+_CONTRIBUTION_IS_OPEN = (
+    "({0}.note_id IS NULL OR EXISTS (SELECT 1 FROM note AS shown WHERE shown.id = {0}.note_id)) "
+    "AND ({0}.respondent_id IS NULL OR EXISTS (SELECT 1 FROM voiced AS v "
+    f"JOIN open_role AS o ON {_AT.format('o', 'v')} AND o.role = v.role "
+    "WHERE v.respondent_id = {0}.respondent_id AND (v.partner_id IS NULL OR EXISTS "
+    f"(SELECT 1 FROM open_partner AS w WHERE {_AT.format('w', 'v')} AND w.partner_id = v.partner_id))))"
+)
 _INTERVIEW_IS_OPEN = "EXISTS (SELECT 1 FROM open_interview AS o WHERE o.id = {0})"
 _DOCUMENT_IS_OPEN = "EXISTS (SELECT 1 FROM open_document AS o WHERE o.id = {0})"
 _IN = "EXISTS (SELECT 1 FROM {1} AS shown WHERE shown.id = {0})"
@@ -246,6 +262,14 @@ def _written(checked: bool) -> Iterator[tuple[str, str]]:
         f"AND {_IN.format('l.note_id', 'note')}",
     )
     yield "matrix_summary", f"SELECT m.* FROM whole.matrix_summary AS m WHERE {_SUMMARY_IS_OPEN.format('m')}"
+    for name in ("contribution", "contribution_revision"):
+        yield name, f"SELECT c.* FROM whole.{name} AS c WHERE {_CONTRIBUTION_IS_OPEN.format('c')}"
+    yield (
+        "lesson_evidence",
+        "SELECT e.* FROM whole.lesson_evidence AS e "
+        f"WHERE (e.note_id IS NULL OR {_IN.format('e.note_id', 'note')}) "
+        f"AND (e.point_id IS NULL OR {_IN.format('e.point_id', 'point')})",
+    )
     for name, table in (("theme", theme), ("theme_revision", theme_revision)):  # an example is somebody's words
         columns = ["'' AS example" if column.name == "example" else f"t.{column.name}" for column in table.c]
         yield name, f"SELECT {', '.join(columns)} FROM whole.{name} AS t"
