@@ -29,6 +29,7 @@ pages = [
     st.Page("pages/search.py", title=_("Search"), url_path="search", visibility="hidden"),
     st.Page("pages/agenda.py", title=_("Agenda"), url_path="agenda", visibility="hidden"),
     st.Page("pages/evidence.py", title=_("Evidence"), url_path="evidence", visibility="hidden"),
+    st.Page("pages/study.py", title=_("Settings"), url_path="study", visibility="hidden"),
     st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")

@@ -205,6 +205,18 @@ def own_roles(begun):
     )
 
 
+def small_numbers_set(begun, first: tuple, second: tuple, refused: bool):
+    def stands():
+        return {name: read(begun, study_settings.describe)[name] for name in ("small_numbers", "small_below")}
+
+    opened = stands()
+
+    def write(writer, *values):
+        study_settings.put_small_numbers(writer, *values, opened=opened)
+
+    return both(begun, write, first, second, stands, refused)
+
+
 # ---- attributes
 
 
@@ -816,6 +828,10 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: respondent(begun, {"role": "government"}, {"role": "education"}, True),
     ],
     "store.study_settings.add_own_role": [own_roles],
+    "store.study_settings.put_small_numbers": [
+        lambda begun: small_numbers_set(begun, ("all", 3), ("nothing_below_n", 3), True),
+        lambda begun: small_numbers_set(begun, ("nothing_below_n", 3), ("all", 5), False),
+    ],
     "store.attributes.change": [
         lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Maat", ["klein", "groot"]), True),
         lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Omvang", ["dwerg", "groot"]), True),

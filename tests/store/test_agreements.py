@@ -100,8 +100,8 @@ def test_an_agreement_is_carried_to_a_later_moment_once_and_the_earlier_stays_as
 
 def test_what_is_due_over_the_study_comes_by_day_without_day_last_and_carried_ones_once(begun):
     later, none, sooner = (agree(begun, text, due=due) for text, due in DUES)
-    kept = agree(begun, "Af", due="2025-01-01")
-    write(begun, agreements.change_state, kept, "kept")
+    done = agree(begun, "Af", due="2025-01-01")
+    write(begun, agreements.change_state, done, "kept")
     carried = write(begun, agreements.carry, sooner, begun.later_wave)
     write(begun, agreements.retire, agree(begun, "Weg", due="2025-01-02"))
     rows, total = build.read(begun, agreements.due)

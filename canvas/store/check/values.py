@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from canvas import method
+from canvas.access import small_numbers
 from canvas.store import answers, attributes, documents, users, versioned_rows
 from canvas.store.database.schema import metadata
 from canvas.store.matrix import matrix_summaries
@@ -54,6 +55,8 @@ WORDS: dict[str, Iterable] = {
     "attribute.scope": attributes.SCOPES,
     "attribute.kind": attributes.KINDS,
     "matrix_summary.axis": matrix_summaries.AXES,
+    "study.small_numbers": small_numbers.RULES,
+    "study.small_below": range(small_numbers.FEWEST, small_numbers.MOST + 1),
     "agreement.state": method.AGREEMENT_STATES,
     "agreement_revision.state": method.AGREEMENT_STATES,
     "contribution.direction": method.DIRECTIONS,

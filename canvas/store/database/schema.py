@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0006"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0007"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -66,6 +66,9 @@ study = Table(
     _text("own_roles"),
     _text("blocks"),
     _text("created_at"),
+    # what a lead sees of roles and partners with fewer people than this: a rule of `canvas.access.small_numbers`
+    _text("small_numbers", server_default=text("'checked_points'")),
+    Column("small_below", Integer, nullable=False, server_default="3"),
 )
 
 user = Table(
