@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Finding
 from canvas.method import Role
 from canvas.read_models.differences_page import differences_page
+from canvas.read_models.held_back import held_back
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import agenda, state_paper
 from canvas.report.agenda import AgendaBasis, AgendaItem
@@ -86,10 +87,23 @@ def _due(rows: Sequence[ListedAgreement], moment: MomentRow) -> list[ListedAgree
 def paper(
     connection: Connection, kind: str, pair: Pair, blocks: Sequence[str], roles: Mapping[str, Role], speech: Speech
 ) -> Paper:
-    """Return the page of paper of a moment: `kind` is of PAPERS; raises NotFoundError."""
+    """Return the page of paper of a moment: `kind` is of PAPERS; raises NotFoundError.
+
+    Of a study that a lead may not see all of, it says how much is held back.
+    """
     if kind == "agenda":
         page = agenda_page(connection, pair, blocks, roles, speech)
-        return agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles)
-    table_roles = [role.key for role in roles.values() if role.in_table]
-    affairs = state_of_affairs(connection, pair, list(roles), table_roles)
-    return state_paper.state_paper(affairs.moment, affairs.findings, speech, roles)
+        made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles)
+    else:
+        table_roles = [role.key for role in roles.values() if role.in_table]
+        affairs = state_of_affairs(connection, pair, list(roles), table_roles)
+        made = state_paper.state_paper(affairs.moment, affairs.findings, speech, roles)
+    hidden = held_back(connection, pair)
+    if hidden is None or not (hidden.notes or hidden.points):
+        return made
+    fact = speech._(
+        "held back, as few people spoke: {notes}, {points}",
+        notes=speech.n_("{n} note", "{n} notes", hidden.notes),
+        points=speech.n_("{n} point", "{n} points", hidden.points),
+    )
+    return replace(made, facts=(*made.facts, fact))
