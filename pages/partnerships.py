@@ -20,7 +20,7 @@ if not study.begun or st.session_state.get(forms.NEW_PARTNERSHIP_OPEN):
     st.stop()
 
 moment, head = moment_picker.titled_moment(page, views.first_words)
-model = page.read(partnership_page, moment["partnership_id"])
+model = page.read_people(partnership_page, moment["partnership_id"])
 with head:
     views.head(model, moment)
 if model.partnership["summary"]:

@@ -170,18 +170,23 @@ def claim(finding: Finding, speech: Speech) -> str:
 
 def _disputed(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return what is disputed, with one quote of either side where there is one."""
-    names, words = finding.names, [claim(finding, speech)]
-    for side in ("supporting", "contradicting"):
-        if names[side]:
-            who = _role_words(names[f"{side}_role"], speech, roles)
-            words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-    return " ".join(words)
+    return " ".join([claim(finding, speech), *quotes(finding, speech, roles)])
 
 
 _CLAIMS = {
     "point_contested": N_("Contested: “{text}”."),
     "point_contradicted": N_("Contradicted: “{text}”."),
 }
+
+
+def quotes(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
+    """Return what either side of a disputed point says, one quote each where there is one."""
+    names, words = finding.names, []
+    for side in ("supporting", "contradicting"):
+        if names[side]:
+            who = _role_words(names[f"{side}_role"], speech, roles)
+            words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
+    return words
 
 
 def _bare(text: object) -> str:
@@ -206,8 +211,8 @@ def _ratings(message: str) -> Say:
             message,
             about=about,
             role=_role_words(names["role"], speech, roles),
-            before=_half(names["before"], speech),
-            after=_half(names["after"], speech),
+            before=half(names["before"], speech),
+            after=half(names["after"], speech),
             n=names["n"],
             n_before=names["n_before"],
         )
@@ -215,7 +220,8 @@ def _ratings(message: str) -> Say:
     return say
 
 
-def _half(value: object, speech: Speech) -> str:
+def half(value: object, speech: Speech) -> str:
+    """Return a median, which is whole or a half, as a language writes it."""
     words = f"{value:g}"
     return words.replace(".", ",") if speech.language == "nl" else words
 

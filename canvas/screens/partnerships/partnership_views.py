@@ -1,4 +1,4 @@
-"""The head of a partnership, and its views: people, attributes, what is said of it, its moments and the roles."""
+"""The head of a partnership, and its views: people, attributes, what is said of it, and its moments."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ def choose_view(page: PageContext) -> str:
         "attributes": _("Attributes"),
         "about": _("About"),
         "moments": _("Moments"),
-        "roles": _("Roles"),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
@@ -66,8 +65,6 @@ def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, 
         attribute_view(page, model.partnership, model.respondents)
     elif view == "about":
         forms.about(page, model.partnership)
-    elif view == "roles":
-        forms.roles(page)
     else:
         left, right = st.columns([3, 2], gap="large")
         with left:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from canvas.read_models.partnerships_page import proposed_code
-from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names, store
+from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names
 from canvas.store import Writer, partnerships, respondents
 from canvas.store.row_types import PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
+from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
 from canvas.ui.page import PageContext
 
@@ -81,7 +82,7 @@ def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow
         **draft_fields.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
         format_func=lambda key: page.roles[key].singular[page.language],
     )
-    proposed = page.read(proposed_code, partnership_id, page.roles[role].letter["nl"])
+    proposed = page.read_people(proposed_code, partnership_id, page.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
     code = st.text_input(_("Code"), **draft_fields.field(code_field, opened["code"] or proposed))
     partner_id = st.selectbox(
