@@ -248,7 +248,7 @@ def _silent(page: PageContext, row: Mapping) -> str:
 
 
 def _unasked(page: PageContext, row: Mapping) -> str:
-    return _("Not asked: {roles}", roles=_named(page, row["not_asked"])) if row["not_asked"] else ""
+    return _("Not asked: {roles}", roles=_named(page, row["missed"])) if row["missed"] else ""
 
 
 def _alike(row: Mapping) -> str:
