@@ -6,7 +6,7 @@ An agenda is a text, an item on a line. A line that reads as a proposal does bri
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
@@ -34,20 +34,17 @@ QUESTIONS = {
     "silent": N_("{block}: why do some say nothing about this?"),
     "not_asked": N_("{block}: whom do we still have to ask about this?"),
 }
-RULE = N_(
-    "Proposed are: agreements that are due, the most disputed points, and the first five differences. "
-    "You decide what stands on the agenda."
-)
 
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """An item: its `kind` (of KINDS), its text, what it rests on in words, and the key of what that is of."""
+    """An item: its `kind` (of KINDS), its text, and what it rests on: in words, its key, of a difference its group."""
 
     kind: str
     text: str
     lines: tuple[str, ...] = ()
     key: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,7 @@ def agenda_paper(
 
 
 def _as_written(line: str, proposal: AgendaItem | None) -> AgendaItem:
-    return AgendaItem(proposal.kind, line, proposal.lines, proposal.key) if proposal else AgendaItem("own", line)
+    return replace(proposal, text=line) if proposal else AgendaItem("own", line)
 
 
 def _of_point(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> AgendaItem:
@@ -130,7 +127,7 @@ def _of_difference(row: Mapping, speech: Speech, roles: Mapping[str, Role]) -> A
     question = QUESTIONS[row["group"]]
     text = speech._(question, block=speech.block(row["key"]))
     figures = " · ".join(part for part in _figures(row, speech, roles) if part)
-    return AgendaItem("difference", text, (figures,) if figures else (), row["key"])
+    return AgendaItem("difference", text, (figures,) if figures else (), row["key"], row["group"])
 
 
 def _of_agreement(row: Mapping, speech: Speech) -> AgendaItem:

@@ -163,7 +163,7 @@ def type_the_partnership(page: Page) -> None:
     press(page, "Opslaan")
     shows(page.locator("p.pps-soft"), WHOLE)
     choose(page, "Meetmomenten")
-    for name in ("Rechtsvorm", "Agenda", "Stand van zaken"):
+    for name in ("Rechtsvorm", "Stand van zaken"):
         box(page, name).fill(WHOLE)
     press(page, "Opslaan")
     box(page, "Of een nieuw meetmoment").fill(MARKS)

@@ -16,6 +16,7 @@ from canvas.report.paper import Entry, Paper, PaperPart, shortened
 from canvas.report.writers import paper_pdf
 from canvas.speech import Speech, today
 from canvas.store import moments, open_study
+from canvas.store.limited.limited_study import as_seen_by
 
 LANGUAGES = ("nl", "en")
 
@@ -189,6 +190,21 @@ def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
 
 def _fields(moment) -> dict:
     return {name: moment[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+
+
+def test_a_page_for_a_lead_obeys_the_rule_of_the_study_and_says_so(demo):
+    # two officials were heard: what they said is quoted for a researcher, and no word of it is read by a lead
+    pages = []
+    for reader in ("researcher", "lead"):
+        with as_seen_by(demo, {"kind": reader}).reading() as connection:
+            pair, about, roles = moment_by_name(connection, "FV", "Meting 2")
+            mine = paper(connection, "state", pair, about["blocks"], roles, Speech("nl"))
+        pages.append(words(paper_pdf.pdf(mine)))
+    whole, held_back = pages
+    assert "Sinds de stichting er is, horen wij besluiten pas achteraf" in whole
+    assert "Sinds de stichting er is, horen wij besluiten pas achteraf" not in held_back
+    assert "achtergehouden, want weinig mensen spraken" in held_back
+    assert "achtergehouden" not in whole
 
 
 @pytest.mark.parametrize("kind", ["agenda", "state"])

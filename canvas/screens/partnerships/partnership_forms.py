@@ -83,7 +83,6 @@ def moment(page: PageContext, row: Mapping) -> None:
         end = right.date_input(
             _("Until"), None, format="DD-MM-YYYY", min_value=earliest, **form("to_date", row["to_date"], _day)
         )
-        agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
         summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
         if form.saving(page):
 
@@ -96,9 +95,9 @@ def moment(page: PageContext, row: Mapping) -> None:
                     legal_form,
                     _text(start),
                     _text(end),
-                    agenda,
+                    row["agenda"],  # written on a screen of its own
                     summary,
-                    opened=form.opened,
+                    opened=form.opened | {"agenda": row["agenda"]},
                 )
 
             store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
