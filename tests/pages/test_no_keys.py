@@ -47,6 +47,7 @@ SCREENS = [
     ("evidence", {}),
     ("evidence", AT),
     ("backup", {}),
+    ("study", {}),
 ]
 assert not_tried(page for page, _link in SCREENS) == set()
 PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first
