@@ -18,7 +18,8 @@ def draw_next_steps(page: PageContext, moment: Mapping) -> None:
     steps = page.read(next_steps, (moment["partnership_id"], moment["wave_id"]), list(page.roles))
     if steps:
         links = "".join(f"<li>{_link(page, step, moment)}</li>" for step in steps)
-        st.html(f'<h2 class="pps-h2">{escape(_("What to do next"))}</h2><ul class="pps-steps">{links}</ul>')
+        title = escape(_("What to do next"))
+        st.html(f'<h2 class="pps-h2">{title}</h2><ul class="pps-steps">{links}</ul>')
 
 
 def _link(page: PageContext, step: NextStep, moment: Mapping) -> str:
