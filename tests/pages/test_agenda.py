@@ -108,6 +108,13 @@ def test_a_moment_with_nothing_says_what_will_stand_here(monkeypatch, begun):
     assert app.button(key="agenda_present").disabled
 
 
+def test_the_form_of_a_moment_leads_to_its_agenda(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
+    app.segmented_control(key="partnership_view").set_value("moments").run()
+    links = [link.proto for link in app.get("page_link")]
+    assert [link.label for link in links].count("Naar de agenda") == 2
+
+
 def test_every_group_of_differences_is_asked_about():
     from canvas.analysis.differences import GROUPS
 

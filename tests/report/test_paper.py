@@ -15,7 +15,7 @@ from canvas.report import agenda, finding_words
 from canvas.report.paper import Entry, Paper, PaperPart, shortened
 from canvas.report.writers import paper_pdf
 from canvas.speech import Speech, today
-from canvas.store import moments, open_study
+from canvas.store import moments, open_study, study_settings
 from canvas.store.limited.limited_study import as_seen_by
 
 LANGUAGES = ("nl", "en")
@@ -195,6 +195,8 @@ def _fields(moment) -> dict:
 def test_a_page_for_a_lead_obeys_the_rule_of_the_study_and_says_so(demo):
     # two officials were heard: what they said is quoted for a researcher, and no word of it is read by a lead
     pages = []
+    with demo.writing("") as writer:
+        study_settings.put_small_numbers(writer, "checked_points", 3)
     for reader in ("researcher", "lead"):
         with as_seen_by(demo, {"kind": reader}).reading() as connection:
             pair, about, roles = moment_by_name(connection, "FV", "Meting 2")

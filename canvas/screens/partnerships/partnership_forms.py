@@ -102,6 +102,12 @@ def moment(page: PageContext, row: Mapping) -> None:
 
             store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
         form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
+        st.page_link(
+            "pages/agenda.py",
+            label=_("To the agenda"),
+            icon=":material/arrow_forward:",
+            query_params={"partnership": row["code"], "moment": str(row["position"])},
+        )
 
 
 def add_moment(page: PageContext, row: Mapping, waves: Sequence[Mapping], own_moments: Sequence[Mapping]) -> None:

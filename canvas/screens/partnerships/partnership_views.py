@@ -25,7 +25,7 @@ def head(model: PartnershipPage, moment: Mapping) -> None:
     line = [
         row["region"],
         _("since {year}", year=row["since"]) if row["since"] else "",
-        n_("{n} partner", "{n} partners", len(model.partners)),
+        n_("{n} partner", "{n} partners", len(model.aboard)),
         n_("{n} respondent", "{n} respondents", len(model.respondents)),
     ]
     elements.heading(
@@ -60,7 +60,7 @@ def choose_view(page: PageContext) -> str:
 def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, waves: Sequence[Mapping]) -> None:
     """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
     if view == "people":
-        people(page, moment, model.partners, model.respondents)
+        people(page, moment, model)
     elif view == "attributes":
         attribute_view(page, model.partnership, model.respondents)
     elif view == "about":

@@ -123,6 +123,8 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
 def partner_line(page: PageContext, row: Mapping) -> str:
     """Return what a partner is, in one line."""
     role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
+    if row["joined"] and row["left"]:
+        return joined([role, _("{since} until {until}", since=a_date(row["joined"]), until=a_date(row["left"]))])
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
     return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
 

@@ -13,7 +13,7 @@ from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
 
 RULES = {
-    "all": N_("Everything: nothing is held back"),
+    "all": N_("Everything, nothing is held back"),
     "checked_points": N_("No words; points only once a colleague checked them"),
     "nothing_below_n": N_("No words, and no points that rest on them"),
 }
@@ -31,12 +31,12 @@ def small_numbers_form(page: PageContext, row: dict) -> None:
     if page.user["kind"] in small_numbers.LIMITED_KINDS:
         elements.soft(_rule(row["small_numbers"]))
         return
-    form = draft_fields.Form("small_numbers")
+    form, labels = draft_fields.Form("small_numbers"), {key: _rule(key) for key in small_numbers.RULES}
     with st.container(border=True, width=720):
         rule = st.radio(
             _("Of a role or partner with few people, leads see"),
             small_numbers.RULES,
-            format_func=_rule,
+            format_func=labels.get,
             **form("small_numbers", row["small_numbers"]),
         )
         below = st.number_input(
