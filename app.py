@@ -30,7 +30,9 @@ pages = [
     st.Page("pages/partnerships.py", title=_("Partners"), url_path="partnerships", visibility="hidden"),
     # reached from where one is: the magnifier at the top right, a point or a cell, the menu
     st.Page("pages/search.py", title=_("Search"), url_path="search", visibility="hidden"),
+    st.Page("pages/agenda.py", title=_("Agenda"), url_path="agenda", visibility="hidden"),
     st.Page("pages/evidence.py", title=_("Evidence"), url_path="evidence", visibility="hidden"),
+    st.Page("pages/study.py", title=_("Settings"), url_path="study", visibility="hidden"),
     st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")

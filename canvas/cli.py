@@ -17,8 +17,9 @@ import click
 
 from canvas import __version__
 from canvas.errors import UserError
-from canvas.store import default_target, open_study, without_password
+from canvas.store import Study, default_target, open_study, without_password
 from canvas.store.database.engine import explain_errors
+from canvas.store.limited.limited_study import as_seen_by
 
 study_option = click.option(
     "--study",
@@ -27,6 +28,25 @@ study_option = click.option(
     show_default="PPS_STUDY, else a file in your data folder",
     help="The study: a file, or a postgresql:// URL.",
 )
+
+reader_option = click.option(
+    "--as",
+    "reader",
+    type=click.Choice(["researcher", "lead", "evaluator"]),
+    default="researcher",
+    show_default=True,
+    help="For whom: what is held back from leads is left out for a lead.",
+)
+
+
+@contextmanager
+def _opened_for(study: str, reader: str) -> Iterator[Study]:
+    """Open a study as a reader of this kind may see it."""
+    opened = open_study(study)
+    try:
+        yield as_seen_by(opened, {"kind": reader})
+    finally:
+        opened.close()
 
 
 class Commands(click.Group):
@@ -215,8 +235,16 @@ def restore(file: Path, study: str, over: bool, as_json: bool) -> None:
 @click.option("--keys", is_flag=True, help="Print keys and ids instead of words.")
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the words.")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
+@reader_option
 def search(
-    words: tuple[str, ...], study: str, limit: int, ranked: bool, keys: bool, language: str | None, as_json: bool
+    words: tuple[str, ...],
+    study: str,
+    limit: int,
+    ranked: bool,
+    keys: bool,
+    language: str | None,
+    as_json: bool,
+    reader: str,
 ) -> None:
     """Search WORDS in notes, answers, documents and points; all of them must occur.
 
@@ -226,11 +254,10 @@ def search(
     from canvas.exchange.wording import wording_of
     from canvas.store.search.search import find
 
-    opened = open_study(study)
-    with opened.reading() as connection:
-        result = find(connection, " ".join(words), ranked=ranked, limit=limit)
-    wording = wording_of(opened, language)
-    opened.close()
+    with _opened_for(study, reader) as opened:
+        with opened.reading() as connection:
+            result = find(connection, " ".join(words), ranked=ranked, limit=limit)
+        wording = wording_of(opened, language)
     if as_json:
         click.echo(json.dumps(records(result.hits), ensure_ascii=False, indent=2))
         return
@@ -242,26 +269,26 @@ def search(
         click.echo(f"These are the first {len(result.hits)}; there are more.")
 
 
+wave_option = click.option(
+    "--wave", metavar="W", default="", show_default="the newest with an interview", help="The moment: label or place."
+)
+
+
 @main.command()
 @study_option
 @click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
-@click.option(
-    "--wave", metavar="W", default="", show_default="the newest with an interview", help="The moment: label or place."
-)
+@wave_option
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of what it says.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, with the ids of what they rest on.")
-def state(study: str, partnership: str, wave: str, language: str | None, as_json: bool) -> None:
+@reader_option
+def state(study: str, partnership: str, wave: str, language: str | None, as_json: bool, reader: str) -> None:
     """Say how a partnership stands at a moment: who is aboard, what changed, what is contested, and what is at risk."""
     from canvas.read_models.state_of_affairs import state_by_name
     from canvas.report import finding_words
     from canvas.speech import Speech
 
-    opened = open_study(study)
-    try:
-        with opened.reading() as connection:
-            affairs, about, roles = state_by_name(connection, partnership, wave)
-    finally:
-        opened.close()
+    with _opened_for(study, reader) as opened, opened.reading() as connection:
+        affairs, about, roles = state_by_name(connection, partnership, wave)
     speech = Speech(language or about["language"])
     rows = [finding_words.row(finding, speech, roles) for finding in affairs.findings]
     if as_json:
@@ -296,19 +323,17 @@ def _export(what: str, help_text: str) -> None:
     @click.option("--columns", metavar="A,B,C", help="Only these columns, in this order; a wrong one lists them all.")
     @language_option
     @raw_option
-    def command(study: str, out: Path, columns: str | None, language: str | None, raw: bool) -> None:
+    @reader_option
+    def command(study: str, out: Path, columns: str | None, language: str | None, raw: bool, reader: str) -> None:
         from canvas.exchange import grid_file, raw_rows, tables
 
         if raw and language:
             raise click.UsageError("--raw has no language: leave out one of the two.")
-        opened = open_study(study)
-        try:
+        with _opened_for(study, reader) as opened:
             if raw or out.suffix.lower() == ".jsonl":  # what scripts read has no words in it
                 table, title = raw_rows.whole_table(opened, what, columns), "PPS-werkbank"
             else:
                 table, title = grid_file.whole_table(opened, what, language, columns)
-        finally:
-            opened.close()
         tables.write(table, out, title)
         click.echo(f"{len(table.rows)} {what} written to {out}")
 
@@ -322,15 +347,15 @@ _export("answers", "Every answer, with who was asked what, its rating and its st
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @language_option
 @click.option("--raw", is_flag=True, help="For scripts: keys as heads of the .csv, commas, no byte order mark.")
-def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> None:
+@reader_option
+def export_codebook(study: str, out: Path, language: str | None, raw: bool, reader: str) -> None:
     """Every theme with its definition: .csv for a spreadsheet, .qdc (REFI-QDA) for other programs."""
     from canvas.exchange import codebooks
 
     if raw and language:
         raise click.UsageError("--raw has no language: leave out one of the two.")
-    opened = open_study(study)
-    number = codebooks.export(opened, out, "" if raw else language)
-    opened.close()
+    with _opened_for(study, reader) as opened:
+        number = codebooks.export(opened, out, "" if raw else language)
     click.echo(f"{number} {'theme' if number == 1 else 'themes'} written to {out}")
 
 
@@ -341,7 +366,10 @@ def export_codebook(study: str, out: Path, language: str | None, raw: bool) -> N
 @click.option("--wave", metavar="W", default="", help="Of that partnership only this moment, by label or place.")
 @click.option("--point", metavar="ID", default="", help="Only this point: the id in the link of its evidence.")
 @click.option("--language", type=click.Choice(["nl", "en"]), show_default="that of the study", help="Of the file.")
-def export_evidence(study: str, out: Path, partnership: str, wave: str, point: str, language: str | None) -> None:
+@reader_option
+def export_evidence(
+    study: str, out: Path, partnership: str, wave: str, point: str, language: str | None, reader: str
+) -> None:
     """What points rest on: every table of the study, or a part of it, down to the words spoken."""  # noqa: D401
     from canvas.exchange.tables import written_whole
     from canvas.report import evidence, files
@@ -353,19 +381,44 @@ def export_evidence(study: str, out: Path, partnership: str, wave: str, point: s
     if point and partnership:
         raise click.UsageError("--point says its own table: leave out --partnership.")
     ending = files.checked(out)
-    opened = open_study(study)
-    try:
-        with opened.reading() as connection:
-            about = study_settings.describe(connection)
-            gathered = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
-    finally:
-        opened.close()
+    with _opened_for(study, reader) as opened, opened.reading() as connection:
+        about = study_settings.describe(connection)
+        gathered = evidence.evidence(connection, evidence.tables_named(connection, partnership, wave, point))
     content = files.content(gathered, Speech(language or (about["language"] if about else "nl")), ending)
     with written_whole(out) as draft:
         draft.write_bytes(content)
     table_count, point_count = len(gathered.tables), sum(len(table.points) for table in gathered.tables)
     points = "1 point" if point_count == 1 else f"{point_count} points"
     click.echo(f"{points} of {'1 table' if table_count == 1 else f'{table_count} tables'} written to {out}")
+
+
+def _export_paper(kind: str, help_text: str) -> None:
+    @export.command(kind, help=help_text)
+    @study_option
+    @click.option("--partnership", required=True, metavar="NAME", help="The partnership, by its name or code.")
+    @wave_option
+    @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .pdf to write.")
+    @language_option
+    @reader_option
+    def command(study: str, partnership: str, wave: str, out: Path, language: str | None, reader: str) -> None:
+        from canvas.exchange.tables import written_whole
+        from canvas.read_models.agenda_page import paper
+        from canvas.read_models.state_of_affairs import moment_by_name
+        from canvas.report.writers import paper_pdf
+        from canvas.speech import Speech
+
+        paper_pdf.require_pdf(out)
+        with _opened_for(study, reader) as opened, opened.reading() as connection:
+            pair, about, roles = moment_by_name(connection, partnership, wave)
+            page = paper(connection, kind, pair, about["blocks"], roles, Speech(language or about["language"]))
+        content = paper_pdf.pdf(page)
+        with written_whole(out) as draft:
+            draft.write_bytes(content)
+        click.echo(f"{page.title} of {page.subtitle} written to {out}")
+
+
+_export_paper("agenda", "The agenda of the steering group at a moment, as one page of A4: .pdf (tagged).")
+_export_paper("state", "The state of affairs of a partnership at a moment, as one or two pages of A4: .pdf (tagged).")
 
 
 @main.group("import")

@@ -23,7 +23,7 @@ LAYERS = (
     ("analysis",),
     ("capture",),
     ("store", "guides", "speech"),
-    ("method", "colours", "limited_process", "regular_files"),
+    ("access", "method", "colours", "limited_process", "regular_files"),
     ("errors", "shipped"),
 )
 WHAT = {
@@ -43,6 +43,7 @@ WHAT = {
     "store": "what is kept; all SQL",
     "guides": "what an interview asks",
     "speech": "words and dates",
+    "access": "who may be shown what",
     "method": "blocks, roles, factors",
     "colours": "colours of themes",
     "limited_process": "reads files apart",

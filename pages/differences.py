@@ -4,6 +4,7 @@ from canvas.read_models.differences_page import differences_page
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_drawer import open_row
 from canvas.screens.differences.differences_header import (
+    headlines,
     how_it_is_worked_out,
     in_view,
     link_to,
@@ -33,10 +34,11 @@ with head:
         ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )
 nothing_yet(page, moment, model.cells, model.points, bool(filters))
-elements.subheading(_("What should this partnership talk about first?"), words.rule())
 of_questions = in_view() == "questions"
 rows = model.per_question if of_questions else model.per_block
-pressed = differences_list(page, rows, of_questions)
+headlines(page, model, of_questions)
+elements.subheading(_("What should this partnership talk about first?"), words.rule())
+pressed = differences_list(page, model, of_questions)
 opened = next((row for row in rows if row["key"] == pressed.opened), None)
 if opened:
     open_row(page, moment, opened, model.points, of_questions)

@@ -41,10 +41,8 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
             cells[key][row["state"]] += 1
         if row["state"] == "answered":
             heard[key] |= people[row["interview_id"]]
-        if row["rating"]:
-            cells[key][f"rated_{row['rating']}"] += 1
-        if row["dont_know"]:
-            cells[key]["dont_know"] += 1
+    for (*key, _person), row in votes(study, "block").items():
+        cells[tuple(key)]["dont_know" if row["dont_know"] else f"rated_{row['rating']}"] += 1
     for row in table(study, "note"):
         if row["retired"] or not row["partnership_id"]:
             continue
@@ -56,6 +54,21 @@ def recounted(study: Study) -> dict[tuple, dict[str, int]]:
     for key, who in heard.items():
         cells[key]["respondents"] = len(who)
     return {key: {name: n for name, n in counts.items() if n} for key, counts in cells.items() if any(counts.values())}
+
+
+def votes(study: Study, of: str) -> dict[tuple, dict]:
+    """The last rating of each person of a block, or of a factor: by (partnership, wave, role, of, person)."""
+    interviews = {row["id"]: row for row in table(study, "interview")}
+    people = defaultdict(set)
+    for row in table(study, "interview_respondent"):
+        people[row["interview_id"]].add(row["respondent_id"])
+    last = {}
+    for row in sorted(table(study, "answer"), key=lambda row: (row["asked_at"], row["id"])):
+        if bool(row["factor"]) == (of == "factor") and (row["rating"] or row["dont_know"]):
+            interview = interviews[row["interview_id"]]
+            key = (interview["partnership_id"], interview["wave_id"], interview["role"], row[of])
+            last |= {(*key, person): row for person in people[row["interview_id"]] or {row["interview_id"]}}
+    return last
 
 
 def stored(study: Study) -> dict[tuple, dict[str, int]]:
@@ -150,18 +163,18 @@ def stands(counts: dict[str, int]) -> str | None:
 def of_factors(study: Study) -> dict[tuple, dict[str, int]]:
     """What each cell of a factor should say."""
     interviews = {row["id"]: row for row in table(study, "interview")}
-    ratings_by_place = defaultdict(lambda: defaultdict(int))
+    people, who = defaultdict(set), defaultdict(set)
+    for row in table(study, "interview_respondent"):
+        people[row["interview_id"]].add(row["respondent_id"])
     for row in table(study, "answer"):
         if row["factor"]:
             interview = interviews[row["interview_id"]]
-            counts = ratings_by_place[
-                interview["partnership_id"], interview["wave_id"], interview["role"], row["factor"]
-            ]
-            counts["asked"] += 1
-            if row["rating"]:
-                counts[f"rated_{row['rating']}"] += 1
-            counts["dont_know"] += bool(row["dont_know"])
-    return {key: dict(counts) for key, counts in ratings_by_place.items()}
+            key = (interview["partnership_id"], interview["wave_id"], interview["role"], row["factor"])
+            who[key] |= people[row["interview_id"]] or {row["interview_id"]}
+    counts_by_place = {key: defaultdict(int) | {"asked": len(some)} for key, some in who.items()}
+    for (*key, _person), row in votes(study, "factor").items():
+        counts_by_place[tuple(key)]["dont_know" if row["dont_know"] else f"rated_{row['rating']}"] += 1
+    return {key: dict(counts) for key, counts in counts_by_place.items()}
 
 
 def of_themes(study: Study) -> dict[tuple, dict[str, int]]:

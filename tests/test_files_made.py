@@ -43,6 +43,8 @@ for ending in ("csv", "qdc"):
     run("export", "codebook", "--study", study, "--out", f"{folder}/codebook.{ending}")
 for ending in ("md", "docx"):
     run("export", "evidence", "--study", study, "--out", f"{folder}/evidence.{ending}")
+for kind in ("agenda", "state"):
+    run("export", kind, "--partnership", "FV", "--study", study, "--out", f"{folder}/{kind}.pdf")
 run("backup", "--study", study)
 run("backup", "--study", study, "--out", f"{folder}/backup.sqlite")
 run("import", "transcript", talk, "--partnership", "FV", "--respondent", "FV-B1", "--study", study,

@@ -58,6 +58,10 @@ def test_the_wheel_makes_and_checks_the_demo(installed, tmp_path):
     done = run(installed, tmp_path, "-m", "canvas.cli", "check", "--study", study)
     assert done.returncode == 0
     assert "nothing differs" in done.stdout
+    # the template of a page and its fonts lie in the wheel too
+    line = ["export", "state", "--partnership", "FV", "--out", str(tmp_path / "stand.pdf"), "--study", study]
+    assert run(installed, tmp_path, "-m", "canvas.cli", *line).returncode == 0
+    assert b"SourceSans3VF" in (tmp_path / "stand.pdf").read_bytes()
 
 
 def test_the_wheel_shows_its_screens(installed, tmp_path):

@@ -11,7 +11,7 @@ from canvas.analysis.point_support import support_counts
 from canvas.analysis.response_state import RATINGS, grouped_states
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
-GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unheard")
+GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unrated", "unheard")
 APART, FEW_APART = 1, 2  # from how many points on medians, or the nearest ratings of few, count as a difference
 REACHES = ("shared", "partly", "own", "whole")
 
@@ -31,23 +31,24 @@ def per_block(
     which one of its notes stands. Keys of a row:
 
     - key, group (one of GROUPS)
-    - roles: a dict per role that is in the table or was asked or heard at this moment: role, state, respondents,
-      notes, rated (five counts), dont_know, spread (`agreement.Spread`)
+    - roles: a dict per role of the study, asked or not: role, state, respondents, notes, rated (five counts),
+      dont_know, spread (`agreement.Spread`)
     - gap, few (`agreement.Gap` or None; between roles with 3 ratings or more, and where fewer speak)
     - divided (roles whose own ratings lie closer to two camps than to one: A below 0), heard, no_opinion,
-      not_answered, not_asked (role keys; of those not asked only roles in the table)
+      not_answered, not_asked (role keys), and missed: those not asked here that have a row in the table, or that were
+      asked or heard elsewhere at this moment
     - points: how many are shared, partly, own, whole; contested and contradicted; disputed (either), ids
     """
-    roles_present = _roles_present(cells, roles, rows)
     on = {point["id"]: {notes[note_id]["block"] for note_id in point["notes"] if note_id in notes} for point in points}
     rows_by_block = [
         _row(
             block,
-            roles_present,
+            roles,
             rows,
             [cell for cell in cells if cell["block"] == block],
             [point for point in points if block in on[point["id"]]],
             notes,
+            _expected(cells, rows),
         )
         for block in blocks
     ]
@@ -68,7 +69,7 @@ def per_question(
     the block of it that comes first ('' where none was rated). A respondent heard on two blocks is one voice, which
     cells do not tell: respondents are those of the block on which most of that role were heard.
     """
-    roles_present, of_blocks = _roles_present(cells, roles, rows), per_block(cells, points, notes, blocks, roles, rows)
+    of_blocks = per_block(cells, points, notes, blocks, roles, rows)
     rows_by_question = []
     for question in method.questions():
         feeding = [block for block in method.blocks_of(question) if block in blocks]
@@ -78,7 +79,7 @@ def per_question(
         inside = [cell for cell in cells if cell["block"] in feeding]
         of_rated = [cell for cell in inside if rated and cell["block"] == rated["key"]]
         standing = [point for point in points if point["question"] == question]
-        row = _row(question, roles_present, rows, inside, standing, notes, of_rated)
+        row = _row(question, roles, rows, inside, standing, notes, _expected(cells, rows), of_rated)
         rows_by_question.append(row | {"rated_on": rated["key"] if rated else ""})
     return ranked(rows_by_question)
 
@@ -91,7 +92,7 @@ def ranked(rows: Iterable[dict]) -> list[dict]:
 def _weight(row: Mapping) -> tuple[float, ...]:
     far = row["gap"].distance if row["gap"] else 0
     few = row["few"].distance if row["few"] else 0
-    counts = (len(row["divided"]), len(row["no_opinion"]) + len(row["not_answered"]), len(row["not_asked"]))
+    counts = (len(row["divided"]), len(row["no_opinion"]) + len(row["not_answered"]), len(row["missed"]))
     return tuple(-figure for figure in (far, row["points"]["disputed"], few, *counts))
 
 
@@ -99,18 +100,19 @@ def _is_rated(row: Mapping) -> bool:
     return any(role_row["spread"].n for role_row in row["roles"])
 
 
-def _roles_present(cells: Sequence[Mapping], roles: Sequence[str], rows: Sequence[str]) -> list[str]:
-    there = {cell["role"] for cell in cells} | set(rows)
-    return [role for role in roles if role in there]
+def _expected(cells: Sequence[Mapping], rows: Sequence[str]) -> set[str]:
+    """Return the roles that ought to be asked: those of the table, and who was asked or heard at this moment."""
+    return {cell["role"] for cell in cells if cell["role"]} | set(rows)
 
 
 def _row(
     key: str,
-    roles_present: Sequence[str],
+    role_keys: Sequence[str],
     rows: Sequence[str],
     cells: Sequence[Mapping],
     points: Sequence[Mapping],
     notes: Mapping[str, Mapping],
+    expected: set[str],
     rated: Sequence[Mapping] | None = None,
 ) -> dict:
     states = grouped_states(cells, lambda cell: cell["role"])
@@ -120,7 +122,7 @@ def _row(
             [cell for cell in cells if cell["role"] == role],
             [cell for cell in (cells if rated is None else rated) if cell["role"] == role],
         )
-        for role in roles_present
+        for role in role_keys
     ]
     ratings_by_role = {role_row["role"]: role_row["rated"] for role_row in roles}
 
@@ -138,7 +140,8 @@ def _row(
         "heard": those(lambda role_row: role_row["state"] == "heard"),
         "no_opinion": those(lambda role_row: role_row["state"] == "no_opinion"),
         "not_answered": those(lambda role_row: role_row["state"] == "not_answered"),
-        "not_asked": those(lambda role_row: role_row["state"] == "not_asked" and role_row["role"] in rows),
+        "not_asked": those(lambda role_row: role_row["state"] == "not_asked"),
+        "missed": those(lambda role_row: role_row["state"] == "not_asked" and role_row["role"] in expected),
         "points": _points(points, notes, rows),
     }
     return row | {"group": _group(row)}
@@ -174,8 +177,9 @@ def _group(row: Mapping) -> str:
         "divided": row["divided"],
         "few_apart": row["few"] and row["few"].distance >= FEW_APART,
         "silent": row["heard"] and (row["no_opinion"] or row["not_answered"]),
-        "not_asked": row["heard"] and row["not_asked"],
-        "alike": row["heard"],
+        "not_asked": row["heard"] and row["missed"],
+        "alike": sum(role_row["spread"].n > 0 for role_row in row["roles"]) > 1,
+        "unrated": row["heard"],
         "unheard": True,
     }
     return next(name for name in GROUPS if holds[name])

@@ -16,7 +16,7 @@ def history(versions: Sequence[Mapping]) -> list[dict]:
     so are the first words of a point and the notes it was made from.
     """
     acts: list[dict] = []
-    for row, before in zip(versions, [*versions[1:], None], strict=True):
+    for row, before in zip(versions, [*versions[1:], None][: len(versions)], strict=True):
         act = _act(row, before)
         if acts and _one_act(acts[-1], act):
             # newest first: the older of the two says what was done, the newer only to which notes as well

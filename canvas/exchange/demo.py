@@ -47,7 +47,7 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
     with study.writing("") as writer:
         profiles = {name: users.add(writer, name, "researcher") for name in sorted(people or {"onderzoeker-1"})}
         profiles["evaluator-1"] = writer.user_id = users.add(writer, "evaluator-1", "evaluator")
-        study_settings.begin(writer, head["title"], head["language"], head["about"])
+        study_settings.begin(writer, head["title"], head["language"], head["about"], small_rule=head["small_numbers"])
         waves = {row["key"]: moments.add_wave(writer, row["label"]) for row in head["wave"]}
         loaded = Loader(writer, profiles, waves, folder)
         loaded.load_attributes(head.get("attribute", ()))

@@ -13,6 +13,17 @@ PHASES = ("design", "running", "evaluation")
 NOTE_KINDS = ("plain", "strength", "weakness", "risk", "quote", "euro", "action")
 MODES = ("in_person", "online", "phone", "paper")
 POINT_STATES = ("draft", "checked", "agreed", "contested")
+AGREEMENT_STATES = ("open", "kept", "not_kept", "changed")
+DIRECTIONS = ("gives", "gets")
+# What a partner gives or gets, and the unit of its amount; '' for what is said in words alone
+CONTRIBUTION_UNITS = {
+    "hours": "hours",
+    "euros": "euros",
+    "in_kind": "euros",
+    "candidates": "people",
+    "knowledge": "",
+    "network": "",
+}
 ENOUGH_RATINGS = 3  # of a role; below this number only counts are shown, and no middle rating
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from canvas.analysis import differences
+from canvas.analysis.difference_quotes import Quote, quotes
+from canvas.analysis.findings.finding import Finding
+from canvas.analysis.findings.points import contested
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
-from canvas.store import Connection
+from canvas.store import Connection, respondents
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
+from canvas.store.overview.said_at_moment import said_at_moment
 from canvas.store.points import points
 from canvas.store.row_types import SourcedNote, TablePoint
 
@@ -22,7 +26,8 @@ class DifferencesPage:
     """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
 
     `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_moment`, `notes` those that points
-    rest on, by id. What differs is worked out once it is asked for: a screen says its first words before.
+    rest on, by id; `words` rows of `said_at_moment`, and `departed` by code those whose partner has left. What differs
+    is worked out once it is asked for: a screen says its first words before.
     """
 
     cells: Sequence[Mapping]
@@ -31,6 +36,8 @@ class DifferencesPage:
     blocks: Sequence[str]
     roles: Sequence[str]
     table_roles: Sequence[str]
+    words: Sequence[Mapping] = ()
+    departed: Mapping[str, Mapping] = field(default_factory=dict)
 
     @cached_property
     def per_block(self) -> list[dict]:
@@ -41,6 +48,22 @@ class DifferencesPage:
     def per_question(self) -> list[dict]:
         """Return the rows of questions, what differs most first."""
         return differences.per_question(*self._basis)
+
+    def disputed(self, row: Mapping) -> Finding | None:
+        """Return the most disputed point of a row as a finding, with a quote of each side; None where none is."""
+        standing = [point for point in self.points if point["id"] in row["points"]["ids"]]
+        return next(iter(contested(standing, self.notes)), None)
+
+    def quotes(self, row: Mapping, blocks: Sequence[str]) -> list[Quote]:
+        """Return the quotes of a row that is no disputed point: `blocks` are those that it takes together."""
+        return quotes(row, [words for block in blocks for words in self._words_by_block.get(block, ())])
+
+    @cached_property
+    def _words_by_block(self) -> dict[str, list[Mapping]]:
+        by_block: dict[str, list[Mapping]] = {}
+        for row in self.words:
+            by_block.setdefault(row["block"], []).append(row)
+        return by_block
 
     @property
     def _basis(self) -> tuple:
@@ -73,7 +96,10 @@ def differences_page(
     of_table = points.of_moment(connection, *pair)
     linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
-    return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles)
+    words = said_at_moment(connection, pair, filters)
+    codes = [code for row in (*words, *linked) for code in row["codes"]]
+    departed = respondents.departed(connection, codes)
+    return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles, words, departed)
 
 
 def difference_drawer(

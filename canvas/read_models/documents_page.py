@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from canvas.capture.interviewing import guide_of
+from canvas.errors import N_
 from canvas.guides import Guide
+from canvas.read_models.held_back import require_one_person
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedDocument, ListedInterview, ListedRespondent, MomentRow, ReadDocument
@@ -38,8 +40,13 @@ class ReaderPage:
 
 
 def reader_page(connection: Connection, document_id: str) -> ReaderPage:
-    """Return a document with where its words come from; raises NotFoundError."""
+    """Return a document with where its words come from.
+
+    Raises NotFoundError, and UserError for a limited reader of what one person said.
+    """
     document = documents.get(connection, document_id)
+    if document["interview_id"]:
+        require_one_person(connection, N_("Document"))
     of_partnership = moments.moments(connection, document["partnership_id"]) if document["partnership_id"] else []
     interview = interviews.get(connection, document["interview_id"]) if document["interview_id"] else None
     return ReaderPage(

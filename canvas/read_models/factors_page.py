@@ -62,11 +62,12 @@ def factors_page(
         rated([cell for cell in cells if (cell["wave_id"] == wave_id) == of_now], method.factors(), roles)
         for of_now in (True, False)
     )
+    low = factors.answers(connection, [pair], figure="low", filters=filters)
     return FactorsPage(
         now=now,
         before=before,
         earlier=earlier,
-        low=factors.answers(connection, [pair], figure="low", filters=filters),
+        low=[row for row in low if row["voters"]],  # whoever rated again later is counted there
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
     )

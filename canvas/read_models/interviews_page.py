@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from canvas.capture import interviewing
+from canvas.errors import N_
 from canvas.guides import Guide
+from canvas.read_models.held_back import require_one_person
 from canvas.store import Connection, answers, guides, interviews, moments, respondents
 from canvas.store.notes import notes, provenance
 from canvas.store.overview.filtered_moments import Pair
@@ -45,7 +47,8 @@ class OpenInterview:
 
 
 def open_interview(connection: Connection, interview_id: str) -> OpenInterview:
-    """Return an interview with what was answered in it; raises NotFoundError."""
+    """Return an interview with what was answered in it; raises NotFoundError, and UserError for a limited reader."""
+    require_one_person(connection, N_("Interview"))
     row = interviews.get(connection, interview_id)
     return OpenInterview(row, _guide(connection, row["guide_id"]), answers.of_interview(connection, interview_id))
 

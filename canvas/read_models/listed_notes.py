@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.report.origins import Origin, origins
-from canvas.store import Connection
+from canvas.store import Connection, respondents
 from canvas.store.notes import notes, provenance
 from canvas.store.points import points
 from canvas.store.row_types import SourcedNote
@@ -18,13 +18,15 @@ class ListedNotes:
     """What stands around the notes of a list, each by note id; notes without any are left out.
 
     `origins` are where they come from, `versions` rows of `provenance.versions`, `points` those that rest on them (rows
-    of `points.points_by_note`), `themes` rows of `themes.of_notes`.
+    of `points.points_by_note`), `themes` rows of `themes.of_notes`. `departed` are by code those who said them whose
+    partner has left since (`respondents.departed`).
     """
 
     origins: dict[str, Origin]
     versions: dict[str, list[dict]]
     points: dict[str, list[dict]]
     themes: dict[str, list[dict]]
+    departed: dict[str, dict]
 
 
 def drawer_notes(connection: Connection, note_filter: Mapping) -> list[SourcedNote]:
@@ -40,6 +42,7 @@ def listed_notes(connection: Connection, rows: Sequence[Mapping]) -> ListedNotes
         versions=provenance.versions(connection, note_ids),
         points=points.points_by_note(connection, note_ids),
         themes=themes.of_notes(connection, note_ids),
+        departed=respondents.departed(connection, [code for row in rows for code in row["codes"]]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from canvas.speech import today
 from canvas.store import Connection, attributes, moments, partnerships, respondents
 from canvas.store.overview import filtered_moments
 from canvas.store.overview.filtered_moments import MomentFilter
@@ -26,19 +27,28 @@ def partnerships_page(connection: Connection) -> PartnershipsPage:
 
 @dataclass(frozen=True)
 class PartnershipPage:
-    """A partnership as its row of `store.partnerships`, with the rows of its partners, respondents and moments."""
+    """A partnership as its row of `store.partnerships`, with the rows of its partners, respondents and moments.
+
+    `aboard` are the partners that had not left on the day it was read, `left` the others, who left last first.
+    """
 
     partnership: PartnershipRow
     partners: list[PartnerRow]
+    aboard: list[PartnerRow]
+    left: list[PartnerRow]
     respondents: list[ListedRespondent]
     moments: list[MomentRow]
 
 
 def partnership_page(connection: Connection, partnership_id: str) -> PartnershipPage:
     """Return a partnership with its partners, its respondents and the moments it is at."""
+    partner_rows, day = partnerships.partners(connection, partnership_id), today().isoformat()
+    gone = [row for row in partner_rows if row["left"] and row["left"] <= day]
     return PartnershipPage(
         partnership=partnerships.get(connection, partnership_id),
-        partners=partnerships.partners(connection, partnership_id),
+        partners=partner_rows,
+        aboard=[row for row in partner_rows if row not in gone],
+        left=sorted(gone, key=lambda row: row["left"] or "", reverse=True),
         respondents=respondents.of_partnership(connection, partnership_id),
         moments=moments.moments(connection, partnership_id),
     )

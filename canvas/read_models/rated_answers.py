@@ -63,10 +63,10 @@ def block_answers(
     connection: Connection, pair: tuple[str, str], block: str, filters: Sequence[AttributeFilter]
 ) -> list[dict]:
     """Return the answers on a block at a moment (rows of `store.answers.of_block`) within the filters."""
-    rows = answers.of_block(connection, *pair, block)
-    of_respondents = [condition for condition in filters if condition.scope == "respondent"]
+    of_respondents = filtered_counts.of_respondents(filters)
     if not of_respondents:
-        return rows
+        return answers.of_block(connection, *pair, block)
+    rows = answers.of_block(connection, *pair, block, filtered_counts.respondents_query(of_respondents))
     interview_ids: Collection[str] = filtered_counts.interview_ids(connection, *pair, of_respondents)
     return [row for row in rows if row["interview_id"] in interview_ids]
 

@@ -151,6 +151,18 @@ def state_by_name(
 ) -> tuple[StateOfAffairs, dict, dict[str, method.Role]]:
     """Return the state of affairs of a partnership by name or code, the row of the study, and its roles by key.
 
+    `wave` is as in `moment_by_name`. Raises NotFoundError, also for a study that has not begun.
+    """
+    pair, about, roles = moment_by_name(connection, partnership, wave)
+    table_roles = [role.key for role in roles.values() if role.in_table]
+    return state_of_affairs(connection, pair, list(roles), table_roles), about, roles
+
+
+def moment_by_name(
+    connection: Connection, partnership: str, wave: str = ""
+) -> tuple[Pair, dict, dict[str, method.Role]]:
+    """Return a moment of a partnership by name or code, the row of the study, and its roles by key.
+
     `wave` is a label or place; without one it is the newest moment at which anybody was interviewed, else the newest.
     Raises NotFoundError, also for a study that has not begun.
     """
@@ -158,9 +170,7 @@ def state_by_name(
     about = study_settings.describe(connection)
     if about is None:
         raise NotFoundError(N_("Partnership"), partnership)
-    roles = method.roles(about["own_roles"])
     waves = {voice["wave_id"] for voice in voices(connection, rows[0]["partnership_id"])}
     pairs = [(row["partnership_id"], row["wave_id"]) for row in rows]
     begun = [pair for pair in pairs if pair[1] in waves]
-    table_roles = [role.key for role in roles.values() if role.in_table]
-    return state_of_affairs(connection, (begun or pairs)[-1], list(roles), table_roles), about, roles
+    return (begun or pairs)[-1], about, method.roles(about["own_roles"])

@@ -41,8 +41,6 @@ RULES = {
     "factor_low": N_("A success factor that somebody rated 1 or 2."),
 }
 
-CONTESTED, CONTRADICTED = N_("Contested: “{text}”."), N_("Contradicted: “{text}”.")
-
 
 def rule(finding: Finding, speech: Speech) -> str:
     """Return the rule that made a finding, in words."""
@@ -60,19 +58,17 @@ def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str
 
 
 def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
-    """Return the sentence of a finding without what it quotes, for where `quotes` stand beside it."""
-    return _STATEMENTS.get(finding.rule, _SENTENCES[finding.rule])(finding, speech, roles)
+    """Return the sentence of a finding without what it quotes, for where `sides` stand beside it."""
+    return claim(finding, speech) if finding.rule in _CLAIMS else sentence(finding, speech, roles)
 
 
-def quotes(finding: Finding) -> list[tuple[str | None, str]]:
-    """Return what is quoted of either side of a contested point: the key of a role (None for none) and the words."""
-    if finding.rule not in _STATEMENTS:
-        return []
+def sides(finding: Finding) -> list[tuple[str | None, str]]:
+    """Return what is quoted of either side of a disputed point: the key of a role (None for none) and the words."""
     names = finding.names
     return [
         (str(names[f"{side}_role"]) if names[f"{side}_role"] else None, str(names[side]))
         for side in ("supporting", "contradicting")
-        if names[side]
+        if finding.rule in _CLAIMS and names[side]
     ]
 
 
@@ -88,6 +84,13 @@ def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
         "evidence": {"notes": list(basis.notes), "answers": list(basis.answers), "points": list(basis.points)},
         "about": {"partners": list(basis.partners), "respondents": list(basis.respondents)},
     }
+
+
+def listed(parts: list[str], speech: Speech) -> str:
+    """Return parts of a sentence, the last after "and"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
 
 
 Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
@@ -108,18 +111,12 @@ def _not_everyone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) 
         if (count := _count(counts, "role_not_heard_again") + _count(counts, "role_silent"))
         else "",
     ]
-    return speech._("Not everyone is aboard: {parts}.", parts=_joined([words for words in parts if words], speech))
+    return speech._("Not everyone is aboard: {parts}.", parts=listed([words for words in parts if words], speech))
 
 
 def _count(counts: Mapping[str, object], name: str) -> int:
     count = counts[name]
     return count if isinstance(count, int) else 0
-
-
-def _joined(parts: list[str], speech: Speech) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
@@ -181,19 +178,30 @@ def _points_gone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -
     )
 
 
-def _disputed(message: str) -> Say:
-    """Return what says a message of a point, with one quote of either side where there is one."""
+def claim(finding: Finding, speech: Speech) -> str:
+    """Return what is disputed, without the quotes of either side."""
+    return speech._(_CLAIMS[finding.rule], text=_bare(finding.names["text"]))
 
-    def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
-        names = finding.names
-        words = [speech._(message, text=_bare(names["text"]))]
-        for side in ("supporting", "contradicting"):
-            if names[side]:
-                who = _role_words(names[f"{side}_role"], speech, roles)
-                words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-        return " ".join(words)
 
-    return say
+def _disputed(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return what is disputed, with one quote of either side where there is one."""
+    return " ".join([claim(finding, speech), *quotes(finding, speech, roles)])
+
+
+_CLAIMS = {
+    "point_contested": N_("Contested: “{text}”."),
+    "point_contradicted": N_("Contradicted: “{text}”."),
+}
+
+
+def quotes(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
+    """Return what either side of a disputed point says, one quote each where there is one."""
+    names, words = finding.names, []
+    for side in ("supporting", "contradicting"):
+        if names[side]:
+            who = _role_words(names[f"{side}_role"], speech, roles)
+            words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
+    return words
 
 
 def _bare(text: object) -> str:
@@ -218,8 +226,8 @@ def _ratings(message: str) -> Say:
             message,
             about=about,
             role=_role_words(names["role"], speech, roles),
-            before=_half(names["before"], speech),
-            after=_half(names["after"], speech),
+            before=half(names["before"], speech),
+            after=half(names["after"], speech),
             n=names["n"],
             n_before=names["n_before"],
         )
@@ -227,7 +235,8 @@ def _ratings(message: str) -> Say:
     return say
 
 
-def _half(value: object, speech: Speech) -> str:
+def half(value: object, speech: Speech) -> str:
+    """Return a median, which is whole or a half, as a language writes it."""
     words = f"{value:g}"
     return words.replace(".", ",") if speech.language == "nl" else words
 
@@ -280,13 +289,9 @@ _SENTENCES: dict[str, Say] = {
     "points_gone": _points_gone,
     "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
     "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
-    "point_contested": _disputed(CONTESTED),
-    "point_contradicted": _disputed(CONTRADICTED),
+    "point_contested": _disputed,
+    "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),
     "note_of_risk": _risk,
     "factor_low": _factor_low,
-}
-_STATEMENTS: dict[str, Say] = {
-    "point_contested": _of_point(CONTESTED),
-    "point_contradicted": _of_point(CONTRADICTED),
 }

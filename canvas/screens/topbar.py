@@ -32,6 +32,7 @@ def topbar(screen: str) -> None:
         state = f"menu_{demo}_{has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
             st.caption(_("Study: {where}", where=without_password(target())))
+            st.page_link("pages/study.py", label=_("Settings of the study"), icon=":material/tune:")
             st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
                 forget_profile()

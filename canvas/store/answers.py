@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError
+from canvas.store.counts.votes import with_voters
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import batches, get_row, insert_new, rows
@@ -25,9 +26,12 @@ def of_interview(connection: sa.Connection, interview_id: str) -> dict[str, dict
     return {row["question"]: row for row in answer_rows}
 
 
-def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block: str) -> list[dict]:
+def of_block(
+    connection: sa.Connection, partnership_id: str, wave_id: str, block: str, respondent_ids: sa.Select | None = None
+) -> list[dict]:
     """Return the answers asked on a block at a moment, each with the `role` and `codes` of its interview.
 
+    `voters` are the codes of the people whose last rating it is (`counts.votes`), of these respondents or of all.
     Ratings of success factors are not among them: they judge the cooperation (`store.factors.answers`).
     """
     interview_columns = interview.c
@@ -42,7 +46,8 @@ def of_block(connection: sa.Connection, partnership_id: str, wave_id: str, block
         connection, query.order_by(interview_columns.created_at, interview_columns.id, answer.c.asked_at, answer.c.id)
     )
     who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    return with_voters(connection, coded, [(partnership_id, wave_id)], respondent_ids)
 
 
 def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]:

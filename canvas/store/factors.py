@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import count_where
+from canvas.store.counts.votes import factor_votes, is_person_of, people_on_factors, with_voters
 from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.rows import rows, typed_rows
 from canvas.store.database.schema import (
@@ -48,29 +50,19 @@ def of_moments(
 ) -> list[FactorCellRow]:
     """Return how factors were rated at these (partnership, wave) pairs: rows with the columns of `cell_factor`.
 
-    With filters on respondents it is counted now, from the answers that they gave.
+    With filters on respondents it is counted now, from the answers that they gave. A count is of people, each by its
+    last rating (`counts.votes`).
     """
     on_respondents = of_respondents(filters)
     if not on_respondents:
         return typed_rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)), FactorCellRow)
-    interview_columns = interview.c
-    keys = [interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor]
-    query = (
-        sa.select(
-            *keys,
-            sa.func.count().label("asked"),
-            *(count_where(answer.c.rating == value).label(name) for value, name in enumerate(RATED[:5], 1)),
-            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
-        )
-        .join_from(answer, interview)
-        .where(
-            answer.c.factor.is_not(None),
-            interview_is_with(respondents_query(on_respondents)),
-            at_moments(interview, pairs),
-        )
-        .group_by(*keys)
-    )
-    return typed_rows(connection, query, FactorCellRow)
+    by_key: dict[tuple, dict] = {}
+    within = is_person_of(respondents_query(on_respondents)), at_moments(interview, pairs)
+    for query in (people_on_factors(*within), factor_votes(*within)):
+        for row in rows(connection, query):
+            key = {name: row.pop(name) for name in _KEY}
+            by_key.setdefault(tuple(key.values()), key | dict.fromkeys(_COUNTS, 0)).update(row)
+    return cast(list[FactorCellRow], list(by_key.values()))
 
 
 def waves(connection: sa.Connection) -> list[WaveRow]:
@@ -193,7 +185,7 @@ def answers(
 
     Narrowed to a factor, a role, a figure of FIGURES, and with `worded` to those with words; `filters` on
     respondents narrow to the respondents that fit them. Columns as `answer`, with partnership_id, wave_id, code, role,
-    guide_id, language, started_at and codes (of the respondents).
+    guide_id, language, started_at, codes (of the respondents) and voters (those of whom it is the last rating).
     """
     interview_columns = interview.c
     query = (
@@ -225,7 +217,8 @@ def answers(
         connection, query.order_by(answer.c.factor, interview_columns.created_at, interview_columns.id, answer.c.id)
     )
     who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    return with_voters(connection, coded, pairs, respondents_query(on_respondents) if on_respondents else None)
 
 
 def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:

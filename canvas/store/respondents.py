@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store import based_on
-from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, typed_rows
+from canvas.store.database.ids import new_id, now
+from canvas.store.database.rows import batches, get_row, rows, typed_rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
@@ -40,6 +40,19 @@ def every(connection: sa.Connection, partnership_ids: Sequence[str] = (), most: 
     if partnership_ids:
         query = query.where(respondent.c.partnership_id.in_(partnership_ids))
     return typed_rows(connection, query, RespondentRow)
+
+
+def departed(connection: sa.Connection, codes: Iterable[str], until: str = "") -> dict[str, dict]:
+    """Return those of these respondents whose partner has left by a date (today), by code: organisation and left."""
+    by_code: dict[str, dict] = {}
+    for some in batches(sorted(set(codes))):
+        query = (
+            sa.select(respondent.c.code, partner.c.organisation, partner.c.left)
+            .join_from(respondent, partner, respondent.c.partner_id == partner.c.id)
+            .where(respondent.c.code.in_(some), partner.c.left != "", partner.c.left <= (until or now()[:10]))
+        )
+        by_code |= {row.pop("code"): row for row in rows(connection, query)}
+    return by_code
 
 
 def propose_code(connection: sa.Connection, partnership_id: str, letter: str) -> str:

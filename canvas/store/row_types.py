@@ -319,3 +319,121 @@ class FactorCellRow(_AskedCount):
     rated_4: int
     rated_5: int
     dont_know: int
+
+
+class AgreementRow(TypedDict):
+    """Describe an agreement with the columns of its table."""
+
+    id: str
+    partnership_id: str
+    wave_id: str
+    text: str
+    partner_id: str | None
+    due: str | None
+    state: str
+    reason: str
+    point_id: str | None
+    note_id: str | None
+    difference_rule: str
+    difference_about: str
+    carried_from: str | None
+    position: int
+    retired: bool
+    created_at: str
+    created_by: str
+    state_at: str
+    state_by: str
+    revision: int
+
+
+class ListedAgreement(AgreementRow):
+    """Describe an agreement with its words of partner, moment, people and source, as `agreements` gives it."""
+
+    organisation: str | None
+    label: str
+    wave_position: int
+    made_by: str
+    state_by_name: str
+    note: str | None
+    point: str | None
+    carried_to: str | None
+
+
+class DueAgreement(TypedDict):
+    """Describe an open agreement in the list over the whole study, as `agreements.due` gives it."""
+
+    id: str
+    partnership_id: str
+    wave_id: str
+    text: str
+    due: str | None
+    partner_id: str | None
+    revision: int
+    name: str
+    code: str
+    label: str
+    organisation: str | None
+
+
+class ContributionRow(TypedDict):
+    """Describe what a partner gives or gets with the columns of its table."""
+
+    id: str
+    partnership_id: str
+    partner_id: str
+    direction: str
+    kind: str
+    amount: str | None
+    per_year: bool
+    text: str
+    note_id: str | None
+    respondent_id: str | None
+    retired: bool
+    created_at: str
+    created_by: str
+    changed_at: str
+    revision: int
+
+
+class ListedContribution(ContributionRow):
+    """Describe what a partner gives or gets with the words of partner, note and who said it."""
+
+    organisation: str
+    role: str | None
+    note: str | None
+    code: str | None
+
+
+class LessonRow(TypedDict):
+    """Describe a lesson with the columns of its table."""
+
+    id: str
+    situation: str
+    action: str
+    result: str
+    applies_to: str
+    question: str
+    block: str
+    factor: int | None
+    phase: str
+    region: str
+    partnership_id: str | None
+    wave_id: str | None
+    retired: bool
+    created_at: str
+    created_by: str
+    changed_at: str
+    revision: int
+    guid: str | None
+    source: str
+
+
+class ListedLesson(LessonRow):
+    """Describe a lesson with where it comes from, its evidence (ids) and its uses, as `lessons.every` gives it."""
+
+    partnership: str | None
+    label: str | None
+    made_by: str
+    notes: list[str]
+    points: list[str]
+    uses: list[dict]

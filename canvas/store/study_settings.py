@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from canvas import method
+from canvas.access import small_numbers
 from canvas.errors import N_, UserError
+from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.schema import study
+from canvas.store.database.schema import study, user
 from canvas.store.database.text import clean, clean_line
 from canvas.store.study import Writer
 
@@ -30,8 +32,18 @@ def require_begun(connection: sa.Connection) -> dict:
     return row
 
 
-def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Sequence[str] = ()) -> str:
-    """Give an empty study its title; all 18 blocks are in scope unless `blocks` names fewer. Returns its id."""
+def begin(
+    writer: Writer,
+    title: str,
+    language: str,
+    about: str = "",
+    blocks: Sequence[str] = (),
+    small_rule: str = small_numbers.DEFAULT_RULE,
+) -> str:
+    """Give an empty study its title; all 18 blocks are in scope unless `blocks` names fewer. Returns its id.
+
+    `small_rule` is what leads see of small numbers (`put_small_numbers`).
+    """
     if describe(writer.connection):
         raise UserError(N_("Study"), N_("this study has begun already."), N_("Open it as it is."))
     row: dict = {
@@ -43,9 +55,45 @@ def begin(writer: Writer, title: str, language: str, about: str = "", blocks: Se
         "own_roles": "[]",
         "blocks": json.dumps([key for key in method.blocks() if not blocks or key in blocks]),
         "created_at": writer.at,
+        "small_numbers": small_rule,
+        "small_below": small_numbers.DEFAULT_PEOPLE,
     }
     writer.execute(study.insert(), [row])
     return row["id"]
+
+
+def put_small_numbers(writer: Writer, rule: str, below: int, opened: Mapping | None = None) -> None:
+    """Set what leads see of roles and partners with fewer people than `below`: one of `small_numbers.RULES`.
+
+    `opened` is the study's row as the form was opened (`based_on.merge_fields`): raises ChangedMeanwhileError. Raises
+    UserError for a lead, whom it would limit, and for a number that makes no group.
+    """
+    kind = writer.execute(sa.select(user.c.kind).where(user.c.id == writer.user_id)).scalar()
+    if kind in small_numbers.LIMITED_KINDS:
+        raise UserError(
+            N_("Small numbers"), N_("leads do not set what leads see."), N_("Ask a researcher or an evaluator.")
+        )
+    if rule not in small_numbers.RULES:
+        raise ValueError(rule)
+    if not small_numbers.FEWEST <= below <= small_numbers.MOST:
+        raise UserError(
+            N_("Small numbers"),
+            N_("a number from {fewest} to {most} belongs here."),
+            N_("Three is usual."),
+            fewest=small_numbers.FEWEST,
+            most=small_numbers.MOST,
+        )
+    writer.execute(sa.select(study.c.id).with_for_update())
+    now = require_begun(writer.connection)
+    names = ("small_numbers", "small_below")
+    after = based_on.merge_fields(
+        N_("Small numbers"),
+        {"small_numbers": N_("What leads see of few people"), "small_below": N_("Few is fewer than")},
+        opened and {name: opened[name] for name in names},
+        {name: now[name] for name in names},
+        {"small_numbers": rule, "small_below": below},
+    )
+    writer.execute(study.update().values(**after))
 
 
 def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:

@@ -31,6 +31,12 @@ def soft(text: str) -> None:
     st.html(f'<p class="pps-soft">{escape(text)}</p>')
 
 
+def headlines(sentences: Iterable[str]) -> None:
+    """Draw what a screen comes to, a sentence or two to read before its table."""
+    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    st.html(f'<div class="pps-headline">{paragraphs}</div>')
+
+
 def empty(title: str, line: str) -> None:
     """Draw a place with nothing in it yet, and what will stand there."""
     st.html(f'<div class="pps-empty"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>')

@@ -11,10 +11,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from canvas import method
+from canvas.access import small_numbers
+from canvas.access.small_numbers import Limits
 from canvas.errors import UserError
 from canvas.method import Role
 from canvas.store import Connection, Study, default_target, demo_target, study_settings, users
-from canvas.ui import browser, elements, gc_freeze, one_run_state, session_pass, unsaved_drafts
+from canvas.store.limited.limited_study import as_seen_by, whole
+from canvas.ui import browser, elements, gc_freeze, held_back_notice, one_run_state, session_pass, unsaved_drafts
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
 from canvas.web.study_cache import study_at
@@ -44,9 +47,33 @@ class PageContext:
     def read(
         self, model: Callable[Concatenate[Connection, Choice], Model], *chosen: Choice.args, **more: Choice.kwargs
     ) -> Model:
-        """Return what a read model (`canvas.read_models`) reads of the study, in the state that this run sees."""
+        """Return what a read model (`canvas.read_models`) reads of the study, in the state that this run sees.
+
+        Of a study as this profile may see it (`canvas.store.limited`).
+        """
         with self.study.reading() as connection:
             return model(connection, *chosen, **more)
+
+    def read_people(
+        self, model: Callable[Concatenate[Connection, Choice], Model], *chosen: Choice.args, **more: Choice.kwargs
+    ) -> Model:
+        """Return the same of who takes part and when they are interviewed, with the codes and days that people have.
+
+        For a model that gives no words, ratings or counts of these: who may not see all must not come to know, by a
+        code or a day, which of some people said something.
+        """
+        with whole(self.study).reading() as connection:
+            return model(connection, *chosen, **more)
+
+    @property
+    def limits(self) -> Limits | None:
+        """Return what limits this profile in what it sees; None where it sees all."""
+        return small_numbers.limits_for(self.user["kind"], self.about)
+
+    @property
+    def sees_all(self) -> bool:
+        """Return whether nothing of this study is held back from this profile."""
+        return self.limits is None
 
     @property
     def study_language(self) -> str:
@@ -74,6 +101,7 @@ def owner(about: dict | None, user: dict) -> str:
     return f"{about['id'] if about else ''}/{user['id']}"
 
 
+_PROFILE_ROW = "profile_row"  # session: the row of the profile that works, as the last run read it
 _run = threading.local()  # .open: what is let go of at the end of a run
 
 
@@ -91,7 +119,8 @@ def one_state_a_run() -> Iterator[None]:
 @contextmanager
 def one_state_a_drawing() -> Iterator[None]:
     """Have what is drawn by itself, such as a drawer, be of one state: in a run of the screen that of the run."""
-    with study_at(target(), in_demo()).snapshot():
+    study = study_at(target(), in_demo())
+    with study.snapshot(), as_seen_by(study, st.session_state.get(_PROFILE_ROW)).snapshot():
         yield
 
 
@@ -130,6 +159,10 @@ def open_page(empty: bool = False) -> PageContext:
         _choose_profile(study, profiles)
         st.stop()
     st.session_state[_profile_key()] = user["id"]
+    st.session_state[_PROFILE_ROW] = user
+    study = as_seen_by(study, user)
+    if getattr(_run, "open", None) is not None:
+        _run.open.enter_context(study.snapshot())
     roles = method.roles(about["own_roles"] if about else ())
     page = PageContext(study, about, user, language, roles)
     if study.read_only:
@@ -140,6 +173,7 @@ def open_page(empty: bool = False) -> PageContext:
         )
         st.page_link("pages/overview.py", label=_("To the overview"), icon=":material/arrow_forward:")
         st.stop()
+    held_back_notice.notice_of_rule(page.limits)
     return page
 
 

@@ -19,8 +19,9 @@ from starlette.routing import Route
 
 from canvas.errors import N_, UserError
 from canvas.speech import Speech, catalogue
-from canvas.store import Study
+from canvas.store import Study, users
 from canvas.store.database.text import storable
+from canvas.store.limited.limited_study import as_seen_by
 from canvas.web import passes
 from canvas.web.passes import Pass
 from canvas.web.study_cache import study_at
@@ -97,7 +98,7 @@ def guarded(
 
     def do(granted: Pass, payload: dict) -> tuple[int, dict]:
         try:
-            return actions[payload["do"]][0](study_at(granted.target, granted.demo), granted, payload)
+            return actions[payload["do"]][0](_as_seen(granted), granted, payload)
         except UserError as error:
             status, more = on_fault(error)
             return status, {"fault": list(error.parts(catalogue(granted.language).gettext))} | more
@@ -120,6 +121,13 @@ def guarded(
         return JSONResponse(reply, status)
 
     return Route(path, answer, methods=["POST"])
+
+
+def _as_seen(granted: Pass) -> Study:
+    """Return the study of a pass, as the profile may see it that the pass was given to."""
+    study = study_at(granted.target, granted.demo)
+    with study.reading() as connection:
+        return as_seen_by(study, users.find(connection, granted.user_id))
 
 
 def in_words(language: str, field: str, value: object) -> str:

@@ -66,24 +66,26 @@ def test_heard_no_opinion_silent_and_not_asked_are_four_things():
         "government": "no_opinion",
         "education": "not_asked",
         "project_lead": "not_answered",
+        "participant": "not_asked",
     }
     assert (row["heard"], row["no_opinion"], row["not_answered"], row["not_asked"]) == (
         ["employer"],
         ["government"],
         ["project_lead"],
-        ["education"],
+        ["education", "participant"],
     )
+    assert row["missed"] == ["education"]  # nobody asked the participant anything at this moment
     employer = row["roles"][0]
     assert (employer["respondents"], employer["notes"]) == (1, 3)
 
 
-def test_a_role_outside_the_table_that_nobody_asked_at_this_moment_is_no_silence():
+def test_every_role_of_the_study_is_in_a_row_and_those_that_spoke_elsewhere_were_missed():
     (row,) = blocks(cell("employer", "costs", notes=1))
-    assert "participant" not in states(row)
-    # asked elsewhere at this moment it is in the row, but not among those that ought to have been asked
-    row = blocks(cell("employer", "costs", notes=1), cell("participant", "solution", notes=1))[0]
     assert states(row)["participant"] == "not_asked"
-    assert row["not_asked"] == ["government", "education"]
+    assert row["not_asked"] == ["government", "education", "project_lead", "participant"]
+    assert row["missed"] == ["government", "education"]
+    row = blocks(cell("employer", "costs", notes=1), cell("participant", "solution", notes=1))[0]
+    assert row["missed"] == ["government", "education", "participant"]
 
 
 def test_notes_without_a_role_are_no_role():
@@ -125,8 +127,8 @@ def test_ratings_that_are_all_equal_have_no_variation_and_no_gap():
         cell("employer", "costs", "4,4,4"), cell("government", "costs", "4,4,4"), cell("education", "costs", notes=1)
     )
     assert row["gap"].distance == 0
-    assert [role_row["spread"].varies for role_row in row["roles"]] == [False, False, False]
-    assert [role_row["spread"].agreement for role_row in row["roles"]] == [None, None, None]
+    assert [role_row["spread"].varies for role_row in row["roles"][:3]] == [False, False, False]
+    assert [role_row["spread"].agreement for role_row in row["roles"][:3]] == [None, None, None]
     assert row["group"] == "alike"
 
 
@@ -170,6 +172,7 @@ def test_what_to_talk_about_first_stands_first():
         cell("employer", "activities", "1,1,1"),
         cell("government", "activities", "5,5,5"),
         *everyone,
+        *(cell(role, "revenues", "3") for role in ROWS),
         cell("employer", "resources", "1,1,5,5"),
         cell("employer", "governance", "1"),
         cell("government", "governance", "3"),
@@ -185,6 +188,7 @@ def test_what_to_talk_about_first_stands_first():
         of=(
             "costs",
             "relations",
+            "revenues",
             "surplus",
             "solution",
             "governance",
@@ -204,7 +208,8 @@ def test_what_to_talk_about_first_stands_first():
         ("governance", "few_apart"),
         ("solution", "silent"),
         ("surplus", "not_asked"),
-        ("relations", "alike"),
+        ("revenues", "alike"),
+        ("relations", "unrated"),
         ("costs", "unheard"),
     ]
     assert {row["group"] for row in rows} == set(GROUPS)

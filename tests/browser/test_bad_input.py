@@ -163,19 +163,13 @@ def type_the_partnership(page: Page) -> None:
     press(page, "Opslaan")
     shows(page.locator("p.pps-soft"), WHOLE)
     choose(page, "Meetmomenten")
-    for name in ("Rechtsvorm", "Agenda", "Stand van zaken"):
+    for name in ("Rechtsvorm", "Stand van zaken"):
         box(page, name).fill(WHOLE)
     press(page, "Opslaan")
     box(page, "Of een nieuw meetmoment").fill(MARKS)
     press(page, "Meetmoment toevoegen")
     expect(page.get_by_role("heading", name=MARKS)).to_be_visible()
     expect(box(page, "Stand van zaken").first).to_have_value(WHOLE)
-    choose(page, "Rollen")
-    box(page, "Naam in het Nederlands").fill(HTML_60)
-    box(page, "Naam in het Engels").fill(MARKS_60)
-    press(page, "Rol toevoegen")
-    shows(page.locator(".pps-role"), HTML_60)
-    sound(page)
     press(page, "Nieuwe samenwerking")
     box(page, "Naam van de samenwerking").fill(MARKS)
     box(page, "Regio").fill(WHOLE)
@@ -270,11 +264,14 @@ def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     shows(page.locator(".pps-line"), MARKS)
     change = page.get_by_role("button", name=re.compile("Wijzigen|Change")).first
     expect(change).to_have_attribute("title", re.compile(re.escape(MARKS)))
-    for view in {"nl": ("Gegevens", "Meetmomenten", "Rollen"), "en": ("About", "Moments", "Roles")}[language]:
+    for view in {"nl": ("Gegevens", "Meetmomenten"), "en": ("About", "Moments")}[language]:
         choose(page, view)
         settled(page)
         sound(page)
+
+    open_("study")
     shows(page.locator(".pps-role"), role)
+    sound(page)
 
     open_("interview?partnership=SOS&moment=1")
     sound(page)

@@ -33,6 +33,8 @@ SCREENS = (
     "/search?q=werk",
     "/evidence",
     "/backup",
+    "/study",
+    "/agenda?partnership=FV&moment=3",
 )
 assert not_tried(SCREENS) == set()
 # the narrowest columns and cards

@@ -51,6 +51,8 @@ SCREENS = [
     "search?q=auto",
     f"evidence?{MOMENT}",
     "backup",
+    "study",
+    f"agenda?{MOMENT}",
 ]
 assert not_tried(SCREENS) == set()
 # On some screens: what opens a drawer, or the choices of a box, in which texts stand as well.

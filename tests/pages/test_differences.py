@@ -88,7 +88,14 @@ def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voi
         [("O", 3)],
         [("O", 1)],
     ]
-    assert voices(first) == {"B": "3", "O": "4", "S": "–"}
+    assert voices(first) == {"B": "3", "O": "4", "S": "–", "P": "–", "D": "–"}
+    assert [quote["name"].split(" · ")[::2] for quote in first["quotes"]] == [
+        ["Employers", "lower"],
+        ["Government", "higher"],
+    ]
+    assert [quote["text"] for quote in first["quotes"]] == ["employer 0 zegt iets", "government 2 zegt iets"]
+    assert "Roles differ on 1 of the 18 blocks: 1 rated differently. First: " in texts(app)
+    assert "Heard: Employers and Government. Not asked: Education, Project lead and Participants." in texts(app)
     assert "What should this partnership talk about first?" in texts(app)
 
 
@@ -121,11 +128,13 @@ def test_a_role_that_was_asked_and_silent_is_not_one_that_had_no_opinion_or_was_
     row = rows(opened(monkeypatch, path))["costs"]
     assert row["group"] == "silent"
     assert row["line"] == "Asked and silent: Government · Not asked: Education"
-    assert voices(row) == {"B": "1", "O": "○", "S": "–"}
+    assert voices(row) == {"B": "1", "O": "○", "S": "–", "P": "–", "D": "–"}
     assert [voice["said"] for voice in row["voices"]] == [
         "Employers: Heard, 1 respondent, 1 note",
         "Government: Asked, no answer",
         "Education: Not asked",
+        "Project lead: Not asked",
+        "Participants: Not asked",
     ]
 
 
@@ -282,7 +291,7 @@ def test_all_figures_stand_in_a_table_with_the_state_of_every_role(monkeypatch, 
     assert of["governance:employer"] == [0, 2, 1, 0, 0, 0, 3, 2, 0.8333, 0.8286, "Heard", 3, 3]
     assert of["governance:government"][5:8] == [1, 0, ""]
     assert of["governance:education"][-3:] == ["Not asked", 0, 0]
-    assert len(of) == 18 * 3
+    assert len(of) == 18 * 5  # every role of the study, asked or not
 
 
 def test_a_study_that_has_not_begun_leads_to_the_overview(monkeypatch, path):
@@ -301,7 +310,7 @@ def test_the_demo_shows_in_both_languages(monkeypatch, demo_file, language):
     assert not app.exception
     rows_shown = rows(app)
     assert len(rows_shown) == 18
-    assert all(row["line"] for row in rows_shown.values() if row["group"] not in ("alike", "unheard"))
+    assert all(row["line"] for row in rows_shown.values() if row["group"] not in ("alike", "unrated", "unheard"))
 
 
 @pytest.mark.parametrize("value", ["", "weg", "\x00", "<script>", "' OR 1=1 --", "-1", "9" * 400, "{x}%s", "🚲"])

@@ -48,6 +48,9 @@ SCREENS = [
     ("evidence", {}),
     ("evidence", AT),
     ("backup", {}),
+    ("study", {}),
+    ("agenda", AT),
+    ("agenda", AT | {"item": "1"}),
 ]
 assert not_tried(page for page, _link in SCREENS) == set()
 PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first

@@ -110,8 +110,7 @@ def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhil
 
 
 def test_a_role_of_ones_own_gets_a_row_in_the_table(monkeypatch, demo_file):
-    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1")
-    app.segmented_control(key="partnership_view").set_value("roles").run()
+    app = open_screen(monkeypatch, demo_file, "study", "evaluator-1")
     app.text_input[0].set_value("Vakbonden")
     app.text_input[1].set_value("Trade unions")
     press(app, "Rol toevoegen")

@@ -12,7 +12,20 @@ import sqlalchemy as sa
 
 from canvas.capture import answers as capture
 from canvas.capture import history, interviewing, passage_notes, saving
-from canvas.store import answers, attributes, documents, interviews, moments, partnerships, respondents, study_settings
+from canvas.store import (
+    agreements,
+    answers,
+    attributes,
+    contributions,
+    documents,
+    interviews,
+    lessons,
+    moments,
+    partnerships,
+    respondents,
+    state_texts,
+    study_settings,
+)
 from canvas.store.database import schema
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -25,6 +38,10 @@ from tests.capture.test_passage_notes import transcript
 KEY = "costs.main"
 
 INSERTS = {
+    "store.agreements.add": "makes an agreement",
+    "store.contributions.add": "makes a contribution",
+    "store.lessons.add": "makes a lesson",
+    "store.versioned_rows.insert_row": "makes a row and its first version",
     "store.attributes.add": "makes an attribute; its name must be free",
     "store.codebook.insert": "makes themes",
     "store.documents.add": "makes a document",
@@ -56,6 +73,8 @@ INSERTS = {
     "capture.passage_notes.note_passage": "makes a note where the passage has none on that block",
 }
 HOLDS = {
+    "store.versioned_rows.lock_row": "holds a row",
+    "store.versioned_rows.merge_row": "writes nothing: says which fields are to be written",
     "store.answers.lock": "holds a row",
     "store.codebook.lock_all": "holds the codebook",
     "store.codebook.new_row": "writes nothing: the row of a theme to be made",
@@ -70,6 +89,7 @@ HOLDS = {
     "capture.answers.lock_note": "holds rows",
 }
 WITHIN = {
+    "store.versioned_rows.write_version": "store.agreements.change",
     "store.points.record_state": "store.point_states.change_state",
     "store.codings.restore_assignments": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
@@ -183,6 +203,18 @@ def own_roles(begun):
     return both(
         begun, study_settings.add_own_role, ("Vakbonden", "Unions", True), ("Partijen", "Parties", True), stands, False
     )
+
+
+def small_numbers_set(begun, first: tuple, second: tuple, refused: bool):
+    def stands():
+        return {name: read(begun, study_settings.describe)[name] for name in ("small_numbers", "small_below")}
+
+    opened = stands()
+
+    def write(writer, *values):
+        study_settings.put_small_numbers(writer, *values, opened=opened)
+
+    return both(begun, write, first, second, stands, refused)
 
 
 # ---- attributes
@@ -394,6 +426,151 @@ def summary(begun):
         return {"text": rows[(*at[:2], "costs")]["text"] if rows else ""}
 
     return both(begun, write, ("van de een",), ("van de ander",), stands)
+
+
+# ---- agreements, contributions, lessons, and what is written above a state of affairs
+
+
+def an_agreement(begun) -> dict:
+    with begun.study.writing(begun.user) as writer:
+        made = agreements.add(writer, begun.partnership, begun.wave, "Elk kwartaal overleg")
+    return build.read(begun, agreements.get, made)
+
+
+def agreement_row(begun, agreement_id: str) -> Callable[[], dict]:
+    return row_of(begun, schema.agreement, id=agreement_id)
+
+
+def agreement(begun, first: dict, second: dict, refused: bool):
+    opened = an_agreement(begun)
+    fields = {name: opened[name] for name in ("text", "partner_id", "due")}
+
+    def write(writer, changed):
+        agreements.change(writer, opened["id"], **(fields | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), agreement_row(begun, opened["id"]), refused)
+
+
+def agreement_state(begun, first: tuple, second: tuple, refused: bool, anew: bool = True):
+    opened = an_agreement(begun)
+
+    def write(writer, state, reason):
+        agreements.change_state(writer, opened["id"], state, reason, opened)
+
+    made = both(begun, write, first, second, agreement_row(begun, opened["id"]), refused)
+    made.anew = anew
+    return made
+
+
+def agreement_then(begun, second: Callable, anew: bool = True):
+    opened = an_agreement(begun)
+
+    def write(writer):
+        agreements.change(writer, opened["id"], "Van de een", None, None, opened)
+
+    return Meeting(
+        by(begun, begun.other_user, write),
+        by(begun, begun.user, second, opened["id"]),
+        agreement_row(begun, opened["id"]),
+        refused=False,
+        anew=anew,
+    )
+
+
+def a_contribution(begun) -> dict:
+    with begun.study.writing(begun.user) as writer:
+        at = partnerships.add_partner(writer, begun.partnership, "De Zon", "employer")
+        made = contributions.add(writer, at, "gives", "hours", "begeleiden", "200", True)
+    return row_of(begun, schema.contribution, id=made)()
+
+
+def contribution(begun, first: dict, second: dict, refused: bool):
+    opened = a_contribution(begun)
+    names = ("partner_id", "direction", "kind", "text", "amount", "per_year", "note_id", "respondent_id")
+    fields = {name: opened[name] for name in names}
+
+    def write(writer, changed):
+        contributions.change(writer, opened["id"], **(fields | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), row_of(begun, schema.contribution, id=opened["id"]), refused)
+
+
+def contribution_retired(begun):
+    opened = a_contribution(begun)
+    return Meeting(
+        by(begun, begun.other_user, contributions.change, opened["id"], opened["partner_id"], "gets", "hours", "les"),
+        by(begun, begun.user, contributions.retire, opened["id"]),
+        row_of(begun, schema.contribution, id=opened["id"]),
+        refused=False,
+    )
+
+
+def a_lesson(begun) -> dict:
+    with begun.study.writing(begun.user) as writer:
+        made = lessons.add(writer, {"situation": "Groepen vallen stil", "action": "Elke week bellen"})
+    return build.read(begun, lessons.get, made)
+
+
+def lesson(begun, first: dict, second: dict, refused: bool):
+    opened = a_lesson(begun)
+    _, (note,) = build.answered(begun, "lesgeld")
+    evidence = {"notes": [note["id"]], "none": []}
+
+    def write(writer, changed):
+        fields = {name: opened[name] for name in schema.LESSON_FIELDS} | changed
+        lessons.change(writer, opened["id"], fields, evidence[fields.pop("evidence", "none")], (), opened)
+
+    def stands():
+        row = build.read(begun, lessons.get, opened["id"])
+        return {name: row[name] for name in (*schema.LESSON_FIELDS, "notes")}
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
+def lesson_retired(begun):
+    opened = a_lesson(begun)
+    fields = {name: opened[name] for name in schema.LESSON_FIELDS} | {"result": "van de een"}
+    return Meeting(
+        by(begun, begun.other_user, lessons.change, opened["id"], fields),
+        by(begun, begun.user, lessons.retire, opened["id"]),
+        row_of(begun, schema.lesson, id=opened["id"]),
+        refused=False,
+    )
+
+
+def lesson_used(begun, second: Callable, refused: bool):
+    lesson_id = a_lesson(begun)["id"]
+    with begun.study.writing(begun.user) as writer:
+        use = lessons.record_use(writer, lesson_id, begun.partnership)
+    stands = row_of(begun, schema.lesson_use, id=use)
+    opened = stands()
+    return Meeting(
+        by(begun, begun.other_user, lessons.record_use, lesson_id, begun.partnership, "van de een", opened),
+        by(begun, begun.user, second, lesson_id, use, opened),
+        stands,
+        refused,
+    )
+
+
+def state_summary(begun):
+    def write(writer, text):
+        state_texts.save_summary(writer, begun.partnership, begun.wave, text, opened=0)
+
+    def stands():
+        return {"text": build.read(begun, state_texts.summary, begun.partnership, begun.wave)["text"]}
+
+    return both(begun, write, ("van de een",), ("van de ander",), stands)
+
+
+def sentences(begun):
+    def write(writer, order):
+        state_texts.choose(writer, begun.partnership, begun.wave, order, opened={})
+
+    def stands():
+        chosen = build.read(begun, state_texts.choices, begun.partnership, begun.wave)
+        return {"order": sorted(chosen, key=lambda key: chosen[key]["position"])}
+
+    return both(begun, write, (["heard", "joined"],), (["joined", "heard"],), stands)
 
 
 # ---- interviews, answers and notes
@@ -651,6 +828,10 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: respondent(begun, {"role": "government"}, {"role": "education"}, True),
     ],
     "store.study_settings.add_own_role": [own_roles],
+    "store.study_settings.put_small_numbers": [
+        lambda begun: small_numbers_set(begun, ("all", 3), ("nothing_below_n", 3), True),
+        lambda begun: small_numbers_set(begun, ("nothing_below_n", 3), ("all", 5), False),
+    ],
     "store.attributes.change": [
         lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Maat", ["klein", "groot"]), True),
         lambda begun: attribute(begun, ("Omvang", ["klein", "reus"]), ("Omvang", ["dwerg", "groot"]), True),
@@ -727,6 +908,43 @@ MEETINGS: dict[str, list[Callable]] = {
     ],
     "store.point_states.reweigh_notes": [weighed_again],
     "store.matrix_summaries.save": [summary],
+    "store.agreements.change": [
+        lambda begun: agreement(begun, {"text": "van de een"}, {"text": "van de ander"}, True),
+        lambda begun: agreement(begun, {"due": "2026-01-31"}, {"due": "2026-02-28"}, True),
+        lambda begun: agreement(begun, {"due": "2026-01-31"}, {"text": "van de ander"}, False),
+    ],
+    "store.agreements.change_state": [
+        lambda begun: agreement_state(begun, ("kept", ""), ("not_kept", "vergeten"), True),
+        lambda begun: agreement_state(begun, ("kept", ""), ("kept", ""), False, anew=False),
+    ],
+    "store.agreements.retire": [lambda begun: agreement_then(begun, lambda w, made: agreements.retire(w, made))],
+    "store.agreements.carry": [
+        lambda begun: agreement_then(begun, lambda w, made: agreements.carry(w, made, begun.later_wave), anew=False)
+    ],
+    "store.contributions.change": [
+        lambda begun: contribution(begun, {"amount": "100"}, {"amount": "300"}, True),
+        lambda begun: contribution(begun, {"amount": "100"}, {"text": "uitleggen"}, False),
+        lambda begun: contribution(begun, {"direction": "gets"}, {"per_year": False}, False),
+    ],
+    "store.contributions.retire": [contribution_retired],
+    "store.lessons.change": [
+        lambda begun: lesson(begun, {"action": "van de een"}, {"action": "van de ander"}, True),
+        lambda begun: lesson(begun, {"phase": "design"}, {"block": "costs"}, False),
+        lambda begun: lesson(begun, {"evidence": "notes"}, {"factor": 3}, False),
+    ],
+    "store.lessons.retire": [lesson_retired],
+    "store.lessons.record_use": [
+        lambda begun: lesson_used(
+            begun,
+            lambda w, made, _use, opened: lessons.record_use(w, made, begun.partnership, "van de ander", opened),
+            True,
+        )
+    ],
+    "store.lessons.retire_use": [
+        lambda begun: lesson_used(begun, lambda w, _made, use, _opened: lessons.retire_use(w, use), False)
+    ],
+    "store.state_texts.save_summary": [state_summary],
+    "store.state_texts.choose": [sentences],
     "store.interviews.start": [lambda begun: times(begun, interviews.start, "started_at")],
     "store.interviews.complete": [lambda begun: times(begun, interviews.complete, "completed_at")],
     "store.interviews.reopen": [reopened],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import NotFoundError, UserError
-from canvas.store import answers, interviews, open_study
+from canvas.store import answers, interviews, open_study, respondents
 from canvas.store.check.check import check
 from canvas.store.overview import moment_summaries
 from tests import build, recount
@@ -276,3 +276,54 @@ def test_whatever_is_done_in_whatever_order_cells_equal_a_recount_and_notes_equa
         study.close()
         for left in tmp_path.glob("copy.sqlite*"):
             left.unlink()
+
+
+def rated(begun: build.Begun, rating: int | None, *who: str, at: str) -> str:
+    """An interview with these people in which they rated the solution (None: they do not know), as put at this time."""
+    interview_id = build.interview(begun, *who, question_keys=())
+    with begun.study.writing(begun.user) as writer:
+        answers.record_asked(writer, interview_id, "solution.main", "solution", at)
+    capture.rate(begun.study, begun.user, interview_id, "solution.main", rating, dont_know=rating is None)
+    return interview_id
+
+
+def ratings(begun: build.Begun) -> dict[str, int]:
+    """What the cell counts of ratings, by hand below: who rated what last."""
+    return {name: n for name, n in cell(begun, block="solution").items() if name.startswith(("rated", "dont"))}
+
+
+def test_who_is_interviewed_three_times_has_one_vote_and_it_is_the_last(begun):
+    rated(begun, 2, begun.employer, at="2026-01-10T09:00:00.000Z")
+    rated(begun, 3, begun.employer, at="2026-01-20T09:00:00.000Z")
+    first = rated(begun, 5, begun.employer, at="2026-01-05T09:00:00.000Z")  # typed in last, held first
+    assert ratings(begun) == {"rated_3": 1}
+    capture.rate(begun.study, begun.user, first, "solution.main", 4)  # corrected afterwards: still the first
+    assert ratings(begun) == {"rated_3": 1}
+    assert agrees(begun)
+
+
+def test_a_group_of_two_has_two_votes_and_who_rates_again_takes_its_own_along(begun):
+    rated(begun, 2, begun.employer, begun.employer_too, at="2026-01-10T09:00:00.000Z")
+    assert ratings(begun) == {"rated_2": 2}
+    alone = rated(begun, 5, begun.employer_too, at="2026-01-20T09:00:00.000Z")
+    assert ratings(begun) == {"rated_2": 1, "rated_5": 1}
+    capture.rate(begun.study, begun.user, alone, "solution.main", None)  # taken back: what was rated before stands
+    assert ratings(begun) == {"rated_2": 2}
+    assert agrees(begun)
+
+
+def test_who_does_not_know_any_more_gave_no_rating(begun):
+    rated(begun, 4, begun.employer, at="2026-01-10T09:00:00.000Z")
+    rated(begun, None, begun.employer, at="2026-01-20T09:00:00.000Z")
+    assert ratings(begun) == {"dont_know": 1}
+    assert agrees(begun)
+
+
+def test_each_answer_says_whose_vote_it_is(begun):
+    rated(begun, 2, begun.employer, begun.employer_too, at="2026-01-10T09:00:00.000Z")
+    rated(begun, 5, begun.employer_too, at="2026-01-20T09:00:00.000Z")
+    rated(begun, 4, begun.employer_too, at="2026-01-15T09:00:00.000Z")
+    with begun.study.reading() as connection:
+        rows = answers.of_block(connection, begun.partnership, begun.wave, "solution")
+        codes = [row["code"] for row in respondents.of_partnership(connection, begun.partnership)]
+    assert {row["rating"]: row["voters"] for row in rows} == {2: [codes[0]], 5: [codes[1]], 4: []}

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.store import attributes, documents, interviews, moments, partnerships, respondents, row_types
+from canvas.store import (
+    agreements,
+    attributes,
+    contributions,
+    documents,
+    interviews,
+    lessons,
+    moments,
+    partnerships,
+    respondents,
+    row_types,
+)
 from canvas.store.database import schema
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -24,6 +35,9 @@ OF_TABLES = {
     row_types.ThemeRow: "theme",
     row_types.FactorCellRow: "cell_factor",
     row_types.ReadDocument: "document",
+    row_types.AgreementRow: "agreement",
+    row_types.ContributionRow: "contribution",
+    row_types.LessonRow: "lesson",
 }
 
 
@@ -58,6 +72,10 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
             wave_id=begun.wave,
         )
         points.add(writer, "value", "Reizen kost tijd", ["employer"], begun.partnership, begun.wave)
+        partner = partnerships.add_partner(writer, begun.partnership, "De Zon")
+        agreements.add(writer, begun.partnership, begun.wave, "Elk kwartaal overleg", partner, "2026-03-31")
+        contributions.add(writer, partner, "gives", "hours", "begeleiden", "200")
+        lessons.add(writer, {"situation": "Groepen vallen stil", "action": "Elke week bellen"})
     with begun.study.reading() as connection:
         rows = {
             row_types.AnswerNote: notes.of_answer(connection, note_rows[0]["answer_id"]),
@@ -72,6 +90,10 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
             row_types.AttributeRow: attributes.every(connection),
             row_types.TreeTheme: themes.tree(connection),
             row_types.CountedTheme: themes.every(connection),
+            row_types.ListedAgreement: agreements.of_partnership(connection, begun.partnership),
+            row_types.DueAgreement: agreements.due(connection)[0],
+            row_types.ListedContribution: contributions.of_partnerships(connection, [begun.partnership]),
+            row_types.ListedLesson: lessons.every(connection),
         }
     assert {row_type: sorted(listed[0]) for row_type, listed in rows.items()} == {
         row_type: keys(row_type) for row_type in rows

@@ -28,11 +28,11 @@ def risks(notes: Sequence[Mapping], answers: Sequence[Mapping]) -> list[Finding]
     ]
     low: dict[int, list[Mapping]] = {}
     for row in answers:
-        if row["rating"] in LOW:
+        if row["rating"] in LOW and row["voters"]:  # who rated again later thinks otherwise now
             low.setdefault(row["factor"], []).append(row)
     for factor, rows in low.items():
         why = next((row["text"].strip() for row in rows if row["text"].strip()), "")
-        people = {code for row in rows for code in row["codes"]}
+        people = {code for row in rows for code in row["voters"]}
         findings.append(
             Finding(
                 part="risks",

@@ -13,6 +13,7 @@ from canvas.read_models.backup_page import backup_page
 from canvas.store import without_password
 from canvas.store.backup import backup
 from canvas.store.backup.backup import Backup
+from canvas.store.limited.limited_study import whole
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, language
@@ -30,7 +31,7 @@ def backup_now(page: PageContext) -> list[Backup]:
         newest = next((copy for copy in backups if copy.why == "asked"), None)
         with head:
             _last(page, newest)
-        if newest:
+        if newest and page.sees_all:
             with ways:
                 st.download_button(
                     _("Download the last backup"),
@@ -62,7 +63,7 @@ def ago(moment: str) -> str:
 def _make(page: PageContext) -> None:
     try:
         with st.spinner(_("The backup is being made and checked…")):
-            backup.back_up_open(page.study)
+            backup.back_up_open(whole(page.study))
     except UserError as error:
         elements.fault(error, anew=True)
     else:
@@ -80,6 +81,6 @@ def _last(page: PageContext, newest: Backup | None) -> None:
     except UserError as error:
         elements.fault(error)
         return
-    same = page.read(backup_page).same(then)
+    same = page.read_people(backup_page).same(then)
     change = _("Nothing has changed since.") if same else _("The study has changed since.")
     st.html(f'<p class="pps-text">{escape(change)}</p>')

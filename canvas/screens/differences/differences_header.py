@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from canvas.analysis.findings.differing import differing
 from canvas.analysis.response_state import state
+from canvas.read_models.differences_page import DifferencesPage
+from canvas.report.headline_words import headline
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, n_
+from canvas.ui.i18n import _, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
@@ -72,6 +75,14 @@ def nothing_yet(
         )
     if filtered:
         elements.soft(_("Points stand here whole, whoever they rest on."))
+
+
+def headlines(page: PageContext, model: DifferencesPage, of_questions: bool) -> None:
+    """Say what the rows come to, before them: how many differ, who was heard, and whose partner has left."""
+    rows = model.per_question if of_questions else model.per_block
+    codes = [code for row in model.words for code in row["codes"]]
+    findings = differing(rows, model.departed, codes)
+    elements.headlines(headline(finding, speech(), page.roles, of_questions) for finding in findings)
 
 
 def how_it_is_worked_out() -> None:

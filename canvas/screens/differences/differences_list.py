@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from canvas.analysis.response_state import RATINGS
+from canvas.read_models.differences_page import DifferencesPage
 from canvas.screens.differences import differences_wording as words
+from canvas.screens.differences.row_quotes import row_words
 from canvas.ui import elements
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
@@ -21,7 +23,7 @@ _list = component(
     js=script("differences.js"),
 )
 DIFFERENCES_KEY = "differences"
-UNRANKED = ("alike", "unheard")  # in these groups nothing is there to talk about first
+UNRANKED = ("alike", "unrated", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
 
 
@@ -33,11 +35,12 @@ class Pressed:
     points: str | None = None
 
 
-def differences_list(page: PageContext, rows: Sequence[Mapping], of_questions: bool) -> Pressed:
-    """Draw ranked rows of `analysis.differences` under the names of their groups."""
+def differences_list(page: PageContext, model: DifferencesPage, of_questions: bool) -> Pressed:
+    """Draw the ranked rows of a moment under the names of their groups."""
+    rows = model.per_question if of_questions else model.per_block
     groups, ranks = [], count(1)
     for group, of_group in groupby(rows, lambda row: row["group"]):
-        drawn = [_row(page, row, of_questions, None if group in UNRANKED else next(ranks)) for row in of_group]
+        drawn = [_row(page, model, row, of_questions, None if group in UNRANKED else next(ranks)) for row in of_group]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     data = {
@@ -70,7 +73,7 @@ def _letter(page: PageContext, key: str) -> dict:
     }
 
 
-def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) -> dict:
+def _row(page: PageContext, model: DifferencesPage, row: Mapping, of_questions: bool, rank: int | None) -> dict:
     rated = [role_row for role_row in row["roles"] if role_row["spread"].n or role_row["dont_know"]]
     points = words.points_line(row["points"])
     title = question(row["key"]) if of_questions else block(row["key"])
@@ -79,6 +82,7 @@ def _row(page: PageContext, row: Mapping, of_questions: bool, rank: int | None) 
         "title": title,
         "rank": rank,
         "line": words.line(page, row),
+        **row_words(page, model, row, of_questions),
         "points": points,
         "pointsLabel": f"{title}: {points}",
         "voices": [_voice(page, role_row, of_questions) for role_row in row["roles"]],

@@ -10,6 +10,7 @@ from canvas.errors import N_
 from canvas.ui import elements
 from canvas.ui.i18n import _, block, joined, language, n_
 from canvas.ui.page import PageContext
+from canvas.ui.ratings.rating_scale import people_rule
 
 GROUPS = {
     "apart": (
@@ -32,8 +33,21 @@ GROUPS = {
         ),
     ),
     "silent": (N_("Asked and silent"), N_("Others spoke; a role that was asked did not.")),
-    "not_asked": (N_("Not asked"), N_("Others spoke; a role of the perspectives table was never asked.")),
-    "alike": (N_("No difference found"), N_("None of these differences. Whether their words differ, the notes tell.")),
+    "not_asked": (
+        N_("Not asked"),
+        N_(
+            "Others spoke; a role was not asked that has a row in the perspectives table, or that spoke elsewhere at "
+            "this moment."
+        ),
+    ),
+    "alike": (
+        N_("No difference found"),
+        N_("Two roles or more gave a rating, and none of these differences was found. Their words may still differ."),
+    ),
+    "unrated": (
+        N_("Not rated here"),
+        N_("Fewer than two roles gave a rating, so nothing could be compared: read what they said."),
+    ),
     "unheard": (N_("No role heard"), N_("Nobody was asked, or nobody answered; notes come from documents.")),
 }
 
@@ -49,6 +63,7 @@ def rule() -> str:
 def explained() -> list[str]:
     """Return the explanation of the figures, a sentence or two each."""
     return [
+        people_rule(),
         _(
             "Middle rating: half of the ratings of a role lie at or below it, half at or above. The difference between "
             "two roles is the distance between their middle ratings; the largest counts. Roles are never averaged."
@@ -64,6 +79,11 @@ def explained() -> list[str]:
         _(
             "Consensus (Tastle and Wierman) runs from 1, all gave the same rating, to 0, half at either end; the "
             "farther ratings lie from their mean, the lower it is."
+        ),
+        _(
+            "Quotes: of a disputed point one note of each side. Of ratings that differ the words of who rated lowest "
+            "and of who rated highest; among these a weakness or a strength first, then what points rest on, then the "
+            "oldest."
         ),
         _("No variation: everyone of a role gave the same rating, so there is nothing to measure."),
         _(
@@ -228,7 +248,7 @@ def _silent(page: PageContext, row: Mapping) -> str:
 
 
 def _unasked(page: PageContext, row: Mapping) -> str:
-    return _("Not asked: {roles}", roles=_named(page, row["not_asked"])) if row["not_asked"] else ""
+    return _("Not asked: {roles}", roles=_named(page, row["missed"])) if row["missed"] else ""
 
 
 def _alike(row: Mapping) -> str:

@@ -44,7 +44,7 @@ def _go_to_interview(page: PageContext, interview_id: str | None) -> None:
     if interview_id and st.session_state.get(_FOLLOWED) != interview_id:
         st.session_state[_FOLLOWED] = interview_id
         try:
-            moment_picker.go_to(page.read(recorded_interview, interview_id))
+            moment_picker.go_to(page.read_people(recorded_interview, interview_id))
         except UserError as error:
             st.session_state[_WRONG] = error
 
@@ -78,7 +78,7 @@ def document_list(page: PageContext, moment: dict) -> None:
 
 def _adds(page: PageContext) -> bool:
     """Return whether a transcript is being added, by the link or the button, which is drawn where it is not."""
-    if page.study.read_only:
+    if page.study.read_only or not page.sees_all:
         return False
     under_way = add_transcript.under_way(page)
     if st.query_params.get("add") or st.session_state.get(_ADDING) or under_way:
@@ -123,9 +123,10 @@ def _row(page: PageContext, row: ListedDocument) -> str:
     whole = completeness(row["intake"])
     passages = n_("{n} passage", "{n} passages", row["passages"])
     title, way = escape(row["title"]), escape(_("Read"))
+    link = f'<a class="go" href="documents?document={escape(row["id"])}" aria-label="{way}: {title}">{way}</a>'
     return (
         f'<li class="pps-interview"><div><h2 class="pps-codes">{title} {role}</h2>'
         f'<p class="pps-soft">{escape(line)}</p></div>'
         f'<div><p class="pps-progress">{escape(passages)}</p><p class="pps-soft">{whole}</p></div>'
-        f'<a class="go" href="documents?document={escape(row["id"])}" aria-label="{way}: {title}">{way}</a></li>'
+        f"{link if page.sees_all or not row['interview_id'] else ''}</li>"
     )

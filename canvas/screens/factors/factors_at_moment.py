@@ -11,6 +11,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
+from canvas.ui.ratings.rating_scale import people_rule
 
 
 def at_moment(page: PageContext) -> None:
@@ -45,5 +46,6 @@ def at_moment(page: PageContext) -> None:
                 "of a role, from three ratings on."
             ),
         )
+        elements.soft(people_rule())
         elements.legend(page.roles[key] for key in page.roles if key in {row["role"] for row in model.now})
         factors_figure(page, moment, model.now, model.earlier, model.before)

@@ -35,7 +35,7 @@ def interview_list(page: PageContext, moment: dict) -> None:
     interview_session.list_shown()
     if wrong := st.session_state.get(interview_session.WRONG):
         elements.fault(wrong)
-    model = page.read(interviews_page, (moment["partnership_id"], moment["wave_id"]))
+    model = page.read_people(interviews_page, (moment["partnership_id"], moment["wave_id"]))
     if not model.interviews and not model.respondents:
         elements.empty(
             _("There are no respondents yet"), _("An interview is held with a respondent: add one first, by a code.")
@@ -88,17 +88,18 @@ def _row(page: PageContext, row: ListedInterview, guide: Guide, name_guide: bool
     title = guide.title[guide.language_for(page.language)] if name_guide else ""
     line = joined([title, name(row["mode"]), a_date(day), row["interviewer"], LANGUAGES.get(row["language"])])
     codes, way = escape(", ".join(row["codes"])), escape(_(NEXT[how]))
+    link = f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a>'
     return (
         f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(page, row["role"])}</h2>'
         f'<p class="pps-soft">{escape(line)}</p>{_transcript(page, row, codes)}</div>'
         f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
         f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p>'
-        f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a></li>'
+        f"{link if page.sees_all else ''}</li>"
     )
 
 
 def _transcript(page: PageContext, row: ListedInterview, codes: str) -> str:
-    if page.study.read_only:
+    if page.study.read_only or not page.sees_all:
         return ""
     link, label = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
     return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a></p>'
@@ -124,7 +125,7 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
     questions = _questions(guide, {row["role"] for row in respondents if row["id"] in chosen})
     elements.soft(joined([questions, _("about {minutes} minutes", minutes=guide.minutes) if guide.minutes else ""]))
     with st.container(horizontal=True):
-        now = st.button(_("Start now"), type="primary", key="interview_start_now")
+        now = page.sees_all and st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
         with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
             _add_guide(page)

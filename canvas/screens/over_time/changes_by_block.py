@@ -17,6 +17,7 @@ from canvas.ui.components import a_line, component, focus_of, return_focus
 from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
+from canvas.ui.ratings.rating_scale import people_rule
 
 _blocks = component(
     "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
@@ -96,6 +97,7 @@ def _rule(moments: Moments) -> None:
             "Themes count as new or gone where they are on notes of one moment alone. A middle rating stands from three"
             " ratings on; below that the ratings themselves."
         ),
+        people_rule(),
     ]
     title = elements.escape(_("How this is compared"))
     items = "".join(f"<li>{elements.escape(line)}</li>" for line in lines[1:])

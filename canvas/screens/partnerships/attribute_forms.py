@@ -30,7 +30,7 @@ def kinds() -> dict[str, str]:
 
 def manage(page: PageContext) -> None:
     """Draw the attributes of the study, each with its form; those not in use any more too."""
-    rows = page.read(attributes_drawer)
+    rows = page.read_people(attributes_drawer)
     opened = next((row for row in rows if row["id"] == st.session_state.get(_OPEN)), None)
     if opened:
         st.button(_("Back to all attributes"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
@@ -108,7 +108,7 @@ def _choices(page: PageContext, row: AttributeRow | None, key: str) -> tuple[lis
     if not row:
         text = st.text_area(_("Choices, one a line"), key=f"{key}_choices", height=110)
         return text.splitlines(), {}
-    used = page.read(choices_in_use, row["id"])
+    used = page.read_people(choices_in_use, row["id"])
     offered, renamed = [], {}
     elements.soft(_("Rename a choice in place: values go along. Empty one to take it out."))
     for place, choice in enumerate(row["choices"]):

@@ -19,7 +19,7 @@ from canvas.ui.pickers import attribute_filter
 
 def attribute_view(page: PageContext, row: Mapping, respondents: Sequence[Mapping]) -> None:
     """Draw both tables for a partnership, and the way to the study's attributes."""
-    model = page.read(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
+    model = page.read_people(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
     there = bool(model.of_partnerships or model.of_respondents)
     _ways(page, there)
     if not there:

@@ -1,19 +1,19 @@
-"""The forms of the partnerships screen: a partnership, its moments, and the roles of the study."""
+"""The forms of the partnerships screen: a partnership and its moments."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from canvas import method
-from canvas.errors import ChangedMeanwhileError
 from canvas.speech import today
-from canvas.store import Writer, moments, partnerships, study_settings
+from canvas.store import Writer, moments, partnerships
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, name
-from canvas.ui.page import PageContext, show_user_errors
+from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
 FIRST_YEAR = 1950
@@ -83,7 +83,6 @@ def moment(page: PageContext, row: Mapping) -> None:
         end = right.date_input(
             _("Until"), None, format="DD-MM-YYYY", min_value=earliest, **form("to_date", row["to_date"], _day)
         )
-        agenda = st.text_area(_("Agenda"), height=80, **form("agenda", row["agenda"]))
         summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
         if form.saving(page):
 
@@ -96,13 +95,19 @@ def moment(page: PageContext, row: Mapping) -> None:
                     legal_form,
                     _text(start),
                     _text(end),
-                    agenda,
+                    row["agenda"],  # written on a screen of its own
                     summary,
-                    opened=form.opened,
+                    opened=form.opened | {"agenda": row["agenda"]},
                 )
 
             store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
         form.draw_conflict(lambda field, value: name(str(value)) if field == "phase" else _dated(field, value))
+        st.page_link(
+            "pages/agenda.py",
+            label=_("To the agenda"),
+            icon=":material/arrow_forward:",
+            query_params={"partnership": row["code"], "moment": str(row["position"])},
+        )
 
 
 def add_moment(page: PageContext, row: Mapping, waves: Sequence[Mapping], own_moments: Sequence[Mapping]) -> None:
@@ -128,48 +133,9 @@ def add_moment(page: PageContext, row: Mapping, waves: Sequence[Mapping], own_mo
             store(page, save, _("Moment added"))
 
 
-def roles(page: PageContext) -> None:
-    """Draw the roles of the study, and the form for one of its own."""
-    elements.subheading(_("Roles in this study"), _("Five come with the method; a study may add its own."))
-    elements.legend(page.roles.values())
-    if page.study.read_only:
-        return
-    with st.form(f"role_{len(page.roles)}", border=True, width=560):  # a new key, so an empty form, once one was added
-        label_nl = st.text_input(_("Name in Dutch"), placeholder="Politieke partijen")
-        label_en = st.text_input(_("Name in English"), placeholder="Political parties")
-        in_table = st.checkbox(_("Give it a row in the perspectives table"), value=True)
-        elements.soft(_("A guide puts its general wording to this role. A role stays once it is added."))
-        if st.form_submit_button(_("Add role"), type="primary"):
-            store(
-                page, lambda writer: study_settings.add_own_role(writer, label_nl, label_en, in_table), _("Role added")
-            )
-
-
 def no_names() -> str:
     """Return the reminder that every form here carries."""
     return _("Names of people do not belong here: organisations and codes only.")
-
-
-def store(
-    page: PageContext,
-    save: Callable[[Writer], object],
-    message: str,
-    then: Callable[[], object] | None = None,
-    on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,
-) -> None:
-    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it."""
-    with show_user_errors():
-        try:
-            with page.study.writing(page.user["id"]) as writer:
-                save(writer)
-        except ChangedMeanwhileError as met:
-            if not on_conflict:
-                raise
-            return on_conflict(met)
-        if then:
-            then()
-        elements.done(message)
-        st.rerun()
 
 
 def _dated(field: str, value: object) -> str:

@@ -1,4 +1,4 @@
-"""The head of a partnership, and its views: people, attributes, what is said of it, its moments and the roles."""
+"""The head of a partnership, and its views: people, attributes, what is said of it, and its moments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def head(model: PartnershipPage, moment: Mapping) -> None:
     line = [
         row["region"],
         _("since {year}", year=row["since"]) if row["since"] else "",
-        n_("{n} partner", "{n} partners", len(model.partners)),
+        n_("{n} partner", "{n} partners", len(model.aboard)),
         n_("{n} respondent", "{n} respondents", len(model.respondents)),
     ]
     elements.heading(
@@ -40,7 +40,6 @@ def choose_view(page: PageContext) -> str:
         "attributes": _("Attributes"),
         "about": _("About"),
         "moments": _("Moments"),
-        "roles": _("Roles"),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
@@ -61,13 +60,11 @@ def choose_view(page: PageContext) -> str:
 def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, waves: Sequence[Mapping]) -> None:
     """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
     if view == "people":
-        people(page, moment, model.partners, model.respondents)
+        people(page, moment, model)
     elif view == "attributes":
         attribute_view(page, model.partnership, model.respondents)
     elif view == "about":
         forms.about(page, model.partnership)
-    elif view == "roles":
-        forms.roles(page)
     else:
         left, right = st.columns([3, 2], gap="large")
         with left:

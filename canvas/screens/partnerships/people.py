@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.read_models.partnerships_page import PartnershipPage
 from canvas.screens.partnerships import people_forms as forms
 from canvas.screens.partnerships.line_list import line_list
-from canvas.store.row_types import ListedRespondent, PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
@@ -14,15 +14,19 @@ from canvas.ui.i18n import _, joined
 from canvas.ui.page import PageContext
 
 
-def people(page: PageContext, moment: Mapping, partners: list[PartnerRow], respondents: list[ListedRespondent]) -> None:
-    """Draw both lists; adding and changing opens a drawer."""
-    partnership_id = moment["partnership_id"]
+def people(page: PageContext, moment: Mapping, model: PartnershipPage) -> None:
+    """Draw both lists, and apart the partners that left; adding and changing opens a drawer."""
+    partnership_id, partners, respondents = moment["partnership_id"], model.partners, model.respondents
     left, right = st.columns(2, gap="large")
     with left:
         elements.subheading(_("Partners"), _("The organisations in this partnership."))
         if not partners:
             elements.empty(_("No partners yet"), _("The organisations that work together will stand here."))
-        row = _pressed(page, "partners", partners, [_partner(page, row) for row in partners])
+        row = _pressed(page, "partners", model.aboard, [_partner(page, row) for row in model.aboard])
+        if model.left:
+            elements.subheading(_("Left"), _("They were in this partnership, and no longer are."))
+            gone = _pressed(page, "left", model.left, [_partner(page, row) for row in model.left])
+            row = row or gone
         if row:
             forms.open_anew("partner", row, partnership_id)
             drawer(row["organisation"], lambda: forms.partner(page, partnership_id, row))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from canvas.read_models.partnerships_page import proposed_code
-from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names, store
+from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names
 from canvas.store import Writer, partnerships, respondents
 from canvas.store.row_types import PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
+from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
 from canvas.ui.page import PageContext
 
@@ -81,7 +82,7 @@ def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow
         **draft_fields.field(f"{key}_form_role", opened["role"]) | {"on_change": None},
         format_func=lambda key: page.roles[key].singular[page.language],
     )
-    proposed = page.read(proposed_code, partnership_id, page.roles[role].letter["nl"])
+    proposed = page.read_people(proposed_code, partnership_id, page.roles[role].letter["nl"])
     code_field = f"{key}_form_code" if row else f"{key}_form_code_{proposed}"
     code = st.text_input(_("Code"), **draft_fields.field(code_field, opened["code"] or proposed))
     partner_id = st.selectbox(
@@ -122,6 +123,8 @@ def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
 def partner_line(page: PageContext, row: Mapping) -> str:
     """Return what a partner is, in one line."""
     role = page.roles[row["role"]].singular[page.language] if row["role"] in page.roles else ""
+    if row["joined"] and row["left"]:
+        return joined([role, _("{since} until {until}", since=a_date(row["joined"]), until=a_date(row["left"]))])
     since = _("since {date}", date=a_date(row["joined"])) if row["joined"] else ""
     return joined([role, since, _("left {date}", date=a_date(row["left"])) if row["left"] else ""])
 

@@ -68,7 +68,7 @@ def _row(page: PageContext, finding: Finding) -> dict:
         "key": finding.key,
         "rule": finding.rule,
         "sentence": finding_words.statement(finding, speech(), page.roles),
-        "quotes": [_quote(page, role, text) for role, text in finding_words.quotes(finding)],
+        "quotes": [_quote(page, role, text) for role, text in finding_words.sides(finding)],
         "people": n_("{n} person", "{n} people", finding.n) if finding.n else "",
         "rests_on": joined(rests_on, ", "),
         "why": finding_words.rule(finding, speech()),

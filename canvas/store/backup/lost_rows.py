@@ -14,9 +14,20 @@ from canvas.store.database.rows import batches
 from canvas.store.database.schema import metadata
 
 # Rows that say what their newest version says: of these only whether the copy has them at all
-VERSIONED = ("note", "answer", "point", "theme", "matrix_summary")
+VERSIONED = (
+    "note",
+    "answer",
+    "point",
+    "theme",
+    "matrix_summary",
+    "agreement",
+    "contribution",
+    "lesson",
+    "lesson_use",
+    "state_summary",
+)
 # Rows that follow from others, or from versions
-FOLLOWING = ("point_note", "point_perspective", "matrix_summary_note")
+FOLLOWING = ("point_note", "point_perspective", "matrix_summary_note", "lesson_evidence")
 COUNTED = ("cell", "rollup_")
 _AT_ONCE = 5000  # rows that are read at a time
 
@@ -27,6 +38,10 @@ WORDS = {
     "themes": ("theme", "theme_revision"),
     "themes on notes": ("coding",),
     "summaries": ("matrix_summary", "matrix_summary_revision"),
+    "agreements": ("agreement", "agreement_revision"),
+    "what partners give and get": ("contribution", "contribution_revision"),
+    "lessons": ("lesson", "lesson_revision", "lesson_use", "lesson_use_revision"),
+    "states of affairs": ("state_summary", "state_summary_revision", "finding_choice"),
     "documents": ("document", "passage", "turn", "speaker"),
     "interviews": ("interview", "interview_respondent"),
     "moments": ("wave", "partnership_wave"),

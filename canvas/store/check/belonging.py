@@ -7,11 +7,16 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.store.database.schema import (
+    agreement,
     answer,
     coding,
+    contribution,
     document,
+    finding_choice,
     interview,
     interview_respondent,
+    lesson,
+    lesson_evidence,
     matrix_summary,
     matrix_summary_note,
     note,
@@ -23,12 +28,23 @@ from canvas.store.database.schema import (
     point_revision,
     respondent,
     speaker,
+    state_summary,
     wave,
 )
 from canvas.store.points.point_versions import LINKS
 
 Fault = tuple[str, str]
 _MOST_NAMED = 20  # rows of a kind that are named
+_AT_MOMENTS = (
+    (interview, "interview"),
+    (note, "note"),
+    (point, "point"),
+    (matrix_summary, "summary"),
+    (agreement, "agreement"),
+    (lesson, "lesson"),
+    (state_summary, "summary above a state of affairs"),
+    (finding_choice, "choice of sentences"),
+)
 
 
 def of_notes(connection: sa.Connection) -> Iterator[Fault]:
@@ -58,7 +74,7 @@ def of_notes(connection: sa.Connection) -> Iterator[Fault]:
 
 def of_moments(connection: sa.Connection) -> Iterator[Fault]:
     """Give what stands at a moment that its partnership does not have, as (where, what)."""
-    for table, name in ((interview, "interview"), (note, "note"), (point, "point"), (matrix_summary, "summary")):
+    for table, name in _AT_MOMENTS:
         used = (
             sa.select(table.c.partnership_id, table.c.wave_id)
             .distinct()
@@ -99,6 +115,43 @@ def of_people(connection: sa.Connection) -> Iterator[Fault]:
     rows = sa.select(document.c.id).join_from(document, interview, interview.c.id == document.c.interview_id)
     apart = [document.c[name].is_distinct_from(interview.c[name]) for name in ("partnership_id", "wave_id")]
     yield from _faults_of(connection, "document", rows.where(sa.or_(*apart)), "stands elsewhere than its interview")
+
+
+def of_agreements(connection: sa.Connection) -> Iterator[Fault]:
+    """Give agreements and contributions that rest on what is of another partnership, as (where, what)."""
+    linked = (
+        (agreement, partner, "partner_id"),
+        (agreement, note, "note_id"),
+        (agreement, point, "point_id"),
+        (contribution, partner, "partner_id"),
+        (contribution, note, "note_id"),
+        (contribution, respondent, "respondent_id"),
+    )
+    for table, other, column in linked:
+        rows = sa.select(table.c.id).join_from(table, other, other.c.id == table.c[column])
+        elsewhere = other.c.partnership_id.is_distinct_from(table.c.partnership_id)
+        yield from _faults_of(
+            connection, table.name, rows.where(elsewhere), f"its {other.name} is of another partnership"
+        )
+    earlier, earlier_wave, own_wave = agreement.alias("earlier"), wave.alias("earlier_wave"), wave.alias("own_wave")
+    rows = (
+        sa.select(agreement.c.id)
+        .join_from(agreement, earlier, earlier.c.id == agreement.c.carried_from)
+        .join(earlier_wave, earlier_wave.c.id == earlier.c.wave_id)
+        .join(own_wave, own_wave.c.id == agreement.c.wave_id)
+    )
+    other = earlier.c.partnership_id != agreement.c.partnership_id
+    yield from _faults_of(connection, "agreement", rows.where(other), "goes on from one of another partnership")
+    no_later = earlier_wave.c.position >= own_wave.c.position
+    yield from _faults_of(connection, "agreement", rows.where(no_later), "goes on from one of no earlier moment")
+    half = (agreement.c.difference_rule == "") & (agreement.c.difference_about != "")
+    yield from _faults_of(
+        connection, "agreement", sa.select(agreement.c.id).where(half), "rests on a difference of no rule"
+    )
+    neither = lesson_evidence.c.note_id.is_(None) == lesson_evidence.c.point_id.is_(None)
+    yield from _faults_of(
+        connection, "lesson", sa.select(lesson_evidence.c.lesson_id).where(neither), "its evidence is no note or point"
+    )
 
 
 def of_links(connection: sa.Connection) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store import lessons
 from canvas.store.check import belonging, documents, lines, spans, tables, values, versions
 from canvas.store.counts import rollups
 from canvas.store.counts.summary_table import SummaryTable
@@ -97,6 +98,7 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
         ("places", belonging.of_people),
         ("states", belonging.of_states),
         ("links", belonging.of_links),
+        ("links", belonging.of_agreements),
         ("versions", versions.of_answers),
         ("versions", versions.of_others),
         ("duplicates", versions.duplicates),
@@ -106,6 +108,7 @@ def parts(engine: str) -> list[tuple[str, FaultFinder]]:
         ("points", point_versions.faults),
         ("points", point_flags.faults),
         ("summaries", matrix_summaries.faults),
+        ("lessons", lessons.evidence_faults),
         ("themes", _themes),
     ]
 

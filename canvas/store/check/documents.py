@@ -14,6 +14,7 @@ from canvas.store.database.schema import (
     attribute,
     document,
     guide,
+    lesson_revision,
     matrix_summary_revision,
     metadata,
     partnership_attribute,
@@ -36,6 +37,7 @@ def faults(connection: sa.Connection) -> Iterator[Fault]:
         (document.c.intake, lambda value: isinstance(value, dict)),
         (point_revision.c.perspectives, _texts),
         (matrix_summary_revision.c.notes, _weighed),
+        (lesson_revision.c.evidence, _evidence),
     ):
         yield from _json(connection, column, right)
     yield from _guides(connection)
@@ -81,6 +83,10 @@ def _roles(value: object) -> bool:
 
 def _weighed(value: object) -> bool:
     return isinstance(value, dict) and all(type(number) is int and number >= 0 for number in value.values())
+
+
+def _evidence(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == {"notes", "points"} and all(map(_texts, value.values()))
 
 
 def _guides(connection: sa.Connection) -> Iterator[Fault]:

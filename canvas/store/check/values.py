@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import answers, attributes, documents, users
+from canvas.access import small_numbers
+from canvas.store import answers, attributes, documents, users, versioned_rows
 from canvas.store.database.schema import metadata
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -54,6 +55,19 @@ WORDS: dict[str, Iterable] = {
     "attribute.scope": attributes.SCOPES,
     "attribute.kind": attributes.KINDS,
     "matrix_summary.axis": matrix_summaries.AXES,
+    "study.small_numbers": small_numbers.RULES,
+    "study.small_below": range(small_numbers.FEWEST, small_numbers.MOST + 1),
+    "agreement.state": method.AGREEMENT_STATES,
+    "agreement_revision.state": method.AGREEMENT_STATES,
+    "contribution.direction": method.DIRECTIONS,
+    "contribution_revision.direction": method.DIRECTIONS,
+    "contribution.kind": method.CONTRIBUTION_UNITS,
+    "contribution_revision.kind": method.CONTRIBUTION_UNITS,
+    "lesson.question": ("", *method.questions()),
+    "lesson.block": ("", *method.blocks()),
+    "lesson.factor": method.factors(),
+    "lesson.phase": ("", *method.PHASES),
+    **{f"{table}_revision.how": versioned_rows.HOW for table in ("agreement", "contribution", "lesson", "lesson_use")},
 }
 # The lowest number that may stand there; elsewhere 0
 LOWEST = {
@@ -62,6 +76,18 @@ LOWEST = {
     "point_revision.number": 1,
     "theme_revision.number": 1,
     "matrix_summary_revision.number": 1,
+    "agreement.revision": 1,
+    "agreement.position": 1,
+    "contribution.revision": 1,
+    "lesson.revision": 1,
+    "lesson_use.revision": 1,
+    "state_summary.revision": 1,
+    "agreement_revision.number": 1,
+    "contribution_revision.number": 1,
+    "lesson_revision.number": 1,
+    "lesson_use_revision.number": 1,
+    "state_summary_revision.number": 1,
+    "finding_choice.position": 1,
     "note_revision.undoes": 1,
     "wave.position": 1,
     "guide.version": 1,
@@ -96,6 +122,13 @@ FILLED = {
     "point_revision.text",
     "partnership_attribute.value",
     "respondent_attribute.value",
+    "agreement.text",
+    "agreement_revision.text",
+    "contribution.text",
+    "contribution_revision.text",
+    "lesson.situation",
+    "lesson.action",
+    "finding_choice.key",
 }
 DAYS = {
     "interview.planned_on",
@@ -103,7 +136,10 @@ DAYS = {
     "partnership_wave.to_date",
     "partner.joined",
     "partner.left",
+    "agreement.due",
+    "agreement_revision.due",
 }
+AMOUNTS = {"contribution.amount", "contribution_revision.amount"}
 HASHES = {"guide.hash"}
 ATTEMPTS = {"answer_revision.id", "note_revision.id"}  # made by the screen that saves, in a form of its own
 RECOUNTED = ("cell", "rollup")  # held beside a recount, which says more
@@ -161,6 +197,8 @@ def _of_column(name: str, column: sa.Column, engine: str) -> Iterator[tuple[str,
         yield "is no time", ~_like(column, f"{_TIME}.[0-9][0-9][0-9]Z", engine)
     elif name in DAYS:
         yield "is no day", ~_like(column, _DAY, engine)
+    elif name in AMOUNTS:
+        yield "is no amount", _no_amount(column, engine)
     elif name in HASHES:
         yield "is no fingerprint", _no_figures(column, 64, engine)
     elif short == "id" and name not in ATTEMPTS:  # one that points at a row is as that row's
@@ -174,6 +212,13 @@ def _like(column: sa.Column, pattern: str, engine: str) -> sa.ColumnElement:
     if engine == "sqlite":
         return column.op("GLOB", is_comparison=True)(sa.literal(pattern))
     return column.op("~", is_comparison=True)(sa.literal(f"^{pattern.replace('.', chr(92) + '.')}$"))
+
+
+def _no_amount(column: sa.Column, engine: str) -> sa.ColumnElement:
+    if engine == "sqlite":
+        other = column.op("GLOB", is_comparison=True)(sa.literal("*[^0-9.]*"))
+        return sa.or_(column == "", other, column.like("%.%.%"), column.like(".%"), column.like("%."))
+    return sa.not_(column.op("~", is_comparison=True)(sa.literal("^[0-9]+(\\.[0-9]+)?$")))
 
 
 def _no_figures(column: sa.ColumnElement, length: int, engine: str, more: str = "") -> sa.ColumnElement:

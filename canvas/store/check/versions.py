@@ -9,8 +9,16 @@ import sqlalchemy as sa
 
 from canvas.store.check import tables
 from canvas.store.database.schema import (
+    agreement,
+    agreement_revision,
     answer,
     answer_revision,
+    contribution,
+    contribution_revision,
+    lesson,
+    lesson_revision,
+    lesson_use,
+    lesson_use_revision,
     matrix_summary,
     matrix_summary_revision,
     metadata,
@@ -18,6 +26,8 @@ from canvas.store.database.schema import (
     note_revision,
     point,
     point_revision,
+    state_summary,
+    state_summary_revision,
     theme,
     theme_revision,
 )
@@ -47,6 +57,22 @@ OTHERS = (
     Versioned("summary", matrix_summary, matrix_summary_revision, ()),
     Versioned("theme", theme, theme_revision, ()),
 )
+# Those of which every column that a version has is that of its row
+WHOLE = tuple(
+    Versioned(
+        table.name.replace("_", " "),
+        table,
+        made,
+        tuple(column.name for column in table.c if column.name in made.c and column.name != "id"),
+    )
+    for table, made in (
+        (agreement, agreement_revision),
+        (contribution, contribution_revision),
+        (lesson, lesson_revision),
+        (lesson_use, lesson_use_revision),
+        (state_summary, state_summary_revision),
+    )
+)
 
 
 def of_notes(connection: sa.Connection) -> Iterator[Fault]:
@@ -66,8 +92,11 @@ def of_answers(connection: sa.Connection) -> Iterator[Fault]:
 
 
 def of_others(connection: sa.Connection) -> Iterator[Fault]:
-    """Give points, summaries and themes of which a version is missing, as (where, what)."""
+    """Give points, summaries, themes and what was added by hand of which a version is missing, as (where, what)."""
     for kind in OTHERS:
+        yield from _missing(connection, kind)
+    for kind in WHOLE:
+        yield from _differing(connection, kind)
         yield from _missing(connection, kind)
 
 
@@ -107,7 +136,7 @@ def _differing(connection: sa.Connection, kind: Versioned) -> Iterator[Fault]:
             sa.or_(
                 row.revision.is_distinct_from(number),
                 sa.and_(number > 0, sa.or_(*pairs.values())),
-                sa.and_(number == 0, row.text != ""),
+                *([sa.and_(number == 0, row.text != "")] if "text" in row else []),
             )
         )
         .distinct()

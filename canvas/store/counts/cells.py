@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import SummaryTable, count_where, equals_parameters
+from canvas.store.counts.votes import block_votes
 from canvas.store.database.schema import answer, cell, interview, interview_respondent, note, passage
 
 CellKey = tuple[str, str, str, str]  # partnership, wave, role (NO_ROLE for none), block
@@ -12,12 +13,13 @@ CELL_KEY = ("partnership_id", "wave_id", "role", "block")
 
 
 def answer_counts() -> sa.Select:
-    """Return a query for what cells count of answers, by the parts of their key: asked, answered, rated_1 and so on.
+    """Return a query for what cells count of answers, by the parts of their key: asked, answered and so on.
 
-    Answers that rate a success factor count in `cell_factor`: they judge the cooperation, and nobody was asked about
-    the block. What is said with such a rating becomes notes, and these do count on the block.
+    Ratings are counted by person (`votes`). Answers that rate a success factor count in `cell_factor`: they judge the
+    cooperation, and nobody was asked about the block. What is said with such a rating becomes notes, and these do
+    count on the block.
     """
-    state, rating = answer.c.state, answer.c.rating
+    state = answer.c.state
     return (
         sa.select(
             interview.c.partnership_id,
@@ -26,8 +28,6 @@ def answer_counts() -> sa.Select:
             answer.c.block,
             sa.func.count().label("asked"),
             *(count_where(state == name).label(name) for name in ("answered", "no_opinion", "skipped")),
-            *(count_where(rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
         )
         .join_from(answer, interview)
         .where(answer.c.factor.is_(None))
@@ -74,6 +74,7 @@ def _every() -> list[sa.Select]:
     in_a_moment = (note.c.partnership_id.is_not(None), note.c.wave_id.is_not(None))
     return [
         answer_counts(),
+        block_votes(),
         _notes().where(*in_a_moment),
         sa.select(*columns, sa.func.count().label("respondents")).group_by(*columns),
     ]
@@ -89,10 +90,10 @@ def _of_one(empty: tuple[bool, ...]) -> list[sa.Select]:
     noted = _notes().where(*equals_parameters(note.c, (*CELL_KEY[:2], CELL_KEY[3]) if no_role else CELL_KEY))
     if no_role:
         noted = noted.where(note.c.role.is_(None))
+    of_cell = (*equals_parameters(interview.c, CELL_KEY[:3]), *equals_parameters(answer.c, CELL_KEY[3:]))
     return [
-        answer_counts().where(
-            *equals_parameters(interview.c, CELL_KEY[:3]), *equals_parameters(answer.c, CELL_KEY[3:])
-        ),
+        answer_counts().where(*of_cell),
+        block_votes(*of_cell),
         noted,
         voices,
     ]

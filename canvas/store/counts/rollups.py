@@ -13,6 +13,7 @@ from canvas import method
 from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import cells
 from canvas.store.counts.summary_table import SummaryTable, count_where, equals_parameter_unindexed, equals_parameters
+from canvas.store.counts.votes import factor_votes, people_on_factors
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.schema import (
     COUNTS,
@@ -84,22 +85,8 @@ def fill(connection: sa.Connection) -> None:
         summary.fill(connection)
 
 
-def _factors() -> sa.Select:
-    interview_columns, rating = interview.c, answer.c.rating
-    return (
-        sa.select(
-            interview_columns.partnership_id,
-            interview_columns.wave_id,
-            interview_columns.role,
-            answer.c.factor,
-            sa.func.count().label("asked"),
-            *(count_where(rating == value).label(f"rated_{value}") for value in range(1, 6)),
-            count_where(answer.c.dont_know.is_(True)).label("dont_know"),
-        )
-        .join_from(answer, interview)
-        .where(answer.c.factor.is_not(None))
-        .group_by(interview_columns.partnership_id, interview_columns.wave_id, interview_columns.role, answer.c.factor)
-    )
+def _factors(*conditions: sa.ColumnElement) -> list[sa.Select]:
+    return [people_on_factors(*conditions), factor_votes(*conditions)]
 
 
 _THEME_KEY = ("partnership_id", "wave_id", "role", "theme_id")
@@ -249,10 +236,8 @@ _THEMES_ON = PreparedStatement(
 )
 FACTORS = SummaryTable(
     cell_factor,
-    lambda: [_factors()],
-    lambda _: [
-        _factors().where(*equals_parameters(interview.c, _THEME_KEY[:3]), *equals_parameters(answer.c, ("factor",)))
-    ],
+    _factors,
+    lambda _: _factors(*equals_parameters(interview.c, _THEME_KEY[:3]), *equals_parameters(answer.c, ("factor",))),
 )
 THEMES = SummaryTable(cell_theme, _themes, _themes_of_one)
 PER_BLOCK = SummaryTable(

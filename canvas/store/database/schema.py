@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0005"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0007"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -66,6 +66,9 @@ study = Table(
     _text("own_roles"),
     _text("blocks"),
     _text("created_at"),
+    # what a lead sees of roles and partners with fewer people than this: a rule of `canvas.access.small_numbers`
+    _text("small_numbers", server_default=text("'checked_points'")),
+    Column("small_below", Integer, nullable=False, server_default="3"),
 )
 
 user = Table(
@@ -477,6 +480,199 @@ matrix_summary_note = Table(
     _text("linked_at"),
     _to("linked_by", "user.id"),
     Index(None, "note_id"),
+)
+
+# What partners agreed at a moment; it may rest on a point, a note, or a difference (a rule, and what that is about)
+agreement = Table(
+    "agreement",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _to("wave_id", "wave.id"),
+    _text("text"),
+    _to("partner_id", "partner.id", empty=True),
+    _text("due", empty=True),
+    _text("state"),
+    _text("reason"),
+    _to("point_id", "point.id", empty=True),
+    _to("note_id", "note.id", empty=True),
+    _text("difference_rule"),
+    _text("difference_about"),
+    _to("carried_from", "agreement.id", empty=True),  # the agreement of an earlier moment that this one goes on from
+    Column("position", Integer, nullable=False),
+    _flag("retired"),
+    _text("created_at"),
+    _to("created_by", "user.id"),
+    _text("state_at"),
+    _to("state_by", "user.id"),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("carried_from"),
+    Index(None, "partnership_id", "wave_id"),
+    Index("ix_agreement_due", "state", "due"),  # what is due, over the whole study
+)
+
+agreement_revision = _version_table(
+    "agreement",
+    _text("how"),
+    _text("text"),
+    _to("partner_id", "partner.id", empty=True),
+    _text("due", empty=True),
+    _text("state"),
+    _text("reason"),
+    _flag("retired"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
+)
+
+# What a partner gives or gets, the note it rests on, and who said so
+contribution = Table(
+    "contribution",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _to("partner_id", "partner.id"),
+    _text("direction"),
+    _text("kind"),
+    _text("amount", empty=True),  # digits with a point, in the unit of its kind; as it was typed, so never rounded
+    _flag("per_year"),
+    _text("text"),
+    _to("note_id", "note.id", empty=True),
+    _to("respondent_id", "respondent.id", empty=True),
+    _flag("retired"),
+    _text("created_at"),
+    _to("created_by", "user.id"),
+    _text("changed_at"),
+    Column("revision", Integer, nullable=False),
+    Index(None, "partnership_id"),
+    Index(None, "partner_id"),
+)
+
+contribution_revision = _version_table(
+    "contribution",
+    _text("how"),
+    _to("partner_id", "partner.id"),
+    _text("direction"),
+    _text("kind"),
+    _text("amount", empty=True),
+    _flag("per_year"),
+    _text("text"),
+    _to("note_id", "note.id", empty=True),
+    _to("respondent_id", "respondent.id", empty=True),
+    _flag("retired"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
+)
+
+lesson = Table(
+    "lesson",
+    metadata,
+    _id(),
+    _text("situation"),
+    _text("action"),
+    _text("result"),
+    _text("applies_to"),
+    _text("question"),  # '' where it is about none; so are block, phase and region
+    _text("block"),
+    Column("factor", Integer),
+    _text("phase"),
+    _text("region"),
+    _to("partnership_id", "partnership.id", empty=True),
+    _to("wave_id", "wave.id", empty=True),
+    _flag("retired"),
+    _text("created_at"),
+    _to("created_by", "user.id"),
+    _text("changed_at"),
+    Column("revision", Integer, nullable=False),
+    # of a lesson from another study: its id there, and what that study is called
+    _text("guid", empty=True, unique=True),
+    _text("source"),
+    Index(None, "partnership_id"),
+)
+
+LESSON_FIELDS = ("situation", "action", "result", "applies_to", "question", "block", "factor", "phase", "region")
+
+lesson_revision = _version_table(
+    "lesson",
+    _text("how"),
+    *(Column(name, Integer) if name == "factor" else _text(name) for name in LESSON_FIELDS),
+    _text("evidence"),  # the ids of its notes and points then (JSON)
+    _flag("retired"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
+)
+
+# A note or a point that a lesson rests on; the other is empty
+lesson_evidence = Table(
+    "lesson_evidence",
+    metadata,
+    _id(),
+    _to("lesson_id", "lesson.id"),
+    _to("note_id", "note.id", empty=True),
+    _to("point_id", "point.id", empty=True),
+    _text("linked_at"),
+    _to("linked_by", "user.id"),
+    UniqueConstraint("lesson_id", "note_id"),
+    UniqueConstraint("lesson_id", "point_id"),
+)
+
+# Where else a lesson was used, and what came of it
+lesson_use = Table(
+    "lesson_use",
+    metadata,
+    _id(),
+    _to("lesson_id", "lesson.id"),
+    _to("partnership_id", "partnership.id"),
+    _text("text"),
+    _flag("retired"),
+    _text("created_at"),
+    _to("created_by", "user.id"),
+    _text("changed_at"),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("lesson_id", "partnership_id"),
+    Index(None, "partnership_id"),
+)
+
+lesson_use_revision = _version_table(
+    "lesson_use",
+    _text("how"),
+    _text("text"),
+    _flag("retired"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
+)
+
+# What a lead or researcher wrote above the state of affairs of a moment
+state_summary = Table(
+    "state_summary",
+    metadata,
+    _id(),
+    _to("partnership_id", "partnership.id"),
+    _to("wave_id", "wave.id"),
+    _text("text"),
+    _text("created_at"),
+    _text("changed_at"),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("partnership_id", "wave_id"),
+)
+
+state_summary_revision = _version_table(
+    "state_summary",
+    _text("text"),
+    _to("user_id", "user.id"),
+    _text("made_at"),
+)
+
+# A sentence of a state of affairs that was put at another place, or left out
+finding_choice = Table(
+    "finding_choice",
+    metadata,
+    _text("partnership_id", ForeignKey("partnership.id"), primary_key=True),
+    _text("wave_id", ForeignKey("wave.id"), primary_key=True),
+    _text("key", primary_key=True),
+    Column("position", Integer),
+    _flag("left_out"),
+    _to("chosen_by", "user.id"),
+    _text("chosen_at"),
 )
 
 COUNTS = (

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from canvas.store.counts import cells as counted
+from canvas.store.counts.votes import block_votes, is_person_of
 from canvas.store.database.folding import contains_words
+from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.rows import rows
 from canvas.store.database.schema import (
     COUNTS,
@@ -115,6 +117,7 @@ def cells(
     counts_by_cell: dict[tuple, dict] = {}
     for statement in (
         counted.answer_counts().where(interview_is_with(respondent_query)),
+        block_votes(is_person_of(respondent_query), *([] if pairs is None else [at_moments(interview, pairs)])),
         _notes(respondent_query),
         _voices(respondent_query),
     ):

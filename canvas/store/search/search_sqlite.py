@@ -6,6 +6,7 @@ import json
 
 import sqlalchemy as sa
 
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.search.search_query import LOOKED_UP, RANKED, SPARSE, IndexPage, IndexRow, SearchQuery
 from canvas.store.search.search_terms import Term
 from canvas.store.search_index import search_sources as sources
@@ -90,6 +91,8 @@ def _where(connection: sa.Connection, query: SearchQuery, sparse: int) -> tuple[
         any_of = " OR ".join(f'"{tag}"' for tag in group)
         match += f" AND tags : ({any_of})"
     where, values = "FROM search_text_fts AS f WHERE search_text_fts MATCH :match", {"match": match}
+    if limits_of(connection):  # a view stands before the texts, and none can stand before what they are looked up in
+        where += " AND EXISTS (SELECT 1 FROM search_text AS shown WHERE shown.id = f.rowid)"
     if query.theme_ids is not None:
         where += " AND " + _under(connection, query.theme_ids, values, sparse)
     return where, values

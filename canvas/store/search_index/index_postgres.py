@@ -150,7 +150,7 @@ def is_complete(connection: sa.Connection) -> bool:
         return False
     trigger_rows = connection.exec_driver_sql(
         "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-        "WHERE tgname LIKE 'search\\_%%' AND tgenabled <> 'D' AND pg_table_is_visible(pg_class.oid)"
+        "WHERE tgname LIKE 'search\\_%%' AND tgenabled <> 'D' AND relnamespace = current_schema()::regnamespace"
     )
     return {row[0] for row in trigger_rows} >= _TRIGGERS
 

@@ -28,7 +28,7 @@ def plan_button(page: PageContext, moment: Mapping, key: str) -> bool:
     """
     if page.study.read_only:
         return False
-    model = page.read(planned_waves, moment["partnership_id"])
+    model = page.read_people(planned_waves, moment["partnership_id"])
     with_interviews = model.with_interviews
     if not with_interviews:
         return False
@@ -62,7 +62,7 @@ def _open(
 
 def _body(page: PageContext, with_interviews: Sequence[Mapping], between: tuple[str, str], key: str) -> None:
     partnership_id = with_interviews[0]["partnership_id"]
-    model = page.read(planned_waves, partnership_id)
+    model = page.read_people(planned_waves, partnership_id)
     left, right = st.columns(2)
     labels = {row["wave_id"]: row["label"] for row in with_interviews}
     since = left.selectbox(
@@ -81,7 +81,7 @@ def _body(page: PageContext, with_interviews: Sequence[Mapping], between: tuple[
         key=f"{key}_until_{since}",
     )
     moment = _moment(until, later, until in there, len(model.moments) + 1, key)
-    offered = page.read(next_wave.proposed_interviews, partnership_id, since, until if until in there else "")
+    offered = page.read_people(next_wave.proposed_interviews, partnership_id, since, until if until in there else "")
     chosen = _choose(page, offered, key)
     day = st.date_input(
         _("Planned on"),
@@ -153,7 +153,7 @@ def _choose(page: PageContext, offered: Sequence[Mapping], key: str) -> list[str
 
 
 def _planned(page: PageContext, partnership_id: str, done: Mapping) -> None:
-    row = page.read(planned_moment, (partnership_id, done["wave_id"]))
+    row = page.read_people(planned_moment, (partnership_id, done["wave_id"]))
     moment_picker.go_to(row)
     elements.done(
         n_(

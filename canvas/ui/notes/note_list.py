@@ -19,6 +19,7 @@ from canvas.ui.i18n import _, a_date, block, joined, n_, name
 from canvas.ui.notes import theme_picker
 from canvas.ui.notes.note_sources import source
 from canvas.ui.notes.note_versions import note_versions
+from canvas.ui.notes.partner_left import left_words
 from canvas.ui.notes.theme_marks import chips
 from canvas.ui.page import PageContext, show_user_errors
 
@@ -67,6 +68,7 @@ def note_list(
                     with_moment,
                     versions,
                     chips(carries),
+                    left_words(note["codes"], model.departed),
                 )
                 if extra:
                     with st.container(horizontal=True, vertical_alignment="center", key=f"note_ways_{note['id']}"):
@@ -105,6 +107,7 @@ def _note(
     with_moment: bool,
     versions: str,
     themes: str,
+    departed: str,
 ) -> None:
     role = page.roles.get(note["role"] or "")
     where = joined(
@@ -113,6 +116,7 @@ def _note(
             block(note["block"]) if with_block else "",
             name(note["kind"]) if note["kind"] != "plain" else "",
             origin_line(note),
+            departed,
             _("edited") if note["revision"] > 1 else "",
             _("taken away meanwhile") if note["retired"] and not note["erased_at"] else "",
         ]

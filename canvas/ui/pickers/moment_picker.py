@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.errors import N_, NotFoundError, UserError
+from canvas.read_models.held_back import held_back
 from canvas.read_models.moment_choice import MomentChoice, all_moments, last_interviewed, moment_choice
-from canvas.ui import elements
+from canvas.ui import elements, held_back_notice
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import CHOSEN_MOMENT, PageContext
@@ -63,6 +64,9 @@ def titled_moment(
     attribute_filter.active_chips(page, narrows)
     if wrong:
         elements.fault(wrong)
+    if page.limits:
+        model = page.read(held_back, (row["partnership_id"], row["wave_id"]))
+        held_back_notice.notice_of_moment(model, page.roles)
     return row, head
 
 

@@ -15,7 +15,7 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.ratings import factor_wording as words
-from canvas.ui.ratings.rated_answers import articles
+from canvas.ui.ratings.rated_answers import articles, counted_line
 
 ANSWERS = 40  # answers drawn at once under a page of partnerships
 
@@ -29,8 +29,7 @@ def answers_drawer(
 
     def body() -> None:
         model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).filters)
-        count = n_("{n} answer", "{n} answers", len(model.answers))
-        elements.soft(joined([count, moment["name"], moment["label"], words.role(page, role)]))
+        elements.soft(joined([counted_line(model.answers), moment["name"], moment["label"], words.role(page, role)]))
         if model.answers:  # unless somebody took them back meanwhile
             st.html(articles(page, model.answers, model.sources))
         if model.notes:

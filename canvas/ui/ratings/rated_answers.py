@@ -30,7 +30,7 @@ def rated_drawer(
         elements.soft(
             joined(
                 [
-                    n_("{n} rating", "{n} ratings", len(model.answers)),
+                    counted_line(model.answers),
                     moment["name"],
                     moment["label"],
                     elements.named_role(page.roles, role),
@@ -46,8 +46,40 @@ def rated_drawer(
 
 
 def articles(page: PageContext, answers: Sequence[Mapping], sources: AnswerSources) -> str:
-    """Return HTML of answers (rows of `store.answers.of_block`): rating, question as asked, words and interview."""
-    return "".join(_article(page, answer, sources) for answer in answers)
+    """Return HTML of answers (rows of `store.answers.of_block`): rating, question as asked, words and interview.
+
+    Ratings that count stand first: of who rated more than once only the last does.
+    """
+    ordered = sorted(answers, key=lambda answer: not answer["voters"])
+    return "".join(_article(page, answer, sources) for answer in ordered)
+
+
+def _vote(answer: Mapping) -> str:
+    """Return for whom a rating counts, where that is not simply the one person who gave it."""
+    if not (answer["rating"] or answer["dont_know"]):
+        return ""
+    if not answer["voters"]:
+        return _("does not count: rated again later")
+    if len(answer["voters"]) == len(answer["codes"]):
+        return _("counts for {n} people", n=len(answer["voters"])) if len(answer["voters"]) > 1 else ""
+    return _("counts for {codes}; the others rated again later", codes=", ".join(answer["voters"]))
+
+
+def _rated_word(answer: Mapping) -> str:
+    return joined([_("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know"), _vote(answer)])
+
+
+def counted_line(answers: Sequence[Mapping]) -> str:
+    """Return how many people these ratings are of, and how many were followed by a later one of the same people."""
+    people, earlier = sum(len(answer["voters"]) for answer in answers), sum(not answer["voters"] for answer in answers)
+    return joined(
+        [
+            n_("{n} person", "{n} people", people),
+            n_("{n} earlier rating, which does not count", "{n} earlier ratings, which do not count", earlier)
+            if earlier
+            else "",
+        ]
+    )
 
 
 def _named(figure: str) -> str:
@@ -64,7 +96,7 @@ def _article(page: PageContext, answer: Mapping, sources: AnswerSources) -> str:
     wording = ""
     if question:
         wording = question.rating_wording(interview["role"], language) or question.wording(interview["role"], language)
-    mark = _("{n} of 5", n=answer["rating"]) if answer["rating"] else _("Don't know")
+    mark = _rated_word(answer)
     version = guide_called(speech(), guide.title, interview["guide_version"])
     who = joined(
         [

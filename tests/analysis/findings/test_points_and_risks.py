@@ -129,9 +129,17 @@ def test_ratings_rise_or_fall_from_one_point_of_the_median_on_and_never_on_fewer
 def test_risks_are_notes_of_that_kind_and_low_factors_with_the_first_explanation():
     notes = [note("a", "Gewoon", "employer", "B1"), note("b", "Straks is het geld op", "government", "O1", kind="risk")]
     answers = [
-        {"id": "x", "factor": 3, "rating": 2, "text": " ", "codes": ["B1"], "role": "employer"},
-        {"id": "y", "factor": 3, "rating": 1, "text": "Niemand overlegt\n", "codes": ["B1", "B2"], "role": "employer"},
-        {"id": "z", "factor": 4, "rating": 3, "text": "Matig", "codes": ["B1"], "role": "employer"},
+        {"id": "x", "factor": 3, "rating": 2, "text": " ", "codes": ["B1"], "voters": ["B1"], "role": "employer"},
+        {
+            "id": "y",
+            "factor": 3,
+            "rating": 1,
+            "text": "Niemand overlegt\n",
+            "codes": ["B1", "B2"],
+            "voters": ["B1", "B2"],
+            "role": "employer",
+        },
+        {"id": "z", "factor": 4, "rating": 3, "text": "Matig", "codes": ["B1"], "voters": ["B1"], "role": "employer"},
     ]
     low, risk = risks(notes, answers)
     assert (low.rule, low.names["factor"], low.names["why"], low.n) == ("factor_low", 3, "Niemand overlegt", 2)

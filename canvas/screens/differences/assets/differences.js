@@ -5,6 +5,7 @@ import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../.
 /** @typedef {Letter & { name: string }} Named a role as its letter and its name */
 /** @typedef {Named & { count: number }} Dot how many of a role gave a rating */
 /** @typedef {Named & { sign: string, quiet: boolean, said: string }} Voice how a role was heard */
+/** @typedef {Named & { text: string, left: string }} Quote whose words, and what is to know of their partner */
 /**
  * A block or question: who was heard on it, its points, and how they rated.
  * @typedef {object} Row
@@ -12,6 +13,8 @@ import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../.
  * @property {string} title
  * @property {number | null} rank null where nothing is there to talk about first
  * @property {string} line
+ * @property {string} claim the disputed point; '' where there is none
+ * @property {Quote[]} quotes
  * @property {string} points
  * @property {string} pointsLabel
  * @property {Voice[]} voices
@@ -90,15 +93,30 @@ const figuresOf = (row) => {
   return list
 }
 
+/** @param {Quote[]} quotes */
+const quotesOf = (quotes) => {
+  const list = make('ul', 'quotes')
+  for (const quote of quotes) {
+    const item = make('li'), who = make('p', 'who')
+    item.style.setProperty('--c', quote.colour)
+    who.append(unspoken(makeLetter(quote, 'letter')), make('span', '', quote.name))
+    if (quote.left) who.append(make('span', 'left', quote.left))
+    item.append(make('blockquote', '', quote.text), who)
+    list.append(item)
+  }
+  return list
+}
+
 /** @param {Row} row @param {Said} words @param {Send<Events>} fire */
 const rowOf = (row, words, fire) => {
-  const item = make('li', row.dots.length ? 'row rated' : row.line || row.points ? 'row' : 'row short')
+  const item = make('li', row.dots.length ? 'row rated' : row.line || row.points || row.quotes.length ? 'row' : 'row short')
   const rank = make('span', 'rank', row.rank ? String(row.rank) : '')
   const main = make('div', 'main'), title = make('h3'), open = makeButton('open', row.title, () => fire('opened', row.key))
   open.dataset.key = row.key
   title.append(open)
   main.append(title)
   if (row.line) main.append(make('p', 'what', row.line))
+  if (row.claim) main.append(make('p', 'claim', row.claim))
   main.append(voicesOf(row.voices))
   if (row.points) {
     const points = makeButton('points', row.points, () => fire('points', row.key))
@@ -107,6 +125,7 @@ const rowOf = (row, words, fire) => {
   }
   item.append(rank, main)
   if (row.dots.length) item.append(dotsOf(row, words), figuresOf(row))
+  if (row.quotes.length) item.append(quotesOf(row.quotes))
   return item
 }
 

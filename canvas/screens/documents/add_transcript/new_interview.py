@@ -17,7 +17,7 @@ from canvas.ui.page import PageContext, show_user_errors
 
 def new(page: PageContext, moment: dict) -> None:
     """Draw the form for an interview that was held: with whom, on which day, by which guide."""
-    respondents = page.read(respondents_to_record, moment["partnership_id"])
+    respondents = page.read_people(respondents_to_record, moment["partnership_id"])
     if not respondents:
         elements.soft(_("An interview is held with a respondent: add one first, by a code."))
         st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")

@@ -41,7 +41,7 @@ def file_and_interview(page: PageContext, moment: dict, now: Intake | None) -> s
 
 def language(page: PageContext, interview_id: str) -> str:
     """Return the language an interview is held in."""
-    return page.read(recorded_interview, interview_id)["language"]
+    return page.read_people(recorded_interview, interview_id)["language"]
 
 
 def _upload(page: PageContext) -> None:
@@ -123,7 +123,7 @@ def _warning(message: str, values: dict) -> str:
 
 
 def _interview(page: PageContext, moment: dict) -> str | None:
-    interviews = page.read(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
+    interviews = page.read_people(interviews_to_record, (moment["partnership_id"], moment["wave_id"]))
     lines = {row["id"]: _line(page, row) for row in interviews} | {
         NEW_INTERVIEW: _("An interview that is not in the list yet…")
     }

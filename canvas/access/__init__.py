@@ -1,0 +1,1 @@
+"""Who may be shown what: rules without a database."""

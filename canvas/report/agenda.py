@@ -1,0 +1,167 @@
+"""The agenda of a steering group: what its rules propose, what somebody made of it, and the page of paper.
+
+An agenda is a text, an item on a line. A line that reads as a proposal does brings along what that rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from canvas.analysis.findings.finding import Finding
+from canvas.errors import N_
+from canvas.method import LANGUAGES, Role
+from canvas.report import finding_words
+from canvas.report.paper import Entry, Paper, PaperPart
+from canvas.report.state_paper import fictional_mark, heard_facts, paragraphs
+from canvas.speech import Speech
+from canvas.store.row_types import MomentRow
+
+DIFFERENCES, CONTESTED, DUE = 5, 3, 5  # how much of each is proposed at most
+AGENDA_PAGES = 1
+NOT_TALKED_ABOUT = ("alike", "unheard")  # groups of differences in which nothing is there to talk about
+KINDS = {
+    "agreement": N_("Agreement that is due"),
+    "point": N_("Contested point"),
+    "difference": N_("Difference"),
+    "own": N_("Own item"),
+}
+QUESTIONS = {
+    "apart": N_("{block}: why do we rate this so differently?"),
+    "disputed": N_("{block}: what do we not agree on?"),
+    "divided": N_("{block}: why is a role divided about this?"),
+    "few_apart": N_("{block}: do we see this differently?"),
+    "silent": N_("{block}: why do some say nothing about this?"),
+    "not_asked": N_("{block}: whom do we still have to ask about this?"),
+}
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """An item: its `kind` (of KINDS), its text, and what it rests on: in words, its key, of a difference its group."""
+
+    kind: str
+    text: str
+    lines: tuple[str, ...] = ()
+    key: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaBasis:
+    """What proposals are made of: rows of `analysis.differences`, findings, and agreements that are due."""
+
+    differences: Sequence[Mapping]
+    findings: Sequence[Finding]
+    due: Sequence[Mapping] = ()
+
+
+def proposals(basis: AgendaBasis, speech: Speech, roles: Mapping[str, Role]) -> list[AgendaItem]:
+    """Return what the rules propose, in a language: agreements that are due, contested points, differences."""
+    talked = [row for row in basis.differences if row["group"] not in NOT_TALKED_ABOUT][:DIFFERENCES]
+    disputed = [finding for finding in basis.findings if finding.part == "contested"][:CONTESTED]
+    return [
+        *(_of_agreement(row, speech) for row in basis.due[:DUE]),
+        *(_of_point(finding, speech, roles) for finding in disputed),
+        *(_of_difference(row, speech, roles) for row in talked),
+    ]
+
+
+def agenda_items(text: str, basis: AgendaBasis, speech: Speech, roles: Mapping[str, Role]) -> list[AgendaItem]:
+    """Return the items of an agenda as somebody wrote it, or the proposals where nobody did."""
+    proposed = proposals(basis, speech, roles)
+    lines = paragraphs(text)
+    if not lines:
+        return proposed
+    others = [Speech(language) for language in LANGUAGES if language != speech.language]
+    translated = zip(*(proposals(basis, spoken, roles) for spoken in [*others, speech]), strict=True)
+    by_text = {item.text: same[-1] for same in translated for item in same}
+    return [_as_written(line, by_text.get(line)) for line in lines]
+
+
+def as_text(items: Iterable[AgendaItem]) -> str:
+    """Return items as the text of an agenda, one on a line."""
+    return "\n".join(item.text for item in items)
+
+
+def agenda_paper(
+    moment: MomentRow,
+    items: Sequence[AgendaItem],
+    findings: Sequence[Finding],
+    speech: Speech,
+    roles: Mapping[str, Role],
+) -> Paper:
+    """Return the page: the items with what they rest on, and room to write what is decided."""
+    title = speech._("Agenda of the steering group")
+    entries = tuple(
+        Entry(item.text, kind="" if item.kind == "own" else speech._(KINDS[item.kind]), lines=item.lines)
+        for item in items
+    )
+    nothing = (Entry(speech._("There is nothing on the agenda yet.")),)
+    return Paper(
+        language=speech.language,
+        title=title,
+        subtitle=f"{moment['name']} · {moment['label']}",
+        facts=heard_facts(moment, findings, speech, roles),
+        marks=fictional_mark(moment, speech),
+        lead=(),
+        parts=(PaperPart("", entries or nothing),),
+        foot=f"PPS-werkbank · {title} · {moment['code']}",
+        pages=AGENDA_PAGES,
+        numbered=bool(entries),
+        whole=True,
+        room=speech._("Decided, by whom, before when:") if entries else "",
+    )
+
+
+def _as_written(line: str, proposal: AgendaItem | None) -> AgendaItem:
+    return replace(proposal, text=line) if proposal else AgendaItem("own", line)
+
+
+def _of_point(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> AgendaItem:
+    text = _line(finding.names["text"])
+    return AgendaItem("point", text, tuple(finding_words.quotes(finding, speech, roles)), finding.basis.points[0])
+
+
+def _of_difference(row: Mapping, speech: Speech, roles: Mapping[str, Role]) -> AgendaItem:
+    question = QUESTIONS[row["group"]]
+    text = speech._(question, block=speech.block(row["key"]))
+    figures = " · ".join(part for part in _figures(row, speech, roles) if part)
+    return AgendaItem("difference", text, (figures,) if figures else (), row["key"], row["group"])
+
+
+def _of_agreement(row: Mapping, speech: Speech) -> AgendaItem:
+    partner = row["organisation"] or speech._("nobody named")
+    before = speech._("before {date}", date=speech.date(row["due"])) if row["due"] else speech._("no date")
+    return AgendaItem("agreement", _line(row["text"]), (f"{partner} · {before}",), row["id"])
+
+
+def _figures(row: Mapping, speech: Speech, roles: Mapping[str, Role]) -> Iterable[str]:
+    def names(keys: Sequence[str]) -> str:
+        return ", ".join(roles[key].label[speech.language] for key in keys)
+
+    if row["gap"] and row["gap"].distance >= 1:
+        by_role = {role_row["role"]: role_row["spread"] for role_row in row["roles"]}
+        low, high = by_role[row["gap"].low], by_role[row["gap"].high]
+        yield speech._(
+            "Middle rating: {low} {from_}, {high} {to} (n {few}, {many})",
+            low=names([row["gap"].low]),
+            high=names([row["gap"].high]),
+            from_=finding_words.half(low.median, speech),
+            to=finding_words.half(high.median, speech),
+            few=low.n,
+            many=high.n,
+        )
+    disputed = row["points"]["disputed"]
+    if disputed:
+        yield speech.n_("{n} point contested or contradicted", "{n} points contested or contradicted", disputed)
+    if row["divided"]:
+        yield speech._("Divided: {roles}", roles=names(row["divided"]))
+    if row["heard"] and row["not_answered"]:
+        yield speech._("Asked and silent: {roles}", roles=names(row["not_answered"]))
+    if row["heard"] and row["not_asked"]:
+        yield speech._("Not asked: {roles}", roles=names(row["not_asked"]))
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())

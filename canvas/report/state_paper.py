@@ -1,0 +1,66 @@
+"""The state of affairs of a partnership as a page of paper: the sentences of its findings, by part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.findings.finding import PARTS, Finding
+from canvas.method import Role
+from canvas.report import finding_words
+from canvas.report.paper import Entry, Paper, PaperPart
+from canvas.speech import Speech, today
+from canvas.store.row_types import MomentRow
+
+STATE_PAGES = 2
+
+
+def state_paper(moment: MomentRow, findings: Sequence[Finding], speech: Speech, roles: Mapping[str, Role]) -> Paper:
+    """Return the page; `findings` are those of the moment, in order, and its summary stands above them."""
+    parts = [
+        PaperPart(
+            finding_words.part(part, speech),
+            tuple(
+                Entry(finding_words.sentence(finding, speech, roles), f"n {finding.n}" if finding.n else "")
+                for finding in findings
+                if finding.part == part
+            ),
+        )
+        for part in PARTS
+    ]
+    title = speech._("State of affairs")
+    if not findings:
+        parts = [PaperPart("", (Entry(speech._("Nothing can be said yet: nobody was heard at this moment.")),))]
+    return Paper(
+        language=speech.language,
+        title=title,
+        subtitle=f"{moment['name']} · {moment['label']}",
+        facts=heard_facts(moment, findings, speech, roles),
+        marks=fictional_mark(moment, speech),
+        lead=paragraphs(moment["summary"]),
+        parts=tuple(part for part in parts if part.entries),
+        foot=f"PPS-werkbank · {title} · {moment['code']}",
+        pages=STATE_PAGES,
+    )
+
+
+def heard_facts(
+    moment: MomentRow, findings: Sequence[Finding], speech: Speech, roles: Mapping[str, Role]
+) -> tuple[str, ...]:
+    """Return who was heard, from when until when the moment runs, and the day on which the page is made."""
+    counted = [finding for finding in findings if finding.rule == "heard" and finding.n]
+    heard = [finding_words.sentence(finding, speech, roles).rstrip(".") for finding in counted]
+    begin, end = speech.date(moment["from_date"]), speech.date(moment["to_date"])
+    period = speech._("from {begin} until {end}", begin=begin or "…", end=end or "…") if begin or end else ""
+    made = speech._("made on {date}", date=speech.date(today()))
+    nobody = speech._("Nobody was heard at this moment")
+    return tuple(fact for fact in (*(heard or [nobody]), period, made) if fact)
+
+
+def fictional_mark(moment: MomentRow, speech: Speech) -> tuple[str, ...]:
+    """Return the mark of an invented partnership."""
+    return (speech._("Fictional"),) if moment["fictional"] else ()
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that say something."""
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())

@@ -1,0 +1,137 @@
+"""An agenda before a group: one item at a time, large, by the arrow keys; what is decided becomes an agreement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+from canvas.read_models.agenda_page import AgendaPage
+from canvas.report.agenda import AgendaItem
+from canvas.screens.agenda.agenda_items import ITEM, item_link, kind_words
+from canvas.store import agreements
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.i18n import _, a_date, joined
+from canvas.ui.page import PageContext, show_user_errors
+
+LATEST = date(2100, 1, 1)
+
+
+def place(model: AgendaPage) -> int:
+    """Return which item the link shows before a group, from 1 on; 0 for none."""
+    asked_for = st.query_params.get(ITEM, "")
+    number = int(asked_for) if asked_for.isascii() and asked_for.isdecimal() and len(asked_for) < 5 else 0
+    return min(number, len(model.items))
+
+
+def show(page: PageContext, model: AgendaPage, at: int) -> None:
+    """Draw one item, the way to those beside it, and the field for what is decided."""
+    item, last = model.items[at - 1], len(model.items)
+    with st.container(key="agenda_show"):
+        with st.container(horizontal=True, key="agenda_steps", vertical_alignment="center"):
+            _step(_("Previous"), at - 1, at == 1, "Left")
+            _step(_("Next"), at + 1, at == last, "Right")
+            elements.soft(_("{at} of {last}", at=at, last=last))
+            elements.soft(joined([model.moment["name"], model.moment["label"]]))
+            st.button(_("Close"), icon=":material/close:", key="agenda_close", on_click=_close)
+        st.html(_item(model.moment, item))
+        with st.container(key="agenda_decided"):
+            _agreements(model, item)
+            _decide(page, model, item)
+
+
+def _step(label: str, number: int, is_end: bool, shortcut: str) -> None:
+    st.button(
+        label,
+        key=f"agenda_to_{shortcut.lower()}",
+        shortcut=shortcut,
+        disabled=is_end,
+        on_click=st.query_params.__setitem__,
+        args=(ITEM, str(number)),
+    )
+
+
+def _close() -> None:
+    st.query_params.pop(ITEM, None)
+
+
+def _item(moment: Mapping, item: AgendaItem) -> str:
+    kind = f'<p class="kind">{escape(words)}</p>' if (words := kind_words(item)) else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
+    link, words = item_link(moment, item)
+    way = f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>' if link else ""
+    return f'<article class="pps-show">{kind}<h1>{escape(item.text)}</h1>{lines}{way}</article>'
+
+
+def _agreements(model: AgendaPage, item: AgendaItem) -> None:
+    """Draw what was agreed at this moment on the same item, or on none that an agenda knows."""
+    rows = [row for row in model.agreements if _rests_on(row, item)]
+    if not rows:
+        return
+    elements.subheading(_("Agreements on this item"))
+    for row in rows:
+        due = _("before {date}", date=a_date(row["due"])) if row["due"] else ""
+        st.html(
+            f'<p class="pps-line"><b>{escape(row["text"])}</b> {escape(joined([row["organisation"] or "", due]))}</p>'
+        )
+
+
+def _rests_on(row: Mapping, item: AgendaItem) -> bool:
+    if item.kind == "point":
+        return row["point_id"] == item.key
+    if item.kind == "difference":
+        return row["difference_about"] == item.key
+    if item.kind == "agreement":
+        return row["id"] == item.key
+    return row["difference_rule"] == AGENDA_RULE and row["difference_about"] == _key(item)
+
+
+AGENDA_RULE = "agenda"  # what an agreement on an item of one's own rests on: the agenda
+
+
+def _key(item: AgendaItem) -> str:
+    return item.key or hashlib.sha256(item.text.encode()).hexdigest()[:12]
+
+
+def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
+    """Draw the fields; what is typed stays with its item until it is stored, wherever one goes meanwhile."""
+    if page.study.read_only:
+        return
+    row = model.moment
+    form = draft_fields.Form(f"decided_{row['wave_id']}_{_key(item)}")
+    names = {partner["id"]: partner["organisation"] for partner in model.partners}
+    elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
+    text = st.text_area(_("What is agreed"), height=100, **form("text", ""))
+    who, when = st.columns([3, 2])
+    partner = who.selectbox(
+        _("By which partner"),
+        ["", *names],
+        format_func=lambda key: names.get(key, _("Nobody named")),
+        **form("who", ""),
+    )
+    due = when.date_input(_("Before"), None, format="DD-MM-YYYY", max_value=LATEST, **form("due", None))
+    if form.saving(page):
+        with show_user_errors():
+            with page.study.writing(page.user["id"]) as writer:
+                agreements.add(
+                    writer,
+                    row["partnership_id"],
+                    row["wave_id"],
+                    text,
+                    partner or None,
+                    due.isoformat() if due else None,
+                    point_id=item.key if item.kind == "point" else None,
+                    difference=_difference(item),
+                )
+            form.give_up()
+            elements.done(_("Agreement added"))
+            st.rerun()
+
+
+def _difference(item: AgendaItem) -> tuple[str, str]:
+    if item.kind == "point":
+        return "", ""
+    return (item.group if item.kind == "difference" else AGENDA_RULE), _key(item)

@@ -1,0 +1,1 @@
+"""A study as somebody sees it who may not see all: the tables that words stand in, without those that are held back."""

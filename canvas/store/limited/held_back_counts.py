@@ -1,0 +1,64 @@
+"""Counts what a limited reading holds back of a moment: roles and partners with too few people, notes and points."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from canvas.store.database.rows import rows
+from canvas.store.database.schema import note, partner, point
+from canvas.store.limited.limited_views import base_schema
+
+Pair = tuple[str, str]  # partnership and wave
+
+
+def few_roles(connection: sa.Connection, pair: Pair) -> dict[str, int]:
+    """Return the roles of whom too few people were heard at a moment: key → how many people."""
+    return _counted(
+        connection,
+        "SELECT v.role, count(DISTINCT v.respondent_id) FROM voiced AS v "
+        "JOIN few_role AS f ON f.partnership_id = v.partnership_id AND f.wave_id = v.wave_id AND f.role = v.role "
+        "WHERE v.partnership_id = :partnership AND v.wave_id = :wave GROUP BY v.role ORDER BY v.role",
+        pair,
+    )
+
+
+def few_partners(connection: sa.Connection, pair: Pair) -> dict[str, int]:
+    """Return the partners of whom too few people were heard at a moment: organisation → how many people."""
+    by_id = _counted(
+        connection,
+        "SELECT v.partner_id, count(DISTINCT v.respondent_id) FROM voiced AS v "
+        "WHERE v.partnership_id = :partnership AND v.wave_id = :wave AND v.partner_id IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM open_partner AS o WHERE o.partnership_id = v.partnership_id AND o.wave_id = v.wave_id "
+        "AND o.partner_id = v.partner_id) GROUP BY v.partner_id",
+        pair,
+    )
+    named = sa.select(partner.c.id, partner.c.organisation).where(partner.c.id.in_(list(by_id)))
+    return {row["organisation"]: by_id[row["id"]] for row in rows(connection, named.order_by(partner.c.organisation))}
+
+
+def held_back(connection: sa.Connection, table: sa.Table, pair: Pair) -> int:
+    """Return how many notes or points that stand at a moment are not in this reading."""
+    number = 0
+    for schema, sign in ((base_schema(connection), 1), (None, -1)):
+        named = sa.table(
+            table.name, *(sa.column(name) for name in ("partnership_id", "wave_id", "retired")), schema=schema
+        )
+        count = sa.select(sa.func.count()).select_from(named)
+        count = count.where(named.c.partnership_id == pair[0], named.c.wave_id == pair[1], sa.not_(named.c.retired))
+        number += sign * connection.execute(count).scalar_one()
+    return number
+
+
+def notes_held_back(connection: sa.Connection, pair: Pair) -> int:
+    """Return how many notes that stand are held back of a moment."""
+    return held_back(connection, note, pair)
+
+
+def points_held_back(connection: sa.Connection, pair: Pair) -> int:
+    """Return how many points that stand are held back of a moment."""
+    return held_back(connection, point, pair)
+
+
+def _counted(connection: sa.Connection, sql: str, pair: Pair) -> dict[str, int]:
+    values = {"partnership": pair[0], "wave": pair[1]}
+    return {row[0]: row[1] for row in connection.execute(sa.text(sql), values)}

@@ -1,0 +1,48 @@
+"""Says on a screen what is held back from who looks at it, and why: never a gap without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from canvas.access.small_numbers import Limits
+from canvas.method import Role
+from canvas.read_models.held_back import HeldBack
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.i18n import _, joined, n_
+
+
+def notice_of_rule(limits: Limits | None) -> None:
+    """Say above every screen by which rule a profile does not see all; nothing for one who does."""
+    if limits is None:
+        return
+    why = _("As a lead you do not see the words of a role or partner with fewer than {n} people.", n=limits.people)
+    how = _("Points that a colleague checked you do see.") if limits.checked else ""
+    st.html(f'<p class="pps-soft pps-held">{escape(joined([why, how], " "))}</p>')
+
+
+def notice_of_moment(model: HeldBack | None, roles: Mapping[str, Role]) -> None:
+    """Say what is held back of the moment that a screen is about; nothing for a profile that sees all."""
+    if model and (model.notes or model.points or model.roles or model.partners):
+        st.html(f'<p class="pps-soft pps-held">{escape(_in_words(model, roles))}</p>')
+
+
+def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
+    groups = [(elements.named_role(roles, role), number) for role, number in model.roles.items()]
+    groups += list(model.partners.items())
+    whose = ", ".join(
+        _("{name} ({people})", name=name, people=n_("{n} person", "{n} people", number)) for name, number in groups
+    )
+    much = joined(
+        [
+            n_("{n} note", "{n} notes", model.notes) if model.notes else "",
+            n_("{n} point", "{n} points", model.points) if model.points else "",
+        ],
+        ", ",
+    )
+    if not much:
+        return _("Held back here: nothing. Few people: {whose}.", whose=whose)
+    if not whose:
+        return _("Held back here: {much}.", much=much)
+    return _("Held back here: {much}. Few people: {whose}.", much=much, whose=whose)

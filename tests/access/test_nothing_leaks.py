@@ -1,0 +1,345 @@
+"""What few people said never reaches a lead: by no table, model, screen, route, file or command."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.access.small_numbers import Limits
+from canvas.bench import screens as bench_screens
+from canvas.bench.sample import samples
+from canvas.capture import answers as capture
+from canvas.cli import main
+from canvas.errors import ChangedMeanwhileError, UserError
+from canvas.exchange import grid_file, raw_rows, tables
+from canvas.read_models import held_back, interviews_page
+from canvas.read_models.documents_page import reader_page
+from canvas.read_models.state_of_affairs import state_of_affairs
+from canvas.report import evidence, files
+from canvas.speech import Speech
+from canvas.store import Study, open_study, partnerships, respondents, study_settings
+from canvas.store.database import schema
+from canvas.store.limited import limited_views
+from canvas.store.limited.limited_study import as_seen_by
+from canvas.store.points import points
+from canvas.store.search import search
+from canvas.web import answer_route, document_route, passes, study_cache
+from tests import build
+from tests.access import small_study
+from tests.access.small_study import CHECKED, COMPANY, OFFICIAL, OPEN, POINT, REASON, SECRETS, TRANSCRIPT, Small
+from tests.examples import examples
+from tests.pages.screens import open_screen
+from tests.screens_of_app import SCREENS
+
+CODES = ("NT-G1", "NT-B1", "NT-B4")
+RULES = ("checked_points", "nothing_below_n")
+
+
+@pytest.fixture
+def small(begun) -> Small:
+    return small_study.make(begun)
+
+
+@pytest.fixture
+def small_file(tmp_path) -> Path:
+    """The same study in a file, closed."""
+    study = open_study(str(tmp_path / "small.sqlite"), create=True)
+    small_study.make(build.begin(study))
+    study.close()
+    return tmp_path / "small.sqlite"
+
+
+def put_rule(small: Small, rule: str, below: int = 3) -> None:
+    with small.begun.study.writing(small.evaluator) as writer:
+        study_settings.put_small_numbers(writer, rule, below)
+
+
+def seen_by(small: Small, kind: str) -> Study:
+    return as_seen_by(small.begun.study, {"kind": kind})
+
+
+def every_text(study: Study) -> dict[str, str]:
+    """All that a reading of a study can give: per table, every value of every row."""
+    with study.reading() as connection:
+        names = [*schema.metadata.tables, "search_text"]
+        return {
+            name: " ".join(map(str, connection.execute(sa.text(f'SELECT * FROM "{name}"')).fetchall()))
+            for name in names
+        }
+
+
+def within(texts: dict[str, str], words) -> set[tuple[str, str]]:
+    return {(name, word) for name, text in texts.items() for word in words if word.lower() in text.lower()}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_table_of_a_leads_reading_holds_what_few_said(small, rule):
+    put_rule(small, rule)
+    of_researcher, of_lead = every_text(seen_by(small, "researcher")), every_text(seen_by(small, "lead"))
+    assert {word for _name, word in within(of_researcher, (*SECRETS, REASON, *CODES))} == {*SECRETS, REASON, *CODES}
+    assert within(of_lead, (*SECRETS, REASON, *CODES)) == set()
+    assert OPEN in of_lead["note"]
+    assert (CHECKED in of_lead["point"]) == (rule == "checked_points")
+    assert every_text(seen_by(small, "evaluator")) == every_text(small.begun.study)
+
+
+def test_where_the_study_says_all_a_lead_sees_all(small):
+    put_rule(small, "all")
+    assert every_text(seen_by(small, "lead")) == every_text(small.begun.study)
+
+
+def test_a_limited_reading_leaves_no_view_behind(small):
+    lead, whole = seen_by(small, "lead"), small.begun.study
+    before = every_text(whole)
+    with lead.snapshot():
+        assert every_text(lead) == every_text(lead)
+        assert every_text(whole) == before
+    with whole.writing(small.begun.user) as writer:
+        points.add(writer, "value", "Nog een punt", [], *small.pair)
+    assert "Nog een punt" in every_text(whole)["point"]
+    assert "Nog een punt" in every_text(lead)["point"]
+
+
+def test_each_table_is_limited_or_named_as_one_without_words():
+    limited = limited_views.tables()
+    assert limited | limited_views.WHOLE == set(schema.metadata.tables)
+    assert limited & limited_views.WHOLE == set()
+
+
+def test_views_have_the_columns_of_their_tables(small):
+    with seen_by(small, "lead").reading() as connection:
+        for name, table in schema.metadata.tables.items():
+            columns = set(connection.execute(sa.text(f'SELECT * FROM "{name}" WHERE 1 = 0')).keys())
+            assert columns == {column.name for column in table.c}, name
+
+
+def test_who_answered_stays_and_what_they_said_does_not(small):
+    with small.begun.study.reading() as connection:
+        whole = connection.execute(sa.select(schema.cell).where(schema.cell.c.role == "government")).mappings().all()
+    with seen_by(small, "lead").reading() as connection:
+        few = connection.execute(sa.select(schema.cell).where(schema.cell.c.role == "government")).mappings().all()
+        total = connection.execute(sa.select(sa.func.sum(schema.rollup_block.c.rated_2))).scalar()
+        noted = connection.execute(sa.select(schema.rollup_moment.c.notes)).scalars().all()
+    assert [row["asked"] for row in few] == [row["asked"] for row in whole] == [1, 1]
+    assert [row["answered"] for row in few] == [row["answered"] for row in whole]
+    assert sum(row["rated_2"] for row in whole) == 1
+    assert sum(row["rated_2"] for row in few) == 0
+    assert sum(row["notes"] for row in few) == 0
+    assert total == 0  # no difference between a total and its parts says what was held back
+    assert noted == [4]  # of the four employers: among them nobody can be pointed at
+
+
+@contextmanager
+def answers_kept(monkeypatch):
+    """Keep what every read model and query gives that the list of views asks."""
+    given_back: list[str] = []
+
+    def keeping(of):
+        def call(*values, **more):
+            model = of(*values, **more)
+            given_back.append(repr(model))
+            return model
+
+        return call
+
+    rooms = [bench_screens] + [
+        value
+        for value in vars(bench_screens).values()
+        if getattr(value, "__name__", "").startswith("canvas.read_models.")
+    ]
+    for room in rooms:
+        for name, value in list(vars(room).items()):
+            module = getattr(value, "__module__", "")
+            if isinstance(value, FunctionType) and module.startswith(("canvas.read_models", "canvas.store")):
+                monkeypatch.setattr(room, name, keeping(value))
+    yield given_back
+
+
+def test_no_read_model_gives_a_lead_what_few_said(small, monkeypatch):
+    def asked_by(kind):
+        with answers_kept(monkeypatch) as given_back, seen_by(small, kind).reading() as connection:
+            for sample in samples(connection)[:6]:
+                for view in bench_screens.VIEWS:
+                    try:
+                        view.ask(connection, sample)
+                    except UserError as error:  # what one person said is not opened
+                        assert kind == "lead", view.name
+                        given_back.append(error.message())
+            roles = ["employer", "government"]
+            given_back.append(repr(state_of_affairs(connection, small.pair, roles, roles)))
+            given_back.append(repr(search.find(connection, OPEN)))
+            given_back += [repr(search.find(connection, word)) for word in (OFFICIAL, COMPANY, TRANSCRIPT, POINT)]
+            counted = [search.count(connection, word) for word in (OFFICIAL, COMPANY, TRANSCRIPT, POINT)]
+        monkeypatch.undo()
+        return " ".join(given_back), [sum(counts.values()) for counts in counted]
+
+    words, hits = asked_by("researcher")
+    assert {word for word in SECRETS if word in words} == set(SECRETS)
+    assert all(hits)
+    words, hits = asked_by("lead")
+    assert {word for word in (*SECRETS, *CODES) if word in words} == set()
+    assert hits == [0, 0, 0, 0]
+    assert OPEN in words
+
+
+def test_the_page_says_what_is_held_back_and_of_whom(small):
+    with small.begun.study.reading() as connection:
+        assert held_back.held_back(connection, small.pair) is None
+    with seen_by(small, "lead").reading() as connection:
+        model = held_back.held_back(connection, small.pair)
+    # notes: of the official one in an answer and one of the transcript, of the company one; points: the one not checked
+    assert model == held_back.HeldBack(3, True, {"government": 1}, {"Eenling BV": 1}, 3, 1)
+
+
+def test_a_lead_opens_no_interview_and_no_transcript(small):
+    with seen_by(small, "lead").reading() as connection:
+        for interview in (small.interview, small.open_interview):
+            with pytest.raises(UserError, match="word by word"):
+                interviews_page.open_interview(connection, interview)
+        with pytest.raises(UserError):
+            reader_page(connection, small.document)
+
+
+def test_a_conflict_does_not_tell_a_lead_what_another_wrote(small):
+    lead, opened = seen_by(small, "lead"), {"text": "zoals ik het zag", "perspectives": []}
+    with pytest.raises(UserError) as met, lead.writing(small.lead) as writer:
+        points.change(writer, small.point, "iets van mij", [], opened)
+    assert not isinstance(met.value, ChangedMeanwhileError)
+    assert POINT not in met.value.message()
+
+
+def test_no_file_for_a_lead_holds_what_few_said(small):
+    lead = seen_by(small, "lead")
+    made = {}
+    for kind in ("notes", "answers"):
+        for ending in (".xlsx", ".csv", ".jsonl"):
+            table = raw_rows.whole_table(lead, kind, None) if ending == ".jsonl" else None
+            shown = table or grid_file.whole_table(lead, kind, "nl", None)[0]
+            made[kind + ending] = str(shown.rows)
+            assert tables.bytes_of(shown, ending, f"x{ending}", "x")
+    with lead.reading() as connection:
+        gathered = evidence.evidence(connection, evidence.tables_named(connection, "", "", ""))
+    made["evidence"] = files.content(gathered, Speech("nl"), ".md").decode()
+    assert within(made, (*SECRETS, *CODES)) == set()
+    assert OPEN in made["notes.csv"]
+    assert CHECKED in made["evidence"]
+
+
+def test_no_route_gives_a_lead_what_few_said(small, monkeypatch):
+    monkeypatch.setattr(study_cache, "study_at", lambda *_where: small.begun.study)
+    lead = seen_by(small, "lead")
+    granted = passes.Pass("", False, small.lead, "nl", {small.interview}, {small.document})
+    status, reply = answer_route._look(lead, granted, {"interview": small.interview, "question": "costs.main"})
+    assert (status, within({"look": json.dumps(reply)}, SECRETS)) == (200, set())
+    with pytest.raises(UserError):
+        document_route._open(lead, granted, {"document": small.document})
+
+
+@pytest.mark.parametrize("page", SCREENS)
+def test_no_screen_shows_a_lead_what_few_said(monkeypatch, small_file, page):
+    app = open_screen(monkeypatch, small_file, page, "trekker-1")
+    assert not app.exception
+    everything = str(app._tree) + " ".join(str(part.proto) for part in app.get("html"))
+    everything += " ".join(part.proto.json for part in app.get("bidi_component"))
+    assert {word for word in SECRETS if word in everything} == set()
+
+
+def test_a_researcher_sees_it_all_on_the_same_screens(monkeypatch, small_file):
+    seen = ""
+    for page in ("canvas", "perspectives", "notes", "evidence"):
+        app = open_screen(monkeypatch, small_file, page, "onderzoeker-1")
+        seen += " ".join(str(part.proto) for part in app.get("html"))
+        seen += " ".join(part.proto.json for part in app.get("bidi_component"))
+    assert {word for word in (OFFICIAL, COMPANY, TRANSCRIPT, POINT) if word in seen} == {
+        OFFICIAL,
+        COMPANY,
+        TRANSCRIPT,
+        POINT,
+    }
+
+
+def test_links_to_what_is_held_back_lead_nowhere(monkeypatch, small_file):
+    study = open_study(str(small_file))
+    with study.reading() as connection:
+        ids = {
+            name: connection.execute(sa.text(query)).scalar()
+            for name, query in {
+                "interview": "SELECT id FROM interview WHERE role = 'government'",
+                "document": "SELECT id FROM document",
+                "point": f"SELECT id FROM point WHERE text LIKE '{POINT}%'",
+            }.items()
+        }
+    study.close()
+    for page, link in (
+        ("interview", {"interview": ids["interview"]}),
+        ("documents", {"document": ids["document"]}),
+        ("perspectives", {"point": ids["point"]}),
+        ("evidence", {"point": ids["point"]}),
+        ("search", {"q": OFFICIAL}),
+    ):
+        app = open_screen(monkeypatch, small_file, page, "trekker-1", **link)
+        assert not app.exception, page
+        shown = " ".join(str(part.proto) for part in app.get("html")).replace(f"“{OFFICIAL}”", "")
+        shown += " ".join(part.proto.json for part in app.get("bidi_component") if page != "search")
+        assert within({page: shown}, SECRETS) <= ({("search", OFFICIAL)} if page == "search" else set()), page
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["state", "--partnership", "NT"],
+        ["state", "--partnership", "NT", "--json"],
+        ["search", OPEN],
+        ["search", OFFICIAL],
+        ["search", TRANSCRIPT, "--ranked"],
+    ],
+)
+def test_no_command_tells_a_lead_what_few_said(small_file, command):
+    of_lead = CliRunner().invoke(main, [*command, "--study", str(small_file), "--as", "lead"])
+    of_all = CliRunner().invoke(main, [*command, "--study", str(small_file)])
+    assert (of_lead.exit_code, of_all.exit_code) == (0, 0), of_lead.output
+    assert within({"": of_lead.stdout}, SECRETS) == set()
+    assert command[1] == OPEN or within({"": of_all.stdout}, SECRETS)
+
+
+@pytest.mark.parametrize("what", ["notes", "answers", "codebook", "evidence"])
+def test_a_command_writes_a_lead_no_file_with_what_few_said(small_file, tmp_path, what):
+    out = tmp_path / ("out.md" if what == "evidence" else "out.csv")
+    done = CliRunner().invoke(main, ["export", what, "--study", str(small_file), "--out", str(out), "--as", "lead"])
+    assert done.exit_code == 0, done.output
+    assert within({what: out.read_text("utf-8-sig")}, SECRETS) == set()
+
+
+# who was heard, as a role and a company (0: none) each; what the rule says of it, worked out by counting alone
+@examples(25)
+@given(st.lists(st.tuples(st.sampled_from(["employer", "government", "education"]), st.integers(0, 2)), max_size=9))
+def test_the_views_hold_back_what_the_rule_says(tmp_path_factory, people):
+    study = open_study(str(tmp_path_factory.mktemp("rule") / "study.sqlite"), create=True)
+    begun = build.begin(study)
+    with study.writing(begun.user) as writer:
+        companies = [partnerships.add_partner(writer, begun.partnership, f"Bedrijf {n}") for n in (1, 2)]
+        ids = [
+            respondents.add(writer, begun.partnership, f"NT-P{n}", role, companies[place - 1] if place else None)
+            for n, (role, place) in enumerate(people)
+        ]
+    for n, person in enumerate(ids):
+        capture.save(study, begun.user, build.interview(begun, person), "costs.main", f"Woord {n}")
+    rule = Limits(3, True)
+    roles, places = [role for role, _place in people], [place for _role, place in people]
+    expected = {
+        f"Woord {n}"
+        for n, (role, place) in enumerate(people)
+        if rule.is_open(roles.count(role), places.count(place) if place else None)
+    }
+    with as_seen_by(study, {"kind": "lead"}).reading() as connection:
+        shown = set(connection.execute(sa.select(schema.note.c.text)).scalars())
+    study.close()
+    assert shown == expected

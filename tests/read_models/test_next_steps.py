@@ -1,0 +1,46 @@
+"""What each phase asks for next, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.errors import NotFoundError
+from canvas.read_models.next_steps import NextStep, next_steps
+from canvas.store import moments
+from canvas.store.matrix import matrix_summaries
+from tests import build
+
+ROLES = ["employer", "government", "education"]
+
+
+def steps(begun, phase: str, wave: str = "") -> list[NextStep]:
+    at = (begun.partnership, wave or begun.wave)
+    with begun.study.writing(begun.user) as writer:
+        moments.put_moment(writer, *at, phase)
+    return build.read(begun, next_steps, at, ROLES)
+
+
+def test_design_hears_all_roles_that_were_not_heard(begun):
+    assert steps(begun, "design") == [NextStep("hear", roles=tuple(ROLES))]
+    build.answered(begun, "Reistijd is duur")  # of an employer
+    assert steps(begun, "design") == [NextStep("hear", roles=("government", "education"))]
+
+
+def test_a_running_partnership_is_compared_with_the_moment_before(begun):
+    assert steps(begun, "running") == [NextStep("hear", roles=tuple(ROLES))]  # there is none before the first
+    assert steps(begun, "running", begun.later_wave)[0] == NextStep("compare", since="Meting 1")
+
+
+def test_an_evaluation_writes_summaries_and_takes_along_its_evidence(begun):
+    assert steps(begun, "evaluation") == [NextStep("hear", roles=tuple(ROLES))]
+    _interview, (note,) = build.answered(begun, "Reistijd is duur")  # one block with a note
+    silent = NextStep("hear", roles=("government", "education"))
+    assert steps(begun, "evaluation") == [NextStep("summarise", blocks=1), NextStep("report"), silent]
+    with begun.study.writing(begun.user) as writer:
+        matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "Reizen kost geld", [note["id"]])
+    assert steps(begun, "evaluation") == [NextStep("report"), silent]
+
+
+def test_a_moment_that_is_not_there_is_said(begun):
+    with pytest.raises(NotFoundError):
+        build.read(begun, next_steps, (begun.partnership, "weg"), ROLES)
