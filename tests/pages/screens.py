@@ -11,6 +11,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from canvas.store import open_study, users
+from canvas.ui.pickers.workspace import TABS
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -51,6 +52,12 @@ def texts(app: AppTest) -> str:
     elements = [element.proto.body for element in app.get("html")]
     elements += [element.value for kind in ("markdown", "caption") for element in app.get(kind)]
     return "\n".join(elements)
+
+
+def ways_on(app: AppTest) -> list:
+    """The links of a screen to other screens; the tabs of the workspace, which come first, left out."""
+    links = app.get("page_link")
+    return links[len(TABS) :] if [link.proto.page for link in links[: len(TABS)]] == list(TABS) else links
 
 
 def drawn(app: AppTest, component: str) -> dict:

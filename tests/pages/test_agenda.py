@@ -9,7 +9,7 @@ import pytest
 from canvas.report.agenda import QUESTIONS
 from canvas.store import agreements, moments, open_study
 from tests import build
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 
 FV = {"partnership": "FV", "moment": "3"}
 
@@ -111,7 +111,7 @@ def test_a_moment_with_nothing_says_what_will_stand_here(monkeypatch, begun):
 def test_the_form_of_a_moment_leads_to_its_agenda(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
     app.segmented_control(key="partnership_view").set_value("moments").run()
-    links = [link.proto for link in app.get("page_link")]
+    links = [link.proto for link in ways_on(app)]
     assert [link.label for link in links].count("Naar de agenda") == 2
 
 

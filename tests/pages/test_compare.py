@@ -18,7 +18,7 @@ from canvas.store.database.schema import partnership
 from canvas.store.notes import notes
 from canvas.ui.component_files import asset, script
 from canvas.ui.figures import figure as ui_figure
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 
 REAL = ["NT-1", "SP-1", "TM-1", "TT-1"]
 
@@ -295,13 +295,13 @@ def test_fictional_partnerships_alone_are_shown_and_said_to_be_fictional(monkeyp
 def test_partnerships_without_notes_lead_to_the_interviews(monkeypatch, tmp_path):
     app = shown(monkeypatch, small(tmp_path / "s.sqlite", fictional=[False, False]))
     assert "These moments have no notes yet" in texts(app)
-    assert len(app.get("page_link")) == 1
+    assert len(ways_on(app)) == 1
 
 
 def test_without_partnerships_the_first_step_is_to_make_one(monkeypatch, tmp_path):
     app = shown(monkeypatch, small(tmp_path / "s.sqlite", fictional=[]))
     assert "There is no partnership yet" in texts(app)
-    assert len(app.get("page_link")) == 1
+    assert len(ways_on(app)) == 1
 
 
 def test_fifty_stand_side_by_side_at_most_and_the_others_can_be_chosen(monkeypatch, tmp_path):

@@ -15,7 +15,7 @@ from canvas.store.points import points
 from canvas.ui.pickers import attribute_filter
 from tests import build
 from tests.build import Begun
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 
 GOVERNANCE, FUNDING, COSTS = "governance.main", "funding.main", "costs.main"
 
@@ -205,7 +205,7 @@ def test_two_hundred_respondents_are_counts_on_one_line(monkeypatch, begun, path
 def test_without_an_interview_the_screen_says_what_will_stand_there(monkeypatch, path):
     app = opened(monkeypatch, path)
     assert "No role was heard at this moment yet" in texts(app)
-    assert [link.proto.page for link in app.get("page_link")] == ["interview"]
+    assert [link.proto.page for link in ways_on(app)] == ["interview"]
     assert not app.get("bidi_component") or "pps_differences" not in [
         element.proto.component_name for element in app.get("bidi_component")
     ]
@@ -301,7 +301,7 @@ def test_a_study_that_has_not_begun_leads_to_the_overview(monkeypatch, path):
     study.close()
     app = opened(monkeypatch, path)
     assert "This study has not begun yet" in texts(app)
-    assert len(app.get("page_link")) == 1
+    assert len(ways_on(app)) == 1
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from canvas.store import open_study, users
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 from tests.screens_of_app import SCREENS
 
 WITHOUT_A_STUDY = {"backup", "search"}  # these say the same of a study that has not begun
@@ -43,7 +43,7 @@ def test_an_empty_study_says_what_is_missing_and_leads_to_the_overview(monkeypat
     assert not app.exception
     expected = {"nl": "Dit onderzoek is nog niet begonnen", "en": "This study has not begun yet"}[language]
     assert expected in texts(app)
-    assert len(app.get("page_link")) == 1
+    assert len(ways_on(app)) == 1
 
 
 def test_an_empty_study_offers_the_demo_and_a_start_of_ones_own(monkeypatch, empty_file):

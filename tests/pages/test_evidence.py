@@ -9,7 +9,7 @@ import pytest
 from canvas.store import open_study
 from canvas.store.points import points
 from tests import build
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 from tests.report.evidence_study import rested
 
 
@@ -66,7 +66,7 @@ def test_two_files_can_be_downloaded(monkeypatch, begun):
 def test_an_empty_table_says_what_will_stand_there_and_offers_the_next_step(monkeypatch, begun):
     app = shown(monkeypatch, begun, partnership="NT", moment="2")
     assert "No point stands here yet" in texts(app)
-    assert [link.proto.label for link in app.get("page_link")] == ["To the perspectives"]
+    assert [link.proto.label for link in ways_on(app)] == ["To the perspectives"]
 
 
 def test_without_a_link_it_is_about_the_moment_at_hand(monkeypatch, begun):

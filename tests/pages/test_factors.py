@@ -12,7 +12,7 @@ from canvas.screens.factors import factors_at_wave, factors_figure
 from canvas.store import attributes, open_study, partnerships, respondents
 from canvas.ui.pickers import attribute_filter
 from tests import build
-from tests.pages.screens import open_screen, texts
+from tests.pages.screens import open_screen, texts, ways_on
 from tests.store.test_factors import another, scan
 
 
@@ -56,7 +56,7 @@ def annotations(app: AppTest) -> list[str]:
 def test_nothing_rated_leads_to_planning_a_scan_at_this_moment(monkeypatch, begun):
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert "The factors were not rated at this moment" in texts(app)
-    (plan,) = app.get("page_link")
+    (plan,) = ways_on(app)
     assert plan.proto.label == "Plan a factor scan"
     assert "guide=factor-scan" in plan.proto.query_string
     assert "partnership=NT" in plan.proto.query_string
@@ -67,7 +67,7 @@ def test_without_respondents_the_way_leads_to_them_first(monkeypatch, begun):
         made = partnerships.add(writer, "Leeg", "LE")
         build.moments.put_moment(writer, made, begun.wave)
     app = shown(monkeypatch, begun, partnership="LE", moment="1")
-    assert [element.proto.label for element in app.get("page_link")] == ["Add respondents first"]
+    assert [element.proto.label for element in ways_on(app)] == ["Add respondents first"]
 
 
 def test_the_plan_form_opens_with_the_scan_that_the_link_names(monkeypatch, begun):
@@ -249,7 +249,7 @@ def test_few_voices_across_have_counts_and_no_weak_or_strong(monkeypatch, begun)
 def test_across_without_any_rating_leads_to_a_scan(monkeypatch, begun):
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor was rated yet" in texts(app)
-    assert [element.proto.label for element in app.get("page_link")] == ["Plan a factor scan"]
+    assert [element.proto.label for element in ways_on(app)] == ["Plan a factor scan"]
 
 
 def test_filters_go_along_and_say_so_where_they_leave_nothing(monkeypatch, begun):
@@ -304,4 +304,4 @@ def test_who_may_only_look_is_not_asked_to_plan(monkeypatch, begun):
     scan(begun, {1: 2})
     monkeypatch.setattr("canvas.store.study.Study.read_only", True, raising=False)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
-    assert app.get("page_link") == []
+    assert ways_on(app) == []
