@@ -12,6 +12,7 @@ from canvas.analysis.response_state import RATINGS, grouped_states
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
 GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unrated", "unheard")
+NOT_TALKED_ABOUT = ("alike", "unrated", "unheard")  # in these groups nothing is there to talk about first
 APART, FEW_APART = 1, 2  # from how many points on medians, or the nearest ratings of few, count as a difference
 REACHES = ("shared", "partly", "own", "whole")
 

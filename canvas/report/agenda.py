@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from canvas.analysis.differences import NOT_TALKED_ABOUT
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
 from canvas.method import LANGUAGES, Role
@@ -19,7 +20,6 @@ from canvas.store.row_types import MomentRow
 
 DIFFERENCES, CONTESTED, DUE = 5, 3, 5  # how much of each is proposed at most
 AGENDA_PAGES = 1
-NOT_TALKED_ABOUT = ("alike", "unheard")  # groups of differences in which nothing is there to talk about
 KINDS = {
     "agreement": N_("Agreement that is due"),
     "point": N_("Contested point"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from canvas.analysis.differences import NOT_TALKED_ABOUT
 from canvas.analysis.response_state import RATINGS
 from canvas.read_models.differences_page import DifferencesPage
 from canvas.screens.differences import differences_wording as words
@@ -23,7 +24,6 @@ _list = component(
     js=script("differences.js"),
 )
 DIFFERENCES_KEY = "differences"
-UNRANKED = ("alike", "unrated", "unheard")  # in these groups nothing is there to talk about first
 SIGNS = {"heard": "", "not_answered": "○", "no_opinion": "∅", "not_asked": "–"}
 
 
@@ -40,7 +40,8 @@ def differences_list(page: PageContext, model: DifferencesPage, of_questions: bo
     rows = model.per_question if of_questions else model.per_block
     groups, ranks = [], count(1)
     for group, of_group in groupby(rows, lambda row: row["group"]):
-        drawn = [_row(page, model, row, of_questions, None if group in UNRANKED else next(ranks)) for row in of_group]
+        ranked = group not in NOT_TALKED_ABOUT
+        drawn = [_row(page, model, row, of_questions, next(ranks) if ranked else None) for row in of_group]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     data = {
