@@ -73,7 +73,7 @@ TIMED = """([link, words, mark]) => new Promise((done) => {
       if (inside) return inside
     }
   }
-  const menu = [...document.querySelectorAll('[data-testid=stHeader] a')]
+  const menu = [...document.querySelectorAll('[data-testid=stHeader] a, .st-key-workspace a')]
   const pressed = menu.find((item) => new URL(item.href).pathname === link) ?? find(link)
   const old = [words, mark].map((mark) => [find(mark), find(mark)?.textContent])
   const times = [0, 0]

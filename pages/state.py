@@ -5,9 +5,10 @@ from functools import partial
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.screens.state.finding_drawer import finding_drawer
 from canvas.screens.state.findings_list import FINDINGS_KEY, findings_list
-from canvas.screens.state.state_header import state_header
+from canvas.screens.state.state_header import state_header, state_ways
 from canvas.ui.components import return_focus
 from canvas.ui.i18n import _
+from canvas.ui.next_steps import draw_next_steps
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -16,6 +17,8 @@ moment, head = moment_picker.titled_moment(page, moment_picker.name_heading(_("S
 pair = (moment["partnership_id"], moment["wave_id"])
 model = page.read(state_of_affairs, pair, list(page.roles), page.rows)
 state_header(page, head, model)
+state_ways(page, moment)
+draw_next_steps(page, moment)
 pressed = findings_list(page, model.listed, arranging=False)
 if pressed.opened:
     finding_drawer(page, moment, model.by_key[pressed.opened], partial(return_focus, FINDINGS_KEY, pressed.opened))

@@ -13,7 +13,18 @@ from canvas.capture.document_loader import load_document, load_passage
 from canvas.exchange import transcripts
 from canvas.guides import Guide, shipped_guides
 from canvas.guides.read import guide_hash
-from canvas.store import Writer, answers, attributes, documents, guides, interviews, moments, partnerships, respondents
+from canvas.store import (
+    Writer,
+    agreements,
+    answers,
+    attributes,
+    documents,
+    guides,
+    interviews,
+    moments,
+    partnerships,
+    respondents,
+)
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -29,6 +40,7 @@ class Loader:
     def __init__(self, writer: Writer, profiles: dict[str, str], waves: dict[str, str], folder: Path) -> None:
         self.writer, self.profiles, self.waves, self.folder = writer, profiles, waves, folder
         self.partnership_ids: dict[str, str] = {}
+        self.partners: dict[str, str] = {}
         self.respondents: dict[str, str] = {}  # by code
         self.notes: dict[str, str] = {}
         self.interviews: dict[str, str] = {}
@@ -94,6 +106,21 @@ class Loader:
                 reason=row.get("reason", ""),
             )
 
+    def load_agreements(self, file: dict) -> None:
+        """Store what was agreed, on the note it rests on, and whether it was kept."""
+        for row in file.get("agreement", ()):
+            made = agreements.add(
+                self.writer,
+                self.partnership_ids[file["partnership"]["key"]],
+                self.waves[row["wave"]],
+                row["text"],
+                self.partners.get(row.get("partner", "")),
+                _day(row.get("due")),
+                note_id=self._note(row["notes"]),
+            )
+            if "state" in row:
+                agreements.change_state(self.writer, made, row["state"], row.get("reason", ""))
+
     def load_summaries(self, file: dict) -> None:
         """Store what the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
@@ -139,6 +166,7 @@ class Loader:
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(
                 self.writer, made, row["organisation"], row.get("role"), _day(row.get("joined")), _day(row.get("left"))
             )
+        self.partners |= organisations
         self.respondents |= {
             row["code"]: respondents.add(
                 self.writer, made, row["code"], row["role"], organisations.get(row.get("partner"))

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
+from canvas.analysis.findings.agreements_made import agreements_made
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Basis, Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.rated_answers import AnswerSources, answer_sources
-from canvas.store import Connection, answers, factors, moments, partnerships, study_settings
+from canvas.speech import today
+from canvas.store import Connection, agreements, answers, factors, moments, partnerships, study_settings
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
@@ -90,6 +92,7 @@ def state_of_affairs(
         *_with_words(connection, partnership_id, until_now, aboard(hearing)),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
+        *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, today().isoformat()),
         *risks(
             notes.with_sources(connection, moments=[pair], kinds=["risk"]),
             factors.answers(connection, [pair], figure="low"),

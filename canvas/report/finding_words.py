@@ -13,6 +13,7 @@ PARTS = {
     "aboard": N_("Who is aboard"),
     "changed": N_("What changed since the moment before"),
     "contested": N_("What they do not agree on"),
+    "agreed": N_("What was agreed"),
     "well": N_("What goes well"),
     "risks": N_("Risks and warnings"),
 }
@@ -36,6 +37,13 @@ RULES = {
     "ratings_fell": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more lower."),
     "point_contested": N_("A point whose state is contested."),
     "point_contradicted": N_("A point that is not called contested, with a note that contradicts it."),
+    "agreement_overdue": N_("An agreement that is open after the day before which it was to be kept."),
+    "agreement_open": N_("An agreement that is open, of this moment or an earlier one."),
+    "agreement_kept": N_("An agreement of this moment or the one before: somebody said that it was kept."),
+    "agreement_not_kept": N_(
+        "An agreement of this moment or the one before: somebody said that it was not kept, and why."
+    ),
+    "agreement_changed": N_("An agreement of this moment or the one before: somebody said that it changed, and why."),
     "point_agreed": N_("A point whose state is agreed, that no note contradicts."),
     "note_of_risk": N_("A note of the kind risk."),
     "factor_low": N_("A success factor that somebody rated 1 or 2."),
@@ -214,6 +222,17 @@ def _role_words(key: object, speech: Speech, roles: Mapping[str, Role]) -> str:
     return roles[str(key)].label[speech.language] if str(key) in roles else str(key).replace("_", " ")
 
 
+def _of_agreement(message: str) -> Say:
+    def say(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+        names = finding.names
+        due = speech._("before {date}", date=speech.date(str(names["due"]))) if names["due"] else ""
+        details = ", ".join(str(part) for part in (names["organisation"], due) if part)
+        what = f"“{_bare(names['text'])}”" + (f" ({details})" if details else "")
+        return speech._(message, what=what, reason=_bare(names["reason"]))
+
+    return say
+
+
 def _ratings(message: str) -> Say:
     def say(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
         names = finding.names
@@ -292,6 +311,11 @@ _SENTENCES: dict[str, Say] = {
     "point_contested": _disputed,
     "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),
+    "agreement_overdue": _of_agreement(N_("{what}: its day has passed and it is still open.")),
+    "agreement_open": _of_agreement(N_("{what}: still open.")),
+    "agreement_kept": _of_agreement(N_("{what}: kept.")),
+    "agreement_not_kept": _of_agreement(N_("{what}: not kept, as “{reason}”.")),
+    "agreement_changed": _of_agreement(N_("{what}: changed, as “{reason}”.")),
     "note_of_risk": _risk,
     "factor_low": _factor_low,
 }

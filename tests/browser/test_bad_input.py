@@ -22,6 +22,7 @@ from canvas.store.database.engine import sqlite_driver
 from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
+from tests.browser.moves import menu
 
 pytestmark = pytest.mark.browser
 
@@ -57,10 +58,6 @@ def shows(place: Page | Locator, text: str) -> None:
     """The text stands there as it was typed; joiners of no width, which keep signs apart, count for nothing."""
     signs = "\u2060?".join(re.escape(sign) for sign in text)
     expect(place.get_by_text(re.compile(signs)).first).to_be_visible()
-
-
-def menu(page: Page, name: str) -> None:
-    page.get_by_test_id("stHeader").get_by_role("link", name=name, exact=True).click()
 
 
 def make_profile(page: Page, name: str) -> None:
@@ -685,7 +682,7 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
 @pytest.mark.usefixtures("desk")
 def test_a_form_that_is_open_while_the_partnership_is_renamed_elsewhere_keeps_what_is_typed_in_it(tabs):
     for page in tabs:
-        menu(page, "Samenwerkingen")
+        menu(page, "Partners")
         choose(page, "Gegevens")
         expect(box(page, "Naam van de samenwerking")).to_have_value("Nieuwe Techniek")
     first, second = tabs

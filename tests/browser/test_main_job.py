@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.moves import menu
+
 pytestmark = pytest.mark.browser
 
 WORDS = {
@@ -26,10 +28,6 @@ def workbench(server, tmp_path_factory):
 def make_profile(page: Page, name: str) -> None:
     page.get_by_label("Profielnaam").fill(name)
     page.get_by_role("button", name="Profiel maken en verdergaan").click()
-
-
-def menu(page: Page, name: str) -> None:
-    page.get_by_test_id("stHeader").get_by_role("link", name=name, exact=True).click()
 
 
 def channels_opened(server, study, page: Page) -> Locator:

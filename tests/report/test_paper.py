@@ -165,15 +165,16 @@ def test_a_moment_with_nothing_has_a_page_that_says_so(begun):
 
 
 def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
-    # the fictional partnership at Meting 2 has 14 disputed points, of which 3 are proposed, and differences on blocks
+    # the fictional partnership at Meting 2 has 2 agreements that are due, and 14 disputed points, of which 3 are
+    # proposed, and differences on blocks
     with demo.writing("") as writer:
         pair, _about, _roles = moment_by_name(writer.connection, "FV", "Meting 2")
         before = moments.moment(writer.connection, *pair)
         moments.put_moment(writer, *pair, **_fields(before) | {"agenda": ""}, opened=_fields(before))
     nl, en = (written(demo, "agenda", language, "Meting 2") for language in LANGUAGES)
     kinds = [entry.kind for entry in nl.parts[0].entries]
-    assert kinds == ["Betwist punt"] * 3 + ["Verschil"] * 5
-    contested = nl.parts[0].entries[0]
+    assert kinds == ["Afspraak die af moet zijn"] * 2 + ["Betwist punt"] * 3 + ["Verschil"] * 5
+    contested = nl.parts[0].entries[2]
     assert len(contested.lines) == 2, "a quote of either side"
     content = paper_pdf.pdf(nl)
     assert len(PdfReader(BytesIO(content)).pages) == 1
@@ -185,7 +186,7 @@ def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
         moments.put_moment(writer, *pair, **_fields(now) | {"agenda": text}, opened=_fields(now))
     in_english = written(demo, "agenda", "en", "Meting 2").parts[0].entries
     assert [entry.kind for entry in in_english] == ["Difference"] * 5 + [""]
-    assert [entry.lines for entry in in_english[:5]] == [entry.lines for entry in en.parts[0].entries[3:]]
+    assert [entry.lines for entry in in_english[:5]] == [entry.lines for entry in en.parts[0].entries[5:]]
 
 
 def _fields(moment) -> dict:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 # The parts of a state of affairs, in the order of reading: who is there comes before what they say.
-PARTS = ("aboard", "changed", "contested", "well", "risks")
+PARTS = ("aboard", "changed", "contested", "agreed", "well", "risks")
 
 _ABOUT = ("role", "block", "factor")  # what a finding without a point or a partner is about, as its sentence names it
 
@@ -41,6 +41,8 @@ class Finding:
     @property
     def key(self) -> str:
         """Return by what this finding is recognised when the study has changed: its rule and what it is about."""
+        if "agreement" in self.names:
+            return f"{self.rule}/{self.names['agreement']}"
         basis = self.basis
         about = (
             basis.points[:1] or basis.partners[:1] or [str(self.names[name]) for name in _ABOUT if name in self.names]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from canvas.analysis.findings.finding import Finding
 from canvas.read_models.state_of_affairs import FindingEvidence, finding_evidence
 from canvas.report import finding_words
+from canvas.screens.state.agreement_forms import agreement_state
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -38,6 +39,8 @@ def finding_drawer(page: PageContext, moment: Mapping, finding: Finding, on_clos
         evidence = page.read(finding_evidence, finding.basis)
         st.html(f'<p class="pps-lead">{escape(finding_words.statement(finding, speech(), page.roles))}</p>')
         elements.soft(finding_words.rule(finding, speech()))
+        if "agreement" in finding.names:
+            agreement_state(page, str(finding.names["agreement"]))
         _points(evidence)
         if evidence.answers:
             elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
@@ -45,7 +48,7 @@ def finding_drawer(page: PageContext, moment: Mapping, finding: Finding, on_clos
         if evidence.notes:
             elements.subheading(_("In their own words"), n_("{n} note", "{n} notes", len(evidence.notes)))
             note_list(page, by_role(page, evidence.notes), key, with_block=True, with_moment=True)
-        elif not evidence.points and not evidence.answers:
+        elif not (evidence.points or evidence.answers or "agreement" in finding.names):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from canvas.read_models.state_of_affairs import StateOfAffairs
 from canvas.report import finding_words
+from canvas.screens.state.agreement_forms import new_agreement
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, name, speech
 from canvas.ui.page import PageContext
+from canvas.ui.paper_button import paper_button
 from canvas.ui.plain_streamlit import Place
 
 
@@ -27,3 +30,18 @@ def state_header(page: PageContext, head: Place, model: StateOfAffairs) -> None:
             _("Nobody was heard yet"),
             _("Once somebody was interviewed or a document was read, what the study knows stands here."),
         )
+
+
+def state_ways(page: PageContext, moment: Mapping) -> None:
+    """Draw what can be done with a state of affairs: take it along on paper, go to the agenda, write an agreement."""
+    with st.container(horizontal=True, key="state_ways", vertical_alignment="center"):
+        paper_button(page, moment, "state")
+        st.page_link(
+            "pages/agenda.py",
+            label=_("Agenda of the steering group"),
+            icon=":material/checklist:",
+            query_params={"partnership": moment["code"], "moment": str(moment["position"])},
+        )
+        if not page.study.read_only:
+            with st.popover(_("Write an agreement down"), icon=":material/handshake:"):
+                new_agreement(page, moment)

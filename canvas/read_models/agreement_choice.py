@@ -1,0 +1,17 @@
+"""Reads what a form on an agreement asks for: the agreement as it stands, and the partners that are aboard."""
+
+from __future__ import annotations
+
+from canvas.store import Connection, agreements, partnerships
+from canvas.store.row_types import ListedAgreement
+
+
+def agreement(connection: Connection, agreement_id: str) -> ListedAgreement:
+    """Return an agreement as `store.agreements.get` gives it; raises NotFoundError."""
+    return agreements.get(connection, agreement_id)
+
+
+def partners_aboard(connection: Connection, partnership_id: str) -> dict[str, str]:
+    """Return the partners of a partnership that have not left: id → name."""
+    rows = partnerships.partners(connection, partnership_id)
+    return {row["id"]: row["organisation"] for row in rows if not row["left"]}
