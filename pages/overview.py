@@ -14,6 +14,8 @@ page = open_page(empty=True)
 if page.about is None:
     start(page)
     st.stop()
+if page.starts_elsewhere():
+    st.switch_page("pages/state.py")
 
 choice = attribute_filter.chosen(page)
 model = page.read(

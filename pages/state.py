@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from canvas.read_models.state_of_affairs import state_of_affairs
+from canvas.read_models.state_page import state_page
+from canvas.screens.state import arranging
 from canvas.screens.state.finding_drawer import finding_drawer
 from canvas.screens.state.findings_list import FINDINGS_KEY, findings_list
 from canvas.screens.state.state_header import state_header, state_ways
@@ -15,10 +16,13 @@ from canvas.ui.pickers import moment_picker
 page = open_page()
 moment, head = moment_picker.titled_moment(page, moment_picker.name_heading(_("State of affairs")))
 pair = (moment["partnership_id"], moment["wave_id"])
-model = page.read(state_of_affairs, pair, list(page.roles), page.rows)
+model = page.read(state_page, pair, list(page.roles), page.rows)
 state_header(page, head, model)
-state_ways(page, moment)
+state_ways(page, moment, model)
 draw_next_steps(page, moment)
-pressed = findings_list(page, model.listed, arranging=False)
+is_arranging = arranging.arranging_switch(page)
+pressed = findings_list(page, model.listed, is_arranging)
+arranging.left_out(page, model, is_arranging)
+arranging.arrange(page, model, pressed)
 if pressed.opened:
     finding_drawer(page, moment, model.by_key[pressed.opened], partial(return_focus, FINDINGS_KEY, pressed.opened))

@@ -54,7 +54,7 @@ def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]
     """Return answers by moment and interview, each with the `role` and `codes` of its interview, as `of_block` does."""
     interview_columns = interview.c
     query = (
-        sa.select(answer, interview_columns.role)
+        sa.select(answer, interview_columns.role, interview_columns.partnership_id, interview_columns.wave_id)
         .join_from(answer, interview)
         .join(wave, wave.c.id == interview_columns.wave_id)
         .where(answer.c.id.in_(answer_ids))
@@ -62,7 +62,8 @@ def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]
     )
     answer_rows = rows(connection, query) if answer_ids else []
     who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
-    return [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    return with_voters(connection, coded, sorted({(row["partnership_id"], row["wave_id"]) for row in answer_rows}))
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:

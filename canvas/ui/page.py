@@ -23,6 +23,7 @@ from canvas.ui.i18n import LANGUAGES, _, name, speak
 from canvas.web.study_cache import study_at
 
 CHOSEN_MOMENT = "at"  # session: (code, position) of the moment that screens are about
+_STARTED = "started"  # session: whether no screen was drawn yet
 _SCREEN = "screen"  # session: the path of the link of the screen that is drawn
 
 Choice = ParamSpec("Choice")
@@ -89,6 +90,12 @@ class PageContext:
     def blocks(self) -> list[str]:
         """Return keys of the blocks in scope, in the order of the method."""
         return self.about["blocks"] if self.about else list(method.blocks())
+
+    def starts_elsewhere(self) -> bool:
+        """Return whether this is the first screen of a lead, who starts at the state of affairs; once in a session."""
+        first = st.session_state.setdefault(_STARTED, True)
+        st.session_state[_STARTED] = False
+        return first and self.user["kind"] == "lead"
 
     def remembered_moment(self) -> tuple[str, int] | None:
         """Return the code and position of the moment that this browser was about last, in this study."""
@@ -173,6 +180,8 @@ def open_page(empty: bool = False) -> PageContext:
         )
         st.page_link("pages/overview.py", label=_("To the overview"), icon=":material/arrow_forward:")
         st.stop()
+    if current_screen():
+        st.session_state[_STARTED] = False  # a link led elsewhere first
     held_back_notice.notice_of_rule(page.limits)
     return page
 

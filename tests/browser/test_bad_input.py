@@ -114,6 +114,7 @@ def typed(workbench, browser) -> str:
     make_profile(page, HTML_60)
     type_the_study(page)
     type_the_partnership(page)
+    type_a_role(page, workbench.url)
     type_the_interview(page, workbench.url)
     type_on_the_canvas(page)
     type_a_point(page)
@@ -173,6 +174,15 @@ def type_the_partnership(page: Page) -> None:
     box(page, "Samenvatting").fill(WHOLE)
     press(page, "Samenwerking toevoegen")
     expect(page.locator(HEADING)).to_have_text(MARKS)
+    sound(page)
+
+
+def type_a_role(page: Page, url: str) -> None:
+    page.goto(f"{url}/study")
+    box(page, "Naam in het Nederlands").fill(HTML_60)
+    box(page, "Naam in het Engels").fill(MARKS_60)
+    press(page, "Rol toevoegen")
+    shows(page.locator(".pps-role"), HTML_60)
     sound(page)
 
 

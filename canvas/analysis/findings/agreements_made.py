@@ -20,14 +20,16 @@ def agreements_made(agreements: Sequence[Mapping], moment: Mapping, before: Mapp
     """Return what was agreed at a moment and the one before, and what is still open of earlier ones, overdue first.
 
     `agreements` are rows of `agreements.of_partnership`, `moment` and `before` (None at the first) rows of
-    `moments.moments`, `day` (YYYY-MM-DD) the day by which an open one is overdue. One that was carried to another
-    moment stands there alone.
+    `moments.moments`, `day` (YYYY-MM-DD) the day by which an open one is overdue. One that was carried on stands
+    at its later moment alone, from then on.
     """
     places = [row["wave_id"] for row in (moment, before) if row]
+    positions = {row["id"]: row["wave_position"] for row in agreements}
     findings = []
     for row in agreements:
         left_open = row["wave_position"] < moment["position"] and row["state"] == "open"
-        if row["carried_to"] or not (row["wave_id"] in places or left_open):
+        carried = positions.get(row["carried_to"], moment["position"] + 1) <= moment["position"]
+        if carried or not (row["wave_id"] in places or left_open):
             continue
         rule = (
             "agreement_overdue" if row["state"] == "open" and (row["due"] or day) < day else f"agreement_{row['state']}"

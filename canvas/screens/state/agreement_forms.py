@@ -51,15 +51,19 @@ def agreement_state(page: PageContext, agreement_id: str) -> None:
     )
     reason = st.text_area(_("Reason"), height=80, disabled=page.study.read_only, **form("reason", row["reason"]))
     if form.saving(page):
-        with show_user_errors():
-            try:
-                with page.study.writing(page.user["id"]) as writer:
-                    agreements.change_state(writer, agreement_id, state, reason, opened=row | form.opened)
-            except ChangedMeanwhileError as met:
-                return form.remember_conflict(met)
-            form.give_up()
-            st.rerun()
+        _save_state(page, row, form, state, reason)
     form.draw_conflict()
+
+
+def _save_state(page: PageContext, row: Mapping, form: draft_fields.Form, state: str, reason: str) -> None:
+    with show_user_errors():
+        try:
+            with page.study.writing(page.user["id"]) as writer:
+                agreements.change_state(writer, row["id"], state, reason, opened={**row, **form.opened})
+        except ChangedMeanwhileError as met:
+            return form.remember_conflict(met)
+        form.give_up()
+        st.rerun()
 
 
 def state_name(state: str) -> str:

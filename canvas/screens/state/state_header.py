@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from canvas.read_models.state_of_affairs import StateOfAffairs
+from canvas.read_models.state_page import StatePage
 from canvas.report import finding_words
 from canvas.screens.state.agreement_forms import new_agreement
+from canvas.screens.state.state_summary import summary_form, summary_text
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, name, speech
@@ -16,23 +17,24 @@ from canvas.ui.paper_button import paper_button
 from canvas.ui.plain_streamlit import Place
 
 
-def state_header(page: PageContext, head: Place, model: StateOfAffairs) -> None:
+def state_header(page: PageContext, head: Place, model: StatePage) -> None:
     """Draw the heading in its place, and under it the first finding as the sentence that a lead must know."""
-    moment = model.moment
+    moment = model.affairs.moment
     line = joined([_("State of affairs"), moment["label"]])
     chips = [name(moment["phase"]), *([_("Fictional")] if moment["fictional"] else [])]
     with head:
         elements.heading(moment["name"], line, chips)
     if model.first:
         st.html(f'<p class="pps-lead">{escape(finding_words.sentence(model.first, speech(), page.roles))}</p>')
-    else:
+    summary_text(model)
+    if not model.affairs.findings:
         elements.empty(
             _("Nobody was heard yet"),
             _("Once somebody was interviewed or a document was read, what the study knows stands here."),
         )
 
 
-def state_ways(page: PageContext, moment: Mapping) -> None:
+def state_ways(page: PageContext, moment: Mapping, model: StatePage) -> None:
     """Draw what can be done with a state of affairs: take it along on paper, go to the agenda, write an agreement."""
     with st.container(horizontal=True, key="state_ways", vertical_alignment="center"):
         paper_button(page, moment, "state")
@@ -45,3 +47,5 @@ def state_ways(page: PageContext, moment: Mapping) -> None:
         if not page.study.read_only:
             with st.popover(_("Write an agreement down"), icon=":material/handshake:"):
                 new_agreement(page, moment)
+            with st.popover(_("Write a summary"), icon=":material/edit_note:"):
+                summary_form(page, model)

@@ -54,6 +54,7 @@ def test_of_the_moment_before_all_stand_here_of_earlier_ones_what_is_open_and_of
 def test_one_that_was_carried_on_stands_at_its_later_moment_alone():
     rows = [agreement("eerst", FIRST, carried_to="verder"), agreement("verder", SECOND)]
     assert rules(agreements_made(rows, SECOND, FIRST, "2026-05-10")) == [("agreement_open", "verder")]
+    assert rules(agreements_made(rows, FIRST, None, "2026-05-10")) == [("agreement_open", "eerst")]
 
 
 def test_each_rests_on_its_note_or_point_and_names_its_partner_and_keys_differ():

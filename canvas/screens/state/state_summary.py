@@ -1,0 +1,66 @@
+"""The summary that somebody writes above a state of affairs, with its versions."""
+
+from __future__ import annotations
+
+from html import escape
+
+from canvas.errors import ChangedMeanwhileError
+from canvas.read_models.state_page import StatePage
+from canvas.store import state_texts
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.dialogs import draft_fields
+from canvas.ui.i18n import _, a_time, joined
+from canvas.ui.page import PageContext, show_user_errors
+
+
+def summary_text(model: StatePage) -> None:
+    """Draw the summary as it stands, and who wrote it; nothing where there is none."""
+    summary = model.summary
+    if summary["text"]:
+        by = escape(_("Written by {who}, {when}.", who=summary["by"], when=a_time(summary["changed_at"])))
+        st.html(f'<p class="pps-text">{escape(summary["text"])}</p><p class="pps-soft">{by}</p>')
+
+
+def summary_form(page: PageContext, model: StatePage) -> None:
+    """Draw the field of the summary; what is typed stays until it is stored, and two who write lose nothing."""
+    moment, summary = model.affairs.moment, model.summary
+    form = draft_fields.Form(f"state_summary_{moment['partnership_id']}_{moment['wave_id']}")
+    text = st.text_area(
+        _("Summary"),
+        height=160,
+        placeholder=_("What the sentences come down to, in your own words"),
+        **form("text", summary["text"]),
+    )
+    if form.saving(page):
+        _save(page, model, form, text)
+    form.draw_conflict()
+    if len(model.versions) > 1:
+        elements.subheading(_("Earlier versions"))
+        rows = "".join(
+            f'<li><p class="pps-soft">{escape(joined([row["by"], a_time(row["made_at"])]))}</p>'
+            f'<p class="pps-text">{escape(row["text"])}</p></li>'
+            for row in model.versions[1:]
+        )
+        st.html(f'<ol class="pps-acts">{rows}</ol>')
+
+
+def _save(page: PageContext, model: StatePage, form: draft_fields.Form, text: str) -> None:
+    moment = model.affairs.moment
+    with show_user_errors():
+        try:
+            with page.study.writing(page.user["id"]) as writer:
+                pair = (moment["partnership_id"], moment["wave_id"])
+                state_texts.save_summary(writer, *pair, text, opened=_opened(form.opened["text"], model))
+        except ChangedMeanwhileError as met:
+            return form.remember_conflict(met)
+        form.give_up()
+        elements.done(_("Summary saved"))
+        st.rerun()
+
+
+def _opened(text: str, model: StatePage) -> int:
+    """Return the number of the version that the form was opened on; 0 for none yet, -1 where it is not known."""
+    if text == model.summary["text"]:
+        return model.summary["revision"]
+    return next((row["number"] for row in model.versions if row["text"] == text), -1 if text else 0)
