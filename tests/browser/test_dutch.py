@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 SCREENS = (
     "/",
+    "/state?partnership=FV&moment=3",
     "/partnerships?partnership=FV",
     "/interview?partnership=FV&moment=3",
     "/documents?partnership=NT",

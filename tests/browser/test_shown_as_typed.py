@@ -33,6 +33,7 @@ SIGNS = "R&D &amp; a*b*c **y** `c` $x$ :smile: :red[x] <b>x</b> -> www.auto.link
 MOMENT = "partnership=NT&moment=3"
 SCREENS = [
     "overview",
+    f"state?{MOMENT}",
     "partnerships",
     "partnerships?partnership=NT",
     f"interview?{MOMENT}",
