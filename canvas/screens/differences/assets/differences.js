@@ -98,7 +98,7 @@ const quotesOf = (quotes) => {
   const list = make('ul', 'quotes')
   for (const quote of quotes) {
     const item = make('li'), who = make('p', 'who')
-    item.style.setProperty('--c', quote.colour)
+    item.style.setProperty('--c', quote.colour ?? '')
     who.append(unspoken(makeLetter(quote, 'letter')), make('span', '', quote.name))
     if (quote.left) who.append(make('span', 'left', quote.left))
     item.append(make('blockquote', '', quote.text), who)
