@@ -31,6 +31,8 @@ COMMANDS = (
     ["backup"],
     ["restore"],
     ["export"],
+    ["export", "agenda"],
+    ["export", "state"],
     ["export", "notes"],
     ["export", "answers"],
     ["export", "codebook"],

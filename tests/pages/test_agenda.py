@@ -37,7 +37,7 @@ def test_the_demo_shows_its_own_items_and_offers_proposals(monkeypatch, demo_fil
     app.button(key="agenda_take_over").click().run()
     lines = app.text_area[0].value.splitlines()
     assert lines[3] == "Leren van de mensen en het bedrijf die stopten."
-    assert len(lines) == 4 + 3 + 5  # its own, the most disputed points, the first five differences
+    assert len(lines) == 4 + 2 + 3 + 5  # its own, the most disputed points, the first five differences
     assert "De stichting maakt duidelijk wie beslist en wie het geld beheert" in lines[4]
 
 

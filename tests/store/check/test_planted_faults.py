@@ -111,7 +111,7 @@ ROWS = {
     "no study row": ("DELETE FROM study", "its one row is missing"),
     "two study rows": (
         "INSERT INTO study SELECT '01a227ca-fef4-7264-9cff-14b78ac6d999', title, about, language, method_version, "
-        "own_roles, blocks, created_at FROM study",
+        "own_roles, blocks, created_at, small_numbers, small_below FROM study",
         "holds 2 rows",
     ),
     "blocks in scope": ("UPDATE study SET blocks = '[]'", "its blocks"),
