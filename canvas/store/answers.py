@@ -51,7 +51,7 @@ def of_block(
 
 
 def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]:
-    """Return answers by moment and interview, each with the `role` and `codes` of its interview, as `of_block` does."""
+    """Return answers as `of_block` does, by moment and interview; those that rate success factors come last."""
     interview_columns = interview.c
     query = (
         sa.select(answer, interview_columns.role, interview_columns.partnership_id, interview_columns.wave_id)
@@ -63,7 +63,9 @@ def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]
     answer_rows = rows(connection, query) if answer_ids else []
     who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
     coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
-    return with_voters(connection, coded, sorted({(row["partnership_id"], row["wave_id"]) for row in answer_rows}))
+    pairs = sorted({(row["partnership_id"], row["wave_id"]) for row in answer_rows})
+    on_blocks = with_voters(connection, [row for row in coded if row["factor"] is None], pairs)
+    return on_blocks + with_voters(connection, [row for row in coded if row["factor"] is not None], pairs)
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:

@@ -129,7 +129,7 @@ def test_a_reload_keeps_place_and_text(room):
 
 @pytest.mark.parametrize("held_down", [0, 60, 300])
 def test_leaving_for_another_screen_while_typing_stores_the_text(served_interview, room, held_down):
-    for screen in ("Canvas", "Overview"):
+    for screen in ("Canvas", "Overview", "Themes"):
         field(room).fill(f"left for {screen}")
         room.get_by_role("link", name=screen).first.click(delay=held_down)
         expect(room.locator("textarea")).to_have_count(0)

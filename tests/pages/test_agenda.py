@@ -37,15 +37,15 @@ def test_the_demo_shows_its_own_items_and_offers_proposals(monkeypatch, demo_fil
     app.button(key="agenda_take_over").click().run()
     lines = app.text_area[0].value.splitlines()
     assert lines[3] == "Leren van de mensen en het bedrijf die stopten."
-    assert len(lines) == 4 + 2 + 3 + 5  # its own, the most disputed points, the first five differences
-    assert "De stichting maakt duidelijk wie beslist en wie het geld beheert" in lines[4]
+    assert len(lines) == 4 + 2 + 3 + 5  # its own, what is due, the most disputed points, the first five differences
+    assert "De stichting maakt duidelijk wie beslist en wie het geld beheert" in lines[6]
 
 
 def test_saving_keeps_all_else_and_a_line_as_proposed_brings_its_basis(monkeypatch, demo_file):
     before = stored(demo_file)
     app = open_screen(monkeypatch, demo_file, "agenda", "evaluator-1", **FV)
     app.button(key="agenda_take_over").click().run()
-    point = app.text_area[0].value.splitlines()[4]
+    point = app.text_area[0].value.splitlines()[6]
     app.text_area[0].set_value(f"{point}\n<b>Rondvraag</b> $x$").run()
     next(button for button in app.button if button.label == "Opslaan").click().run()
     after = stored(demo_file)

@@ -57,7 +57,7 @@ PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key fir
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}")
 GUIDES = set(shipped_guides())
 QUESTIONS = {question.key for guide in shipped_guides().values() for question in guide.questions}
-STORED = {*NAMES, *method.standard_roles(), *method.blocks(), *method.questions(), "dont_know"} - {"changed"}
+STORED = {*NAMES, *method.standard_roles(), *method.blocks(), *method.questions(), "dont_know"}
 DUTCH = {"online", "open", "euro", "governance", "partners", "passage"}  # words that a person writes so too
 # what components are given to work with, and never draw
 KEYS = {

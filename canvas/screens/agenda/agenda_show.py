@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
 from canvas.report.agenda import AgendaItem
 from canvas.screens.agenda.agenda_items import ITEM, item_link, kind_words
-from canvas.store import agreements
+from canvas.store import Writer, agreements
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.agreements.agreement_fields import agreement_fields
 from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
-from canvas.ui.page import PageContext, show_user_errors
-
-LATEST = date(2100, 1, 1)
+from canvas.ui.page import PageContext
 
 
 def place(model: AgendaPage) -> int:
@@ -104,31 +103,15 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     form = draft_fields.Form(f"decided_{row['wave_id']}_{_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
-    text = st.text_area(_("What is agreed"), height=100, **form("text", ""))
-    who, when = st.columns([3, 2])
-    partner = who.selectbox(
-        _("By which partner"),
-        ["", *names],
-        format_func=lambda key: names.get(key, _("Nobody named")),
-        **form("who", ""),
-    )
-    due = when.date_input(_("Before"), None, format="DD-MM-YYYY", max_value=LATEST, **form("due", None))
+    text, partner, due = agreement_fields(form, names)
     if form.saving(page):
-        with show_user_errors():
-            with page.study.writing(page.user["id"]) as writer:
-                agreements.add(
-                    writer,
-                    row["partnership_id"],
-                    row["wave_id"],
-                    text,
-                    partner or None,
-                    due.isoformat() if due else None,
-                    point_id=item.key if item.kind == "point" else None,
-                    difference=_difference(item),
-                )
-            form.give_up()
-            elements.done(_("Agreement added"))
-            st.rerun()
+        point = item.key if item.kind == "point" else None
+        pair = (row["partnership_id"], row["wave_id"])
+
+        def save(writer: Writer) -> str:
+            return agreements.add(writer, *pair, text, partner, due, point_id=point, difference=_difference(item))
+
+        store(page, save, _("Agreement added"), then=form.give_up)
 
 
 def _difference(item: AgendaItem) -> tuple[str, str]:

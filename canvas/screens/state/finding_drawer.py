@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from canvas.analysis.findings.finding import Finding
+from canvas.errors import N_
 from canvas.read_models.state_of_affairs import FindingEvidence, finding_evidence
 from canvas.report import finding_words
 from canvas.screens.state.agreement_forms import agreement_state
@@ -22,11 +23,11 @@ from canvas.ui.ratings.rated_answers import articles
 
 # Where one goes on from a finding without words of its own: the screen on which what it says can be seen or mended.
 _WAYS = {
-    "partner": "partnerships",
-    "role": "interview",
-    "heard": "interview",
-    "points": "perspectives",
-    "ratings": "time",
+    "partner": ("partnerships", N_("To the partners")),
+    "role": ("interview", N_("To the interviews")),
+    "heard": ("interview", N_("To the interviews")),
+    "points": ("perspectives", N_("To the perspectives")),
+    "ratings": ("time", N_("To the course over time")),
 }
 
 
@@ -75,12 +76,5 @@ def _reason(point: Mapping) -> str:
 def _way(finding: Finding, moment: Mapping) -> None:
     kind = next((kind for kind in _WAYS if finding.rule.startswith(kind)), None)
     if kind:
-        labels = {
-            "partner": _("To the partners"),
-            "role": _("To the interviews"),
-            "heard": _("To the interviews"),
-            "points": _("To the perspectives"),
-            "ratings": _("To the course over time"),
-        }
-        link = f"{_WAYS[kind]}?{partnership_link(moment)}"
-        st.html(f'<p class="pps-way"><a class="go" href="{escape(link)}">{escape(labels[kind])}</a></p>')
+        link, words = f"{_WAYS[kind][0]}?{partnership_link(moment)}", _(_WAYS[kind][1])
+        st.html(f'<p class="pps-way"><a class="go" href="{escape(link)}">{escape(words)}</a></p>')

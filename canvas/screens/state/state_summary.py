@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from canvas.errors import ChangedMeanwhileError
 from canvas.read_models.state_page import StatePage
 from canvas.store import state_texts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_time, joined
-from canvas.ui.page import PageContext, show_user_errors
+from canvas.ui.page import PageContext
 
 
 def summary_text(model: StatePage) -> None:
@@ -33,7 +33,15 @@ def summary_form(page: PageContext, model: StatePage) -> None:
         **form("text", summary["text"]),
     )
     if form.saving(page):
-        _save(page, model, form, text)
+        pair = (moment["partnership_id"], moment["wave_id"])
+        opened = _opened(form.opened["text"], model)
+        store(
+            page,
+            lambda writer: state_texts.save_summary(writer, *pair, text, opened=opened),
+            _("Summary saved"),
+            then=form.give_up,
+            on_conflict=form.remember_conflict,
+        )
     form.draw_conflict()
     if len(model.versions) > 1:
         elements.subheading(_("Earlier versions"))
@@ -43,20 +51,6 @@ def summary_form(page: PageContext, model: StatePage) -> None:
             for row in model.versions[1:]
         )
         st.html(f'<ol class="pps-acts">{rows}</ol>')
-
-
-def _save(page: PageContext, model: StatePage, form: draft_fields.Form, text: str) -> None:
-    moment = model.affairs.moment
-    with show_user_errors():
-        try:
-            with page.study.writing(page.user["id"]) as writer:
-                pair = (moment["partnership_id"], moment["wave_id"])
-                state_texts.save_summary(writer, *pair, text, opened=_opened(form.opened["text"], model))
-        except ChangedMeanwhileError as met:
-            return form.remember_conflict(met)
-        form.give_up()
-        elements.done(_("Summary saved"))
-        st.rerun()
 
 
 def _opened(text: str, model: StatePage) -> int:

@@ -1,0 +1,1 @@
+"""The fields in which agreements are written down."""
