@@ -23,6 +23,8 @@ TABS = {
     "partnerships": N_("Partners"),
 }
 
+_UNDER = {"agenda": "state"}  # a screen without a tab of its own → the tab that leads to it
+
 _mark = component("pps_workspace", js=script("workspace.js"))
 
 
@@ -37,4 +39,4 @@ def tabs(place: Place, at: tuple[str, int | None]) -> None:
     with place:
         for screen in TABS:
             st.page_link(f"pages/{screen}.py", label=_(TABS[screen]), query_params=link)
-        _mark(key="workspace_mark", data={"screen": current_screen()})
+        _mark(key="workspace_mark", data={"screen": _UNDER.get(current_screen(), current_screen())})
