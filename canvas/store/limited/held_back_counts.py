@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.store.database.rows import rows
-from canvas.store.database.schema import note, partner, point
-from canvas.store.limited.limited_views import base_schema
+from canvas.store.database.schema import contribution, note, partner, point
+from canvas.store.limited.limited_views import base_schema, limits_of
 
 Pair = tuple[str, str]  # partnership and wave
 
@@ -57,6 +57,19 @@ def notes_held_back(connection: sa.Connection, pair: Pair) -> int:
 def points_held_back(connection: sa.Connection, pair: Pair) -> int:
     """Return how many points that stand are held back of a moment."""
     return held_back(connection, point, pair)
+
+
+def contributions_held_back(connection: sa.Connection, partnership_id: str) -> int:
+    """Return how many contributions that stand are held back of a partnership; 0 for who sees all."""
+    if limits_of(connection) is None:
+        return 0
+    number = 0
+    for schema, sign in ((base_schema(connection), 1), (None, -1)):
+        named = sa.table(contribution.name, *(sa.column(name) for name in ("partnership_id", "retired")), schema=schema)
+        count = sa.select(sa.func.count()).select_from(named)
+        count = count.where(named.c.partnership_id == partnership_id, sa.not_(named.c.retired))
+        number += sign * connection.execute(count).scalar_one()
+    return number
 
 
 def _counted(connection: sa.Connection, sql: str, pair: Pair) -> dict[str, int]:
