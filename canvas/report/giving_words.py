@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from canvas.analysis.giving import Giving, Remark, Span, Total
 from canvas.errors import N_
-from canvas.method import CONTRIBUTION_UNITS
+from canvas.report.amount_words import measure
 from canvas.report.finding_words import listed
 from canvas.speech import Speech, joined
 
@@ -39,31 +39,6 @@ def kind(key: str, speech: Speech) -> str:
 def rule(remark: Remark, speech: Speech) -> str:
     """Return the rule that made a gap or contradiction, in words."""
     return speech._(RULES[remark.rule])
-
-
-def number(value: Decimal, speech: Speech) -> str:
-    """Write an amount with its thousands apart: 1.250,5 in Dutch, 1,250.5 in English."""
-    words = f"{value.normalize():,f}"
-    return words.translate(str.maketrans(",.", ".,")) if speech.language == "nl" else words
-
-
-def measure(span: Span | None, of_kind: str, speech: Speech) -> str:
-    """Return how much it is, in the unit of its kind, such as “960 to 1,100 hours a year”; '' for no amount."""
-    if span is None:
-        return ""
-    words = number(span.low, speech)
-    if span.high != span.low:
-        words = speech._("{low} to {high}", low=words, high=number(span.high, speech))
-    counted = 1 if span.low == span.high == 1 else 2
-    unit = CONTRIBUTION_UNITS[of_kind]
-    if unit == "hours":
-        words = speech.n_("{n} hour", "{n} hours", counted, n=words)
-    elif unit == "people":
-        words = speech.n_("{n} candidate", "{n} candidates", counted, n=words)
-    else:
-        words = speech.n_("{n} euro", "{n} euros", counted, n=words)
-        words = speech._("{amount} in kind", amount=words) if of_kind == "in_kind" else words
-    return speech._("{amount} a year", amount=words) if span.per_year else words
 
 
 def amounts(giving: Giving, speech: Speech) -> str:
