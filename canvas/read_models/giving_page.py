@@ -69,7 +69,7 @@ def giving_page(connection: Connection, partnership_id: str) -> GivingPage:
     partners = partnerships.partners(connection, partnership_id)
     things = givings(contributions.of_partnerships(connection, [partnership_id]))
     per_partner = balances(partners, things)
-    held_back = held_back_counts.contributions_held_back(connection, partnership_id)
+    held_back = held_back_counts.contributions_held_back(connection, [partnership_id]).get(partnership_id, 0)
     return GivingPage(
         partners=partners,
         givings=things,

@@ -125,7 +125,7 @@ def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
 
 def _givings(connection: Connection, partnership_id: str) -> list[Giving]:
     """Return what partners give; nothing where some is held back, as none is the largest of what is half seen."""
-    if held_back_counts.contributions_held_back(connection, partnership_id):
+    if held_back_counts.contributions_held_back(connection, [partnership_id]):
         return []
     return givings(contributions.of_partnerships(connection, [partnership_id]))
 

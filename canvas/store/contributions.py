@@ -15,8 +15,16 @@ from canvas import method
 from canvas.errors import N_, UserError
 from canvas.store.database.numbers import parse_number
 from canvas.store.database.rows import get_row, typed_rows
-from canvas.store.database.schema import contribution, contribution_revision, note, partner, respondent
+from canvas.store.database.schema import (
+    contribution,
+    contribution_revision,
+    note,
+    partner,
+    partnership_wave,
+    respondent,
+)
 from canvas.store.database.text import clean_line
+from canvas.store.overview.filtered_moments import MomentFilter, filter_moments, joined_moments
 from canvas.store.row_types import ListedContribution
 from canvas.store.study import Writer
 from canvas.store.versioned_rows import (
@@ -159,6 +167,16 @@ def totals(connection: sa.Connection) -> list[dict]:
         .order_by(*by)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def partnership_count(connection: sa.Connection, moment_filter: MomentFilter) -> tuple[int, int]:
+    """Return of how many partnerships at the moments of a filter a contribution stands, and how many there are."""
+    place = partnership_wave.c.partnership_id
+    at = filter_moments(sa.select(place).select_from(joined_moments()), moment_filter).distinct().subquery()
+    stands = sa.exists().where(contribution.c.partnership_id == at.c.partnership_id, contribution.c.retired.is_(False))
+    counts = sa.select(sa.func.coalesce(sa.func.sum(sa.case((stands, 1), else_=0)), 0), sa.func.count())
+    described, every = connection.execute(counts.select_from(at)).one()
+    return int(described), int(every)
 
 
 def versions(connection: sa.Connection, contribution_id: str) -> list[dict]:

@@ -8,11 +8,11 @@ from html import escape
 from canvas.analysis.giving import Giving, Remark
 from canvas.read_models.giving_page import GivingPage, giving_notes, giving_page
 from canvas.report import giving_words
-from canvas.screens.partnerships.contribution_form import contribution_form, open_anew
 from canvas.store.row_types import ListedContribution
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
+from canvas.ui.giving.contribution_form import contribution_form, open_anew
 from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
