@@ -42,7 +42,7 @@ def fill(study: Study, number: int) -> str:
         study_settings.begin(writer, "Veel samenwerkingen", "nl")
         wave = moments.add_wave(writer, "Meting 1")
         rows: dict[str, list[dict]] = {name: [] for name in ("partnership", "partnership_wave", "partner")}
-        given: list[dict] = []
+        written: list[dict] = []
         first = partnerships.add(writer, "Samen eerst")
         moments.put_moment(writer, first, wave)
         pattern = {
@@ -69,7 +69,7 @@ def fill(study: Study, number: int) -> str:
                 }
                 for at, id_ in enumerate(partners)
             ]
-            given += [
+            written += [
                 {
                     "id": new_id(),
                     "partnership_id": made,
@@ -92,7 +92,7 @@ def fill(study: Study, number: int) -> str:
             ]
         for name, of_table in rows.items():
             writer.execute(schema.metadata.tables[name].insert(), of_table)
-        writer.execute(schema.contribution.insert(), given)
+        writer.execute(schema.contribution.insert(), written)
     return wave
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from canvas import method
-from canvas.errors import N_, ChangedMeanwhileError
+from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.giving_page import ContributionChoices, contribution_choices
 from canvas.report import giving_words
 from canvas.store import Writer, contributions
@@ -56,6 +56,8 @@ def contribution_form(
         removing = bool(row) and st.button(_("Remove contribution"), type="tertiary", key=f"{key}_retire")
 
     def save(writer: Writer) -> None:
+        if not values["partner_id"]:
+            raise UserError(N_("Partner"), N_("none is chosen."), N_("Choose of whom this is."))
         if row:
             contributions.change(writer, row["id"], **values, opened=opened)
         else:
