@@ -13,7 +13,7 @@ from canvas.store.notes import notes
 from canvas.store.row_types import ListedContribution, ListedRespondent, PartnerRow, SourcedNote
 from canvas.store.search import search
 
-NOTES_OFFERED = 400  # notes to choose from in a form; of more the words that are looked for decide
+NOTES_OFFERED = 600  # notes to choose from in a form; of more the words that are looked for decide
 
 
 @dataclass(frozen=True)

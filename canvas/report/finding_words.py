@@ -173,16 +173,16 @@ def _left(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     else:
         role = _role_words(names["role_of"], speech, roles)
         size = speech._("the largest of “{role}” by what it gave", role=role)
-    before = N_("{organisation}, {size} ({amounts}), left on {left}; it was heard last at {last_heard}.")
-    never = N_("{organisation}, {size} ({amounts}), left on {left}, and was never heard.")
-    return speech._(
-        before if names["last_heard"] else never,
-        organisation=names["organisation"],
-        size=size,
-        amounts=amounts,
-        left=speech.date(str(names["left"] or "")),
-        last_heard=names["last_heard"],
-    )
+    values = {
+        "organisation": names["organisation"],
+        "size": size,
+        "amounts": amounts,
+        "left": speech.date(str(names["left"] or "")),
+        "last_heard": names["last_heard"],
+    }
+    if not names["last_heard"]:
+        return speech._("{organisation}, {size} ({amounts}), left on {left}, and was never heard.", **values)
+    return speech._("{organisation}, {size} ({amounts}), left on {left}; it was heard last at {last_heard}.", **values)
 
 
 def _largest(value: object) -> list[Largest]:

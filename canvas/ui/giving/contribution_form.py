@@ -108,7 +108,7 @@ def _fields(page: PageContext, key: str, opened: Mapping, choices: ContributionC
         format_func=({"": _("Choose a partner")} | partners).get,
         **field("partner_id"),
     )
-    directions = {direction: _(label) for direction, label in DIRECTIONS.items()}
+    directions = {direction: _(DIRECTIONS[direction]) for direction in DIRECTIONS}
     direction = way.segmented_control(
         _("Gives or gets"), list(directions), format_func=directions.get, required=True, **field("direction")
     )
