@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.state_page import StatePage
 from canvas.report import finding_words
-from canvas.screens.state.findings_list import Pressed
 from canvas.store import state_texts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.findings.findings_list import Pressed
 from canvas.ui.i18n import _, n_, speech
 from canvas.ui.page import PageContext
 
