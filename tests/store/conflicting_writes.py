@@ -77,6 +77,7 @@ HOLDS = {
     "store.versioned_rows.merge_row": "writes nothing: says which fields are to be written",
     "store.answers.lock": "holds a row",
     "store.codebook.lock_all": "holds the codebook",
+    "store.lessons.lock_list": "holds the study's row",
     "store.codebook.new_row": "writes nothing: the row of a theme to be made",
     "store.codings.lock_themes": "holds themes",
     "store.documents.lock": "holds a row",
