@@ -31,7 +31,7 @@ def without_words(text: str, spoken: Iterable[str], codes: Collection[str]) -> s
     Words are recognised whatever their capitals, blanks and the signs between them. Longer texts go first, so that a
     text that holds another leaves nothing of itself behind.
     """
-    for words in sorted({_words(said) for said in spoken}, key=len, reverse=True):
+    for words in sorted({_words(sentence) for sentence in spoken}, key=len, reverse=True):
         if sum(map(len, words)) >= _FEWEST_LETTERS:
             text = _without(text, words)
     return _CODE.sub(lambda match: SOMEBODY if match.group().upper() in codes else match.group(), text)

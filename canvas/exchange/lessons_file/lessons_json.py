@@ -139,14 +139,14 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
     allowed: dict[str, Any] = {"question": method.questions(), "block": method.blocks(), "phase": method.PHASES}
     for name, values in allowed.items():
         if row.get(name, "") and row[name] not in values:
-            faults.append((N_("“{field}” says “{value}”, which the method has not."), _said(name, row[name])))
+            faults.append((N_("“{field}” says “{value}”, which the method has not."), _gaps(name, row[name])))
     factor = row.get("factor")
     if factor is not None and (type(factor) is not int or factor not in method.factors()):
-        faults.append((N_("“{field}” says “{value}”, which the method has not."), _said("factor", factor)))
+        faults.append((N_("“{field}” says “{value}”, which the method has not."), _gaps("factor", factor)))
     return faults
 
 
-def _said(field: str, value: Any) -> dict:
+def _gaps(field: str, value: Any) -> dict:
     return {"field": field, "value": clean_line(str(value))[:60]}
 
 

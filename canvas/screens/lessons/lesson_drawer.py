@@ -52,13 +52,13 @@ def _words(model: OpenedLesson) -> None:
     st.html(f'<p class="pps-lead">{escape(row["situation"])}</p>')
     if row["retired"]:
         elements.soft(_("This lesson was taken off the list."))
-    said_of_it = "".join(
-        f'<h3 class="pps-h3">{escape(_(lessons.KIND.labels[field]))}</h3><p class="pps-text">{escape(row[field])}</p>'  # type: ignore[literal-required]
-        for field in _TEXTS
-        if row[field]  # type: ignore[literal-required]
-    )
+    texts = ""
+    for field in _TEXTS:
+        if text := row[field]:  # type: ignore[literal-required]
+            label = escape(_(lessons.KIND.labels[field]))
+            texts += f'<h3 class="pps-h3">{label}</h3><p class="pps-text">{escape(text)}</p>'
     marks = " ".join(f'<span class="pps-chip">{escape(words)}</span>' for words in about_words(row))
-    st.html(f"{said_of_it}<p>{marks}</p>")
+    st.html(f"{texts}<p>{marks}</p>")
     written = _("Written by {who}, {when}.", who=row["made_by"], when=a_time(row["created_at"]))
     elements.soft(joined([where_from(row), written]))
 

@@ -113,5 +113,7 @@ def _preview(plan: Plan) -> None:
         f"<li>{escape(lesson.fields['situation'][:300])} <span>({escape(lesson.source)})</span></li>"
         for lesson in plan.added[:SHOWN]
     )
-    rows += f"<li>{escape(n_('and {n} more', 'and {n} more', more))}</li>" if more > 0 else ""
+    if more > 0:
+        rest = escape(n_("and {n} more", "and {n} more", more))
+        rows += f"<li>{rest}</li>"
     st.html(f'<ul class="pps-plain">{rows}</ul>')
