@@ -18,6 +18,7 @@ from canvas.store import (
     agreements,
     answers,
     attributes,
+    contributions,
     documents,
     guides,
     interviews,
@@ -122,6 +123,22 @@ class Loader:
             )
             if "state" in row:
                 agreements.change_state(self.writer, made, row["state"], row.get("reason", ""))
+
+    def load_contributions(self, file: dict) -> None:
+        """Store what partners give and get, with who said it and the note it rests on."""
+        for row in file.get("contribution", ()):
+            contributions.add(
+                self.writer,
+                self.partners[row["partner"]],
+                row["direction"],
+                row["kind"],
+                row["text"],
+                str(row.get("amount", "")),
+                row.get("per_year", False),
+                self._note(row["notes"]),
+                self.respondents[row["said_by"]],
+                self.partners.get(row.get("other", "")),
+            )
 
     def load_summaries(self, file: dict) -> None:
         """Store what the evaluator wrote in cells of the matrix, on the notes they name."""

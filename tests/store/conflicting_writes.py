@@ -488,6 +488,7 @@ def a_contribution(begun) -> dict:
 def contribution(begun, first: dict, second: dict, refused: bool):
     opened = a_contribution(begun)
     names = ("partner_id", "direction", "kind", "text", "amount", "per_year", "note_id", "respondent_id")
+    names = (*names, "other_partner_id")
     fields = {name: opened[name] for name in names}
 
     def write(writer, changed):
