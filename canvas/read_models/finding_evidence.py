@@ -51,7 +51,8 @@ def with_words(
 
     def with_notes(finding: Finding) -> Finding:
         note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
-        return replace(finding, basis=replace(finding.basis, notes=tuple(note_ids)))
+        every_note = tuple(dict.fromkeys([*finding.basis.notes, *note_ids]))
+        return replace(finding, basis=replace(finding.basis, notes=every_note))
 
     return [with_notes(finding) for finding in findings]
 

@@ -10,6 +10,7 @@ from canvas.analysis.findings.between_moments import Points, TwoMoments, between
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
+from canvas.read_models.state_of_affairs import givings_of
 from canvas.store import Connection, factors, moments, partnerships
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -111,6 +112,7 @@ def _hearing(connection: Connection, partnership_id: str, waves: tuple[str, str]
         moment_summaries.cells(connection, [(partnership_id, row["wave_id"]) for row in up_to]),
         roles,
         (),
+        givings_of(connection, partnership_id),
         since,
     )
 

@@ -12,10 +12,12 @@ from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
+from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.finding_evidence import with_answers, with_words
 from canvas.speech import today
-from canvas.store import Connection, agreements, factors, moments, partnerships, study_settings
+from canvas.store import Connection, agreements, contributions, factors, moments, partnerships, study_settings
+from canvas.store.limited import held_back_counts
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
@@ -74,6 +76,7 @@ def state_of_affairs(
         cells,
         roles,
         table_roles,
+        givings_of(connection, partnership_id),
     )
     on_people = aboard(hearing)
     findings = [
@@ -96,6 +99,13 @@ def state_of_affairs(
             changed = ratings_changed(of, key, was, is_now, roles)
             findings += [with_answers(connection, (earlier, pair), finding) for finding in changed]
     return StateOfAffairs(now, before, in_order(findings))
+
+
+def givings_of(connection: Connection, partnership_id: str) -> list[Giving]:
+    """Return what partners give; nothing where some is held back, as none is the largest of what is half seen."""
+    if held_back_counts.contributions_held_back(connection, [partnership_id]):
+        return []
+    return givings(contributions.of_partnerships(connection, [partnership_id]))
 
 
 def state_by_name(

@@ -80,7 +80,7 @@ def _points(finding: Finding, speech: Speech) -> str:
     n_ = speech.n_
     worded: dict[str, Callable[[int], str]] = {
         "shared": lambda n: n_("{n} shared by all", "{n} shared by all", n),
-        "whole": lambda n: n_("{n} about the whole", "{n} about the whole", n),
+        "whole": lambda n: n_("{n} about the partnership", "{n} about the partnership", n),
         "partly": lambda n: n_("{n} by some", "{n} by some", n),
         "own": lambda n: n_("{n} by one perspective alone", "{n} by one perspective alone", n),
     }

@@ -34,7 +34,7 @@ def compared(
     factors: tuple = (),
     since: dict | None = None,
 ) -> TwoMoments:
-    hearing = Hearing(moments, partners, voices, cells, ROLES, (), since or moments[-2])
+    hearing = Hearing(moments, partners, voices, cells, ROLES, (), since=since or moments[-2])
     return between_moments(hearing, Points(before, after), {"block": blocks, "factor": factors})
 
 

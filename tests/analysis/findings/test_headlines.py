@@ -103,7 +103,7 @@ def test_a_table_says_how_far_its_points_are_shared_and_what_waits_for_one():
     # 3 roles x 4 questions; employers have a point on financing, so 11 are open: heard are their notes on "how"
     # (partners); government was asked on financing and silent, the other nine were asked nothing
     assert table_sentences(findings, EN) == [
-        "3 points: 1 shared by all, 1 about the whole and 1 by one perspective alone;"
+        "3 points: 1 shared by all, 1 about the partnership and 1 by one perspective alone;"
         " 1 is contested and 1 is still a draft.",
         "Without a point: 11 of 12 places, of which 1 heard and waiting for one, 1 asked and silent and 9 not asked.",
     ]
@@ -152,8 +152,8 @@ def test_a_heatmap_says_where_most_stands_and_where_nothing():
     }
     assert said_of_heat(heated("notes", "", ["a", "b"], places, 3)) == "Most was noted on A: 7. Least on B: 2."
     assert said_of_heat(heated("notes", "", ["a", "b", "c"], places, 3)) == "Most was noted on A: 7. Nothing on C."
-    many = [*"abcdef"]
-    assert said_of_heat(heated("roles", "", many, places, 3)) == (
+    six = [*"abcdef"]
+    assert said_of_heat(heated("roles", "", six, places, 3)) == (
         "Most roles were heard on A: 2. Nothing on 4 of the 6 rows."
     )
     assert said_of_heat(heated("notes", "", ["a"], {}, 0)) == "Nothing stands in this table yet: hold interviews first."
