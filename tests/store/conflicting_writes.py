@@ -155,7 +155,7 @@ def moment(begun, first: dict, second: dict, refused: bool, opened: bool = True)
     key = {"partnership_id": begun.partnership, "wave_id": begun.wave}
     stands = row_of(begun, schema.partnership_wave, **key)
     row = stands()
-    fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+    fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda")}
 
     def write(writer, changed):
         moments.put_moment(writer, **key, **(fields | changed), opened=row if opened else None)
