@@ -196,7 +196,7 @@ def test_the_page_of_the_state_has_its_summary_and_the_order_that_was_chosen_and
         pair, _about, roles = moment_by_name(connection, "FV", "Meting 2")
         table_roles = [role.key for role in roles.values() if role.in_table]
         model = state_page(connection, pair, list(roles), table_roles)
-        user = users.users(connection)[0]
+        user = users.every(connection)[0]
     changed = [finding for finding in model.listed if finding.part == "contested"]
     last, gone = changed[-1], changed[0]
     with demo.writing(user["id"]) as writer:

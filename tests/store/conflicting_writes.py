@@ -812,7 +812,7 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: moment(begun, {"legal_form": "stichting"}, {"legal_form": "convenant"}, True),
         lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True),
         lambda begun: moment(begun, {"from_date": "2025-01-01"}, {"from_date": "2025-02-02"}, True),
-        lambda begun: moment(begun, {"agenda": "van de een", "phase": "ended"}, {"summary": "van de ander"}, False),
+        lambda begun: moment(begun, {"agenda": "van de een", "phase": "ended"}, {"legal_form": "van de ander"}, False),
         moment_added_twice,
         lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True, opened=False),
     ],
