@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from canvas import __version__
+from canvas.commands.lesson_commands import add_lesson_commands
 from canvas.errors import UserError
 from canvas.store import Study, default_target, open_study, without_password
 from canvas.store.database.engine import explain_errors
@@ -546,6 +547,9 @@ def import_transcript(
         click.echo(f"Note: {warning}", err=True)
     for line in import_summary.sentences(ready, stored, keys):
         click.echo(line)
+
+
+add_lesson_commands(export, bring_in, (study_option, language_option, reader_option), _opened_for)
 
 
 @main.group()

@@ -15,6 +15,7 @@ from canvas.analysis import heatmap as heatmap_analysis
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
+    beside_page,
     case_comparison_page,
     compare_page,
     differences_page,
@@ -22,6 +23,7 @@ from canvas.read_models import (
     framework_page,
     heatmap_drawer,
     heatmap_page,
+    next_steps,
     over_time_page,
     qca_page,
     rated_answers,
@@ -147,6 +149,16 @@ def _factors(connection: Connection, at: Sample) -> int:
     model = factors_page.factors_page(connection, at.pair, at.position, (), at.roles)
     factors.explained(model.low, method.factors(), at.roles)
     return len(model.now)
+
+
+@view("a partnership beside the others")
+def _beside(connection: Connection, at: Sample) -> int:
+    return len(beside_page.beside_page(connection, at.pair, list(method.blocks()), at.roles).every)
+
+
+@view("what others did")
+def _others(connection: Connection, at: Sample) -> int:
+    return len(next_steps.what_others_did(connection, at.pair, list(method.blocks())).lessons)
 
 
 @view("factors across partnerships")

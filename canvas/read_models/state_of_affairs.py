@@ -12,10 +12,12 @@ from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Basis, Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
+from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.rated_answers import AnswerSources, answer_sources
 from canvas.speech import today
-from canvas.store import Connection, agreements, answers, factors, moments, partnerships, study_settings
+from canvas.store import Connection, agreements, answers, contributions, factors, moments, partnerships, study_settings
+from canvas.store.limited import held_back_counts
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
@@ -87,6 +89,7 @@ def state_of_affairs(
         cells,
         roles,
         table_roles,
+        _givings(connection, partnership_id),
     )
     findings = [
         *_with_words(connection, partnership_id, until_now, aboard(hearing)),
@@ -120,6 +123,13 @@ def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
     )
 
 
+def _givings(connection: Connection, partnership_id: str) -> list[Giving]:
+    """Return what partners give; nothing where some is held back, as none is the largest of what is half seen."""
+    if held_back_counts.contributions_held_back(connection, [partnership_id]):
+        return []
+    return givings(contributions.of_partnerships(connection, [partnership_id]))
+
+
 def _with_words(
     connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
 ) -> list[Finding]:
@@ -133,7 +143,8 @@ def _with_words(
 
     def with_notes(finding: Finding) -> Finding:
         note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
-        return replace(finding, basis=replace(finding.basis, notes=tuple(note_ids)))
+        every_note = tuple(dict.fromkeys([*finding.basis.notes, *note_ids]))
+        return replace(finding, basis=replace(finding.basis, notes=every_note))
 
     return [with_notes(finding) if finding in about else finding for finding in findings]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.findings.finding import Finding
+from canvas.analysis.findings.largest import Largest
 from canvas.errors import N_
 from canvas.method import Role
+from canvas.report.amount_words import measure
 from canvas.speech import Speech
 
 PARTS = {
@@ -21,7 +23,11 @@ RULES = {
     "not_everyone": N_("Counts partners that left, were never heard or not heard again, and roles that fell silent."),
     "everyone": N_("No partner left or went unheard, and no role fell silent."),
     "heard": N_("Counts people who answered a question, or whose words in a document became a note, at this moment."),
-    "partner_left": N_("A partner whose leaving date lies after the moment before, and not after this one."),
+    "partner_left": N_(
+        "A partner whose leaving date lies after the moment before, and not after this one. It was the largest of its "
+        "role where in every kind of which its amount is known no other of that role gave as much, and at least one "
+        "other gave less: each year and once apart, of its own accounts the lowest, of others the highest."
+    ),
     "partner_left_earlier": N_("A partner that had left by the moment before."),
     "partner_joined": N_("A partner whose joining date lies after the moment before."),
     "partner_not_heard": N_("A partner that has not left, of whom nobody was heard at any moment so far."),
@@ -162,6 +168,47 @@ def _partner(message: str, message_heard: str = "") -> Say:
     return say
 
 
+_LEFT = _partner(
+    N_("{organisation} left on {left}, and was never heard."),
+    N_("{organisation} left on {left}; it was heard last at {last_heard}."),
+)
+
+
+def _left(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return that a partner left; where it was the largest of its role, that first, and by which amounts."""
+    names, ahead = finding.names, _largest(finding.names["largest"])
+    if not ahead:
+        return _LEFT(finding, speech, roles)
+    amounts = listed([_ahead(part, speech) for part in ahead], speech)
+    if names["role_of"] == "employer":
+        size = speech._("the largest company by what it gave")
+    else:
+        role = _role_words(names["role_of"], speech, roles)
+        size = speech._("the largest of “{role}” by what it gave", role=role)
+    values = {
+        "organisation": names["organisation"],
+        "size": size,
+        "amounts": amounts,
+        "left": speech.date(str(names["left"] or "")),
+        "last_heard": names["last_heard"],
+    }
+    if not names["last_heard"]:
+        return speech._("{organisation}, {size} ({amounts}), left on {left}, and was never heard.", **values)
+    return speech._("{organisation}, {size} ({amounts}), left on {left}; it was heard last at {last_heard}.", **values)
+
+
+def _largest(value: object) -> list[Largest]:
+    return [part for part in value if isinstance(part, Largest)] if isinstance(value, tuple) else []
+
+
+def _ahead(part: Largest, speech: Speech) -> str:
+    return speech._(
+        "{amount}, the next {other}",
+        amount=measure(part.span, part.kind, speech),
+        other=measure(part.next_span, part.kind, speech),
+    )
+
+
 def _role(finding: Finding, speech: Speech, roles: Mapping[str, Role], message: str) -> str:
     names = finding.names
     role = _role_words(names["role"], speech, roles)
@@ -300,10 +347,7 @@ _SENTENCES: dict[str, Say] = {
     "not_everyone": _not_everyone,
     "everyone": _everyone,
     "heard": _heard,
-    "partner_left": _partner(
-        N_("{organisation} left on {left}, and was never heard."),
-        N_("{organisation} left on {left}; it was heard last at {last_heard}."),
-    ),
+    "partner_left": _left,
     "partner_left_earlier": _partner(
         N_("{organisation} had left already, on {left}, and was never heard."),
         N_("{organisation} had left already, on {left}; it was heard last at {last_heard}."),

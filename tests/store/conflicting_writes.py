@@ -77,6 +77,7 @@ HOLDS = {
     "store.versioned_rows.merge_row": "writes nothing: says which fields are to be written",
     "store.answers.lock": "holds a row",
     "store.codebook.lock_all": "holds the codebook",
+    "store.lessons.lock_list": "holds the study's row",
     "store.codebook.new_row": "writes nothing: the row of a theme to be made",
     "store.codings.lock_themes": "holds themes",
     "store.documents.lock": "holds a row",
@@ -487,6 +488,7 @@ def a_contribution(begun) -> dict:
 def contribution(begun, first: dict, second: dict, refused: bool):
     opened = a_contribution(begun)
     names = ("partner_id", "direction", "kind", "text", "amount", "per_year", "note_id", "respondent_id")
+    names = (*names, "other_partner_id")
     fields = {name: opened[name] for name in names}
 
     def write(writer, changed):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Basis, Finding
+from canvas.analysis.findings.largest import largest
+from canvas.analysis.giving import Giving
 from canvas.analysis.response_state import grouped_states
 
 # Weights of the rules: what a lead must know first stands first.
@@ -22,6 +24,7 @@ WEIGHTS = {
     "partner_joined": 20,
     "heard": 10,
 }
+LARGEST = 5  # what a partner that left weighs more where it was the largest of its role
 ABSENCES = ("partner_left", "partner_not_heard", "partner_not_heard_again", "role_not_heard_again", "role_silent")
 
 
@@ -31,7 +34,7 @@ class Hearing:
 
     `moments` are those of the partnership up to and with this one, in order (rows of `moments.moments`), `partners`
     its partners, `voices` rows of `store.overview.voices`, `cells` those of these moments, `roles` the keys of all
-    roles in order, `table_roles` those with a row in the perspectives table.
+    roles in order, `table_roles` those with a row in the perspectives table, `givings` what its partners give.
     """
 
     moments: Sequence[Mapping]
@@ -40,6 +43,7 @@ class Hearing:
     cells: Sequence[Mapping]
     roles: Sequence[str]
     table_roles: Sequence[str]
+    givings: Sequence[Giving] = ()
 
     @property
     def now(self) -> Mapping:
@@ -108,11 +112,22 @@ def _partners(hearing: Hearing) -> list[Finding]:
             rule = "partner_not_heard_again"
         else:
             rule = ""
-        if rule:
+        if rule == "partner_left":
+            findings.append(_left(hearing, partner, names, about, len(people)))
+        elif rule:
             findings.append(_finding(rule, names, n=len(people), basis=about))
         if before and partner["joined"] and partner["joined"] > began and rule != "partner_left":
             findings.append(_finding("partner_joined", names, n=len(people), basis=about))
     return findings
+
+
+def _left(hearing: Hearing, partner: Mapping, names: Mapping[str, object], about: Basis, people: int) -> Finding:
+    """Return that a partner left, and in what it was the largest of its role, if it was."""
+    ahead = largest(partner, hearing.partners, hearing.givings)
+    notes = tuple(note_id for part in ahead for note_id in part.notes)
+    names = {**names, "role_of": partner["role"], "largest": tuple(ahead)}
+    finding = _finding("partner_left", names, n=people, basis=replace(about, notes=notes))
+    return replace(finding, weight=finding.weight + LARGEST) if ahead else finding
 
 
 def _roles(hearing: Hearing) -> list[Finding]:

@@ -18,6 +18,7 @@ from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import in_words
 from canvas.ui.i18n import _, a_time, block, joined, n_
+from canvas.ui.lessons.lesson_button import lesson_button
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.who_was_asked import hearing_list
 from canvas.ui.page import PageContext, show_user_errors
@@ -53,6 +54,8 @@ def _show(page: PageContext, moments: Moments, of_block: str, compared: Mapping,
         st.html(f'<p class="pps-text">{elements.escape(text)}</p>')
     else:
         _form(page, moments, of_block, opened, now, ids, key)
+    if now["text"]:
+        lesson_button(page, "summary", now["id"])
     if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
         _versions(page, now["id"])
     _notes(page, compared, model.notes, opened, key)

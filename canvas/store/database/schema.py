@@ -531,6 +531,7 @@ contribution = Table(
     _to("partnership_id", "partnership.id"),
     _to("partner_id", "partner.id"),
     _text("direction"),
+    _to("other_partner_id", "partner.id", empty=True),  # to or from whom; NULL: the partnership as a whole
     _text("kind"),
     _text("amount", empty=True),  # digits with a point, in the unit of its kind; as it was typed, so never rounded
     _flag("per_year"),
@@ -551,6 +552,7 @@ contribution_revision = _version_table(
     _text("how"),
     _to("partner_id", "partner.id"),
     _text("direction"),
+    _to("other_partner_id", "partner.id", empty=True),
     _text("kind"),
     _text("amount", empty=True),
     _flag("per_year"),

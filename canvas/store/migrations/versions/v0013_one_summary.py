@@ -6,7 +6,7 @@ from alembic import op
 from canvas.store.database.ids import new_id
 
 revision = "0013"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:
