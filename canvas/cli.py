@@ -44,7 +44,7 @@ reader_option = click.option(
 @contextmanager
 def _opened_for(study: str, reader: str) -> Iterator[Study]:
     """Open a study as a reader of this kind may see it; what is left out of what is printed or written is said."""
-    from canvas.access.held_back_words import rule_of_file
+    from canvas.analysis.held_back_words import rule_of_file
     from canvas.speech import Speech
 
     opened = open_study(study)

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "errors": set(),
     "shipped": set(),
     "regular_files": {"errors"},
-    "access": {"errors", "speech"},  # rules alone, and how they are said: who may be shown what
+    "access": {"errors"},  # rules alone: who may be shown what
     "limited_process": {"errors"},  # starts itself anew, and imports there what it is asked to do
     "method": {"errors", "shipped"},
     "colours": {"errors"},

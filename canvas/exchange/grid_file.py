@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.access import held_back_words
+from canvas.analysis import held_back_words
 from canvas.errors import N_
 from canvas.exchange import columns, tables
 from canvas.exchange.columns import Column, attribute_values

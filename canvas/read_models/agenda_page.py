@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from canvas.access.held_back_words import amount
 from canvas.analysis.findings.finding import Finding
+from canvas.analysis.held_back_words import amount
 from canvas.method import Role
 from canvas.read_models.differences_page import differences_page
 from canvas.read_models.held_back import held_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from canvas import method
-from canvas.access import held_back_words
+from canvas.analysis import held_back_words
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, printable_piece

@@ -343,19 +343,19 @@ def test_no_page_of_paper_for_a_lead_holds_what_few_said(small_file, tmp_path, w
 
 
 def test_files_made_for_a_lead_say_what_was_left_out_and_others_do_not(small):
-    said = "Gemaakt voor een trekker: wat is gezegd in een rol of bij een partner van wie minder dan 3 mensen"
+    opening = "Gemaakt voor een trekker: wat is gezegd in een rol of bij een partner van wie minder dan 3 mensen"
     for kind, expected in (("lead", True), ("researcher", False)):
         reader = seen_by(small, kind)
         made = grid_file.filtered_file(reader, "notes", GridFilter(), GridOrder(), ".xlsx", "nl")
         sheets = {sheet.title: sheet["A1"].value for sheet in openpyxl.load_workbook(BytesIO(made))}
         assert ("Achtergehouden" in sheets) is expected
-        assert not expected or sheets["Achtergehouden"].startswith(said)
+        assert not expected or sheets["Achtergehouden"].startswith(opening)
         with reader.reading() as connection:
             gathered = evidence.evidence(connection, evidence.tables_named(connection, "", "", ""))
         for ending in (".md", ".docx"):
             sheet = files.content(gathered, Speech("nl"), ending)
             text = sheet.decode() if ending == ".md" else "\n".join(p.text for p in Document(BytesIO(sheet)).paragraphs)
-            assert (said in text) is expected, (kind, ending)
+            assert (opening in text) is expected, (kind, ending)
             assert ("Hier achtergehouden: 3 notities, 1 punt." in text) is expected, (kind, ending)
 
 
