@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.largest import Largest
@@ -108,6 +108,18 @@ def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
         "evidence": {"notes": list(basis.notes), "answers": list(basis.answers), "points": list(basis.points)},
         "about": {"partners": list(basis.partners), "respondents": list(basis.respondents)},
     }
+
+
+def left_out(number: int, people: Sequence[str], speech: Speech) -> str:
+    """Return how many sentences were left out and by whom (names); '' for none."""
+    if not number:
+        return ""
+    return speech.n_(
+        "{n} sentence was left out by {who}.",
+        "{n} sentences were left out by {who}.",
+        number,
+        who=", ".join(people),
+    )
 
 
 def listed(parts: list[str], speech: Speech) -> str:
