@@ -62,6 +62,7 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
             loaded.load_agreements(file)
             loaded.load_contributions(file)
             loaded.load_summaries(file)
+            loaded.load_lessons(file)
         if search_index.lags(writer.connection):  # else the first who opens it writes in it
             search_index.catch_up(writer.connection)
 

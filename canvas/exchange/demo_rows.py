@@ -22,10 +22,13 @@ from canvas.store import (
     documents,
     guides,
     interviews,
+    lessons,
     moments,
     partnerships,
     respondents,
+    state_texts,
 )
+from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -153,6 +156,15 @@ class Loader:
                 self.waves.get(row.get("since", ""), ""),
             )
 
+    def load_lessons(self, file: dict) -> None:
+        """Store what was learned, on the notes it rests on, in the phase and region of its partnership."""
+        phases = {row["wave"]: row["phase"] for row in file.get("moment", ())}
+        for row in file.get("lesson", ()):
+            fields = {name: row[name] for name in LESSON_FIELDS if name in row}
+            about = {"phase": phases[row["wave"]], "region": file["partnership"]["region"]}
+            moment = (self.partnership_ids[file["partnership"]["key"]], self.waves[row["wave"]])
+            lessons.add(self.writer, about | fields, [self._note(ref) for ref in row["notes"]], moment=moment)
+
     def _partnership(self, file: dict) -> str:
         about = file["partnership"]
         made = partnerships.add(
@@ -176,8 +188,9 @@ class Loader:
                 _day(row.get("from")),
                 _day(row.get("to")),
                 row.get("agenda", ""),
-                row.get("summary", ""),
             )
+            if text := row.get("summary", ""):
+                state_texts.save_summary(self.writer, made, self.waves[row["wave"]], text)
         organisations = {}
         for row in file.get("partner", ()):
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(
