@@ -52,7 +52,8 @@ def total(row: Total, speech: Speech) -> str:
     """Return what a kind comes to, such as “960 hours a year and 12 hours (1 without an amount)”."""
     spans = listed([measure(span, row.kind, speech) for span in row.spans], speech)
     if not spans:
-        return f"{kind(row.kind, speech).lower()} ({speech.n_('{n} time', '{n} times', row.givings)})"
+        times = speech.n_("{n} time", "{n} times", row.givings)
+        return f"{kind(row.kind, speech).lower()} ({times})"
     without = speech.n_("{n} without an amount", "{n} without an amount", row.without)
     return f"{spans} ({without})" if row.without else spans
 
