@@ -41,7 +41,8 @@ def _body(page: PageContext, has_lessons: bool) -> None:
     elements.subheading(
         _("Bring in"),
         _(
-            "A file of lessons (.json) of another study. You first see what it holds; what is here already stays as it is."
+            "A file of lessons (.json) of another study. You first see what it holds; what is here already stays as it "
+            "is."
         ),
     )
     turn = st.session_state.setdefault("lessons_turn", 0)
