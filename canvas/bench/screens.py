@@ -28,6 +28,7 @@ from canvas.read_models import (
     qca_page,
     rated_answers,
 )
+from canvas.read_models.agenda_page import agenda_page
 from canvas.read_models.canvas_page import canvas_page
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
@@ -40,8 +41,10 @@ from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
+from canvas.read_models.state_page import state_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
+from canvas.speech import Speech
 from canvas.store import Connection, interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
@@ -123,6 +126,16 @@ def _perspectives(connection: Connection, at: Sample) -> int:
 def _differences(connection: Connection, at: Sample) -> int:
     model = differences_page.differences_page(connection, at.pair, (), at.blocks, at.roles, at.rows)
     return len(model.per_block) + len(model.per_question)
+
+
+@view("state of affairs")
+def _state(connection: Connection, at: Sample) -> int:
+    return len(state_page(connection, at.pair, at.roles, at.rows).affairs.findings)
+
+
+@view("agenda")
+def _agenda(connection: Connection, at: Sample) -> int:
+    return len(agenda_page(connection, at.pair, at.blocks, method.roles(()), Speech("nl")).items)
 
 
 @view("over time")

@@ -26,6 +26,7 @@ from canvas.store import (
     moments,
     partnerships,
     respondents,
+    state_texts,
 )
 from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.matrix import matrix_summaries
@@ -187,8 +188,9 @@ class Loader:
                 _day(row.get("from")),
                 _day(row.get("to")),
                 row.get("agenda", ""),
-                row.get("summary", ""),
             )
+            if text := row.get("summary", ""):
+                state_texts.save_summary(self.writer, made, self.waves[row["wave"]], text)
         organisations = {}
         for row in file.get("partner", ()):
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(

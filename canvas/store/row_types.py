@@ -15,7 +15,6 @@ class MomentRow(TypedDict):
     to_date: str | None
     legal_form: str
     agenda: str
-    summary: str
     changed_at: str
     code: str
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0008"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0013"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -106,7 +106,6 @@ partnership_wave = Table(
     _text("to_date", empty=True),
     _text("legal_form"),
     _text("agenda"),
-    _text("summary"),
     _text("changed_at"),
 )
 
