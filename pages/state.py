@@ -7,9 +7,9 @@ from canvas.screens.state import arranging
 from canvas.screens.state.finding_drawer import finding_drawer
 from canvas.screens.state.findings_list import FINDINGS_KEY, findings_list
 from canvas.screens.state.state_header import state_header, state_ways
+from canvas.screens.state.steps_to_take import steps_to_take
 from canvas.ui.components import return_focus
 from canvas.ui.i18n import _
-from canvas.ui.next_steps import draw_next_steps
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -19,7 +19,7 @@ pair = (moment["partnership_id"], moment["wave_id"])
 model = page.read(state_page, pair, list(page.roles), page.rows)
 state_header(page, head, model)
 state_ways(page, moment, model)
-draw_next_steps(page, moment)
+steps_to_take(page, moment, model.steps)
 is_arranging = arranging.arranging_switch(page)
 pressed = findings_list(page, model.listed, is_arranging)
 arranging.left_out(page, model, is_arranging)

@@ -11,7 +11,7 @@ from canvas.analysis.findings.agreements_made import agreements_made
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Basis, Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
-from canvas.analysis.findings.risks import risks
+from canvas.analysis.findings.risks import exits, risks
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.rated_answers import AnswerSources, answer_sources
 from canvas.speech import today
@@ -41,12 +41,15 @@ class FindingEvidence:
 class StateOfAffairs:
     """What the study knows of a partnership at a moment: `findings` in the order of reading.
 
-    `moment` and the one `before` it (None at the first) are rows of `moments.moments`.
+    `moment` and the one `before` it (None at the first) are rows of `moments.moments`; `silent` are keys of the roles
+    of whom nobody was heard at it, `noted` those of blocks with notes.
     """
 
     moment: MomentRow
     before: MomentRow | None
     findings: list[Finding]
+    silent: tuple[str, ...] = ()
+    noted: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Finding | None:
@@ -80,23 +83,16 @@ def state_of_affairs(
     of_table = points.of_moment(connection, *pair)
     linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     notes_by_id = {note["id"]: note for note in linked}
-    hearing = Hearing(
-        until_now,
-        partnerships.partners(connection, partnership_id),
-        voices(connection, partnership_id),
-        cells,
-        roles,
-        table_roles,
-    )
+    day, partners = today().isoformat(), partnerships.partners(connection, partnership_id)
+    hearing = Hearing(until_now, partners, voices(connection, partnership_id), cells, roles, table_roles, day)
+    warnings = notes.with_sources(connection, moments=[pair], kinds=["risk", "action"])
     findings = [
         *_with_words(connection, partnership_id, until_now, aboard(hearing)),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
-        *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, today().isoformat()),
-        *risks(
-            notes.with_sources(connection, moments=[pair], kinds=["risk"]),
-            factors.answers(connection, [pair], figure="low"),
-        ),
+        *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, day),
+        *exits(partners, warnings, day),
+        *risks(warnings, factors.answers(connection, [pair], figure="low")),
     ]
     if before:
         earlier = (partnership_id, before["wave_id"])
@@ -106,7 +102,14 @@ def state_of_affairs(
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             changed = ratings_changed(of, key, was, is_now, roles)
             findings += [_with_answers(connection, (earlier, pair), finding) for finding in changed]
-    return StateOfAffairs(now, before, in_order(findings))
+    heard_roles = {voice["role"] for voice in hearing.voices if voice["wave_id"] == wave_id and voice["heard"]}
+    return StateOfAffairs(
+        now,
+        before,
+        in_order(findings),
+        tuple(role for role in roles if role not in heard_roles),
+        frozenset(cell["block"] for cell in cells if cell["wave_id"] == wave_id and cell["notes"]),
+    )
 
 
 def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
