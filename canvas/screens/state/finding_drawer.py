@@ -10,9 +10,9 @@ from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
 from canvas.read_models.state_of_affairs import FindingEvidence, finding_evidence
 from canvas.report import finding_words
-from canvas.screens.state.agreement_forms import agreement_state
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.agreements.agreement_forms import agreement_state
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, n_, name, speech
 from canvas.ui.notes.note_list import note_list
