@@ -51,6 +51,8 @@ SCREENS = [
     ("study", {}),
     ("agenda", AT),
     ("agenda", AT | {"item": "1"}),
+    ("agreements", {}),
+    ("help", {}),
 ]
 assert not_tried(page for page, _link in SCREENS) == set()
 PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first
@@ -80,6 +82,8 @@ KEYS = {
     "role",
     "roles",
     "csv",
+    "place",
+    "field",
 }
 LABELLED = (
     "selectbox",
