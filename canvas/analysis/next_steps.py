@@ -16,7 +16,7 @@ class NextStep:
 
     `about` is the id of the point or agreement that it opens, with its `text`; `roles` are those to hear, `since` the
     label of the moment to compare with, `blocks` how many have notes and no summary, `items` how many of the findings
-    would stand on an agenda.
+    would stand on an agenda that nobody wrote yet.
     """
 
     kind: str
@@ -74,7 +74,7 @@ def _hear(facts: StepFacts) -> NextStep | None:
 def _present(facts: StepFacts) -> NextStep | None:
     rules = ("agreement_overdue", "agreement_open")
     items = sum(finding.part == "contested" or finding.rule in rules for finding in facts.findings)
-    return NextStep("present", items=items) if items or facts.agenda else None
+    return NextStep("present", items=0 if facts.agenda else items) if items or facts.agenda else None
 
 
 def _compare(facts: StepFacts) -> NextStep | None:

@@ -43,6 +43,7 @@ def test_an_evaluation_writes_summaries_then_talks_and_takes_its_evidence_along(
 
 def test_an_agenda_that_somebody_wrote_is_ready_without_any_finding():
     assert next_steps(StepFacts("running", [], agenda=True)) == [NextStep("present", items=0)]
+    assert next_steps(StepFacts("running", [DISPUTED], agenda=True))[1] == NextStep("present", items=0)
 
 
 def test_nothing_to_do_gives_no_step_and_a_phase_unheard_of_is_as_running():

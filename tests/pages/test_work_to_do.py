@@ -33,7 +33,7 @@ def test_a_researcher_goes_on_with_an_interview_in_one_click(monkeypatch, own):
         begun.study, begun.user, build.short_guide(), *at, [begun.government], "nl", planned_on="2020-01-02"
     )
     screen = texts(open_screen(monkeypatch, path, "overview", "onderzoeker-1"))
-    assert "1 gesprek is bezig, van 1 is de dag voorbij." in screen
+    assert "1 gesprek is bezig, van 1 gesprek is de dag voorbij." in screen
     assert f'href="interview?interview={under_way}">Hervatten: NT-B1</a>' in screen
     assert f'href="interview?interview={late}">Starten: NT-G1</a>' in screen
     # a colleague has none, and is shown the first step

@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 from canvas.read_models.start_page import AT_ONCE, PARTS, StartPage, start_page
 from canvas.speech import today
 from canvas.store.row_types import ListedInterview
-from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, a_number, block, joined, n_
 from canvas.ui.interviews.interview_labels import state
@@ -41,26 +40,20 @@ def _researcher(model: StartPage) -> None:
         )
         return
     counts = model.counts
-    planned = counts["late"] + counts["today"] + counts["later"]
-    elements.subheading(_("My work"))
+    under_way, today_, late, later = (counts[name] for name in ("under_way", "today", "late", "later"))
+    unread = model.transcripts.total
     _sentence(
-        [
-            n_("{n} interview is under way", "{n} interviews are under way", counts["under_way"])
-            if counts["under_way"]
-            else "",
-            n_("{n} is planned today", "{n} are planned today", counts["today"]) if counts["today"] else "",
-            n_("the day of {n} has passed", "the day of {n} has passed", counts["late"]) if counts["late"] else "",
-            n_("{n} is planned later", "{n} are planned later", counts["later"]) if counts["later"] else "",
-            n_("{n} transcript is to be read", "{n} transcripts are to be read", model.transcripts.total)
-            if model.transcripts.total
-            else "",
-        ]
+        (under_way, n_("{n} interview is under way", "{n} interviews are under way", under_way)),
+        (today_, n_("{n} interview is planned today", "{n} interviews are planned today", today_)),
+        (late, n_("the day of {n} interview has passed", "the day of {n} interviews has passed", late)),
+        (later, n_("{n} interview is planned later", "{n} interviews are planned later", later)),
+        (unread, n_("{n} transcript is to be read", "{n} transcripts are to be read", unread)),
     )
     lists = [("interviews", _("My interviews"), [_interview(row) for row in model.interviews], model.to_hold)]
-    unread = [_transcript(row) for row in model.transcripts.rows]
-    lists.append(("transcripts", _("Transcripts to read"), unread, model.transcripts.total))
+    texts = [_transcript(row) for row in model.transcripts.rows]
+    lists.append(("transcripts", _("Transcripts to read"), texts, unread))
     _draw(lists)
-    if not planned and not counts["under_way"]:
+    if not model.to_hold:
         _way("interview", _("Plan an interview"))
 
 
@@ -72,20 +65,11 @@ def _evaluator(model: StartPage) -> None:
             _("Make a point of notes"),
         )
         return
-    elements.subheading(_("My work"))
-    moments = model.waiting.total
+    drafts, flagged, moments = model.to_check.total, model.flagged.total, model.waiting.total
     _sentence(
-        [
-            n_("{n} point is to be checked", "{n} points are to be checked", model.to_check.total)
-            if model.to_check.total
-            else "",
-            n_("{n} asks for another look", "{n} ask for another look", model.flagged.total)
-            if model.flagged.total
-            else "",
-            n_("{n} moment has blocks without a summary", "{n} moments have blocks without a summary", moments)
-            if moments
-            else "",
-        ]
+        (drafts, n_("{n} point is to be checked", "{n} points are to be checked", drafts)),
+        (flagged, n_("{n} point asks for another look", "{n} points ask for another look", flagged)),
+        (moments, n_("{n} moment has blocks without a summary", "{n} moments have blocks without a summary", moments)),
     )
     _draw(
         [
@@ -176,15 +160,20 @@ def _row(to: str, title: str, where: str, mark: str = "") -> str:
     )
 
 
-def _sentence(parts: Iterable[str]) -> None:
-    words = ", ".join(part for part in parts if part)
-    st.html(f'<p class="pps-work-line">{escape(words[:1].upper() + words[1:])}.</p>')
+def _sentence(*parts: tuple[int, str]) -> None:
+    """Draw the parts of which there are any as a sentence."""
+    words = ", ".join(part for count, part in parts if count)
+    _head(f"{words[:1].upper()}{words[1:]}.")
 
 
 def _nothing(line: str, to: str, way: str) -> None:
-    elements.subheading(_("My work"))
-    st.html(f'<p class="pps-work-line">{escape(line)}</p>')
+    _head(line)
     _way(to, way)
+
+
+def _head(line: str) -> None:
+    title = escape(_("My work"))
+    st.html(f'<h2 class="pps-h2">{title}</h2><p class="pps-work-line">{escape(line)}</p>')
 
 
 def _way(to: str, words: str) -> None:

@@ -59,11 +59,13 @@ def _words(page: PageContext, moment: Mapping, step: NextStep) -> tuple[str, str
     if step.kind == "hear":
         return _hear(page, moment, step)
     text = step.text if len(step.text) <= _LONGEST else step.text[:_LONGEST].rstrip() + "…"
-    number = n_("{n} subject is ready", "{n} subjects are ready", step.items) if step.items else ""
+    subjects = n_(
+        "{n} subject for it: what is due or contested", "{n} subjects for it: what is due or contested", step.items
+    )
     return {
         "keep": (_("Say whether it was kept"), _("Its day has passed: “{text}”", text=text)),
         "contested": (_("Open the contested point"), _("Most contested: “{text}”", text=text)),
-        "present": (_("Present the agenda"), number or _("Your agenda is ready")),
+        "present": (_("Present the agenda"), subjects if step.items else _("Your agenda is ready")),
         "compare": (_("Look at what changed"), _("Compared with {moment}", moment=step.since)),
         "summarise": (
             _("Write summaries"),
