@@ -33,7 +33,8 @@ class StepFacts:
     """What the rules look at: the `phase` and the `findings` of a moment.
 
     `silent` are keys of roles that were not heard, `before` the label of the moment before ("" at the first), `blocks`
-    how many blocks have notes and no summary, `noted` whether any has notes, `agenda` whether somebody wrote one.
+    how many blocks have notes and no summary, `noted` whether any has notes, `agenda` whether somebody wrote one,
+    `learned` whether a lesson was written at the moment.
     """
 
     phase: str
@@ -43,13 +44,14 @@ class StepFacts:
     blocks: int = 0
     noted: bool = False
     agenda: bool = False
+    learned: bool = False
 
 
 def next_steps(facts: StepFacts) -> list[NextStep]:
     """Return the steps in the order in which the phase needs them, MOST_STEPS at most.
 
     Design hears roles first; a running partnership keeps what was agreed and talks about what is contested; an
-    evaluation writes summaries and takes along what its points rest on.
+    evaluation writes summaries and a lesson, and takes along what its points rest on.
     """
     steps = [step for kind in ORDER.get(facts.phase, ORDER["running"]) if (step := RULES[kind](facts))]
     return steps[:MOST_STEPS]
@@ -85,6 +87,10 @@ def _summarise(facts: StepFacts) -> NextStep | None:
     return NextStep("summarise", blocks=facts.blocks) if facts.blocks else None
 
 
+def _learn(facts: StepFacts) -> NextStep | None:
+    return NextStep("learn") if facts.noted and not facts.learned else None
+
+
 def _report(facts: StepFacts) -> NextStep | None:
     return NextStep("report") if facts.noted else None
 
@@ -96,11 +102,12 @@ RULES: dict[str, Callable[[StepFacts], NextStep | None]] = {
     "present": _present,
     "compare": _compare,
     "summarise": _summarise,
+    "learn": _learn,
     "report": _report,
 }
 # What a phase asks for, the most pressing first.
 ORDER = {
     "design": ("hear", "contested", "present", "keep"),
     "running": ("keep", "contested", "hear", "present", "compare"),
-    "evaluation": ("summarise", "contested", "report", "hear", "present", "compare"),
+    "evaluation": ("summarise", "contested", "learn", "report", "hear", "present", "compare"),
 }

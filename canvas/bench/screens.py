@@ -15,6 +15,7 @@ from canvas.analysis import heatmap as heatmap_analysis
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
+    beside_page,
     case_comparison_page,
     compare_page,
     differences_page,
@@ -22,10 +23,13 @@ from canvas.read_models import (
     framework_page,
     heatmap_drawer,
     heatmap_page,
+    others_did,
     over_time_page,
     qca_page,
     rated_answers,
 )
+from canvas.read_models.agenda_page import agenda_page
+from canvas.read_models.agreements_page import agreements_page
 from canvas.read_models.canvas_page import canvas_page
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
@@ -38,9 +42,13 @@ from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
+from canvas.read_models.start_page import start_page
+from canvas.read_models.state_page import state_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
-from canvas.store import Connection, interviews
+from canvas.speech import Speech
+from canvas.store import Connection, interviews, users
+from canvas.store.agreements_across import AgreementFilter
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.overview import filtered_cells
@@ -92,6 +100,22 @@ def _by_name(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(words=at.code[:3], blocks=at.blocks)).rows)
 
 
+@view("own work of a researcher")
+def _researcher(connection: Connection, at: Sample) -> int:
+    of_user = {"id": users.every(connection)[0]["id"], "kind": "researcher"}
+    return start_page(connection, of_user, "2026-11-30", at.blocks).to_hold
+
+
+@view("own work of an evaluator")
+def _evaluator(connection: Connection, at: Sample) -> int:
+    return start_page(connection, {"id": "", "kind": "evaluator"}, "2026-11-30", at.blocks).waiting.total
+
+
+@view("agreements of the study")
+def _agreements(connection: Connection, at: Sample) -> int:
+    return agreements_page(connection, AgreementFilter(), "2026-11-30").total
+
+
 @view("points to look at again")
 def _flagged(connection: Connection, at: Sample) -> int:
     return len(points.flagged(connection))
@@ -123,6 +147,16 @@ def _differences(connection: Connection, at: Sample) -> int:
     return len(model.per_block) + len(model.per_question)
 
 
+@view("state of affairs")
+def _state(connection: Connection, at: Sample) -> int:
+    return len(state_page(connection, at.pair, at.roles, at.rows).affairs.findings)
+
+
+@view("agenda")
+def _agenda(connection: Connection, at: Sample) -> int:
+    return len(agenda_page(connection, at.pair, at.blocks, method.roles(()), Speech("nl")).items)
+
+
 @view("over time")
 def _time(connection: Connection, at: Sample) -> int:
     waves = (at.earlier[1], at.pair[1])
@@ -134,6 +168,16 @@ def _factors(connection: Connection, at: Sample) -> int:
     model = factors_page.factors_page(connection, at.pair, at.position, (), at.roles)
     factors.explained(model.low, method.factors(), at.roles)
     return len(model.now)
+
+
+@view("a partnership beside the others")
+def _beside(connection: Connection, at: Sample) -> int:
+    return len(beside_page.beside_page(connection, at.pair, list(method.blocks()), at.roles).every)
+
+
+@view("what others did")
+def _others(connection: Connection, at: Sample) -> int:
+    return len(others_did.what_others_did(connection, at.pair, list(method.blocks())).lessons)
 
 
 @view("factors across partnerships")

@@ -9,7 +9,7 @@ from functools import cached_property
 from canvas.analysis.findings.finding import PARTS, Finding
 from canvas.analysis.next_steps import NextStep, StepFacts, next_steps
 from canvas.read_models.state_of_affairs import StateOfAffairs, state_of_affairs
-from canvas.store import Connection, state_texts
+from canvas.store import Connection, lessons, state_texts
 from canvas.store.matrix import matrix_summaries
 from canvas.store.overview.filtered_moments import Pair
 
@@ -45,6 +45,11 @@ class StatePage:
     def left_out(self) -> list[Finding]:
         """Return the findings that somebody left out."""
         return [finding for finding in self._rest if self._is_left_out(finding)]
+
+    @property
+    def left_out_by(self) -> list[str]:
+        """Return who left out those findings, by name."""
+        return sorted({self.choices[finding.key]["by"] for finding in self.left_out})
 
     @cached_property
     def by_key(self) -> dict[str, Finding]:
@@ -97,6 +102,7 @@ def state_page(connection: Connection, pair: Pair, roles: Sequence[str], table_r
 def step_facts(connection: Connection, affairs: StateOfAffairs) -> StepFacts:
     """Return what the rules on what to do next look at, of a moment whose state of affairs was read."""
     moment = affairs.moment
+    learned = lessons.every(connection, partnership_id=moment["partnership_id"])
     written = matrix_summaries.of_moments(connection, [(moment["partnership_id"], moment["wave_id"])], "block")
     return StepFacts(
         moment["phase"],
@@ -106,4 +112,5 @@ def step_facts(connection: Connection, affairs: StateOfAffairs) -> StepFacts:
         len(affairs.noted - {key[2] for key in written}),
         bool(affairs.noted),
         bool(moment["agenda"].strip()),
+        any(row["wave_id"] == moment["wave_id"] for row in learned),
     )

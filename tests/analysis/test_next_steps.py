@@ -5,10 +5,11 @@ from __future__ import annotations
 from canvas.analysis.findings.finding import Basis, Finding
 from canvas.analysis.next_steps import NextStep, StepFacts, next_steps
 from canvas.read_models.state_page import state_page
-from canvas.store import moments
+from canvas.store import lessons, moments
 from canvas.store.matrix import matrix_summaries
 from tests import build
 
+WORDS = {"situation": "Groepen vallen stil", "action": "Elke week bellen"}
 ROLES = ["employer", "government", "education"]
 DISPUTED = Finding("contested", "point_contested", 100, {"text": "Het is te duur"}, basis=Basis(points=("p",)))
 OVERDUE = Finding("agreed", "agreement_overdue", 90, {"text": "Brief sturen", "agreement": "a"})
@@ -38,7 +39,8 @@ def test_a_running_partnership_keeps_its_agreements_first_and_compares_last():
 
 def test_an_evaluation_writes_summaries_then_talks_and_takes_its_evidence_along():
     facts = {"findings": [DISPUTED], "blocks": 4, "noted": True, "silent": ("education",)}
-    assert kinds("evaluation", **facts) == ["summarise", "contested", "report"]
+    assert kinds("evaluation", **facts) == ["summarise", "contested", "learn"]
+    assert kinds("evaluation", **facts, learned=True) == ["summarise", "contested", "report"]
 
 
 def test_an_agenda_that_somebody_wrote_is_ready_without_any_finding():
@@ -67,7 +69,13 @@ def test_the_study_gives_the_rules_what_they_look_at(begun):
         NextStep("hear", roles=tuple(ROLES)),
         NextStep("compare", since="Meting 1"),
     ]
-    assert steps(begun, "evaluation") == [NextStep("summarise", blocks=1), NextStep("report"), silent]
+    assert steps(begun, "evaluation") == [NextStep("summarise", blocks=1), NextStep("learn"), NextStep("report")]
     with begun.study.writing(begun.user) as writer:
         matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "Reizen kost geld", [note["id"]])
+    assert steps(begun, "evaluation") == [NextStep("learn"), NextStep("report"), silent]
+    with begun.study.writing(begun.user) as writer:
+        lessons.add(writer, WORDS, moment=(begun.partnership, begun.later_wave))  # of another moment
+    assert steps(begun, "evaluation")[0] == NextStep("learn")
+    with begun.study.writing(begun.user) as writer:
+        lessons.add(writer, WORDS, moment=(begun.partnership, begun.wave))
     assert steps(begun, "evaluation") == [NextStep("report"), silent]

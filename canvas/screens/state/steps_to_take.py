@@ -18,6 +18,7 @@ _ICONS = {
     "present": ":material/slideshow:",
     "compare": ":material/compare_arrows:",
     "summarise": ":material/edit_note:",
+    "learn": ":material/school:",
     "report": ":material/description:",
 }
 
@@ -49,6 +50,7 @@ def _to(moment: Mapping, step: NextStep) -> tuple[str, dict[str, str]]:
             "compare",
             {"view": "framework", "scope": "moments", "moments": f"{moment['code']}-{moment['position']}"},
         ),
+        "learn": ("lessons", {"write": "new"}),
         "report": ("evidence", at),
     }[step.kind]
     return f"pages/{screen}.py", link
@@ -71,6 +73,7 @@ def _words(page: PageContext, moment: Mapping, step: NextStep) -> tuple[str, str
             _("Write summaries"),
             n_("{n} block has notes and no summary", "{n} blocks have notes and no summary", step.blocks),
         ),
+        "learn": (_("Write a lesson"), _("So that others can build on what was learned")),
         "report": (_("Take the evidence along"), _("What the points rest on, for the report")),
     }[step.kind]
 
