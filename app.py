@@ -19,6 +19,7 @@ pages = [
     st.Page("pages/notes.py", title=_("Notes"), url_path="notes"),
     st.Page("pages/themes.py", title=_("Themes"), url_path="themes"),
     st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
+    st.Page("pages/lessons.py", title=_("Lessons"), url_path="lessons"),
     # the other tabs of the workspace (ui/pickers/workspace.py)
     st.Page("pages/interview.py", title=_("Interviews"), url_path="interview", visibility="hidden"),
     st.Page("pages/documents.py", title=_("Documents"), url_path="documents", visibility="hidden"),

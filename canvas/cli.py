@@ -16,10 +16,12 @@ from typing import Any
 import click
 
 from canvas import __version__
+from canvas.commands.lesson_commands import add_lesson_commands
 from canvas.errors import UserError
 from canvas.store import Study, default_target, open_study, without_password
 from canvas.store.database.engine import explain_errors
 from canvas.store.limited.limited_study import as_seen_by
+from canvas.store.limited.limited_views import limits_of
 
 study_option = click.option(
     "--study",
@@ -41,10 +43,18 @@ reader_option = click.option(
 
 @contextmanager
 def _opened_for(study: str, reader: str) -> Iterator[Study]:
-    """Open a study as a reader of this kind may see it."""
+    """Open a study as a reader of this kind may see it; what is left out of what is printed or written is said."""
+    from canvas.analysis.held_back_words import rule_of_file
+    from canvas.speech import Speech
+
     opened = open_study(study)
     try:
-        yield as_seen_by(opened, {"kind": reader})
+        seen = as_seen_by(opened, {"kind": reader})
+        with seen.reading() as connection:
+            remark = rule_of_file(limits_of(connection), Speech("en"))
+        if remark:
+            click.echo(f"Note: {remark}", err=True)
+        yield seen
     finally:
         opened.close()
 
@@ -537,6 +547,9 @@ def import_transcript(
         click.echo(f"Note: {warning}", err=True)
     for line in import_summary.sentences(ready, stored, keys):
         click.echo(line)
+
+
+add_lesson_commands(export, bring_in, (study_option, language_option, reader_option), _opened_for)
 
 
 @main.group()

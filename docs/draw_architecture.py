@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAWING = ROOT / "docs" / "images" / "architecture.svg"
 LAYERS = (
     ("cli",),
-    ("app.py, pages", "server"),
+    ("app.py, pages", "server", "commands"),
     ("screens",),
     ("ui",),
     ("web", "bench"),
@@ -30,6 +30,7 @@ WHAT = {
     "app.py, pages": "the screens, in order",
     "server": "the launcher",
     "cli": "the commands",
+    "commands": "commands apart",
     "screens": "the parts of one screen",
     "ui": "the kit that screens share",
     "web": "what is served beside the screens",

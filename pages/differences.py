@@ -1,5 +1,7 @@
 """Differences: where the roles of a partnership agree and differ, and what to talk about first."""
 
+from functools import partial
+
 from canvas.read_models.differences_page import differences_page
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_drawer import open_row
@@ -12,10 +14,12 @@ from canvas.screens.differences.differences_header import (
     roles_heard,
     ways,
 )
-from canvas.screens.differences.differences_list import differences_list
+from canvas.screens.differences.differences_list import DIFFERENCES_KEY, differences_list
 from canvas.screens.differences.rating_lines import ratings_on_lines
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
+from canvas.ui.findings.finding_drawer import finding_drawer
 from canvas.ui.i18n import _, joined
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_picker
@@ -40,7 +44,10 @@ headlines(page, model, of_questions)
 elements.subheading(_("What should this partnership talk about first?"), words.rule())
 pressed = differences_list(page, model, of_questions)
 opened = next((row for row in rows if row["key"] == pressed.opened), None)
-if opened:
+silent = next((finding for finding in model.fell_silent if finding.key == pressed.opened), None)
+if silent:
+    finding_drawer(page, moment, silent, partial(return_focus, DIFFERENCES_KEY, silent.key))
+elif opened:
     open_row(page, moment, opened, model.points, of_questions)
 elif pressed.points:
     st.switch_page("pages/perspectives.py", query_params=link_to(moment))

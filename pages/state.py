@@ -4,10 +4,11 @@ from functools import partial
 
 from canvas.read_models.state_page import state_page
 from canvas.screens.state import arranging
-from canvas.screens.state.finding_drawer import finding_drawer
-from canvas.screens.state.findings_list import FINDINGS_KEY, findings_list
+from canvas.screens.state.agreement_forms import agreement_state
 from canvas.screens.state.state_header import state_header, state_ways
 from canvas.ui.components import return_focus
+from canvas.ui.findings.finding_drawer import finding_drawer
+from canvas.ui.findings.findings_list import FINDINGS_KEY, findings_list, parts_of_state
 from canvas.ui.i18n import _
 from canvas.ui.next_steps import draw_next_steps
 from canvas.ui.page import open_page
@@ -21,8 +22,16 @@ state_header(page, head, model)
 state_ways(page, moment, model)
 draw_next_steps(page, moment)
 is_arranging = arranging.arranging_switch(page)
-pressed = findings_list(page, model.listed, is_arranging)
+pressed = findings_list(page, parts_of_state(model.listed), is_arranging)
 arranging.left_out(page, model, is_arranging)
 arranging.arrange(page, model, pressed)
 if pressed.opened:
-    finding_drawer(page, moment, model.by_key[pressed.opened], partial(return_focus, FINDINGS_KEY, pressed.opened))
+    opened = model.by_key[pressed.opened]
+    agreement = opened.names.get("agreement")
+    finding_drawer(
+        page,
+        moment,
+        opened,
+        partial(return_focus, FINDINGS_KEY, pressed.opened),
+        state=partial(agreement_state, page, str(agreement)) if agreement else None,
+    )

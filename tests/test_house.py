@@ -44,7 +44,8 @@ MAY_IMPORT = {
     "ui": KNOWING | {"web", "read_models"},
     "screens": KNOWING | {"web", "ui", "read_models"},
     "server": CORE | {"ui", "web"},
-    "cli": KNOWING | {"bench", "server", "__init__", "read_models"},
+    "commands": CORE | {"exchange", "report"},
+    "cli": KNOWING | {"commands"} | {"bench", "server", "__init__", "read_models"},
     "pages": KNOWING | {"ui", "screens", "read_models"},
 }
 AROUND_EVERY_SCREEN = {"canvas/screens/topbar.py"}  # stands above all screens, and may know them as app.py does

@@ -7,6 +7,7 @@ never taken together: a median and an agreement are of one role, the gap is that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +16,16 @@ from canvas.analysis.response_state import RATINGS, STATES, state
 
 Pair = tuple[str, str]  # partnership, wave
 RATED = ("median", "agreement", "gap")  # figures of ratings; the others are counts
+APART = 1  # from how many points on a gap counts in a totals row
 EXACT = 400  # up to so many are put beside each other as well as can be; beyond, nearly so
+
+
+@dataclass(frozen=True)
+class GapCount:
+    """How many partnerships have a gap of APART or more on a row, of those `compared`: two of their roles rated it."""
+
+    apart: int
+    compared: int
 
 
 def grid(cells: Iterable[Mapping], roles: Sequence[str]) -> dict[tuple[str, Pair], dict]:
@@ -47,6 +57,24 @@ def sums(rows: Iterable[Mapping], roles: Sequence[str], by: str = "row") -> dict
         if row["role"] and heard:
             total["partnerships"][row["role"]] = total["partnerships"].get(row["role"], 0) + heard
     return totals
+
+
+def gap_counts(cells_by_place: Mapping[tuple[str, Pair], Mapping]) -> dict[str, GapCount]:
+    """Return per row in how many partnerships roles lie APART or more, at any of their moments; of what `grid` gives.
+
+    Ratings of different partnerships are never taken together: a gap is between two roles of one partnership. A row
+    that nowhere two roles rated is left out.
+    """
+    compared: dict[str, set[str]] = {}
+    apart: dict[str, set[str]] = {}
+    for (row, (partnership_id, _wave_id)), cell in cells_by_place.items():
+        distance = figure_of(cell, "gap")
+        if distance is None:
+            continue
+        compared.setdefault(row, set()).add(partnership_id)
+        if distance >= APART:
+            apart.setdefault(row, set()).add(partnership_id)
+    return {row: GapCount(len(apart.get(row, ())), len(partnerships)) for row, partnerships in compared.items()}
 
 
 def empty_cell() -> dict:

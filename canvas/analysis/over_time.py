@@ -119,12 +119,11 @@ def blocks_compared(
     blocks: Sequence[str],
     roles: Sequence[str],
 ) -> dict[str, dict]:
-    """Return per block what became of it from wave `since` to `until`: notes, themes, hearing, ratings, and the counts.
+    """Return per block what became of it from wave `since` to `until`: notes, themes, hearing and ratings.
 
     A row of notes also says `other`: what the role said on the block at the moment without the note (of
-    hearing.STATES; '' where that moment has it too, or it has no role). `counts` are the notes per HOW, and besides
-    those of gone and new that only say that somebody was not asked: not_asked_now, not_asked_then. `changed` is
-    whether anything differs.
+    hearing.STATES; '' where that moment has it too, or it has no role). `changed` is whether anything but notes
+    differs: those of two moments come from different interviews, so they always do.
 
     What was worked out is kept under all that it follows from, so that it cannot be of an earlier state, whoever
     changed what (decision 36). Rows hold single values; what is given belongs to others too, and is not changed.
@@ -148,18 +147,13 @@ def _compared(
         hearing = hearing_compared(cells, block, since, until, roles)
         hearing_by_role = {row["role"]: row for row in hearing}
         rows = [row | {"other": _other(row, hearing_by_role)} for row in notes_compared(of[since], of[until], roles)]
-        counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
-        for how, name in (("gone", "not_asked_now"), ("new", "not_asked_then")):
-            counts[name] = sum(row["how"] == how and row["other"] == "not_asked" for row in rows)
         ratings, themes = ratings_compared(cells, block, since, until, roles), themed.get(block, [])
         by_block_compared[block] = {
             "notes": rows,
             "themes": themes,
             "hearing": hearing,
             "ratings": ratings,
-            "counts": counts,
-            "changed": any(counts[how] for how in ("changed", "new", "gone"))
-            or any(row["how"] != "stays" for row in themes)
+            "changed": any(row["how"] != "stays" for row in themes)
             or any(row["before"] != row["after"] for row in hearing)
             or any(row["changed"] for row in ratings),
         }

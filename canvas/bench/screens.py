@@ -15,6 +15,7 @@ from canvas.analysis import heatmap as heatmap_analysis
 from canvas.analysis.compare import matrix
 from canvas.bench.sample import Sample
 from canvas.read_models import (
+    beside_page,
     case_comparison_page,
     compare_page,
     differences_page,
@@ -22,10 +23,12 @@ from canvas.read_models import (
     framework_page,
     heatmap_drawer,
     heatmap_page,
+    next_steps,
     over_time_page,
     qca_page,
     rated_answers,
 )
+from canvas.read_models.agenda_page import agenda_page
 from canvas.read_models.canvas_page import canvas_page
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
@@ -38,8 +41,10 @@ from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
+from canvas.read_models.state_page import state_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
+from canvas.speech import Speech
 from canvas.store import Connection, interviews
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
@@ -123,6 +128,16 @@ def _differences(connection: Connection, at: Sample) -> int:
     return len(model.per_block) + len(model.per_question)
 
 
+@view("state of affairs")
+def _state(connection: Connection, at: Sample) -> int:
+    return len(state_page(connection, at.pair, at.roles, at.rows).affairs.findings)
+
+
+@view("agenda")
+def _agenda(connection: Connection, at: Sample) -> int:
+    return len(agenda_page(connection, at.pair, at.blocks, method.roles(()), Speech("nl")).items)
+
+
 @view("over time")
 def _time(connection: Connection, at: Sample) -> int:
     waves = (at.earlier[1], at.pair[1])
@@ -134,6 +149,16 @@ def _factors(connection: Connection, at: Sample) -> int:
     model = factors_page.factors_page(connection, at.pair, at.position, (), at.roles)
     factors.explained(model.low, method.factors(), at.roles)
     return len(model.now)
+
+
+@view("a partnership beside the others")
+def _beside(connection: Connection, at: Sample) -> int:
+    return len(beside_page.beside_page(connection, at.pair, list(method.blocks()), at.roles).every)
+
+
+@view("what others did")
+def _others(connection: Connection, at: Sample) -> int:
+    return len(next_steps.what_others_did(connection, at.pair, list(method.blocks())).lessons)
 
 
 @view("factors across partnerships")

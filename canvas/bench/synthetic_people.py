@@ -158,7 +158,6 @@ def _place(
                 to_date=day(wave, 180),
                 legal_form=form,
                 agenda="",
-                summary="",
                 changed_at=f"{day(wave, 181)}T09:00:00.000Z",
             )
     _people(rows, chance, ids, place, mixed)

@@ -1,4 +1,7 @@
-"""Ratings of several roles on one line: how many of each gave 1 to 5, as dots with the role's letter."""
+"""Ratings of several roles on one line: how many of each gave 1 to 5, as dots with the role's letter.
+
+Equal ratings of roles stand stacked on their place of the scale, so that none seems to be a little more or less.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import Drawing, by_line
 
 DONT_KNOW = 6.4  # where "don't know" stands, apart from 1 to 5
-ABREAST, STEP = 2, 0.4  # dots beside each other at one rating, further ones stand below; their distance
 TITLE, VOICES, ROW, MIDDLE, GAP = 24, 20, 30, 18, 16  # pixels of what a line is made of, from its name down
 WIDTH = 46  # signs of a title on one line, as a phone has room for
 HEADING, BEFORE = 40, 20  # pixels of a heading over several lines, and of a row of dots of an earlier moment
 WIDE = 52  # characters of a line of the caption: a phone has no room for more
 SMALLEST, LARGEST = 20, 30  # pixels across a dot
+SIGN, AROUND = 6.5, 8  # pixels of a sign in a dot, and around its words
 EARLIER = 16  # pixels across a dot of an earlier moment
 
 
@@ -30,9 +33,10 @@ def dots_figure(
 
     Columns: key (a dot carries `key|column of its count`), line, title (shown above it), voices (in words, under the
     title), letter, colour, text_colour (of the letter in a dot), rated_1 to rated_5, dont_know, and median (missing
-    below 3 ratings), which stands under the line with the letter. A dot says the letter and the count, and grows with
-    it. `scale` words 1 to 5; `soft` and `ink` are the colours of the words around. `caption` stands under all lines,
-    so that a picture that was saved says of itself what it shows.
+    below 3 ratings), which stands under the line with the letter. A dot says the letter, and how many of the role gave
+    that rating where that is more than one (B×2), and grows with it. `scale` words 1 to 5; `soft` and `ink` are the
+    colours of the words around. `caption` stands under all lines, so that a picture that was saved says of itself what
+    it shows.
     Two columns may be absent: group, a heading wherever it changes, and before, the words over the small dots of an
     earlier moment, which stand under those of now; a row is of now where it says nothing there.
     """
@@ -86,7 +90,7 @@ def _line_of(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], 
     return at
 
 
-def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], height: int) -> float:
+def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], height: float) -> float:
     """Draw the scale with the dots of these rows from this height down, and give where it ends."""
     # where on the scale → whose dots stand there: of a role, by which of its counts
     rows_by_value: dict[float, list[tuple[Mapping, str]]] = {}
@@ -94,15 +98,14 @@ def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], he
         for x, name in zip((1, 2, 3, 4, 5, DONT_KNOW), (*RATINGS, "dont_know"), strict=True):
             if row[name]:
                 rows_by_value.setdefault(x, []).append((row, name))
-    deep = max((-(-len(there) // ABREAST) for there in rows_by_value.values()), default=1)
+    deep = max((len(there) for there in rows_by_value.values()), default=1)
+    height = max([height, *(_size(row, name) + 2 for there in rows_by_value.values() for row, name in there)])
     for x in (1, 2, 3, 4, 5):
         drawing.line(x, at, x, at + deep * height, "dot")
     drawing.line(1, at + height / 2, 5, at + height / 2)
     for x, there in rows_by_value.items():
         for place, (row, name) in enumerate(there):
-            beside = min(ABREAST, len(there) - place // ABREAST * ABREAST)
-            across = x + STEP * (place % ABREAST - (beside - 1) / 2)
-            dots.add(across, at + height * (place // ABREAST + 0.5), row, name)
+            dots.add(x, at + height * (place + 0.5), row, name)
     return at + deep * height
 
 
@@ -114,17 +117,14 @@ class _Dots:
 
     def add(self, x: float, y: float, row: Mapping, name: str) -> None:
         """Add a dot, for the count `name` of a role; "don't know" is a ring, since it is no rating."""
-        count, is_rating, earlier = int(row[name]), name != "dont_know", bool(row.get("before"))
-        label = f"{row['letter']}{count}"
-        # by doublings, so that a dot of two does not hide its neighbour on a phone
-        size = EARLIER if earlier else min(LARGEST, SMALLEST + 3 * log2(count))
+        is_rating, earlier = name != "dont_know", bool(row.get("before"))
         self._rows.append(
             {
                 "x": x,
                 "y": y,
-                "text": escape(label, quote=False),
+                "text": escape(_label(row, name), quote=False),
                 "customdata": f"{row['key']}|{name}",
-                "size": size + 5 * max(0, len(label) - 3),
+                "size": _size(row, name),
                 "symbol": "circle" if is_rating else "circle-open",
                 "color": row["colour"],
                 "ink": row["text_colour"] if is_rating or earlier else row["colour"],
@@ -151,16 +151,29 @@ class _Dots:
         ]
 
 
+def _label(row: Mapping, name: str) -> str:
+    count = int(row[name])
+    return f"{row['letter']}×{count}" if count > 1 else str(row["letter"])
+
+
+def _size(row: Mapping, name: str) -> float:
+    """Return how many pixels a dot is across: more for more people, by doublings, and as wide as its words."""
+    label = _label(row, name)
+    if row.get("before"):
+        return max(EARLIER, (SIGN - 1) * len(label) + AROUND - 3)
+    return max(min(LARGEST, SMALLEST + 3 * log2(int(row[name]))), SIGN * len(label) + AROUND)
+
+
 def _middles(drawing: Drawing, y: float, rows: Sequence[Mapping]) -> None:
-    """Draw the middle rating of each role that has one, by a mark under the line; of equal ones beside each other."""
+    """Draw the middle rating of each role that has one, by one mark under its place with the letters of equal ones."""
     at: dict[float, list[Mapping]] = {}
     for row in rows:
         at.setdefault(float(row["median"]), []).append(row)
     for x, there in at.items():
-        for turn, row in enumerate(there):
-            across = x + STEP / 1.6 * (turn - (len(there) - 1) / 2)
-            letter = escape(row["letter"], quote=False)
-            drawing.say(across, y, f"▲{letter}", row["colour"], 12, xref="x", xanchor="center")
+        letters = "".join(
+            f'<span style="color:{escape(row["colour"])}">{escape(row["letter"], quote=False)}</span>' for row in there
+        )
+        drawing.say(x, y, f"▲{letters}", there[0]["colour"], 12, xref="x", xanchor="center")
 
 
 def _tick(label: str) -> str:

@@ -60,7 +60,9 @@ def load_demo(study: Study, folder: Path | None = None) -> None:
         for file in files.values():
             loaded.load_points(file)
             loaded.load_agreements(file)
+            loaded.load_contributions(file)
             loaded.load_summaries(file)
+            loaded.load_lessons(file)
         if search_index.lags(writer.connection):  # else the first who opens it writes in it
             search_index.catch_up(writer.connection)
 

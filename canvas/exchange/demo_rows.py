@@ -18,13 +18,17 @@ from canvas.store import (
     agreements,
     answers,
     attributes,
+    contributions,
     documents,
     guides,
     interviews,
+    lessons,
     moments,
     partnerships,
     respondents,
+    state_texts,
 )
+from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -121,6 +125,22 @@ class Loader:
             if "state" in row:
                 agreements.change_state(self.writer, made, row["state"], row.get("reason", ""))
 
+    def load_contributions(self, file: dict) -> None:
+        """Store what partners give and get, with who said it and the note it rests on."""
+        for row in file.get("contribution", ()):
+            contributions.add(
+                self.writer,
+                self.partners[row["partner"]],
+                row["direction"],
+                row["kind"],
+                row["text"],
+                str(row.get("amount", "")),
+                row.get("per_year", False),
+                self._note(row["notes"]),
+                self.respondents[row["said_by"]],
+                self.partners.get(row.get("other", "")),
+            )
+
     def load_summaries(self, file: dict) -> None:
         """Store what the evaluator wrote in cells of the matrix, on the notes they name."""
         for row in file.get("summary", ()):
@@ -135,6 +155,15 @@ class Loader:
                 [self._note(ref) for ref in row["notes"]],
                 self.waves.get(row.get("since", ""), ""),
             )
+
+    def load_lessons(self, file: dict) -> None:
+        """Store what was learned, on the notes it rests on, in the phase and region of its partnership."""
+        phases = {row["wave"]: row["phase"] for row in file.get("moment", ())}
+        for row in file.get("lesson", ()):
+            fields = {name: row[name] for name in LESSON_FIELDS if name in row}
+            about = {"phase": phases[row["wave"]], "region": file["partnership"]["region"]}
+            moment = (self.partnership_ids[file["partnership"]["key"]], self.waves[row["wave"]])
+            lessons.add(self.writer, about | fields, [self._note(ref) for ref in row["notes"]], moment=moment)
 
     def _partnership(self, file: dict) -> str:
         about = file["partnership"]
@@ -159,8 +188,9 @@ class Loader:
                 _day(row.get("from")),
                 _day(row.get("to")),
                 row.get("agenda", ""),
-                row.get("summary", ""),
             )
+            if text := row.get("summary", ""):
+                state_texts.save_summary(self.writer, made, self.waves[row["wave"]], text)
         organisations = {}
         for row in file.get("partner", ()):
             organisations[row.get("key", row["organisation"])] = partnerships.add_partner(

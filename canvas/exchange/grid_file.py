@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.analysis import held_back_words
 from canvas.errors import N_
 from canvas.exchange import columns, tables
 from canvas.exchange.columns import Column, attribute_values
@@ -11,6 +12,7 @@ from canvas.exchange.tables import Table
 from canvas.exchange.wording import numeric, wording_of
 from canvas.speech import Speech
 from canvas.store import Study, attributes
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter, GridOrder
 
@@ -82,7 +84,9 @@ def table(
             [column.cell(row, wording) for column in chosen_columns]
             for row in grid.all_rows(connection, kind, grid_filter, order)
         ]
-    return Table([column.head for column in chosen_columns], rows, wording.language), wording.speech._(TITLES[kind])
+        remark = held_back_words.rule_of_file(limits_of(connection), wording.speech)
+    heads = [column.head for column in chosen_columns]
+    return Table(heads, rows, wording.language, remark), wording.speech._(TITLES[kind])
 
 
 def raw_table(study: Study, kind: str, grid_filter: GridFilter, order: GridOrder) -> Table:

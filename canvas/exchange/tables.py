@@ -17,6 +17,7 @@ from typing import BinaryIO, TextIO
 from canvas.errors import N_, UserError
 from canvas.exchange import workbook
 from canvas.exchange.wording import Value
+from canvas.speech import Speech
 from canvas.store.backup import atomic_file
 from canvas.store.database.identify import refuse_study
 
@@ -26,11 +27,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under heads; `language` is that of the words in them, "" for the raw form that scripts read."""
+    """Rows under heads; `language` is that of the words in them, "" for the raw form that scripts read.
+
+    `remark` says what was left out of them for their reader; a workbook has it on a sheet of its own.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Value]]
     language: str = ""
+    remark: str = ""
 
 
 def raw_table(rows: Sequence[Mapping], columns: Sequence[str]) -> Table:
@@ -75,7 +80,10 @@ def _jsonl(table: Table, file: BinaryIO, _title: str) -> None:
 
 
 def _xlsx(table: Table, file: BinaryIO, title: str) -> None:
-    workbook.save({title: (table.heads, table.rows)}, file, table.language or "en")
+    sheets: dict[str, tuple[Sequence[str], Sequence[Sequence[Value]]]] = {title: (table.heads, table.rows)}
+    if table.remark:
+        sheets[Speech(table.language or "en")._("Held back")] = ([table.remark], [])
+    workbook.save(sheets, file, table.language or "en")
 
 
 @contextmanager

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Finding
+from canvas.analysis.held_back_words import amount
 from canvas.method import Role
 from canvas.read_models.differences_page import differences_page
 from canvas.read_models.held_back import held_back
 from canvas.read_models.state_of_affairs import state_of_affairs
-from canvas.report import agenda, state_paper
+from canvas.read_models.state_page import state_page
+from canvas.report import agenda, finding_words, state_paper
 from canvas.report.agenda import AgendaBasis, AgendaItem
 from canvas.report.paper import Paper
 from canvas.speech import Speech, today
@@ -96,14 +98,12 @@ def paper(
         made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles)
     else:
         table_roles = [role.key for role in roles.values() if role.in_table]
-        affairs = state_of_affairs(connection, pair, list(roles), table_roles)
-        made = state_paper.state_paper(affairs.moment, affairs.findings, speech, roles)
+        state = state_page(connection, pair, list(roles), table_roles)
+        findings = [*([state.first] if state.first else []), *state.listed]
+        left_out = finding_words.left_out(len(state.left_out), state.left_out_by, speech)
+        made = state_paper.state_paper(state.affairs.moment, findings, speech, roles, state.summary["text"], left_out)
     hidden = held_back(connection, pair)
-    if hidden is None or not (hidden.notes or hidden.points):
+    much = amount(hidden.notes, hidden.points, speech) if hidden else ""
+    if not much:
         return made
-    fact = speech._(
-        "held back, as few people spoke: {notes}, {points}",
-        notes=speech.n_("{n} note", "{n} notes", hidden.notes),
-        points=speech.n_("{n} point", "{n} points", hidden.points),
-    )
-    return replace(made, facts=(*made.facts, fact))
+    return replace(made, facts=(*made.facts, speech._("held back, as few people spoke: {much}", much=much)))

@@ -8,15 +8,18 @@ from functools import cached_property
 
 from canvas.analysis import differences
 from canvas.analysis.difference_quotes import Quote, quotes
+from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.points import contested
+from canvas.read_models.finding_evidence import with_words
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
-from canvas.store import Connection, respondents
+from canvas.store import Connection, moments, respondents
 from canvas.store.notes import notes
-from canvas.store.overview import filtered_counts
+from canvas.store.overview import filtered_counts, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.overview.said_at_moment import said_at_moment
+from canvas.store.overview.voices import voices
 from canvas.store.points import points
 from canvas.store.row_types import SourcedNote, TablePoint
 
@@ -26,8 +29,9 @@ class DifferencesPage:
     """The differences at a moment per block and per question (rows of `analysis.differences`), and what they rest on.
 
     `cells` are rows of `filtered_counts.cells`, `points` of `store.points.points.of_moment`, `notes` those that points
-    rest on, by id; `words` rows of `said_at_moment`, and `departed` by code those whose partner has left. What differs
-    is worked out once it is asked for: a screen says its first words before.
+    rest on, by id; `words` rows of `said_at_moment`, and `departed` by code those whose partner has left. `fell_silent`
+    are the findings on roles heard before and not now, and `last_words` one note by role of what they said then. What
+    differs is worked out once it is asked for: a screen says its first words before.
     """
 
     cells: Sequence[Mapping]
@@ -38,6 +42,8 @@ class DifferencesPage:
     table_roles: Sequence[str]
     words: Sequence[Mapping] = ()
     departed: Mapping[str, Mapping] = field(default_factory=dict)
+    fell_silent: Sequence[Finding] = ()
+    last_words: Mapping[str, SourcedNote] = field(default_factory=dict)
 
     @cached_property
     def per_block(self) -> list[dict]:
@@ -99,7 +105,26 @@ def differences_page(
     words = said_at_moment(connection, pair, filters)
     codes = [code for row in (*words, *linked) for code in row["codes"]]
     departed = respondents.departed(connection, codes)
-    return DifferencesPage(cells, of_table, by_id, blocks, list(roles), table_roles, words, departed)
+    fell_silent = _fell_silent(connection, pair, list(roles))
+    first_notes = {finding.basis.notes[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.notes}
+    last_words = {first_notes[note["id"]]: note for note in notes.with_sources(connection, note_ids=list(first_notes))}
+    return DifferencesPage(
+        cells, of_table, by_id, blocks, list(roles), table_roles, words, departed, fell_silent, last_words
+    )
+
+
+def _fell_silent(connection: Connection, pair: Pair, roles: Sequence[str]) -> list[Finding]:
+    """Return the findings on roles that were heard at an earlier moment and not at this one, with what they said."""
+    partnership_id, wave_id = pair
+    every = moments.moments(connection, partnership_id)
+    place = next((row["position"] for row in every if row["wave_id"] == wave_id), 0)
+    up_to = [row for row in every if row["position"] <= place]
+    if len(up_to) < 2:
+        return []
+    cells = moment_summaries.cells(connection, [(partnership_id, row["wave_id"]) for row in up_to])
+    hearing = Hearing(up_to, (), voices(connection, partnership_id), cells, roles, ())
+    again = [finding for finding in aboard(hearing) if finding.rule == "role_not_heard_again"]
+    return with_words(connection, partnership_id, up_to, again)
 
 
 def difference_drawer(

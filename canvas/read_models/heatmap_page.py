@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from canvas.analysis import heatmap as analysis
+from canvas.analysis.heatmap import APART, GapCount
 from canvas.store import Connection
 from canvas.store.counts.rollups import BLOCK_BITS
 from canvas.store.overview import filtered_cells, filtered_moments
@@ -76,7 +77,8 @@ class HeatmapPage:
 class WaveHeatmap:
     """The heatmap of a wave: how many moments there are in all and within the filters, and the page from `start` on.
 
-    `totals` are rows of `filtered_cells.totals` over all moments within the filters.
+    `totals` are rows of `filtered_cells.totals` over all moments within the filters, `gaps` by row how many of these
+    have a gap, where that is the figure.
     """
 
     every: int
@@ -84,6 +86,7 @@ class WaveHeatmap:
     totals: list[dict]
     start: int
     page: HeatmapPage
+    gaps: Mapping[str, GapCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,14 @@ def heatmap_of_wave(
         totals=filtered_cells.totals(connection, choice.kind, moment_filter),
         start=start,
         page=HeatmapPage(moments, filtered_cells.cells(connection, choice.kind, pairs, choice.role), order),
+        gaps=gap_counts_of(connection, choice, moment_filter) if choice.figure == "gap" else {},
     )
+
+
+def gap_counts_of(connection: Connection, choice: HeatmapChoice, moment_filter: MomentFilter) -> dict[str, GapCount]:
+    """Return per row in how many partnerships of a wave two roles lie apart."""
+    rows = filtered_cells.gap_counts(connection, choice.kind, APART, moment_filter)
+    return {row["row"]: GapCount(row["apart"], row["compared"]) for row in rows}
 
 
 def covered_counts(connection: Connection, moment_filter: MomentFilter, blocks: Sequence[str]) -> dict[int, int]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from canvas.analysis.beside_others import FEWEST_OTHERS
 from canvas.errors import N_, NotFoundError
-from canvas.store import Connection, moments
+from canvas.store import Connection, factors, lesson_filter, lessons, moments
 from canvas.store.matrix import matrix_summaries
-from canvas.store.overview import moment_summaries
+from canvas.store.overview import beside_others, moment_summaries
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.overview.voices import voices
+from canvas.store.row_types import ListedLesson
 
 MOST_STEPS = 3
+MOST_LESSONS = 3  # of others that are named at once
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """One step: `kind` is hear, compare, summarise or report.
+    """One step: `kind` is hear, compare, summarise, learn (write a lesson) or report.
 
     `roles` are those to hear, `since` the label of the moment to compare with, `blocks` how many have notes and no
     summary.
@@ -29,11 +32,19 @@ class NextStep:
     blocks: int = 0
 
 
+@dataclass(frozen=True)
+class OthersDid:
+    """What others learned that fits: `lessons` (rows of `store.lessons`); `beside`: whether there are enough others."""
+
+    lessons: list[ListedLesson]
+    beside: bool
+
+
 def next_steps(connection: Connection, pair: Pair, roles: Sequence[str]) -> list[NextStep]:
     """Return the steps for a partnership and wave (`pair`), at most MOST_STEPS; `roles` are keys in their order.
 
     Design hears roles that were not heard yet; a running partnership is compared with the moment before, and hears the
-    same; an evaluation writes summaries and takes along what its points rest on. Raises NotFoundError.
+    same; an evaluation writes summaries and a lesson, and takes along what its points rest on. Raises NotFoundError.
     """
     partnership_id, wave_id = pair
     rows = moments.moments(connection, partnership_id)
@@ -53,4 +64,24 @@ def next_steps(connection: Connection, pair: Pair, roles: Sequence[str]) -> list
     written = {key[2] for key in matrix_summaries.of_moments(connection, [pair], "block")}
     without = len(noted - written)
     summarise = [NextStep("summarise", blocks=without)] if without else []
-    return [*summarise, *([NextStep("report")] if noted else []), *compare, *to_hear][:MOST_STEPS]
+    learned = any(row["wave_id"] == wave_id for row in lessons.every(connection, partnership_id=partnership_id))
+    learn = [NextStep("learn")] if noted and not learned else []
+    return [*summarise, *learn, *([NextStep("report")] if noted else []), *compare, *to_hear][:MOST_STEPS]
+
+
+def what_others_did(connection: Connection, pair: Pair, blocks: Sequence[str]) -> OthersDid:
+    """Return what a partnership at a wave (`pair`) can learn from others; `blocks` are those in scope.
+
+    Lessons fit it by its phase, and by blocks and factors that somebody rated 1 or 2 there. Raises NotFoundError.
+    """
+    partnership_id, wave_id = pair
+    phase = moments.moment(connection, *pair)["phase"]
+    weak_blocks = [cell["block"] for cell in moment_summaries.cells(connection, [pair]) if _is_weak(cell)]
+    weak_factors = [cell["factor"] for cell in factors.of_moments(connection, [pair]) if _is_weak(cell)]
+    fitting = lesson_filter.fitting(connection, partnership_id, phase, weak_blocks, weak_factors, MOST_LESSONS)
+    others = beside_others.coverage(connection, wave_id, blocks).keys() - {partnership_id}
+    return OthersDid(fitting, len(others - beside_others.fictional(connection)) >= FEWEST_OTHERS)
+
+
+def _is_weak(cell: Mapping) -> bool:
+    return cell["rated_1"] + cell["rated_2"] > 0

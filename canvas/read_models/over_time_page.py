@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.analysis.over_time import blocks_compared, points_compared
-from canvas.store import Connection, factors
+from canvas.analysis.findings.aboard import Hearing
+from canvas.analysis.findings.between_moments import Points, TwoMoments, between_moments
+from canvas.analysis.findings.finding import Finding
+from canvas.analysis.over_time import blocks_compared
+from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
+from canvas.read_models.state_of_affairs import givings_of
+from canvas.store import Connection, factors, moments, partnerships
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
-from canvas.store.overview import filtered_counts, two_moments
+from canvas.store.overview import filtered_counts, moment_summaries, two_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
+from canvas.store.overview.voices import voices
 from canvas.store.points import points
 from canvas.store.row_types import SourcedNote
 
@@ -20,15 +26,15 @@ NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at"
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """What changed from one moment to another, per block (`analysis.over_time.blocks_compared`) and of points.
+    """What changed from one moment to another: `changes` first, and per block (`analysis.over_time.blocks_compared`).
 
-    `noted` are the waves with notes; without notes at either nothing is compared. `reasons` are by block: rows of
-    `matrix_summaries.of_moments`.
+    `noted` are the waves with notes; without notes at either nothing is compared, and `changes` is None. `reasons` are
+    by block: rows of `matrix_summaries.of_moments`.
     """
 
     noted: set[str]
+    changes: TwoMoments | None
     blocks: dict[str, dict]
-    points: dict[str, list[dict]]
     reasons: dict[str, dict]
 
 
@@ -57,23 +63,57 @@ def changes_page(
 ) -> ChangesPage:
     """Return what changed from the first to the second of these waves, by what respondents within the filters said.
 
-    `blocks` are the keys of those in scope. Points stand whole, whoever they rest on.
+    `blocks` are the keys of those in scope. Points, partners and roles stand whole, whoever is within the filters.
     """
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
     rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), filters)
     noted = {row["wave_id"] for row in rows}
     if noted != {*waves}:
-        return ChangesPage(noted, {}, {}, {})
+        return ChangesPage(noted, None, {}, {})
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), filters)
     cells = filtered_counts.cells(connection, pairs, filters)
     before, after = (points.of_moment(connection, *pair) for pair in pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
+    rated: dict[str, Sequence[Mapping]] = {
+        "block": [cell for cell in cells if cell["block"] in blocks],
+        "factor": factors.of_moments(connection, pairs, filters),
+    }
     return ChangesPage(
         noted=noted,
+        changes=between_moments(_hearing(connection, partnership_id, waves, roles), Points(before, after), rated),
         blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
-        points=points_compared(before, after),
         reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
+    )
+
+
+def change_evidence(
+    connection: Connection, partnership_id: str, waves: tuple[str, str], finding: Finding
+) -> FindingEvidence:
+    """Return what a finding on these two moments rests on: of ratings the answers, of people what they said last."""
+    if "n_before" in finding.names:
+        finding = with_answers(connection, [(partnership_id, wave_id) for wave_id in waves], finding)
+    elif finding.basis.respondents:
+        rows = moments.moments(connection, partnership_id)
+        until = next(row["position"] for row in rows if row["wave_id"] == waves[1])
+        up_to = [row for row in rows if row["position"] <= until]
+        (finding,) = with_words(connection, partnership_id, up_to, [finding])
+    return finding_evidence(connection, finding.basis)
+
+
+def _hearing(connection: Connection, partnership_id: str, waves: tuple[str, str], roles: Sequence[str]) -> Hearing:
+    rows = {row["wave_id"]: row for row in moments.moments(connection, partnership_id)}
+    since, until = (rows[wave_id] for wave_id in waves)
+    up_to = [row for row in rows.values() if row["position"] <= until["position"]]
+    return Hearing(
+        up_to,
+        partnerships.partners(connection, partnership_id),
+        voices(connection, partnership_id),
+        moment_summaries.cells(connection, [(partnership_id, row["wave_id"]) for row in up_to]),
+        roles,
+        (),
+        givings_of(connection, partnership_id),
+        since,
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvas.analysis.perspectives import hearing
+from canvas.analysis.findings.finding import Finding
+from canvas.analysis.findings.tabled import tabled
+from canvas.analysis.perspectives import RoleStanding, hearing, standings_of_roles
 from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_cells, moment_summaries
@@ -21,7 +23,8 @@ class PerspectivesPage:
 
     `points` and `taken_off` (what was retired) are rows of `store.points.of_moment`, `notes` by id those of
     `notes.with_sources` that the points rest on, `cells` counts per role and block, `heard` what
-    `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look.
+    `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look,
+    `rows` the roles with a row.
     """
 
     points: list[TablePoint]
@@ -30,6 +33,16 @@ class PerspectivesPage:
     cells: Sequence[Mapping]
     heard: Mapping[tuple[str, str], Mapping]
     flagged: list[dict]
+    rows: Sequence[str] = ()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what the table comes to: `analysis.findings.tabled`."""
+        return tabled(self.points, self.heard, self.rows)
+
+    def standings(self, roles: Sequence[str]) -> list[RoleStanding]:
+        """Return why a role of `roles` has no row or no point, and where its points go."""
+        return standings_of_roles(self.points, self.notes, self.cells, roles, self.rows)
 
     @property
     def flags(self) -> dict[str, list[dict]]:
@@ -59,6 +72,7 @@ def perspectives_page(
         cells=cells,
         heard=hearing(cells, rows),
         flagged=points.flagged(connection),
+        rows=rows,
     )
 
 

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.agreements_made import agreements_made
 from canvas.analysis.findings.changed import points_changed, ratings_changed
-from canvas.analysis.findings.finding import Basis, Finding, in_order
+from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import risks
+from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
-from canvas.read_models.rated_answers import AnswerSources, answer_sources
+from canvas.read_models.finding_evidence import with_answers, with_words
 from canvas.speech import today
-from canvas.store import Connection, agreements, answers, factors, moments, partnerships, study_settings
+from canvas.store import Connection, agreements, contributions, factors, moments, partnerships, study_settings
+from canvas.store.limited import held_back_counts
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.overview.voices import notes_of, voices
+from canvas.store.overview.voices import voices
 from canvas.store.points import points
-from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
-
-
-@dataclass(frozen=True)
-class FindingEvidence:
-    """What a finding rests on: points (rows of `points.points`), notes (`notes.with_sources`) and rated answers.
-
-    `answers` are rows of `store.answers.by_ids`, `sources` where they were given.
-    """
-
-    points: list[TablePoint]
-    notes: list[SourcedNote]
-    answers: list[dict]
-    sources: AnswerSources
+from canvas.store.row_types import MomentRow
 
 
 @dataclass(frozen=True)
@@ -87,9 +76,12 @@ def state_of_affairs(
         cells,
         roles,
         table_roles,
+        givings_of(connection, partnership_id),
     )
+    on_people = aboard(hearing)
     findings = [
-        *_with_words(connection, partnership_id, until_now, aboard(hearing)),
+        *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule != "heard"]),
+        *(row for row in on_people if row.rule == "heard"),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
         *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, today().isoformat()),
@@ -105,48 +97,15 @@ def state_of_affairs(
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             changed = ratings_changed(of, key, was, is_now, roles)
-            findings += [_with_answers(connection, (earlier, pair), finding) for finding in changed]
+            findings += [with_answers(connection, (earlier, pair), finding) for finding in changed]
     return StateOfAffairs(now, before, in_order(findings))
 
 
-def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
-    """Return what these ids stand for; what is no longer there is left out."""
-    answered = answers.by_ids(connection, basis.answers)
-    return FindingEvidence(
-        points.by_ids(connection, basis.points),
-        notes.with_sources(connection, note_ids=list(basis.notes)) if basis.notes else [],
-        answered,
-        answer_sources(connection, answered),
-    )
-
-
-def _with_words(
-    connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
-) -> list[Finding]:
-    """Return findings on partners and roles with the notes of what their people said last, up to this moment."""
-    about = [finding for finding in findings if finding.rule != "heard"]
-    people = {person for finding in about for person in finding.basis.respondents}
-    by_person = notes_of(connection, partnership_id, people) if people else {}
-    last: dict[str, list[str]] = {}
-    for moment in until_now:
-        last |= {person: note_ids for (person, wave), note_ids in by_person.items() if wave == moment["wave_id"]}
-
-    def with_notes(finding: Finding) -> Finding:
-        note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
-        return replace(finding, basis=replace(finding.basis, notes=tuple(note_ids)))
-
-    return [with_notes(finding) if finding in about else finding for finding in findings]
-
-
-def _with_answers(connection: Connection, pairs: Sequence[Pair], finding: Finding) -> Finding:
-    """Return a finding on ratings with the answers that gave them, at both moments."""
-    names, role = finding.names, str(finding.names["role"])
-    if "factor" in names:
-        rows = factors.answers(connection, pairs, factor=int(str(names["factor"])), role=role, figure="n")
-    else:
-        of_block = [row for pair in pairs for row in answers.of_block(connection, *pair, str(names["block"]))]
-        rows = [row for row in of_block if row["role"] == role and row["factor"] is None and row["rating"]]
-    return replace(finding, basis=replace(finding.basis, answers=tuple(row["id"] for row in rows)))
+def givings_of(connection: Connection, partnership_id: str) -> list[Giving]:
+    """Return what partners give; nothing where some is held back, as none is the largest of what is half seen."""
+    if held_back_counts.contributions_held_back(connection, [partnership_id]):
+        return []
+    return givings(contributions.of_partnerships(connection, [partnership_id]))
 
 
 def state_by_name(

@@ -42,6 +42,11 @@ class StatePage:
         """Return the findings that somebody left out."""
         return [finding for finding in self._rest if self._is_left_out(finding)]
 
+    @property
+    def left_out_by(self) -> list[str]:
+        """Return who left out those findings, by name."""
+        return sorted({self.choices[finding.key]["by"] for finding in self.left_out})
+
     @cached_property
     def by_key(self) -> dict[str, Finding]:
         """Return the findings that are listed by their keys."""

@@ -19,6 +19,8 @@ from canvas.report.origins import Document, InterviewDetails, origins
 from canvas.store import Connection, documents, moments, partnerships, study_settings
 from canvas.store.database.ids import now
 from canvas.store.database.rows import batches
+from canvas.store.limited import held_back_counts
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.notes import notes, provenance
 from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_moments import MomentFilter
@@ -70,6 +72,7 @@ def evidence(connection: Connection, scopes: Sequence[Scope], made_by: str = "")
         interviews=interview_rows,
         documents=texts,
         text_hashes={document.id: _text_hash(connection, document.id) for document in texts if not document.hash},
+        limits=limits_of(connection),
     )
 
 
@@ -120,6 +123,9 @@ def _table(
         for place, hearing_ in heard.items()
         if scope.question in ("", place[1]) and scope.row in ("", SHARED, place[0])
     }
+    hidden = (0, 0)
+    if at[0] and limits_of(connection):
+        hidden = (held_back_counts.notes_held_back(connection, at), held_back_counts.points_held_back(connection, at))
     return Table(
         scope=scope,
         partnership=row.get("name", ""),
@@ -131,6 +137,7 @@ def _table(
         heard=heard,
         points=tuple(rests_on.point(point, rows) for point in chosen_points),
         taken_off=tuple({"id": point["id"], "text": point["text"], **_last(connection, point["id"])} for point in gone),
+        held_back=hidden,
     )
 
 

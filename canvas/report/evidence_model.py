@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from canvas.access.small_numbers import Limits
 from canvas.method import Role
 from canvas.report.origins import Document, InterviewDetails, Origin
 
@@ -78,7 +79,8 @@ class Table:
     """One perspectives table, or what of it was asked for; the names are '' across cases.
 
     `heard` holds per (row, question) what `analysis.perspectives.hearing` says; `taken_off` are the points that were
-    taken off the table: text, id, and of their last version by and made_at.
+    taken off the table: text, id, and of their last version by and made_at. `held_back` is how many notes and points
+    of the moment are left out for whom the sheet is made.
     """
 
     scope: Scope
@@ -91,6 +93,7 @@ class Table:
     heard: Mapping[tuple[str, str], Mapping]
     points: tuple[Point, ...]
     taken_off: tuple[Mapping, ...]
+    held_back: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Evidence:
     interviews: tuple[InterviewDetails, ...]
     documents: tuple[Document, ...]
     text_hashes: Mapping[str, str]  # per document without a file of its own: the SHA-256 of its text
+    limits: Limits | None = None  # what of the study may not be shown to whom it is made for
 
     @property
     def fictional(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from canvas import method
+from canvas.analysis import held_back_words
 from canvas.analysis.perspectives import SHARED
 from canvas.errors import N_
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, printable_piece
@@ -92,6 +93,8 @@ class _Words:
             whole = _("A fictional example: nobody said what stands here, and no such partnership exists.")
             part = _("Part of this is of a fictional partnership: nobody said that, and it does not exist.")
             yield Line(whole if evidence.fictional == "all" else part, "notice")
+        if evidence.limits:
+            yield Line(held_back_words.rule_of_file(evidence.limits, self.speech), "notice")
         by = _("by {name}", name=evidence.made_by) if evidence.made_by else _("from the command line")
         yield Facts(
             (
@@ -119,6 +122,8 @@ class _Words:
         yield Heading(2, joined([where, _("Fictional") if table.fictional else ""]))
         if table.scope.row:
             yield Facts((Fact(_("Perspective"), self._row(table.scope.row)),))
+        if hidden := held_back_words.amount(*table.held_back, self.speech):
+            yield Line(_("Held back here: {much}.", much=hidden), "notice")
         if table.heard:
             yield self._heard(table)
         if not table.points:

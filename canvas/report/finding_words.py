@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.findings.finding import Finding
+from canvas.analysis.findings.largest import Largest
 from canvas.errors import N_
 from canvas.method import Role
+from canvas.report.amount_words import measure
 from canvas.speech import Speech
 
 PARTS = {
@@ -21,7 +23,11 @@ RULES = {
     "not_everyone": N_("Counts partners that left, were never heard or not heard again, and roles that fell silent."),
     "everyone": N_("No partner left or went unheard, and no role fell silent."),
     "heard": N_("Counts people who answered a question, or whose words in a document became a note, at this moment."),
-    "partner_left": N_("A partner whose leaving date lies after the moment before, and not after this one."),
+    "partner_left": N_(
+        "A partner whose leaving date lies after the moment before, and not after this one. It was the largest of its "
+        "role where in every kind of which its amount is known no other of that role gave as much, and at least one "
+        "other gave less: each year and once apart, of its own accounts the lowest, of others the highest."
+    ),
     "partner_left_earlier": N_("A partner that had left by the moment before."),
     "partner_joined": N_("A partner whose joining date lies after the moment before."),
     "partner_not_heard": N_("A partner that has not left, of whom nobody was heard at any moment so far."),
@@ -35,6 +41,16 @@ RULES = {
     "points_gone": N_("Points of the moment before without one of similar wording on the same question now."),
     "ratings_rose": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more higher."),
     "ratings_fell": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more lower."),
+    "few_rose": N_(
+        "Fewer than three of a role rated at either moment, and everyone now rated higher than anyone then."
+    ),
+    "few_fell": N_("Fewer than three of a role rated at either moment, and everyone now rated lower than anyone then."),
+    "point_new": N_("A point without one of similar wording on the same question at the moment before."),
+    "point_gone": N_("A point of the moment before without one of similar wording on the same question now."),
+    "point_reworded": N_("A point with one of similar wording on the same question at the moment before."),
+    "point_carried": N_("A point that other perspectives carry than at the moment before."),
+    "partner_heard_now": N_("A partner heard at this moment and not at the one compared with."),
+    "role_heard_now": N_("A role heard at this moment and not at the one compared with."),
     "point_contested": N_("A point whose state is contested."),
     "point_contradicted": N_("A point that is not called contested, with a note that contradicts it."),
     "agreement_overdue": N_("An agreement that is open after the day before which it was to be kept."),
@@ -94,6 +110,18 @@ def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
     }
 
 
+def left_out(number: int, people: Sequence[str], speech: Speech) -> str:
+    """Return how many sentences were left out and by whom (names); '' for none."""
+    if not number:
+        return ""
+    return speech.n_(
+        "{n} sentence was left out by {who}.",
+        "{n} sentences were left out by {who}.",
+        number,
+        who=", ".join(people),
+    )
+
+
 def listed(parts: list[str], speech: Speech) -> str:
     """Return parts of a sentence, the last after "and"."""
     if len(parts) < 2:
@@ -150,6 +178,47 @@ def _partner(message: str, message_heard: str = "") -> Say:
     return say
 
 
+_LEFT = _partner(
+    N_("{organisation} left on {left}, and was never heard."),
+    N_("{organisation} left on {left}; it was heard last at {last_heard}."),
+)
+
+
+def _left(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return that a partner left; where it was the largest of its role, that first, and by which amounts."""
+    names, ahead = finding.names, _largest(finding.names["largest"])
+    if not ahead:
+        return _LEFT(finding, speech, roles)
+    amounts = listed([_ahead(part, speech) for part in ahead], speech)
+    if names["role_of"] == "employer":
+        size = speech._("the largest company by what it gave")
+    else:
+        role = _role_words(names["role_of"], speech, roles)
+        size = speech._("the largest of “{role}” by what it gave", role=role)
+    values = {
+        "organisation": names["organisation"],
+        "size": size,
+        "amounts": amounts,
+        "left": speech.date(str(names["left"] or "")),
+        "last_heard": names["last_heard"],
+    }
+    if not names["last_heard"]:
+        return speech._("{organisation}, {size} ({amounts}), left on {left}, and was never heard.", **values)
+    return speech._("{organisation}, {size} ({amounts}), left on {left}; it was heard last at {last_heard}.", **values)
+
+
+def _largest(value: object) -> list[Largest]:
+    return [part for part in value if isinstance(part, Largest)] if isinstance(value, tuple) else []
+
+
+def _ahead(part: Largest, speech: Speech) -> str:
+    return speech._(
+        "{amount}, the next {other}",
+        amount=measure(part.span, part.kind, speech),
+        other=measure(part.next_span, part.kind, speech),
+    )
+
+
 def _role(finding: Finding, speech: Speech, roles: Mapping[str, Role], message: str) -> str:
     names = finding.names
     role = _role_words(names["role"], speech, roles)
@@ -168,6 +237,43 @@ def _role_not_heard_again(finding: Finding, speech: Speech, roles: Mapping[str, 
 
 def _of_point(message: str) -> Say:
     return lambda finding, speech, _roles: speech._(message, text=_bare(finding.names["text"]))
+
+
+def _became(message: str, earlier: str, message_earlier: str) -> Say:
+    """Return what says a message of a point, and another of one whose state was `earlier` before."""
+
+    def say(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+        words = message_earlier if finding.names["was"] == earlier else message
+        return speech._(words, text=_bare(finding.names["text"]))
+
+    return say
+
+
+def _point_new(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    text = _bare(finding.names["text"])
+    if finding.names["state"] == "contested":
+        return speech._("New, and contested: “{text}”.", text=text)
+    return speech._("New: “{text}”.", text=text)
+
+
+def _point_reworded(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    names = finding.names
+    return speech._(
+        "In other words: “{text}”, was “{before}”.", text=_bare(names["text"]), before=_bare(names["before"])
+    )
+
+
+def _point_carried(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    names: Mapping = finding.names
+    gained, lost = (
+        listed([_role_words(key, speech, roles) for key in names[how]], speech) for how in ("gained", "lost")
+    )
+    text = _bare(names["text"])
+    if gained and lost:
+        return speech._("“{text}”: now also {gained}, no longer {lost}.", text=text, gained=gained, lost=lost)
+    if gained:
+        return speech._("“{text}”: now also {gained}.", text=text, gained=gained)
+    return speech._("“{text}”: no longer {lost}.", text=text, lost=lost)
 
 
 def _points_new(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
@@ -245,13 +351,19 @@ def _ratings(message: str) -> Say:
             message,
             about=about,
             role=_role_words(names["role"], speech, roles),
-            before=half(names["before"], speech),
-            after=half(names["after"], speech),
+            points=half(abs(finding.figure or 0), speech),
+            before=_rating_words(names["before"], speech),
+            after=_rating_words(names["after"], speech),
             n=names["n"],
             n_before=names["n_before"],
         )
 
     return say
+
+
+def _rating_words(rating: object, speech: Speech) -> str:
+    """Return a median, or of few the ratings themselves."""
+    return ", ".join(map(str, rating)) if isinstance(rating, tuple) else half(rating, speech)
 
 
 def half(value: object, speech: Speech) -> str:
@@ -288,10 +400,7 @@ _SENTENCES: dict[str, Say] = {
     "not_everyone": _not_everyone,
     "everyone": _everyone,
     "heard": _heard,
-    "partner_left": _partner(
-        N_("{organisation} left on {left}, and was never heard."),
-        N_("{organisation} left on {left}; it was heard last at {last_heard}."),
-    ),
+    "partner_left": _left,
     "partner_left_earlier": _partner(
         N_("{organisation} had left already, on {left}, and was never heard."),
         N_("{organisation} had left already, on {left}; it was heard last at {last_heard}."),
@@ -300,14 +409,28 @@ _SENTENCES: dict[str, Say] = {
     "partner_not_heard": _partner(N_("{organisation} was never heard.")),
     "partner_not_heard_again": _partner(N_("{organisation} was not heard now; last at {last_heard}.")),
     "role_not_heard_again": _role_not_heard_again,
+    "partner_heard_now": _partner(N_("{organisation} was heard now, and not at {last_heard}.")),
+    "role_heard_now": _of_role(N_("{role}: heard now, and not at {last_heard}.")),
     "role_silent": _of_role(N_("{role}: asked, and silent.")),
     "role_not_asked": _of_role(N_("{role}: never asked.")),
-    "became_contested": _of_point(N_("Contested now: “{text}”.")),
-    "became_agreed": _of_point(N_("Agreed now: “{text}”.")),
+    "became_contested": _became(
+        N_("Contested now: “{text}”."), "agreed", N_("Agreed before, contested now: “{text}”.")
+    ),
+    "became_agreed": _became(N_("Agreed now: “{text}”."), "contested", N_("Contested before, agreed now: “{text}”.")),
+    "point_new": _point_new,
+    "point_gone": _of_point(N_("No longer on the table: “{text}”.")),
+    "point_reworded": _point_reworded,
+    "point_carried": _point_carried,
     "points_new": _points_new,
     "points_gone": _points_gone,
-    "ratings_rose": _ratings(N_("{role} rate {about} higher: {after}, was {before} (n {n}, was {n_before}).")),
-    "ratings_fell": _ratings(N_("{role} rate {about} lower: {after}, was {before} (n {n}, was {n_before}).")),
+    "ratings_rose": _ratings(N_("{role} rate {about} {points} higher: {after}, was {before} (n {n}, was {n_before}).")),
+    "ratings_fell": _ratings(N_("{role} rate {about} {points} lower: {after}, was {before} (n {n}, was {n_before}).")),
+    "few_rose": _ratings(
+        N_("{role} rate {about} at least {points} higher, few voices: {after}, was {before} (n {n}, was {n_before}).")
+    ),
+    "few_fell": _ratings(
+        N_("{role} rate {about} at least {points} lower, few voices: {after}, was {before} (n {n}, was {n_before}).")
+    ),
     "point_contested": _disputed,
     "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),

@@ -14,8 +14,18 @@ from canvas.store.row_types import MomentRow
 STATE_PAGES = 2
 
 
-def state_paper(moment: MomentRow, findings: Sequence[Finding], speech: Speech, roles: Mapping[str, Role]) -> Paper:
-    """Return the page; `findings` are those of the moment, in order, and its summary stands above them."""
+def state_paper(
+    moment: MomentRow,
+    findings: Sequence[Finding],
+    speech: Speech,
+    roles: Mapping[str, Role],
+    summary: str = "",
+    left_out: str = "",
+) -> Paper:
+    """Return the page; `findings` are those that stand, in their order, below the `summary` that somebody wrote.
+
+    `left_out` says how many sentences were left out and by whom, '' where none was.
+    """
     parts = [
         PaperPart(
             finding_words.part(part, speech),
@@ -34,9 +44,9 @@ def state_paper(moment: MomentRow, findings: Sequence[Finding], speech: Speech, 
         language=speech.language,
         title=title,
         subtitle=f"{moment['name']} · {moment['label']}",
-        facts=heard_facts(moment, findings, speech, roles),
+        facts=(*heard_facts(moment, findings, speech, roles), *([left_out] if left_out else [])),
         marks=fictional_mark(moment, speech),
-        lead=paragraphs(moment["summary"]),
+        lead=paragraphs(summary),
         parts=tuple(part for part in parts if part.entries),
         foot=f"PPS-werkbank · {title} · {moment['code']}",
         pages=STATE_PAGES,

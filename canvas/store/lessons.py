@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, insert_new, rows, typed_rows
+from canvas.store.database.rows import batches, get_row, insert_new, rows, typed_rows
 from canvas.store.database.schema import (
     LESSON_FIELDS,
     lesson,
@@ -27,6 +27,7 @@ from canvas.store.database.schema import (
     partnership,
     partnership_wave,
     point,
+    study,
     user,
     wave,
 )
@@ -167,6 +168,12 @@ def get(connection: sa.Connection, lesson_id: str) -> ListedLesson:
     return _listed(connection, lesson.c.id == lesson_id)[0]
 
 
+def by_ids(connection: sa.Connection, lesson_ids: Sequence[str]) -> list[ListedLesson]:
+    """Return these lessons as `every` does, in this order; what is no longer there is left out."""
+    of_id = {row["id"]: row for row in _listed(connection, lesson.c.id.in_(list(lesson_ids)))}
+    return [of_id[lesson_id] for lesson_id in lesson_ids if lesson_id in of_id]
+
+
 def every(
     connection: sa.Connection, retired: bool = False, partnership_id: str | None = None, **only: object
 ) -> list[ListedLesson]:
@@ -183,6 +190,20 @@ def every(
 def find_guid(connection: sa.Connection, guid: str) -> str | None:
     """Return the id of the lesson with this id of another study, or of this one; None where there is none."""
     return connection.execute(sa.select(lesson.c.id).where(sa.or_(lesson.c.guid == guid, lesson.c.id == guid))).scalar()
+
+
+def by_guid(connection: sa.Connection, guids: Sequence[str]) -> dict[str, ListedLesson]:
+    """Return the lessons with these ids of another study, or of this one, by those; also such as were taken off."""
+    of_guid: dict[str, ListedLesson] = {}
+    for some in batches(guids):
+        for row in _listed(connection, sa.or_(lesson.c.guid.in_(some), lesson.c.id.in_(some))):
+            of_guid |= {guid: row for guid in (row["id"], row["guid"]) if guid is not None}
+    return of_guid
+
+
+def lock_list(writer: Writer) -> None:
+    """Lock the lessons of the study until the commit, against others who would bring in the same ones."""
+    writer.execute(sa.select(study.c.id).with_for_update())
 
 
 def versions(connection: sa.Connection, lesson_id: str) -> list[dict]:

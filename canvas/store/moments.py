@@ -116,7 +116,6 @@ def put_moment(
     from_date: str | None = None,
     to_date: str | None = None,
     agenda: str = "",
-    summary: str = "",
     opened: Mapping | None = None,
 ) -> None:
     """Put a partnership at a wave, or change what is said of it there. Dates are YYYY-MM-DD or None.
@@ -134,7 +133,6 @@ def put_moment(
         "from_date": from_date,
         "to_date": to_date,
         "agenda": clean(agenda),
-        "summary": clean(summary),
     }
     after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW_MOMENT if opened is None else opened, now, mine)
     if after["from_date"] and after["to_date"] and after["to_date"] < after["from_date"]:
@@ -143,12 +141,11 @@ def put_moment(
         writer.execute(partnership_wave.update().where(*of_moment).values(**after, changed_at=writer.at))
 
 
-_NEW_MOMENT = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": "", "summary": ""}
+_NEW_MOMENT = {"phase": "running", "legal_form": "", "from_date": None, "to_date": None, "agenda": ""}
 _LABELS = {
     "phase": N_("Phase"),
     "legal_form": N_("Legal form"),
     "from_date": N_("From"),
     "to_date": N_("Until"),
     "agenda": N_("Agenda"),
-    "summary": N_("State of affairs"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 import sqlalchemy as sa
@@ -141,7 +141,12 @@ def _checked_partnership(
 
 def partners(connection: sa.Connection, partnership_id: str) -> list[PartnerRow]:
     """Return the organisations in a partnership by name; those that left stay listed."""
-    query = sa.select(partner).where(partner.c.partnership_id == partnership_id)
+    return partners_of(connection, [partnership_id])
+
+
+def partners_of(connection: sa.Connection, partnership_ids: Collection[str]) -> list[PartnerRow]:
+    """Return the organisations in these partnerships by name; those that left stay listed."""
+    query = sa.select(partner).where(partner.c.partnership_id.in_(list(partnership_ids)))
     return typed_rows(connection, query.order_by(sa.func.lower(partner.c.organisation)), PartnerRow)
 
 

@@ -15,7 +15,6 @@ class MomentRow(TypedDict):
     to_date: str | None
     legal_form: str
     agenda: str
-    summary: str
     changed_at: str
     code: str
     name: str
@@ -382,6 +381,7 @@ class ContributionRow(TypedDict):
     partnership_id: str
     partner_id: str
     direction: str
+    other_partner_id: str | None
     kind: str
     amount: str | None
     per_year: bool
@@ -400,8 +400,11 @@ class ListedContribution(ContributionRow):
 
     organisation: str
     role: str | None
+    other_organisation: str | None
     note: str | None
     code: str | None
+    spoken_role: str | None
+    speaks_for: str | None
 
 
 class LessonRow(TypedDict):

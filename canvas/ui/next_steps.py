@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import quote
 
-from canvas.read_models.next_steps import NextStep, next_steps
+from canvas.read_models.next_steps import NextStep, next_steps, what_others_did
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_
 from canvas.ui.page import PageContext
 from canvas.ui.pickers.moment_picker import partnership_link
+
+_LONGEST = 90  # characters of the situation of a lesson
 
 
 def draw_next_steps(page: PageContext, moment: Mapping) -> None:
@@ -20,6 +23,27 @@ def draw_next_steps(page: PageContext, moment: Mapping) -> None:
         links = "".join(f"<li>{_link(page, step, moment)}</li>" for step in steps)
         title = escape(_("What to do next"))
         st.html(f'<h2 class="pps-h2">{title}</h2><ul class="pps-steps">{links}</ul>')
+    _what_others_did(page, moment)
+
+
+def _what_others_did(page: PageContext, moment: Mapping) -> None:
+    """Draw lessons of others that fit, and the way to standing beside them; nothing where there is neither."""
+    others = page.read(what_others_did, (moment["partnership_id"], moment["wave_id"]), page.blocks)
+    ways = [
+        (f"lessons?lesson={quote(row['id'])}", _("Lesson: {text}", text=_shortened(row["situation"])))
+        for row in others.lessons
+    ]
+    if others.beside:
+        ways.append((f"factors?factors=beside&{partnership_link(moment)}", _("See how it stands beside others")))
+    if ways:
+        links = "".join(f'<li><a class="go" href="{escape(link)}">{escape(words)}</a></li>' for link, words in ways)
+        title = escape(_("What others did"))
+        st.html(f'<h2 class="pps-h2">{title}</h2><ul class="pps-steps">{links}</ul>')
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _link(page: PageContext, step: NextStep, moment: Mapping) -> str:
@@ -41,4 +65,6 @@ def _step(page: PageContext, step: NextStep, moment: Mapping) -> tuple[str, str]
             "Write a summary of {n} block that has none", "Write a summary of {n} blocks that have none", step.blocks
         )
         return "compare?view=framework", text
+    if step.kind == "learn":
+        return "lessons?write=new", _("Write down what was learned, so that others can build on it")
     return "evidence", _("Take along what the points rest on, for the report")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from types import FunctionType
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from canvas.access.small_numbers import Limits
 from canvas.bench import screens as bench_screens
@@ -29,6 +33,7 @@ from canvas.store import Study, open_study, partnerships, respondents, study_set
 from canvas.store.database import schema
 from canvas.store.limited import limited_views
 from canvas.store.limited.limited_study import as_seen_by
+from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.points import points
 from canvas.store.search import search
 from canvas.web import answer_route, document_route, passes, study_cache
@@ -300,6 +305,7 @@ def test_links_to_what_is_held_back_lead_nowhere(monkeypatch, small_file):
         ["search", OPEN],
         ["search", OFFICIAL],
         ["search", TRANSCRIPT, "--ranked"],
+        ["search", OFFICIAL, "--json"],
     ],
 )
 def test_no_command_tells_a_lead_what_few_said(small_file, command):
@@ -307,6 +313,8 @@ def test_no_command_tells_a_lead_what_few_said(small_file, command):
     of_all = CliRunner().invoke(main, [*command, "--study", str(small_file)])
     assert (of_lead.exit_code, of_all.exit_code) == (0, 0), of_lead.output
     assert within({"": of_lead.stdout}, SECRETS) == set()
+    assert "Made for a partnership lead: what was said in a role" in of_lead.stderr
+    assert "Made for" not in of_all.stderr
     assert command[1] == OPEN or within({"": of_all.stdout}, SECRETS)
 
 
@@ -316,6 +324,39 @@ def test_a_command_writes_a_lead_no_file_with_what_few_said(small_file, tmp_path
     done = CliRunner().invoke(main, ["export", what, "--study", str(small_file), "--out", str(out), "--as", "lead"])
     assert done.exit_code == 0, done.output
     assert within({what: out.read_text("utf-8-sig")}, SECRETS) == set()
+
+
+@pytest.mark.parametrize("what", ["agenda", "state"])
+def test_no_page_of_paper_for_a_lead_holds_what_few_said(small_file, tmp_path, what):
+    made = {}
+    for reader in ("lead", "researcher"):
+        out = tmp_path / f"{reader}.pdf"
+        line = ["export", what, "--partnership", "NT", "--study", str(small_file), "--out", str(out), "--as", reader]
+        done = CliRunner().invoke(main, line)
+        assert done.exit_code == 0, done.output
+        text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+        made[reader] = " ".join(text.replace("\u200b", "").split())
+    assert within({what: made["lead"]}, (*SECRETS, *CODES)) == set()
+    # 3 notes and 1 point: as test_the_page_says_what_is_held_back_and_of_whom counts them
+    assert "achtergehouden, want weinig mensen spraken: 3 notities, 1 punt" in made["lead"]
+    assert "achtergehouden" not in made["researcher"]
+
+
+def test_files_made_for_a_lead_say_what_was_left_out_and_others_do_not(small):
+    opening = "Gemaakt voor een trekker: wat is gezegd in een rol of bij een partner van wie minder dan 3 mensen"
+    for kind, expected in (("lead", True), ("researcher", False)):
+        reader = seen_by(small, kind)
+        made = grid_file.filtered_file(reader, "notes", GridFilter(), GridOrder(), ".xlsx", "nl")
+        sheets = {sheet.title: sheet["A1"].value for sheet in openpyxl.load_workbook(BytesIO(made))}
+        assert ("Achtergehouden" in sheets) is expected
+        assert not expected or sheets["Achtergehouden"].startswith(opening)
+        with reader.reading() as connection:
+            gathered = evidence.evidence(connection, evidence.tables_named(connection, "", "", ""))
+        for ending in (".md", ".docx"):
+            sheet = files.content(gathered, Speech("nl"), ending)
+            text = sheet.decode() if ending == ".md" else "\n".join(p.text for p in Document(BytesIO(sheet)).paragraphs)
+            assert (opening in text) is expected, (kind, ending)
+            assert ("Hier achtergehouden: 3 notities, 1 punt." in text) is expected, (kind, ending)
 
 
 # who was heard, as a role and a company (0: none) each; what the rule says of it, worked out by counting alone

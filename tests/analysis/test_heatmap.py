@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.analysis.heatmap import EXACT, coverage_counts, empty_cell, figure_of, grid, order_alike, ranked, sums
+from canvas.analysis.heatmap import (
+    EXACT,
+    GapCount,
+    coverage_counts,
+    empty_cell,
+    figure_of,
+    gap_counts,
+    grid,
+    order_alike,
+    ranked,
+    sums,
+)
 from canvas.store.database.schema import COUNTS
 
 ROLES = ("employer", "government", "education")
@@ -87,6 +98,28 @@ def test_sums_of_cells_take_moments_or_rows_together_and_name_a_role_once():
     assert (costs["notes"], costs["heard"], costs["rated"]) == (3, ["employer"], {"employer": [0, 2, 0, 1, 0]})
     assert costs["partnerships"] == {"employer": 2}
     assert {pair: row["notes"] for pair, row in sums(cells, ROLES, "pair").items()} == {A: 7, B: 1}
+
+
+def test_a_gap_is_counted_per_partnership_and_never_worked_out_of_all_of_them_together():
+    later = ("a", "w2")
+    cells = [
+        # a: middle ratings 1 and 5 at the first moment, 3 and 3 at the later one: one partnership with a gap of 4
+        cell(A, "employer", rated_1=3),
+        cell(A, "government", rated_5=3),
+        cell(later, "employer", rated_3=3),
+        cell(later, "government", rated_3=3),
+        # b: the other way round; all of a and b together would have middle ratings of 3 and 3, and no gap
+        cell(B, "employer", rated_5=3),
+        cell(B, "government", rated_1=3),
+        # c: half a point apart (3 3 3 against 3 3 4 4), which is none of 1 or more
+        cell(C, "employer", rated_3=3),
+        cell(C, "government", rated_3=2, rated_4=2),
+        # of funding one role gave three ratings: there is nothing to compare
+        cell(A, "employer", "funding", rated_1=3),
+        cell(A, "government", "funding", rated_5=2),
+    ]
+    assert gap_counts(grid(cells, ROLES)) == {"costs": GapCount(apart=2, compared=3)}
+    assert gap_counts({}) == {}
 
 
 def test_covering_counts_moments_by_how_many_blocks_in_scope_were_heard():

@@ -25,6 +25,8 @@ SCREENS = (
     "/documents?partnership=NT",
     "/notes",
     "/themes",
+    "/lessons",
+    "/lessons?write=new",
     "/canvas?partnership=FV&moment=3",
     "/perspectives?partnership=FV&moment=3",
     "/differences?partnership=FV&moment=3",

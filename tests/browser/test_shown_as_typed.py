@@ -16,7 +16,7 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.capture.document_loader import load_document
 from canvas.speech import Speech
-from canvas.store import attributes, moments, open_study, partnerships, respondents, users
+from canvas.store import attributes, lessons, moments, open_study, partnerships, respondents, users
 from canvas.store.database.schema import partnership
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
@@ -42,6 +42,7 @@ SCREENS = [
     "documents?document={document}",
     "notes",
     "themes",
+    "lessons",
     f"canvas?{MOMENT}",
     f"perspectives?{MOMENT}",
     f"differences?{MOMENT}",
@@ -61,6 +62,7 @@ OPENERS = {
     "themes": [".stMain .theme button, .stMain [role=treeitem], .stMain li button"],
     f"canvas?{MOMENT}": ["li.block button"],
     f"perspectives?{MOMENT}": ["tbody li button"],
+    "lessons": ["li.lesson button"],
     f"interview?{MOMENT}": ["[data-testid=stSelectbox] input"],
 }
 
@@ -132,6 +134,8 @@ class Signs:
                 attributes.set_value(writer, scope, subject, made, choice[0])
             points.add(writer, "value", self.text("point"), ["employer"], begun.partnership, wave)
             users.add(writer, self.label("user"), "researcher")
+            learned = {name: self.text(name) for name in ("situation", "action", "result", "applies_to")}
+            lessons.add(writer, learned | {"region": self.label("region")}, source=self.label("study"))
             writer.execute(partnership.update().values(name=self.text("partnership"), region=self.label("region")))
             drawn = {"key": "a", "block": "costs", "text": self.text("note of a passage"), "role": "employer"}
             passage = {"text": self.text("passage"), "note": [drawn]}

@@ -38,7 +38,7 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     # from the map to the card, and by keyboard from a note to the words spoken, and back
     page.locator("nav.map").get_by_role("button", name=re.compile("^Costs")).press("Enter")
     expect(costs(page).locator("summary").first).to_be_focused()
-    note = costs(page).locator("li.gone button").first
+    note = costs(page).locator("li.then button").first
     words = note.evaluate("button => button.lastChild.textContent")
     note.press("Enter")
     expect(drawer.locator("article.pps-note .said")).to_have_text(words)
@@ -50,6 +50,7 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     # two tabs open the reason; the second to save is told of the first
     other = new_page()
     beside = opened(other, url)
+    costs(other).locator("summary").first.click()
     for tab in (page, other):
         costs(tab).get_by_role("button", name="Give the reason: Costs").click()
     field = drawer.get_by_label("Why it changed")
@@ -66,6 +67,7 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     close(page)
     expect(costs(page).locator(".reason .words")).to_have_text("De school nam de boeken over")
     page.reload()
+    costs(page).locator("summary").first.click()
     expect(costs(page).locator(".reason .words")).to_have_text("De school nam de boeken over")
     beside.get_by_role("button", name="Save reason").click()
     expect(beside.get_by_role("alert")).to_have_count(0)
@@ -74,7 +76,9 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
 
     # what a card was folded to stays so while drawers open and close
     costs(other).locator("summary").first.click()
-    other.locator("li.new button").first.click()
+    partners = other.locator("details.card").filter(has=other.locator("summary", has_text=re.compile("^Partners")))
+    partners.locator("summary").first.click()
+    partners.locator("li.now button").first.click()
     expect(beside).to_be_visible()
     close(other)
     expect(costs(other).locator(".body").first).to_be_hidden()

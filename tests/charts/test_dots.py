@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pandas as pd
 
 from canvas.charts.dots import DONT_KNOW, dots_figure
@@ -46,10 +49,10 @@ def words(figure) -> list[str]:
 def test_every_count_is_a_dot_with_the_letter_of_its_role():
     figure = drawn(row("costs", "B", [0, 2, 0, 1, 0]), row("costs", "O", [0, 0, 0, 3, 0]), row("impact", "B", [1] * 5))
     assert dots(figure) == {
-        ("costs", 2, "B2"),
-        ("costs", 4, "B1"),
-        ("costs", 4, "O3"),
-        *{("impact", value, "B1") for value in range(1, 6)},
+        ("costs", 2, "B×2"),
+        ("costs", 4, "B"),
+        ("costs", 4, "O×3"),
+        *{("impact", value, "B") for value in range(1, 6)},
     }
 
 
@@ -61,13 +64,16 @@ def test_a_dot_carries_the_key_of_its_count():
     assert list(of_role.marker.symbol) == ["circle", "circle-open"]  # "don't know" is no rating
 
 
-def test_roles_that_gave_the_same_rating_stand_apart_on_one_line():
+def test_roles_that_gave_the_same_rating_are_stacked_on_its_place_and_never_beside_it():
     letters = "BOSPD"
-    figure = drawn(*(row("costs", letter, [0, 0, 0, 1, 0]) for letter in letters))
+    figure = drawn(*(row("costs", letter, [0, 0, 0, 200, 1], dont_know=1) for letter in letters))
     (all_of_them,) = figure.data
-    places = list(zip(all_of_them.x, all_of_them.y, strict=True))
-    assert len(set(places)) == len(letters)
-    assert {round(x) for x, _y in places} == {4}
+    assert set(all_of_them.x) == {4, 5, DONT_KNOW}  # exactly: 4.2 would be read as a little more than 4
+    for place in (4, 5, DONT_KNOW):
+        heights = [y for x, y in zip(all_of_them.x, all_of_them.y, strict=True) if x == place]
+        assert len(set(heights)) == len(letters)
+        apart = [below - above for above, below in pairwise(heights)]
+        assert min(apart) >= max(all_of_them.marker.size)  # no dot hides the next
 
 
 def test_lines_stand_in_the_order_of_the_frame_and_say_their_voices():
@@ -79,15 +85,15 @@ def test_lines_stand_in_the_order_of_the_frame_and_say_their_voices():
 
 def test_a_middle_rating_is_marked_only_where_there_is_one():
     figure = drawn(row("costs", "B", [0, 2, 1, 0, 0], median=2.0), row("costs", "O", [0, 0, 0, 2, 0]))
-    marks = [(note.text, note.x) for note in figure.layout.annotations if "▲" in note.text]
+    marks = [(re.sub("<[^>]*>", "", note.text), note.x) for note in figure.layout.annotations if "▲" in note.text]
     assert marks == [("▲B", 2.0)]
 
 
-def test_equal_middle_ratings_are_marked_beside_each_other():
+def test_equal_middle_ratings_share_one_mark_on_their_place_each_letter_in_its_colour():
     figure = drawn(*(row("costs", letter, [0, 3, 0, 0, 0], median=2.0) for letter in "BO"))
-    marks = [note.x for note in figure.layout.annotations if "▲" in note.text]
-    assert len(set(marks)) == 2
-    assert sum(marks) / 2 == 2
+    (mark,) = [note for note in figure.layout.annotations if "▲" in note.text]
+    assert (mark.x, re.sub("<[^>]*>", "", mark.text)) == (2, "▲BO")
+    assert re.findall("color:(#[0-9a-f]{6})", mark.text) == ["#000042", "#00004f"]
 
 
 def test_a_larger_count_is_a_larger_dot():
@@ -122,7 +128,7 @@ def test_a_heading_stands_over_the_lines_of_a_group():
 
 def test_an_earlier_moment_stands_small_under_now_with_its_own_words_and_no_middle_rating():
     figure = drawn_with(
-        row("a", "B", [0, 0, 0, 0, 1], before=""),
+        row("a", "B", [0, 0, 0, 0, 3], before=""),
         row("a", "B", [0, 3, 0, 0, 0], median=2.0, before="First", key="a:B:before"),
     )
     assert words(figure) == ["<b>A</b>", "First"]
@@ -148,5 +154,5 @@ def test_a_saved_picture_says_what_it_shows_in_lines_that_fit_a_phone():
 
 def test_the_letter_of_a_role_of_one_s_own_is_no_markup():
     figure = drawn(row("costs", "&", [3, 0, 0, 0, 0], median=1.0))
-    assert dots(figure) == {("costs", 1, "&amp;3")}
-    assert "▲&amp;" in words(figure)
+    assert dots(figure) == {("costs", 1, "&amp;×3")}
+    assert any(re.sub("<[^>]*>", "", text) == "▲&amp;" for text in words(figure))

@@ -50,7 +50,7 @@ def test_saving_keeps_all_else_and_a_line_as_proposed_brings_its_basis(monkeypat
     next(button for button in app.button if button.label == "Opslaan").click().run()
     after = stored(demo_file)
     assert after["agenda"] == f"{point}\n<b>Rondvraag</b> $x$"
-    same = ("phase", "legal_form", "from_date", "to_date", "summary")
+    same = ("phase", "legal_form", "from_date", "to_date")
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     shown = texts(app)
     assert "Betwist punt" in shown
@@ -63,7 +63,7 @@ def test_what_another_saved_meanwhile_is_shown_and_not_written_over(monkeypatch,
     app.text_area[0].set_value("Van mij").run()
     study, row = open_study(str(demo_file)), stored(demo_file)
     with study.writing("") as writer:
-        fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "summary")}
+        fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date")}
         moments.put_moment(writer, row["partnership_id"], row["wave_id"], **fields, agenda="Van een ander", opened=row)
     study.close()
     next(button for button in app.button if button.label == "Opslaan").click().run()

@@ -11,7 +11,14 @@ from tests.pages.screens import open_screen, texts, ways_on
 from tests.screens_of_app import SCREENS
 
 WITHOUT_A_STUDY = {"backup", "search"}  # these say the same of a study that has not begun
-NAME_NOBODY = {"notes", "themes", "search", "backup", "study"}  # these name no partnership before one asks for it
+NAME_NOBODY = {
+    "notes",
+    "themes",
+    "lessons",
+    "search",
+    "backup",
+    "study",
+}  # these name no partnership before one asks for it
 OF_A_PARTNERSHIP = ["partnerships", "canvas", "perspectives", "differences", "time", "factors", "interview"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,8 @@ def test_one_moment_shows_counts_per_role_and_a_middle_rating_from_three_on(monk
     }
     annotation_texts = annotations(app)
     assert "Number of ratings: B 3, O 1" in annotation_texts
-    assert [text for text in annotation_texts if text.startswith("▲") and len(text) == 2] == ["▲B"]
+    marks = [re.sub("<[^>]*>", "", text) for text in annotation_texts if text.startswith("▲<")]
+    assert marks == ["▲B"]
     assert annotation_texts.count("Nobody was asked about this factor") == 9
     groups = ["Set it up", "Build good trajectories", "Keep it going"]
     assert [text for text in annotation_texts if text in groups] == groups
@@ -154,7 +156,7 @@ def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch,
         scan(begun, {1: 4}, who)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
-    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B200"]
+    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B×200"]
     assert "Nobody gave a 1 or a 2." in texts(app)
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor stands out: all stand equal." in texts(app)
@@ -244,7 +246,7 @@ def test_a_weak_factor_opens_the_partnerships_and_answers_behind_it(monkeypatch,
 def test_few_voices_across_have_counts_and_no_weak_or_strong(monkeypatch, begun):
     scan(begun, {1: 2})
     app = shown(monkeypatch, begun, factors="across")
-    assert "No role gave three ratings of a factor yet" in texts(app)
+    assert "No role gave a factor three ratings (1 rating in all), so none stands as weak or strong." in texts(app)
     assert "2 (1×)" in annotations(app)
 
 

@@ -12,7 +12,10 @@ from canvas.ui.pickers.workspace import TABS
 from tests.pages.screens import drawn, open_screen, send, texts, ways_on
 
 FIRST = "Niet iedereen is aan boord: 1 partner vertrok en 2 partners zijn nooit gehoord."
-LEFT = "Warmtepompservice Winterkraan vertrok op 01-11-2025, en is het laatst gehoord bij Meting 2."
+LEFT = (
+    "Warmtepompservice Winterkraan, het grootste bedrijf naar wat het gaf (960 uur, de volgende 640 uur), vertrok op "
+    "01-11-2025, en is het laatst gehoord bij Meting 2."
+)
 
 
 @pytest.fixture

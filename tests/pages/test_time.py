@@ -56,6 +56,7 @@ def writing(begun):
 
 
 def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch, demo_file):
+    monkeypatch.setattr("canvas.screens.over_time.changes_by_block.NOTES_A_ROLE", 1000)
     app = shown(monkeypatch, demo_file, profile="evaluator-1")
     data = drawn(app)
     assert (data["words"]["then"], data["words"]["now"]) == ("Meting 1", "Meting 2")
@@ -72,19 +73,17 @@ def test_the_demo_shows_its_two_moments_with_every_note_in_one_place(monkeypatch
             ).scalars()
         )
     study.close()
-    tones: Counter[str] = Counter()
-    for tile in data["map"]:
-        tones.update({badge["tone"]: badge["n"] for badge in tile["badges"]})
-    stays = sum(int(card["stays"]["label"].split()[0]) for card in cards(app).values() if card["stays"])
-    assert tones["gone"] + tones["unasked"] + tones["changed"] + stays == standing["Meting 1"]
-    assert tones["new"] + tones["first"] + tones["changed"] + stays == standing["Meting 2"]
+    rows = [row for card in cards(app).values() for row in card["roles"]]
+    there = {name: sum(len(row[name]) for row in rows) for name in ("pairs", "then", "now")}
+    assert there["pairs"] + there["then"] == standing["Meting 1"]
+    assert there["pairs"] + there["now"] == standing["Meting 2"]
 
 
 def test_the_rule_is_said_on_the_screen(monkeypatch, demo_file):
     screen_texts = texts(shown(monkeypatch, demo_file, profile="evaluator-1"))
     assert "come from different interviews" in screen_texts
     assert "at least 4 of 10 words are the same" in screen_texts
-    assert "Gone: not said in such words at Meting 2" in screen_texts
+    assert "what was noted at Meting 1 and at Meting 2" in screen_texts
 
 
 def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason(monkeypatch, begun):
@@ -98,25 +97,29 @@ def test_a_note_stays_changes_comes_and_goes_beside_who_was_heard_and_the_reason
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
     costs = cards(app)["costs"]
-    assert [badge["text"] for badge in costs["badges"]] == ["1 new", "1 changed", "1 gone", "1 first asked now"]
+    assert [(badge["short"][-1], badge["text"]) for badge in costs["badges"]] == [("+", "Government: heard now")]
     assert [(row["role"], row["text"]) for row in costs["heard"]] == [("government", "Not asked → Heard")]
     employer, government = costs["roles"]
-    assert [(pair["before"]["text"], pair["after"]["text"]) for pair in employer["pairs"]] == [
-        ("wij betalen de boeken", "wij betalen de boeken niet")
+    assert [(pair["before"]["tone"], pair["before"]["text"], pair["after"]["text"]) for pair in employer["pairs"]] == [
+        ("stays", "lesgeld is hoog", "Lesgeld is hoog."),
+        ("changed", "wij betalen de boeken", "wij betalen de boeken niet"),
     ]
-    assert [note["text"] for note in employer["gone"]] == ["reizen kost een dag"]
-    assert [note["text"] for note in employer["new"]] == ["busje delen"]
-    assert government["goneSaid"] == "Meting 1: Not asked"
-    assert [note["text"] for note in costs["stays"]["notes"]] == ["Lesgeld is hoog."]
+    assert [note["text"] for note in employer["then"]] == ["reizen kost een dag"]
+    assert [note["text"] for note in employer["now"]] == ["busje delen"]
+    assert government["thenSaid"] == "Not asked"
     assert costs["reason"]["text"] == "Een <b>busje</b> kwam"
     assert costs["reason"]["by"].startswith("onderzoeker-1")
-    assert costs["open"]
-    assert not cards(app)["funding"]["open"]
     assert cards(app)["funding"]["calm"] == "Not asked at either moment"
     assert later
 
 
-def test_points_are_compared_under_their_question(monkeypatch, begun):
+def changes(app: AppTest) -> dict[str, list[str]]:
+    """By the title of a part, the sentences in it."""
+    (element,) = [row.proto for row in app.get("bidi_component") if row.proto.component_name == "pps_findings"]
+    return {part["title"]: [row["sentence"] for row in part["rows"]] for part in json.loads(element.json)["parts"]}
+
+
+def test_what_changed_in_points_is_said_before_the_blocks(monkeypatch, begun):
     build.answered(begun, "a b c")
     build.answered(begun, "a b c", wave=begun.later_wave)
     with writing(begun) as writer:
@@ -125,9 +128,28 @@ def test_points_are_compared_under_their_question(monkeypatch, begun):
             writer, "financing", "Leren kost geld", ["employer", "government"], begun.partnership, begun.later_wave
         )
     app = shown(monkeypatch, path(begun), partnership="NT")
-    (compared_points,) = [group["points"] for group in drawn(app)["groups"] if group["points"]]
-    assert [badge["text"] for badge in compared_points["badges"]] == ["1 changed"]
-    assert compared_points["pairs"][0]["after"]["line"] == "now also: Government"
+    assert changes(app)["Points"] == ["“Leren kost geld”: now also Government."]
+    assert "From Meting 1 to Meting 2: 1 point was changed." in texts(app)
+    assert "Heard at Meting 1: 1 person, at Meting 2: 1 person; 1 of them both times." in texts(app)
+
+
+def test_a_role_heard_before_and_not_now_is_a_row_of_its_own(monkeypatch, begun):
+    build.answered(begun, "a b c")
+    interview = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
+    build.answered(begun, "a b c", wave=begun.later_wave)
+    app = shown(monkeypatch, path(begun), partnership="NT")
+    assert changes(app)["Roles"] == ["Government: heard at Meting 1, not asked now."]
+    assert [badge["text"] for badge in cards(app)["costs"]["badges"]] == ["Government: not asked again"]
+
+
+def test_the_demo_says_what_changed_in_every_part(monkeypatch, demo_file):
+    app = shown(monkeypatch, demo_file, profile="evaluator-1")
+    parts = changes(app)
+    assert list(parts) == ["Points", "Ratings and factors", "Partners", "Roles"]
+    # data/demo/fictief.toml: fv-service left on 2025-11-01
+    assert any("left on 1 Nov 2025" in sentence for sentence in parts["Partners"])
+    assert not any("{" in sentence for sentences in parts.values() for sentence in sentences)
 
 
 def test_a_role_taken_away_still_shows_its_notes_and_a_renamed_one_is_the_same(monkeypatch, begun):

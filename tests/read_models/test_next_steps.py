@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from canvas import method
+from canvas.capture import answers as capture
 from canvas.errors import NotFoundError
-from canvas.read_models.next_steps import NextStep, next_steps
-from canvas.store import moments
+from canvas.read_models.next_steps import NextStep, next_steps, what_others_did
+from canvas.store import lessons, moments
 from canvas.store.matrix import matrix_summaries
 from tests import build
 
+WORDS = {"situation": "Groepen vallen stil", "action": "Elke week bellen"}
 ROLES = ["employer", "government", "education"]
 
 
@@ -35,10 +38,39 @@ def test_an_evaluation_writes_summaries_and_takes_along_its_evidence(begun):
     assert steps(begun, "evaluation") == [NextStep("hear", roles=tuple(ROLES))]
     _interview, (note,) = build.answered(begun, "Reistijd is duur")  # one block with a note
     silent = NextStep("hear", roles=("government", "education"))
-    assert steps(begun, "evaluation") == [NextStep("summarise", blocks=1), NextStep("report"), silent]
+    assert steps(begun, "evaluation") == [NextStep("summarise", blocks=1), NextStep("learn"), NextStep("report")]
     with begun.study.writing(begun.user) as writer:
         matrix_summaries.save(writer, begun.partnership, begun.wave, "block", "costs", "Reizen kost geld", [note["id"]])
+    assert steps(begun, "evaluation") == [NextStep("learn"), NextStep("report"), silent]
+    with begun.study.writing(begun.user) as writer:
+        lessons.add(writer, WORDS, moment=(begun.partnership, begun.later_wave))  # of another moment
+    assert steps(begun, "evaluation")[0] == NextStep("learn")
+    with begun.study.writing(begun.user) as writer:
+        lessons.add(writer, WORDS, moment=(begun.partnership, begun.wave))
     assert steps(begun, "evaluation") == [NextStep("report"), silent]
+
+
+def test_lessons_of_others_fit_by_phase_and_by_what_was_rated_low(begun):
+    at = (begun.partnership, begun.wave)
+    with begun.study.writing(begun.user) as writer:
+        moments.put_moment(writer, *at, "running")
+        about = [
+            {"block": "costs"},
+            {"block": "partners"},
+            {"phase": "running"},
+            {"phase": "running", "block": "costs"},
+        ]
+        costs, _partners, running, both = (lessons.add(writer, WORDS | fields) for fields in about)
+        lessons.add(writer, WORDS | about[3], moment=at)  # its own
+    blocks = list(method.blocks())
+    others = build.read(begun, what_others_did, at, blocks)
+    assert ([row["id"] for row in others.lessons], others.beside) == ([both, running], False)
+    interview, _notes = build.answered(begun, "Reistijd is duur")
+    capture.rate(begun.study, begun.user, interview, "costs.main", 2)
+    others = build.read(begun, what_others_did, at, blocks)
+    assert [row["id"] for row in others.lessons] == [both, running, costs]
+    with pytest.raises(NotFoundError):
+        build.read(begun, what_others_did, (begun.partnership, "weg"), blocks)
 
 
 def test_a_moment_that_is_not_there_is_said(begun):

@@ -30,7 +30,8 @@ def test_the_demo_says_first_who_left_and_who_was_never_heard(demo_file):
     assert lines[2:5] == [
         "Who is aboard",
         "- Not everyone is aboard: 1 partner left and 2 partners were never heard. (n 8)",
-        "- Warmtepompservice Winterkraan left on 1 Nov 2025; it was heard last at Meting 2. (n 1)",
+        "- Warmtepompservice Winterkraan, the largest company by what it gave (960 hours, the next 640 hours), left on "
+        "1 Nov 2025; it was heard last at Meting 2. (n 1)",
     ]
     assert "- Woonstichting De Driekamer was never heard." in lines
     assert "- Elektrobedrijf De Losse Stekker joined on 1 Jan 2026." in lines

@@ -11,11 +11,12 @@ from pypdf import PdfReader
 from canvas.cli import main
 from canvas.read_models.agenda_page import paper
 from canvas.read_models.state_of_affairs import moment_by_name, state_by_name
+from canvas.read_models.state_page import state_page
 from canvas.report import agenda, finding_words
 from canvas.report.paper import Entry, Paper, PaperPart, shortened
 from canvas.report.writers import paper_pdf
 from canvas.speech import Speech, today
-from canvas.store import moments, open_study, study_settings
+from canvas.store import moments, open_study, state_texts, study_settings, users
 from canvas.store.limited.limited_study import as_seen_by
 
 LANGUAGES = ("nl", "en")
@@ -190,8 +191,31 @@ def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
     assert [entry.lines for entry in in_english[:5]] == [entry.lines for entry in en.parts[0].entries[5:]]
 
 
+def test_the_page_of_the_state_has_its_summary_and_the_order_that_was_chosen_and_says_what_was_left_out(demo):
+    with demo.reading() as connection:
+        pair, _about, roles = moment_by_name(connection, "FV", "Meting 2")
+        table_roles = [role.key for role in roles.values() if role.in_table]
+        model = state_page(connection, pair, list(roles), table_roles)
+        user = users.every(connection)[0]
+    changed = [finding for finding in model.listed if finding.part == "contested"]
+    last, gone = changed[-1], changed[0]
+    with demo.writing(user["id"]) as writer:
+        state_texts.save_summary(writer, *pair, "Het loopt, maar stroef.")
+        state_texts.choose(writer, *pair, [last.key], [gone.key])
+    made = written(demo, "state", "nl", "Meting 2")
+    assert made.lead == ("Het loopt, maar stroef.",)
+    assert f"1 zin is weggelaten door {user['name']}." in made.facts
+    speech = Speech("nl")
+    title = finding_words.part("contested", speech)
+    (entries,) = [part.entries for part in made.parts if part.title == title]
+    assert len(entries) == len(changed) - 1
+    assert entries[0].text == finding_words.sentence(last, speech, roles)
+    assert finding_words.sentence(gone, speech, roles) not in [entry.text for entry in entries]
+    assert "Het loopt, maar stroef." in words(paper_pdf.pdf(made))
+
+
 def _fields(moment) -> dict:
-    return {name: moment[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+    return {name: moment[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda")}
 
 
 def test_a_page_for_a_lead_obeys_the_rule_of_the_study_and_says_so(demo):

@@ -79,6 +79,7 @@ HOLDS = {
     "store.versioned_rows.merge_row": "writes nothing: says which fields are to be written",
     "store.answers.lock": "holds a row",
     "store.codebook.lock_all": "holds the codebook",
+    "store.lessons.lock_list": "holds the study's row",
     "store.codebook.new_row": "writes nothing: the row of a theme to be made",
     "store.codings.lock_themes": "holds themes",
     "store.documents.lock": "holds a row",
@@ -160,7 +161,7 @@ def moment(begun, first: dict, second: dict, refused: bool, opened: bool = True)
     key = {"partnership_id": begun.partnership, "wave_id": begun.wave}
     stands = row_of(begun, schema.partnership_wave, **key)
     row = stands()
-    fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda", "summary")}
+    fields = {name: row[name] for name in ("phase", "legal_form", "from_date", "to_date", "agenda")}
 
     def write(writer, changed):
         moments.put_moment(writer, **key, **(fields | changed), opened=row if opened else None)
@@ -564,6 +565,7 @@ def a_contribution(begun) -> dict:
 def contribution(begun, first: dict, second: dict, refused: bool):
     opened = a_contribution(begun)
     names = ("partner_id", "direction", "kind", "text", "amount", "per_year", "note_id", "respondent_id")
+    names = (*names, "other_partner_id")
     fields = {name: opened[name] for name in names}
 
     def write(writer, changed):
@@ -889,7 +891,7 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: moment(begun, {"legal_form": "stichting"}, {"legal_form": "convenant"}, True),
         lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True),
         lambda begun: moment(begun, {"from_date": "2025-01-01"}, {"from_date": "2025-02-02"}, True),
-        lambda begun: moment(begun, {"agenda": "van de een", "phase": "ended"}, {"summary": "van de ander"}, False),
+        lambda begun: moment(begun, {"agenda": "van de een", "phase": "ended"}, {"legal_form": "van de ander"}, False),
         moment_added_twice,
         lambda begun: moment(begun, {"agenda": "van de een"}, {"agenda": "van de ander"}, True, opened=False),
     ],

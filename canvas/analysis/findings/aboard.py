@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from canvas.analysis.findings.finding import Basis, Finding
+from canvas.analysis.findings.largest import largest
+from canvas.analysis.giving import Giving
 from canvas.analysis.response_state import grouped_states
 
 # Weights of the rules: what a lead must know first stands first.
@@ -22,6 +25,7 @@ WEIGHTS = {
     "partner_joined": 20,
     "heard": 10,
 }
+LARGEST = 5  # what a partner that left weighs more where it was the largest of its role
 ABSENCES = ("partner_left", "partner_not_heard", "partner_not_heard_again", "role_not_heard_again", "role_silent")
 
 
@@ -31,7 +35,8 @@ class Hearing:
 
     `moments` are those of the partnership up to and with this one, in order (rows of `moments.moments`), `partners`
     its partners, `voices` rows of `store.overview.voices`, `cells` those of these moments, `roles` the keys of all
-    roles in order, `table_roles` those with a row in the perspectives table.
+    roles in order, `table_roles` those with a row in the perspectives table, `givings` what its partners give. `since`
+    is the moment to compare with where that is another than the one before.
     """
 
     moments: Sequence[Mapping]
@@ -40,6 +45,8 @@ class Hearing:
     cells: Sequence[Mapping]
     roles: Sequence[str]
     table_roles: Sequence[str]
+    givings: Sequence[Giving] = ()
+    since: Mapping | None = None
 
     @property
     def now(self) -> Mapping:
@@ -48,8 +55,17 @@ class Hearing:
 
     @property
     def before(self) -> Mapping | None:
-        """Return the moment before; None at the first."""
-        return self.moments[-2] if len(self.moments) > 1 else None
+        """Return the moment to compare with, which is the one before at first; None at the first."""
+        return self.since or (self.moments[-2] if len(self.moments) > 1 else None)
+
+    @cached_property
+    def states(self) -> dict[str, dict[str, str]]:
+        """Return per wave the state of each role that was asked or noted of (of `response_state.STATES`)."""
+        by_wave: dict[str, dict[str, str]] = {moment["wave_id"]: {} for moment in self.moments}
+        for (wave, role), group in grouped_states(self.cells, lambda cell: (cell["wave_id"], cell["role"])).items():
+            if role and wave in by_wave:
+                by_wave[wave][role] = group["state"]
+        return by_wave
 
     def heard_of(self, partner_id: str) -> dict[str, set[str]]:
         """Return per wave at which anybody of a partner was heard, the ids of these respondents."""
@@ -64,8 +80,8 @@ def aboard(hearing: Hearing) -> list[Finding]:
     """Return who is aboard and who is not, the heaviest first; the first says which of the two it is."""
     findings = [*_partners(hearing), *_roles(hearing)]
     counts = {rule: sum(finding.rule == rule for finding in findings) for rule in ABSENCES}
-    people = {voice["respondent_id"] for voice in hearing.voices if _is_heard_at(voice, hearing.now)}
-    roles = {voice["role"] for voice in hearing.voices if _is_heard_at(voice, hearing.now)}
+    people = {voice["respondent_id"] for voice in hearing.voices if is_heard_at(voice, hearing.now)}
+    roles = {voice["role"] for voice in hearing.voices if is_heard_at(voice, hearing.now)}
     findings.append(
         _finding(
             "heard",
@@ -84,7 +100,7 @@ def aboard(hearing: Hearing) -> list[Finding]:
 
 def _partners(hearing: Hearing) -> list[Finding]:
     now, before = hearing.now, hearing.before
-    ends, began = now["to_date"] or "9999", (before or {}).get("to_date") or ""
+    ends, began = now["to_date"] or "9999", end_of(before) if before else ""
     labels = {moment["wave_id"]: moment["label"] for moment in hearing.moments}
     findings = []
     for partner in hearing.partners:
@@ -108,19 +124,26 @@ def _partners(hearing: Hearing) -> list[Finding]:
             rule = "partner_not_heard_again"
         else:
             rule = ""
-        if rule:
+        if rule == "partner_left":
+            findings.append(_left(hearing, partner, names, about, len(people)))
+        elif rule:
             findings.append(_finding(rule, names, n=len(people), basis=about))
-        if before and partner["joined"] and partner["joined"] > began and rule != "partner_left":
+        if began and partner["joined"] and partner["joined"] > began and rule != "partner_left":
             findings.append(_finding("partner_joined", names, n=len(people), basis=about))
     return findings
 
 
+def _left(hearing: Hearing, partner: Mapping, names: Mapping[str, object], about: Basis, people: int) -> Finding:
+    """Return that a partner left, and in what it was the largest of its role, if it was."""
+    ahead = largest(partner, hearing.partners, hearing.givings)
+    notes = tuple(note_id for part in ahead for note_id in part.notes)
+    names = {**names, "role_of": partner["role"], "largest": tuple(ahead)}
+    finding = _finding("partner_left", names, n=people, basis=replace(about, notes=notes))
+    return replace(finding, weight=finding.weight + LARGEST) if ahead else finding
+
+
 def _roles(hearing: Hearing) -> list[Finding]:
-    states: dict[str, dict[str, str]] = {moment["wave_id"]: {} for moment in hearing.moments}
-    for (wave, role), group in grouped_states(hearing.cells, lambda cell: (cell["wave_id"], cell["role"])).items():
-        if role and wave in states:
-            states[wave][role] = group["state"]
-    now = hearing.now["wave_id"]
+    states, now = hearing.states, hearing.now["wave_id"]
     findings = []
     for role in hearing.roles:
         state = states[now].get(role, "not_asked")
@@ -128,7 +151,7 @@ def _roles(hearing: Hearing) -> list[Finding]:
         people = {
             voice["respondent_id"]
             for voice in hearing.voices
-            if earlier and voice["role"] == role and _is_heard_at(voice, earlier[-1])
+            if earlier and voice["role"] == role and is_heard_at(voice, earlier[-1])
         }
         names = {"role": role, "last_heard": earlier[-1]["label"] if earlier else "", "people": len(people)}
         about = Basis(respondents=tuple(sorted(people)))
@@ -143,7 +166,13 @@ def _roles(hearing: Hearing) -> list[Finding]:
     return findings
 
 
-def _is_heard_at(voice: Mapping, moment: Mapping) -> bool:
+def end_of(moment: Mapping) -> str:
+    """Return the last day of a moment that is known: without an end its begin; '' where it has no day at all."""
+    return str(moment["to_date"] or moment.get("from_date") or "")
+
+
+def is_heard_at(voice: Mapping, moment: Mapping) -> bool:
+    """Return whether a voice (row of `store.overview.voices`) was heard at a moment."""
     return voice["heard"] and voice["wave_id"] == moment["wave_id"]
 
 

@@ -11,6 +11,7 @@ from canvas.analysis.agreement import median
 from canvas.analysis.findings.finding import Basis, Finding
 from canvas.analysis.over_time import points_compared
 from canvas.analysis.response_state import RATINGS
+from canvas.method import ENOUGH_RATINGS
 
 RISE = 1  # from how many points of the scale on a median counts as higher or lower
 _WEIGHTS = {
@@ -20,20 +21,41 @@ _WEIGHTS = {
     "ratings_rose": 60,
     "points_new": 30,
     "points_gone": 20,
+    "few_fell": 50,
+    "few_rose": 40,
+    "point_carried": 35,
+    "point_reworded": 32,
+    "point_new": 30,
+    "point_gone": 20,
 }
 
 
 def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
-    """Return the points that became contested or agreed, are new, or are gone; rows of `points.of_moment`."""
-    findings, new, gone = [], [], []
+    """Return the points that became contested or agreed, and how many are new or gone; rows of `points.of_moment`."""
+    each = point_changes(before, after)
+    findings = [finding for finding in each if finding.rule in ("became_contested", "became_agreed")]
+    for rule, of_point in (("points_new", "point_new"), ("points_gone", "point_gone")):
+        findings += _counted(rule, [finding for finding in each if finding.rule == of_point])
+    return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def point_changes(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
+    """Return a finding for every point that became contested or agreed, is new or gone, or changed otherwise.
+
+    Otherwise is in its words, or in the perspectives that carry it; of several changes of a point the weightiest.
+    """
+    findings = []
     for rows in points_compared(before, after).values():
         for row in rows:
             was, now = row["before"], row["after"]
-            if was and now and now["state"] != was["state"] and now["state"] in ("contested", "agreed"):
+            if was is None or now is None:
+                findings.append(_came_or_went(now, was))
+            elif now["state"] != was["state"] and now["state"] in ("contested", "agreed"):
                 findings.append(_of_point(f"became_{now['state']}", now, was))
-            new += [now] if now and not was else []
-            gone += [was] if was and not now else []
-    findings += [_of_points(rule, some) for rule, some in (("points_new", new), ("points_gone", gone)) if some]
+            elif row["gained"] or row["lost"]:
+                findings.append(_of_point("point_carried", now, was, gained=row["gained"], lost=row["lost"]))
+            elif row["how"] == "changed":
+                findings.append(_of_point("point_reworded", now, was))
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
@@ -62,14 +84,64 @@ def ratings_changed(
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
-def _of_point(rule: str, now: Mapping, was: Mapping) -> Finding:
-    names = {"text": now["text"], "question": now["question"], "reason": now["state_reason"]}
+def few_ratings_changed(
+    of: str, key: str, before: Iterable[Mapping], after: Iterable[Mapping], roles: Sequence[str]
+) -> list[Finding]:
+    """Return per role and `of` where fewer than 3 rated at either moment, and all ratings now lie beyond all of then.
+
+    Such ratings have no median: what is compared is the nearest of then and now, RISE or more apart. Else as
+    `ratings_changed`; before and after are the ratings themselves, from low to high.
+    """
+    was, now = ({(row[key], row["role"]): row for row in rows} for rows in (before, after))
+    findings = []
+    for at in sorted(was.keys() & now.keys(), key=lambda at: (str(at[0]), at[1])):
+        old, new = (_ratings(row[at]) for row in (was, now))
+        if at[1] not in roles or not old or not new or min(len(old), len(new)) >= ENOUGH_RATINGS:
+            continue
+        rise = min(new) - max(old) if min(new) > max(old) else min(0, max(new) - min(old))
+        if abs(rise) < RISE:
+            continue
+        rule = "few_rose" if rise > 0 else "few_fell"
+        names = {of: at[0], "role": at[1], "before": old, "after": new, "n_before": len(old), "n": len(new)}
+        findings.append(Finding("changed", rule, _WEIGHTS[rule] + abs(rise), names, rise, len(new)))
+    return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def both_rated(key: str, before: Iterable[Mapping], after: Iterable[Mapping], roles: Sequence[str]) -> int:
+    """Return how often a role rated the same at both moments, whatever it rated; `key` as for `ratings_changed`."""
+    was, now = ({(row[key], row["role"]) for row in rows if _ratings(row)} for rows in (before, after))
+    return sum(role in roles for _of, role in was & now)
+
+
+def _ratings(row: Mapping) -> tuple[int, ...]:
+    return tuple(value for value, name in enumerate(RATINGS, 1) for _vote in range(row[name]))
+
+
+def _came_or_went(now: Mapping | None, was: Mapping | None) -> Finding:
+    rule, point = ("point_new", now) if now else ("point_gone", was)
+    if point is None:
+        raise ValueError("a point that is compared stands at a moment")
+    names = {"text": point["text"], "question": point["question"], "state": point["state"]}
+    weight = _WEIGHTS[rule] + (point["state"] == "contested")
+    return Finding("changed", rule, weight, names, basis=Basis(notes=tuple(point["notes"]), points=(point["id"],)))
+
+
+def _of_point(rule: str, now: Mapping, was: Mapping, **more: object) -> Finding:
+    names = {
+        "text": now["text"],
+        "before": was["text"],
+        "question": now["question"],
+        "reason": now["state_reason"],
+        "was": was["state"],
+    }
     basis = Basis(notes=tuple(now["notes"]), points=(now["id"], was["id"]))
-    return Finding("changed", rule, _WEIGHTS[rule], names, basis=basis)
+    return Finding("changed", rule, _WEIGHTS[rule], names | more, basis=basis)
 
 
-def _of_points(rule: str, points: Sequence[Mapping]) -> Finding:
-    contested = sum(point["state"] == "contested" for point in points)
-    names = {"points": len(points), "contested": contested}
-    basis = Basis(points=tuple(point["id"] for point in points))
-    return Finding("changed", rule, _WEIGHTS[rule], names, figure=len(points), basis=basis)
+def _counted(rule: str, findings: Sequence[Finding]) -> list[Finding]:
+    if not findings:
+        return []
+    contested = sum(finding.names["state"] == "contested" for finding in findings)
+    names = {"points": len(findings), "contested": contested}
+    basis = Basis(points=tuple(finding.basis.points[0] for finding in findings))
+    return [Finding("changed", rule, _WEIGHTS[rule], names, figure=len(findings), basis=basis)]

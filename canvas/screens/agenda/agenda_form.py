@@ -56,7 +56,6 @@ def _save(page: PageContext, model: AgendaPage, text: str, form: draft_fields.Fo
                     row["from_date"],
                     row["to_date"],
                     text,
-                    row["summary"],
                     opened=row | form.opened,
                 )
         except ChangedMeanwhileError as met:

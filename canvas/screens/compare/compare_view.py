@@ -8,10 +8,11 @@ from canvas.errors import N_
 from canvas.read_models.compare_page import compare_page
 from canvas.screens.compare import compare_scope
 from canvas.screens.compare.case_comparison import cases_view
+from canvas.screens.compare.compared_giving import giving_compared
 from canvas.screens.compare.compared_moments import chosen_moments
 from canvas.screens.compare.framework_matrix import framework_view
 from canvas.screens.compare.heatmap.heatmap_view import heatmap
-from canvas.screens.compare.paged_tables import framework_of_all, qca_of_all
+from canvas.screens.compare.paged_tables import framework_of_all, giving_of_all, qca_of_all
 from canvas.screens.compare.qca_table import qca_view
 from canvas.screens.compare.rating_distribution import ratings_view
 from canvas.screens.compare.reading_matrix import reading_matrix
@@ -30,8 +31,14 @@ OF_MOMENTS: dict[str, Callable[[PageContext, Sequence[Mapping], Sequence[Mapping
     "framework": framework_view,
     "cases": cases_view,
     "qca": qca_view,
+    "giving": giving_compared,
 }
-OF_WAVE = {"heatmap": whole_moment, "framework": framework_of_all, "qca": qca_of_all}  # of any number of moments
+OF_WAVE = {  # of any number of moments
+    "heatmap": whole_moment,
+    "framework": framework_of_all,
+    "qca": qca_of_all,
+    "giving": giving_of_all,
+}
 CHOICES = {  # what a link says of one view alone
     "heatmap": ("figure", "of", "role"),
     "matrix": ("block", "question"),
@@ -51,6 +58,7 @@ def views() -> dict[str, str]:
         "framework": _("Framework matrix"),
         "cases": _("Partnerships"),
         "qca": _("Themes (QCA)"),
+        "giving": _("Giving and taking"),
     }
 
 

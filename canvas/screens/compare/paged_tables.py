@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from canvas.read_models.compare_page import every_wave_moment, wave_moments
 from canvas.screens.compare import compare_scope
+from canvas.screens.compare.compared_giving import giving_compared
 from canvas.screens.compare.framework_matrix import framework_view
 from canvas.screens.compare.heatmap import heatmap_order
 from canvas.screens.compare.qca_table import qca_view
@@ -25,6 +26,11 @@ def framework_of_all(page: PageContext, views: Callable[[], None]) -> None:
 def qca_of_all(page: PageContext, views: Callable[[], None]) -> None:
     """Draw the table for QCA of all partnerships of a moment; `views` draws the choice of another view."""
     _paged(page, views, qca_view)
+
+
+def giving_of_all(page: PageContext, views: Callable[[], None]) -> None:
+    """Draw what partners give in all partnerships of a moment; `views` draws the choice of another view."""
+    _paged(page, views, giving_compared)
 
 
 def _paged(page: PageContext, views: Callable[[], None], draw: Callable) -> None:

@@ -15,6 +15,7 @@ from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import Cell as Cell  # who opens a cell finds it here
 from canvas.ui.dialogs.summary_form import open_anew, summary_form, tick, ticked, typed
 from canvas.ui.i18n import _, a_time, joined, n_
+from canvas.ui.lessons.lesson_button import lesson_button
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.page import PageContext
@@ -41,6 +42,8 @@ def _show(page: PageContext, cell: Cell, key: str) -> None:
     if model.flags:
         _flagged(page, model.flags, every)
     summary_form(page, cell, key, summary, every)
+    if summary:
+        lesson_button(page, "summary", summary["id"])
     if model.history_id and st.toggle(_("Show the history"), key=f"{key}_past"):  # also of one that was taken away
         _history(page.read(summary_versions, model.history_id))
     _notes(page, cell, key, own, model.elsewhere)

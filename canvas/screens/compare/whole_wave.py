@@ -59,7 +59,8 @@ def whole_moment(page: PageContext, views: Callable[[], None]) -> None:
         with turning:
             moment_list.pager(NARROWING_KEY, model.start, len(model.page.moments), model.within)
     order = heatmap_order.ordered(page, model.page, rows)
-    draw(page, choice, order, model.page.cells, WholeWave(moment_filter, model.within, model.every, model.totals, wave))
+    whole = WholeWave(moment_filter, model.within, model.every, model.totals, wave, model.gaps)
+    draw(page, choice, order, model.page.cells, whole)
     remarks(choice, left_out, order)
     if model.within > 1:
         # drawn once it is asked for: a chart takes a browser as long as the table

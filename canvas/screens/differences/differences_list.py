@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from canvas.analysis.differences import NOT_TALKED_ABOUT
+from canvas.analysis.differences import GROUPS, NOT_TALKED_ABOUT
+from canvas.analysis.findings.finding import Finding
 from canvas.analysis.response_state import RATINGS
 from canvas.read_models.differences_page import DifferencesPage
+from canvas.report import finding_words
 from canvas.screens.differences import differences_wording as words
-from canvas.screens.differences.row_quotes import row_words
+from canvas.screens.differences.row_quotes import last_words, row_words
 from canvas.ui import elements
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
-from canvas.ui.i18n import _, block, joined, n_, name, question
+from canvas.ui.i18n import _, block, joined, n_, name, question, speech
 from canvas.ui.page import PageContext
 
 _list = component(
@@ -38,12 +40,17 @@ class Pressed:
 def differences_list(page: PageContext, model: DifferencesPage, of_questions: bool) -> Pressed:
     """Draw the ranked rows of a moment under the names of their groups."""
     rows = model.per_question if of_questions else model.per_block
-    groups, ranks = [], count(1)
+    groups, ranks, silent = [], count(1), list(model.fell_silent)
     for group, of_group in groupby(rows, lambda row: row["group"]):
+        if silent and GROUPS.index(group) >= GROUPS.index("silent"):  # a silence of all is talked about before one here
+            groups.append(_heard_before(page, model, silent, ranks))
+            silent = []
         ranked = group not in NOT_TALKED_ABOUT
         drawn = [_row(page, model, row, of_questions, next(ranks) if ranked else None) for row in of_group]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
+    if silent:
+        groups.append(_heard_before(page, model, silent, ranks))
     data = {
         "groups": groups,
         "words": {
@@ -51,15 +58,36 @@ def differences_list(page: PageContext, model: DifferencesPage, of_questions: bo
             "ends": [_("not at all"), _("fully")],
             "dont_know": _("don't know"),
             "beside": "" if of_questions else _("Beside a letter: how many respondents were heard."),
-            "dots": _("In a dot: the letter of the role and how many of it gave that rating."),
+            "dots": _("In a dot: the letter of the role; ×2 says that two of it gave that rating."),
         },
         "signs": [{"sign": sign, "label": name(state)} for state, sign in SIGNS.items() if sign],
         "letters": [_letter(page, key) for key in _roles(rows)],
         "focus": focus_of(DIFFERENCES_KEY),
     }
     shown = {row["key"] for row in rows}
-    pressed = _list(key=DIFFERENCES_KEY, data=data, among={"opened": shown, "points": shown})
+    among = {"opened": shown | {finding.key for finding in model.fell_silent}, "points": shown}
+    pressed = _list(key=DIFFERENCES_KEY, data=data, among=among)
     return Pressed(pressed.opened, pressed.points)
+
+
+def _heard_before(page: PageContext, model: DifferencesPage, findings: Sequence[Finding], ranks: Iterator[int]) -> dict:
+    """Return the group of roles that were heard before and not now, each with what it said then."""
+    rows = [
+        {
+            "key": finding.key,
+            "title": finding_words.sentence(finding, speech(), page.roles),
+            "rank": next(ranks),
+            **dict.fromkeys(("line", "claim", "points", "pointsLabel", "on", "said"), ""),
+            **{name: [] for name in ("voices", "dots", "unknown", "figures")},
+            "quotes": last_words(page, model, str(finding.names["role"])),
+        }
+        for finding in findings
+    ]
+    title, about = (
+        _("Heard before, not now"),
+        _("The role was heard at an earlier moment; it stands with its words then."),
+    )
+    return {"key": "heard_before", "title": title, "about": about, "rows": rows}
 
 
 def _roles(rows: Sequence[Mapping]) -> list[str]:

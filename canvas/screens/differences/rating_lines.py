@@ -35,7 +35,7 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
     if rated:
         elements.subheading(
             _("The ratings, a line per block"),
-            _("In a dot: the letter of the role and how many of it gave that rating."),
+            _("In a dot: the letter of the role; ×2 says that two of it gave that rating."),
         )
         # a chart takes a browser longer than all above it, and what to talk about first stands there
         place, opened = st.expander(_("Show the figure"), on_change="rerun", key=f"{RATING_LINES_KEY}_drawn"), None

@@ -39,6 +39,12 @@ def row_words(page: PageContext, model: DifferencesPage, row: Mapping, of_questi
     }
 
 
+def last_words(page: PageContext, model: DifferencesPage, role: str) -> list[dict]:
+    """Return for the component what a role said when it was heard last: one quote, or none where it has no note."""
+    note = model.last_words.get(role)
+    return [_quote(page, model, note["wave"] or "", role, note["text"], note["codes"])] if note else []
+
+
 def _quote(
     page: PageContext, model: DifferencesPage, side: str, role_key: str | None, text: str, codes: Sequence[str]
 ) -> dict:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from canvas import method
+from canvas.analysis.factors import standings
+from canvas.analysis.findings.rated_factors import rated_factors
 from canvas.read_models.factors_page import factors_page
+from canvas.report.headline_of_factors import factor_sentences
 from canvas.screens.factors import factors_scope
 from canvas.screens.factors.factor_explanations import explanations
 from canvas.screens.factors.factors_figure import factors_figure
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, joined, n_
+from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.ratings.rating_scale import people_rule
@@ -35,6 +39,10 @@ def at_moment(page: PageContext) -> None:
             factors_scope.plan_link(page, moment, model.has_respondents)
     if not model.now:
         factors_scope.nothing_rated(page, moment, model, bool(filters))
+    findings = rated_factors(model.now, standings(model.now, method.factors()), list(page.roles), model.before)
+    elements.headlines(
+        factor_sentences(findings, speech(), page.roles, model.earlier["label"] if model.earlier else "")
+    )
     left, right = st.columns([3, 2], gap="large")
     with right:  # first, since it takes the browser less than the figure beside it
         explanations(page, model.low)
@@ -42,7 +50,7 @@ def at_moment(page: PageContext) -> None:
         elements.subheading(
             _("The ten factors"),
             _(
-                "In a dot: the letter of the role and how many of it gave that rating. ▲ marks the middle rating "
+                "In a dot: the letter of the role; ×2 says that two of it gave that rating. ▲ marks the middle rating "
                 "of a role, from three ratings on."
             ),
         )

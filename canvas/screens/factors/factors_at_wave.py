@@ -9,16 +9,18 @@ import pandas as pd
 
 from canvas import method
 from canvas.analysis.factors import Standing, extremes
+from canvas.analysis.findings.rated_factors import rated_factors
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.shares import Ink, shares_figure
 from canvas.method import ENOUGH_RATINGS
+from canvas.report.headline_of_factors import factor_sentences
 from canvas.screens.factors import factors_scope
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import Figure, figure
 from canvas.ui.figures.heat_table import palette
-from canvas.ui.i18n import _, a_number, factor, joined, n_
+from canvas.ui.i18n import _, a_number, factor, joined, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings import factor_wording as words
@@ -39,6 +41,7 @@ def factors_at_wave(page: PageContext) -> None:
         attribute_filter.nothing_left(page)
         st.stop()
     rows, order = model.rows, model.order
+    elements.headlines(factor_sentences(rated_factors(rows, order, list(page.roles)), speech(), page.roles))
     pressed = _extremes(page, rows, order)
     elements.subheading(_("All ten factors, the weakest first"), words.rule())
     dark = st.context.theme.type == "dark"
@@ -63,11 +66,7 @@ def _extremes(page: PageContext, rows: Sequence[Mapping], order: Sequence[Standi
     """Draw the weakest and strongest; of the one just pressed its key and that of the figure it stands on."""
     weak, strong = extremes(order)
     if not weak and not strong:
-        if any(standing.balances for standing in order):
-            elements.soft(_("No factor stands out: all stand equal."))
-        else:
-            elements.soft(_("No role gave three ratings of a factor yet: there are counts, and no weak or strong."))
-        return None
+        return None  # the sentence above says why
     pressed = None
     with st.container(width=980, key=f"{FACTORS_AT_WAVE_KEY}_extremes"):
         for column, (title, figure, factor_standings) in zip(

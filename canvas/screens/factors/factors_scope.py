@@ -21,13 +21,13 @@ GUIDE = "factor-scan"  # the guide that asks about the factors and nothing else
 
 
 def chosen_view() -> str:
-    """Return which of the two views is on: `moment`, of a partnership, or `across`, of all."""
-    return url_choice.chosen("factors", ("moment", "across"), "moment", N_("View"))
+    """Return which view is on: `moment`, of a partnership, `beside`, of one beside the others, or `across`, of all."""
+    return url_choice.chosen("factors", ("moment", "beside", "across"), "moment", N_("View"))
 
 
 def view_switch() -> None:
-    """Draw the switch between the two views."""
-    views = {"moment": _("One partnership"), "across": _("Across partnerships")}
+    """Draw the switch between the views."""
+    views = {"moment": _("One partnership"), "beside": _("Beside others"), "across": _("Across partnerships")}
     st.segmented_control(
         _("View"),
         list(views),

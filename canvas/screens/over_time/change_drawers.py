@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from canvas.screens.over_time.change_reason import reason_drawer
 from canvas.screens.over_time.change_wording import role_name
 from canvas.screens.over_time.moment_pair import Moments
-from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, block, joined
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
@@ -26,9 +25,7 @@ def open_chosen(
 ) -> None:
     """Open what this key of the component names; nothing where the study changed under the screen."""
     what, *rest = key.split("|")
-    if what == "point":
-        st.switch_page("pages/perspectives.py", query_params={"point": rest[0]})
-    elif what in ("note", "pair"):
+    if what in ("note", "pair"):
         ids = rest[: 1 if what == "note" else 2]
         title = _("Note") if what == "note" else _("Then and now")
         notes_drawer(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from canvas.analysis.over_time import HOW
 from canvas.errors import ChangedMeanwhileError
 from canvas.read_models import over_time_page
 from canvas.read_models.over_time_page import NO_REASON
-from canvas.screens.over_time.change_wording import tones
 from canvas.screens.over_time.moment_pair import Moments
 from canvas.store.matrix import matrix_summaries
 from canvas.store.row_types import SourcedNote
@@ -18,6 +16,7 @@ from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.dialogs.summary_form import in_words
 from canvas.ui.i18n import _, a_time, block, joined, n_
+from canvas.ui.lessons.lesson_button import lesson_button
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.who_was_asked import hearing_list
 from canvas.ui.page import PageContext, show_user_errors
@@ -31,7 +30,7 @@ def reason_drawer(
     reason: Mapping | None,
     on_close: Callable[[], None],
 ) -> None:
-    """Open a block: the field for the reason, and under it every note of both moments by what became of it."""
+    """Open a block: the field for the reason, and under it every note of both moments, the later moment first."""
     waves = (moments.since["wave_id"], moments.until["wave_id"])
     key = f"time_reason_{drawer_key(page, moments.partnership_id, *waves, of_block)}"
     ids = [row[when]["id"] for row in compared["notes"] for when in ("before", "after") if row[when]]
@@ -53,12 +52,11 @@ def _show(page: PageContext, moments: Moments, of_block: str, compared: Mapping,
         st.html(f'<p class="pps-text">{elements.escape(text)}</p>')
     else:
         _form(page, moments, of_block, opened, now, ids, key)
+    if now["text"]:
+        lesson_button(page, "summary", now["id"])
     if now["id"] and st.toggle(_("Earlier versions"), key="time_reason_versions"):
         _versions(page, now["id"])
-    _notes(page, compared, model.notes, opened, key)
-    for moment in (moments.since, moments.until):
-        elements.subheading(moment["label"])
-        hearing_list(page, moment, of_block, False)
+    _notes(page, moments, of_block, compared, model.notes, opened, key)
 
 
 def _form(
@@ -117,22 +115,26 @@ def _save(
     st.rerun(scope="fragment")
 
 
-def _notes(page: PageContext, compared: Mapping, notes: Mapping[str, SourcedNote], opened: Mapping, key: str) -> None:
+def _notes(
+    page: PageContext,
+    moments: Moments,
+    of_block: str,
+    compared: Mapping,
+    notes: Mapping[str, SourcedNote],
+    opened: Mapping,
+    key: str,
+) -> None:
     def tick(note: Mapping) -> None:
         field = draft_fields.field(f"{key}_form_note_{note['id']}", note["id"] in opened["notes"])
         st.checkbox(_("The reason rests on this"), **field)
 
-    for how in HOW:
-        rows = [row for row in compared["notes"] if row["how"] == how]
-        of_how = [
-            notes[row[when]["id"]]
-            for row in rows
-            for when in ("before", "after")
-            if row[when] and row[when]["id"] in notes and (how != "stays" or when == "after")
-        ]
-        if of_how:
-            elements.subheading(tones()[how]["label"].capitalize(), n_("{n} note", "{n} notes", len(rows)))
-            note_list(page, of_how, f"{key}_list_{how}", with_moment=True, extra=None if page.study.read_only else tick)
+    for when, moment in (("after", moments.until), ("before", moments.since)):
+        ids = [row[when]["id"] for row in compared["notes"] if row[when]]
+        of_moment = [notes[note_id] for note_id in ids if note_id in notes]
+        elements.subheading(moment["label"], n_("{n} note", "{n} notes", len(of_moment)))
+        if of_moment:
+            note_list(page, of_moment, f"{key}_list_{when}", extra=None if page.study.read_only else tick)
+        hearing_list(page, moment, of_block, bool(of_moment))
 
 
 def _versions(page: PageContext, summary_id: str) -> None:

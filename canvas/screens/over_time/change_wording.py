@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from canvas.analysis.findings.finding import Finding
 from canvas.ui import elements
 from canvas.ui.figures.heat_table import palette as known_palette
 from canvas.ui.i18n import _, joined, n_
@@ -25,26 +26,47 @@ def palette(page: PageContext, keys: Collection[str]) -> dict[str, dict]:
 
 
 def tones() -> dict[str, dict]:
-    """Return sign and word of what became of a note."""
+    """Return sign and word of what became of a theme, and of a note that has words in common with one of then."""
     return {
         "new": {"sign": "+", "label": _("new")},
         "gone": {"sign": "−", "label": _("gone")},
-        "changed": {"sign": "~", "label": _("changed")},
-        "stays": {"sign": "=", "label": _("stays")},
+        "changed": {"sign": "~", "label": _("in similar words")},
+        "stays": {"sign": "=", "label": _("in the same words")},
+        "then": {"sign": "", "label": ""},
+        "now": {"sign": "", "label": ""},
     }
 
 
-def badges(counts: Mapping[str, int]) -> list[dict]:
-    """Return the counts of `analysis.over_time` as badges: tone, n and text; what is none is left out."""
-    now, then = counts.get("not_asked_now", 0), counts.get("not_asked_then", 0)
-    tone_counts = [
-        ("new", counts["new"] - then, n_("{n} new", "{n} new", counts["new"] - then)),
-        ("changed", counts["changed"], n_("{n} changed", "{n} changed", counts["changed"])),
-        ("gone", counts["gone"] - now, n_("{n} gone", "{n} gone", counts["gone"] - now)),
-        ("unasked", now, n_("{n} not asked again", "{n} not asked again", now)),
-        ("first", then, n_("{n} first asked now", "{n} first asked now", then)),
-    ]
-    return [{"tone": tone, "n": count, "text": text} for tone, count, text in tone_counts if count]
+def badges_of_hearing(page: PageContext, hearing: Sequence[Mapping], letters: Mapping[str, Mapping]) -> list[dict]:
+    """Return as badges (tone, short, text) which roles were heard on a block at one of two moments alone.
+
+    `hearing` are rows of `analysis.over_time.hearing_compared`, `letters` as `palette` gives them.
+    """
+    badges = []
+    for row in hearing:
+        if "heard" not in (row["before"], row["after"]) or row["before"] == row["after"]:
+            continue
+        role, letter = role_name(page, row["role"]), letters[row["role"]]["letter"]
+        if row["after"] == "heard":
+            badges.append({"tone": "new", "short": f"{letter} +", "text": _("{role}: heard now", role=role)})
+            continue
+        words = _("{role}: not asked again", role=role)
+        if row["after"] != "not_asked":
+            words = _("{role}: silent now", role=role)
+        badges.append({"tone": "gone", "short": f"{letter} −", "text": words})
+    return badges
+
+
+def badges_of_ratings(page: PageContext, findings: Sequence[Finding], letters: Mapping[str, Mapping]) -> list[dict]:
+    """Return as badges which roles rate a block higher or lower; `findings` are those on its ratings."""
+    badges = []
+    for finding in findings:
+        key = str(finding.names["role"])
+        rose = (finding.figure or 0) > 0
+        words = _("{role}: higher rating") if rose else _("{role}: lower rating")
+        text = words.format(role=role_name(page, key))
+        badges.append({"tone": "changed", "short": f"{letters[key]['letter']} {'▲' if rose else '▼'}", "text": text})
+    return badges
 
 
 def figure(rated: Mapping) -> str:

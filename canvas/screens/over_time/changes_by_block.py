@@ -1,15 +1,23 @@
-"""What changed per block between two moments, as one component: an overview in the shape of the canvas, and cards."""
+"""What was said per block at two moments, as one component: an overview in the shape of the canvas, and cards."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.over_time import HOW
+from canvas.analysis.findings.between_moments import TwoMoments
 from canvas.read_models.over_time_page import changes_page
 from canvas.screens.over_time.change_drawers import open_chosen
-from canvas.screens.over_time.change_wording import badges, figure, palette, role_name, tones
+from canvas.screens.over_time.change_wording import (
+    badges_of_hearing,
+    badges_of_ratings,
+    figure,
+    palette,
+    role_name,
+    tones,
+)
 from canvas.screens.over_time.moment_pair import Moments
+from canvas.screens.over_time.what_changed import what_changed
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
@@ -23,23 +31,25 @@ _blocks = component(
     "pps_time", {"opened": a_line()}, css=asset("changes_by_block.css"), js=script("changes_by_block.js")
 )
 CHANGES_KEY = "time_blocks"
-NOTES_A_ROLE = 3  # notes of a role on either side of a card; its drawer has them all
+NOTES_A_ROLE = 6  # notes of a role on either side of a card; its drawer has them all
 LONGEST_NOTE = 300  # characters of a note on a card
 
 
 def time_blocks(page: PageContext, moments: Moments) -> None:
-    """Draw what changed per block from one moment to the other, and open what is pressed in it."""
+    """Draw what changed from one moment to the other, then what was said per block; open what is pressed in it."""
     waves, filters = (moments.since["wave_id"], moments.until["wave_id"]), attribute_filter.chosen(page).filters
     model = page.read(changes_page, moments.partnership_id, waves, filters, page.blocks, list(page.roles))
     empty = [row for row in (moments.since, moments.until) if row["wave_id"] not in model.noted]
     if empty and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)
         return
-    if empty:
+    if empty or model.changes is None:
         _nothing_to_compare(empty, len(empty) == 2)
         return
+    what_changed(page, moments, model.changes)
+    elements.subheading(_("What was said, block by block"))
     _rule(moments)
-    data = _Cards(page, moments, model.blocks, model.reasons, model.points).data()
+    data = _Cards(page, moments, model.blocks, model.reasons, model.changes).data()
     result = _blocks(key=CHANGES_KEY, data=data, among={"opened": _opens(data)})
     if result.opened:
         open_chosen(
@@ -75,28 +85,25 @@ def _nothing_to_compare(empty: Sequence[Mapping], both: bool) -> None:
 
 def _rule(moments: Moments) -> None:
     lines = [
-        _("Notes of two moments come from different interviews. So their words are compared: per block, and per role."),
-        _("Stays: the same role says it in the same words; capitals and the full stop do not count."),
+        _("Notes of two moments come from different interviews, so they are not counted: open a block to read them."),
         _(
-            "Changed: the same role says it in similar words: at least 4 of 10 words are the same, in the same order."
-            " Read both: similar words may mean something else."
+            "Beside each other stand what was noted at {since} and at {until}, per role.",
+            since=moments.since["label"],
+            until=moments.until["label"],
         ),
         _(
-            "Gone: not said in such words at {moment}. It may still be so; nobody said it again.",
-            moment=moments.until["label"],
+            "Notes in the same words stand on one line (=), and so do notes in similar words (~): at least 4 of 10 "
+            "words are the same, in the same order. Read both: similar words may mean something else."
         ),
         _(
-            "Not asked again: at {moment} that role was not asked about this block, so its notes do not count as gone.",
-            moment=moments.until["label"],
+            "Points are compared by their words too, per question of the perspectives table; the same words carried by "
+            "other perspectives are a change."
         ),
         _(
-            "Points of the perspectives table are compared in the same way, per question; the same words carried by "
-            "other perspectives are a change too."
+            "Ratings are compared by the middle rating of a role, from three ratings on. Of fewer it counts only where "
+            "everyone now rated higher, or lower, than anyone then."
         ),
-        _(
-            "Themes count as new or gone where they are on notes of one moment alone. A middle rating stands from three"
-            " ratings on; below that the ratings themselves."
-        ),
+        _("Themes count as new or gone where they are on notes of one moment alone."),
         people_rule(),
     ]
     title = elements.escape(_("How this is compared"))
@@ -116,17 +123,16 @@ class _Cards:
         moments: Moments,
         blocks: Mapping[str, Mapping],
         reasons: Mapping[str, Mapping],
-        of_points: Mapping[str, Sequence[dict]],
+        changes: TwoMoments,
     ) -> None:
-        self.page, self.moments, self.blocks, self.reasons, self.points = page, moments, blocks, reasons, of_points
+        self.page, self.moments, self.blocks, self.reasons, self.changes = page, moments, blocks, reasons, changes
         keys = {row["role"] for compared in blocks.values() for row in (*compared["notes"], *compared["hearing"])}
-        keys |= {role for rows in of_points.values() for row in rows for role in self._perspectives(row)}
         self.palette = palette(page, keys)
 
     def data(self) -> dict:
         return {
             "words": {
-                "map": _("What changed, in the shape of the canvas"),
+                "map": _("The blocks, in the shape of the canvas"),
                 "then": self.moments.since["label"],
                 "now": self.moments.until["label"],
                 "roles": _("Heard"),
@@ -142,51 +148,47 @@ class _Cards:
         }
 
     def _tile(self, key: str) -> dict:
-        counts = self.blocks[key]["counts"]
-        shown = badges(counts)
+        shown = self._badges(key)
+        parts = [badge["text"] for badge in shown] or [self._calm(key)]
         return {
             "key": key,
             "label": block(key),
             "place": method.blocks()[key].place,
             "badges": shown,
             "changed": self.blocks[key]["changed"],
-            "said": joined(
-                [block(key), *(badge["text"] for badge in shown)] if shown else [block(key), self._calm(key)]
-            ),
+            "said": joined([block(key), *parts]),
         }
+
+    def _badges(self, key: str) -> list[dict]:
+        """Return who was no longer or newly heard on a block, and who rated it higher or lower."""
+        hearing = badges_of_hearing(self.page, self.blocks[key]["hearing"], self.palette)
+        return hearing + badges_of_ratings(self.page, self.changes.of_block(key), self.palette)
 
     def _group(self, question_key: str) -> dict:
         keys = [key for key in method.blocks_of(question_key) if key in self.blocks]
-        return {
-            "label": question(question_key),
-            "points": self._points(question_key),
-            "cards": [self._card(key) for key in keys],
-        }
+        return {"label": question(question_key), "cards": [self._card(key) for key in keys]}
 
     def _card(self, key: str) -> dict:
-        compared = self.blocks[key]
+        compared, shown = self.blocks[key], self._badges(key)
         return {
             "key": key,
             "label": block(key),
-            "badges": badges(compared["counts"]),
-            "open": compared["changed"],
-            "calm": "" if compared["changed"] else self._calm(key),
+            "badges": shown,
+            "calm": "" if shown else self._calm(key),
             "heard": [self._heard(key, row) for row in compared["hearing"] if row["before"] != row["after"]],
             "themes": [self._theme(key, row) for row in compared["themes"] if row["how"] != "stays"],
             "ratings": [self._rated(key, row) for row in compared["ratings"]],
             "roles": self._by_role(key, compared["notes"]),
-            "stays": self._stays([row for row in compared["notes"] if row["how"] == "stays"]),
             "reason": self._reason(key),
         }
 
     def _calm(self, key: str) -> str:
-        """Return what a block in which nothing changed says of itself."""
+        """Return what a block on which nobody came, went silent or rates otherwise says of itself."""
         compared = self.blocks[key]
-        if compared["counts"]["stays"]:
-            return _("Nothing changed")
-        if compared["hearing"]:
-            return _("Nothing noted at either moment")
-        return _("Not asked at either moment")
+        if not compared["notes"]:
+            return _("Nothing noted at either moment") if compared["hearing"] else _("Not asked at either moment")
+        theirs = list(dict.fromkeys(row["role"] for row in compared["notes"]))
+        return _("Noted of: {roles}", roles=", ".join(role_name(self.page, role) for role in theirs))
 
     def _heard(self, key: str, row: Mapping) -> dict:
         states = [name(row[when]) for when in ("before", "after")]
@@ -224,19 +226,19 @@ class _Cards:
 
     def _by_role(self, key: str, rows: Sequence[Mapping]) -> list[dict]:
         by_role = []
-        for role in dict.fromkeys(row["role"] for row in rows if row["how"] != "stays"):
+        for role in dict.fromkeys(row["role"] for row in rows):
             of_role = [row for row in rows if row["role"] == role]
-            changed = [row for row in of_role if row["how"] == "changed"]
-            gone, new = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
-            left = sum(max(0, len(some) - NOTES_A_ROLE) for some in (changed, gone, new))
+            pairs = [row for how in ("stays", "changed") for row in of_role if row["how"] == how]
+            then, now = ([row for row in of_role if row["how"] == how] for how in ("gone", "new"))
+            left = sum(max(0, len(some) - NOTES_A_ROLE) for some in (pairs, then, now))
             by_role.append(
                 {
                     "role": role,
-                    "pairs": [self._pair(row) for row in changed[:NOTES_A_ROLE]],
-                    "gone": [self._note(row["before"], "gone") for row in gone[:NOTES_A_ROLE]],
-                    "new": [self._note(row["after"], "new") for row in new[:NOTES_A_ROLE]],
-                    "goneSaid": self._silence(new, self.moments.since) if not gone and not changed else "",
-                    "newSaid": self._silence(gone, self.moments.until) if not new and not changed else "",
+                    "pairs": [self._pair(row) for row in pairs[:NOTES_A_ROLE]],
+                    "then": [self._note(row["before"], "then") for row in then[:NOTES_A_ROLE]],
+                    "now": [self._note(row["after"], "now") for row in now[:NOTES_A_ROLE]],
+                    "thenSaid": "" if then or pairs else self._silence(now),
+                    "nowSaid": "" if now or pairs else self._silence(then),
                     "more": {
                         "text": n_("and {n} more", "and {n} more", left),
                         "opens": f"role|{key}|{role}",
@@ -248,30 +250,22 @@ class _Cards:
             )
         return by_role
 
-    def _silence(self, rows: Sequence[Mapping], moment: Mapping) -> str:
+    @staticmethod
+    def _silence(rows: Sequence[Mapping]) -> str:
         """Return what the role said on this block at the moment without a note of it, where that is a silence."""
         other = next((row["other"] for row in rows), "")
-        return f"{moment['label']}: {name(other)}" if other and other != "heard" else ""
+        return name(other) if other and other != "heard" else ""
 
     def _pair(self, row: Mapping) -> dict:
         opens = _pair_key(row)
         return {
-            "before": self._note(row["before"], "changed", opens),
-            "after": self._note(row["after"], "changed", f"{opens}|after"),
+            "before": self._note(row["before"], row["how"], opens),
+            "after": self._note(row["after"], row["how"], f"{opens}|after"),
         }
 
     def _note(self, note: Mapping, tone: str, opens: str = "") -> dict:
         text = note["text"] if len(note["text"]) <= LONGEST_NOTE else note["text"][:LONGEST_NOTE] + "…"
         return {"text": text, "tone": tone, "opens": opens or f"note|{note['id']}"}
-
-    def _stays(self, rows: Sequence[Mapping]) -> dict | None:
-        if not rows:
-            return None
-        shown = [
-            {"role": row["role"]} | self._note(row["after"], "stays", _pair_key(row))
-            for row in rows[: 4 * NOTES_A_ROLE]
-        ]
-        return {"label": n_("{n} note says the same", "{n} notes say the same", len(rows)), "notes": shown}
 
     def _reason(self, key: str) -> dict:
         row = self.reasons.get(key)
@@ -284,57 +278,8 @@ class _Cards:
             "said": joined([button, block(key)], ": "),
         }
 
-    def _points(self, question_key: str) -> dict | None:
-        rows = self.points.get(question_key, [])
-        if not rows:
-            return None
-        counts = {how: sum(row["how"] == how for row in rows) for how in HOW}
-        changed = len(rows) > counts["stays"]
-        return {
-            "key": f"points-{question_key}",
-            "label": _("Points of the perspectives table"),
-            "badges": badges(counts),
-            "open": changed,
-            "calm": "" if changed else _("Nothing changed"),
-            "pairs": [self._point_pair(row) for row in rows if row["how"] == "changed"],
-            "gone": [self._point(row["before"], "gone") for row in rows if row["how"] == "gone"],
-            "new": [self._point(row["after"], "new") for row in rows if row["how"] == "new"],
-            "stays": {
-                "label": n_("{n} point says the same", "{n} points say the same", counts["stays"]),
-                "notes": [self._point(row["after"], "stays") for row in rows if row["how"] == "stays"],
-            }
-            if counts["stays"]
-            else None,
-        }
-
-    def _point_pair(self, row: Mapping) -> dict:
-        more = [
-            _("now also: {roles}", roles=self._named(row["gained"])) if row["gained"] else "",
-            _("no longer: {roles}", roles=self._named(row["lost"])) if row["lost"] else "",
-        ]
-        return {
-            "before": self._point(row["before"], "changed"),
-            "after": self._point(row["after"], "changed") | {"line": joined(more)},
-        }
-
-    def _point(self, point: Mapping, tone: str) -> dict:
-        return {
-            "text": point["text"],
-            "tone": tone,
-            "opens": f"point|{point['id']}",
-            "roles": [role for role in self.palette if role in point["perspectives"]],
-            "whose": self._named(point["perspectives"]) or name("whole"),
-        }
-
-    def _named(self, roles: Sequence[str]) -> str:
-        return ", ".join(role_name(self.page, role) for role in roles)
-
     def _both(self, before: str, after: str) -> str:
         return joined([f"{self.moments.since['label']}: {before}", f"{self.moments.until['label']}: {after}"])
-
-    @staticmethod
-    def _perspectives(row: Mapping) -> set[str]:
-        return {role for when in ("before", "after") if row[when] for role in row[when]["perspectives"]}
 
 
 def _reading_order(key: str) -> tuple[int, int]:

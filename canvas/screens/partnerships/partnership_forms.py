@@ -103,7 +103,6 @@ def moment(page: PageContext, row: Mapping) -> None:
         end = right.date_input(
             _("Until"), None, format="DD-MM-YYYY", min_value=earliest, **form("to_date", row["to_date"], _day)
         )
-        summary = st.text_area(_("State of affairs"), height=80, **form("summary", row["summary"]))
         if form.saving(page):
 
             def save(writer: Writer) -> None:
@@ -116,7 +115,6 @@ def moment(page: PageContext, row: Mapping) -> None:
                     _text(start),
                     _text(end),
                     row["agenda"],  # written on a screen of its own
-                    summary,
                     opened=form.opened | {"agenda": row["agenda"]},
                 )
 

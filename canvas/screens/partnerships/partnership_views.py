@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from canvas.read_models.partnerships_page import PartnershipPage
 from canvas.screens.partnerships import partnership_forms as forms
 from canvas.screens.partnerships.attribute_view import attribute_view
+from canvas.screens.partnerships.giving_view import giving_view
 from canvas.screens.partnerships.people import people
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -37,6 +38,7 @@ def choose_view(page: PageContext) -> str:
     """Draw the choice of a view, and beside it the button for a new partnership; returns the view that is chosen."""
     views = {
         "people": _("Partners and respondents"),
+        "giving": _("Giving and taking"),
         "attributes": _("Attributes"),
         "about": _("About"),
         "moments": _("Moments"),
@@ -61,6 +63,8 @@ def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, 
     """Draw a view of a partnership; `waves` are those of the study, for a further moment."""
     if view == "people":
         people(page, moment, model)
+    elif view == "giving":
+        giving_view(page, moment["partnership_id"], moment["name"])
     elif view == "attributes":
         attribute_view(page, model.partnership, model.respondents)
     elif view == "about":

@@ -21,6 +21,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.i18n import _, joined, n_, question
+from canvas.ui.lessons.lesson_button import lesson_button
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
 from canvas.ui.page import PageContext, show_user_errors
@@ -75,6 +76,8 @@ def _show(page: PageContext, table: Table, point_id: str, key: str) -> None:
     voices_list(page, support_by_role(point, notes, page.rows, page.roles, table.heard))
     evidence = elements.escape(_("Evidence: every word it rests on"))
     st.html(f'<p class="pps-way"><a class="go" href="evidence?point={elements.escape(point_id)}">{evidence}</a></p>')
+    if not point["retired"]:
+        lesson_button(page, "point", point_id)
     point_steps(page, point, model.author, key)
     _notes(page, table, point, notes, key)
     if st.toggle(_("Show the history"), key="point_past"):

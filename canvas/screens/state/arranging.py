@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from canvas.errors import N_, ChangedMeanwhileError, UserError
 from canvas.read_models.state_page import StatePage
 from canvas.report import finding_words
-from canvas.screens.state.findings_list import Pressed
 from canvas.store import state_texts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, n_, speech
+from canvas.ui.findings.findings_list import Pressed
+from canvas.ui.i18n import _, speech
 from canvas.ui.page import PageContext
 
 ARRANGING = "state_arranging"  # session: whether the sentences are being put in order
@@ -36,15 +36,7 @@ def left_out(page: PageContext, model: StatePage, arranging: bool) -> None:
     """Say how many sentences were left out and by whom; while one arranges, each can be put back."""
     if not model.left_out:
         return
-    people = ", ".join(sorted({model.choices[finding.key]["by"] for finding in model.left_out}))
-    elements.soft(
-        n_(
-            "{n} sentence was left out by {who}.",
-            "{n} sentences were left out by {who}.",
-            len(model.left_out),
-            who=people,
-        )
-    )
+    elements.soft(finding_words.left_out(len(model.left_out), model.left_out_by, speech()))
     for finding in model.left_out if arranging else ():
         with st.container(horizontal=True, vertical_alignment="center"):
             elements.soft(finding_words.statement(finding, speech(), page.roles))

@@ -124,6 +124,7 @@ def of_agreements(connection: sa.Connection) -> Iterator[Fault]:
         (agreement, note, "note_id"),
         (agreement, point, "point_id"),
         (contribution, partner, "partner_id"),
+        (contribution, partner, "other_partner_id"),
         (contribution, note, "note_id"),
         (contribution, respondent, "respondent_id"),
     )

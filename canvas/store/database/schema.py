@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0007"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0013"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -106,7 +106,6 @@ partnership_wave = Table(
     _text("to_date", empty=True),
     _text("legal_form"),
     _text("agenda"),
-    _text("summary"),
     _text("changed_at"),
 )
 
@@ -532,6 +531,7 @@ contribution = Table(
     _to("partnership_id", "partnership.id"),
     _to("partner_id", "partner.id"),
     _text("direction"),
+    _to("other_partner_id", "partner.id", empty=True),  # to or from whom; NULL: the partnership as a whole
     _text("kind"),
     _text("amount", empty=True),  # digits with a point, in the unit of its kind; as it was typed, so never rounded
     _flag("per_year"),
@@ -552,6 +552,7 @@ contribution_revision = _version_table(
     _text("how"),
     _to("partner_id", "partner.id"),
     _text("direction"),
+    _to("other_partner_id", "partner.id", empty=True),
     _text("kind"),
     _text("amount", empty=True),
     _flag("per_year"),

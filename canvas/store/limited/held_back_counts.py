@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from canvas.store.database.rows import rows
-from canvas.store.database.schema import note, partner, point
-from canvas.store.limited.limited_views import base_schema
+from canvas.store.database.schema import contribution, note, partner, point
+from canvas.store.limited.limited_views import base_schema, limits_of
 
 Pair = tuple[str, str]  # partnership and wave
 
@@ -57,6 +60,20 @@ def notes_held_back(connection: sa.Connection, pair: Pair) -> int:
 def points_held_back(connection: sa.Connection, pair: Pair) -> int:
     """Return how many points that stand are held back of a moment."""
     return held_back(connection, point, pair)
+
+
+def contributions_held_back(connection: sa.Connection, partnership_ids: Collection[str]) -> dict[str, int]:
+    """Return of which of these partnerships contributions that stand are held back, and how many."""
+    if limits_of(connection) is None:
+        return {}
+    counts: Counter[str] = Counter()
+    for schema, sign in ((base_schema(connection), 1), (None, -1)):
+        named = sa.table(contribution.name, *(sa.column(name) for name in ("partnership_id", "retired")), schema=schema)
+        count = sa.select(named.c.partnership_id, sa.func.count()).group_by(named.c.partnership_id)
+        count = count.where(named.c.partnership_id.in_(list(partnership_ids)), sa.not_(named.c.retired))
+        for partnership_id, number in connection.execute(count):
+            counts[partnership_id] += sign * number
+    return {partnership_id: number for partnership_id, number in counts.items() if number}
 
 
 def _counted(connection: sa.Connection, sql: str, pair: Pair) -> dict[str, int]:

@@ -26,6 +26,7 @@ from canvas.store.points import points
 from canvas.store.study import Writer
 from canvas.store.themes import codings
 
+_PLACE = ("partnership_id", "wave_id", "axis", "key", "since")  # of a summary: where it stands
 AXES = ("block", "question", "theme")  # what a matrix can have across; a key is one of its columns
 
 
@@ -89,8 +90,28 @@ def of_moments(
         for wave_id, ids in at_wave.items()
     ]
     at = (matrix_summary.c.axis == axis, matrix_summary.c.since == since, matrix_summary.c.text != "")
-    summaries = _whole(connection, sa.or_(sa.false(), *by_wave), *at, keyed=True)
-    return {tuple(row.pop(name) for name in ("partnership_id", "wave_id", "key")): row for row in summaries}
+    names = ("partnership_id", "wave_id", "key")
+    summaries = _whole(connection, sa.or_(sa.false(), *by_wave), *at, names=names)
+    return {tuple(row.pop(name) for name in names): row for row in summaries}
+
+
+def get(connection: sa.Connection, summary_id: str) -> dict:
+    """Return one summary as `of_moments` does, with partnership_id, wave_id, axis, key and since.
+
+    Raises NotFoundError, also for one that was taken away.
+    """
+    summaries = _whole(connection, matrix_summary.c.id == summary_id, matrix_summary.c.text != "", names=_PLACE)
+    if not summaries:
+        raise NotFoundError(N_("Summary"), summary_id)
+    return summaries[0]
+
+
+def resting_on(connection: sa.Connection, note_ids: Sequence[str]) -> list[dict]:
+    """Return the summaries and reasons that rest on some of these notes, as `get` does, the newest first."""
+    linked = sa.select(matrix_summary_note.c.matrix_summary_id).where(matrix_summary_note.c.note_id.in_(list(note_ids)))
+    resting = (matrix_summary.c.id.in_(linked), matrix_summary.c.text != "")
+    summaries = _whole(connection, *resting, names=_PLACE) if note_ids else []
+    return sorted(summaries, key=lambda row: (row["changed_at"], row["id"]), reverse=True)
 
 
 def find(
@@ -221,8 +242,7 @@ def _author(writer: Writer, summary_id: str) -> str:
     return versions(writer.connection, summary_id)[0]["by"]
 
 
-def _whole(connection: sa.Connection, *conditions: sa.ColumnElement, keyed: bool = False) -> list[dict]:
-    names = ("partnership_id", "wave_id", "key") if keyed else ()
+def _whole(connection: sa.Connection, *conditions: sa.ColumnElement, names: Sequence[str] = ()) -> list[dict]:
     newest = sa.and_(
         matrix_summary_revision.c.matrix_summary_id == matrix_summary.c.id,
         matrix_summary_revision.c.number == matrix_summary.c.revision,

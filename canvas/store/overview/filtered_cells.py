@@ -151,6 +151,22 @@ def figure_of_cells(connection: sa.Connection, kind: str, figure: str, moment_fi
     return raw_rows(connection, _filtered(query, row_kind.table, moment_filter))
 
 
+def gap_counts(connection: sa.Connection, kind: str, apart: float, moment_filter: MomentFilter) -> list[dict]:
+    """Return per row how many of these moments have a gap between two roles of `apart` points or more.
+
+    Rows with row (its key as a text), apart, and compared: at how many moments two roles or more gave enough ratings.
+    """
+    row_kind = KINDS[kind]
+    halves, key = doubled_median(row_kind.table), row_kind.row
+    pair = (row_kind.table.c.wave_id, key, row_kind.table.c.partnership_id)
+    gaps = sa.select(*pair, (sa.func.max(halves) - sa.func.min(halves)).label("gap")).where(halves.is_not(None))
+    gaps = _filtered(gaps, row_kind.table, moment_filter).group_by(*pair).having(sa.func.count() > 1).subquery()
+    row = gaps.c[row_kind.key]
+    counted = (row, sa.func.sum(sa.case((gaps.c.gap >= round(2 * apart), 1), else_=0)), sa.func.count())
+    rows_read = raw_rows(connection, sa.select(*counted).group_by(row).order_by(row))
+    return [{"row": str(key), "apart": int(far), "compared": int(total)} for key, far, total in rows_read]
+
+
 def _counts(row_kind: RowKind) -> tuple[str, ...]:
     """Return the counts that the cells of a kind have."""
     return tuple(name for name in COUNTS if name in row_kind.table.c)

@@ -44,7 +44,8 @@ def words_table(key: str, data: dict) -> str | None:
     """Draw a matrix of words and return the key of the cell that was just opened, `row|column`, if any.
 
     `data`: words (table, blocks, how), columns as in `heat_table`, and rows (key, label, sub, chip, cells). A cell has
-    said, the same in words, and opens; text, sub (a quiet line) and mark (what asks for a look) may be absent.
+    said, the same in words, and opens; text, sub (a quiet line) and mark (what asks for a look) may be absent, and
+    narrow, for many columns of a few words.
     """
     return _drawn(key, {"kind": "words"} | data)
 

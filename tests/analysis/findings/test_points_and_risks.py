@@ -96,7 +96,12 @@ def test_points_that_became_contested_are_named_and_new_and_gone_ones_counted():
         "De opleiding is te lang",
         ("a2", "a1"),
     )
-    assert (new.rule, new.figure, new.names["contested"], new.basis.points) == ("points_new", 2, 1, ("e2", "d2"))
+    assert (new.rule, new.figure, new.names["contested"], new.basis.points) == (
+        "points_new",
+        2,
+        1,
+        ("d2", "e2"),
+    )  # contested first
     assert (gone.rule, gone.figure, gone.basis.points) == ("points_gone", 1, ("b1",))
 
 

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from canvas.capture import answers as capture
-from canvas.store import open_study
+from canvas.store import open_study, state_texts
 from canvas.store.bulk_fill import bulk_fill
 from canvas.store.check.check import check
 from canvas.store.database import schema
@@ -240,4 +240,35 @@ def test_points_of_an_older_study_keep_their_state_and_count_their_notes_as_weig
     assert (passage["start"], passage["end"], passage["turn"], passage["respondent_id"]) == (0, 5, None, None)
     # its rows are short texts made for reading: no ids, no times, an interview with nobody
     assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []
+    study.close()
+
+
+WITH_SUMMARY = OLD_ROWS.replace("NULL, NULL, '', '', '', '2026'", "NULL, NULL, '', '', 'Loopt', '2026'")
+
+
+def test_the_summary_in_the_settings_of_a_moment_comes_above_its_state_of_affairs(place):
+    study_at("0001", place, WITH_SUMMARY)
+    study = open_study(place)
+    with study.reading() as connection:
+        summary = state_texts.summary(connection, "p", "w")
+        versions = state_texts.summary_versions(connection, "p", "w")
+    assert (summary["text"], summary["revision"], summary["by"]) == ("Loopt", 1, "onderzoeker-1")
+    assert [(row["number"], row["text"]) for row in versions] == [(1, "Loopt")]
+    assert [row for row in check(study)["faults"] if row["check"] not in ("values", "places", "documents")] == []
+    study.close()
+
+
+def test_it_comes_below_a_summary_that_stands_there_already(place):
+    study_at("0001", place, WITH_SUMMARY)
+    study_at(
+        "0007",
+        place,
+        """INSERT INTO state_summary VALUES ('y', 'p', 'w', 'Hapert', '2026', '2026', 1);
+INSERT INTO state_summary_revision VALUES ('y1', 'y', 1, 'Hapert', 'u', '2026')""",
+    )
+    study = open_study(place)
+    with study.reading() as connection:
+        assert state_texts.summary(connection, "p", "w")["text"] == "Hapert\n\nLoopt"
+        versions = state_texts.summary_versions(connection, "p", "w")
+    assert [(row["number"], row["text"]) for row in versions] == [(2, "Hapert\n\nLoopt"), (1, "Hapert")]
     study.close()

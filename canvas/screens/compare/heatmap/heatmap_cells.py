@@ -7,7 +7,7 @@ from math import ceil
 
 from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import level, spans
-from canvas.analysis.heatmap import empty_cell, figure_of
+from canvas.analysis.heatmap import GapCount, empty_cell, figure_of
 from canvas.method import ENOUGH_RATINGS
 from canvas.ui.i18n import joined, speech
 from canvas.ui.notes.state_label import state_name
@@ -51,6 +51,19 @@ class Figures:
         roles = joined([heard, self.named(cell["heard"], cell.get("partnerships"))], ": ") if cell["heard"] else heard
         words = joined([roles if self.figure == "roles" else "", self._amount(cell)])
         return {"text": self.count(value), "value": str(value), "said": words, "opens": opens and bool(self._any(cell))}
+
+    def total_of_gaps(self, count: GapCount | None, opens: bool) -> dict:
+        """Return in how many partnerships roles lie apart on a row: a gap of all of them together is nobody's."""
+        if count is None:
+            return {"text": UNRATED, "value": "", "said": self._unrated(), "sign": True, "opens": opens}
+        words = self.n_(
+            "{apart} of {n} partnership has a gap of 1 or more",
+            "{apart} of {n} partnerships have a gap of 1 or more",
+            count.compared,
+            apart=self.count(count.apart),
+            n=self.count(count.compared),
+        )
+        return {"text": self.count(count.apart), "value": str(count.apart), "said": words, "opens": opens}
 
     def legend(self) -> dict:
         """Return the steps of colour with what they stand for, and the signs."""
@@ -112,13 +125,16 @@ class Figures:
         return next((state for state in states if self.role in cell[state]), "not_asked")
 
     def _level(self, value: float) -> int | str:
-        if self.figure == "agreement":
-            return next(tone for low, tone in reversed(TONES) if value >= low)
+        if self.figure == "agreement":  # of what is written: no two cells that say the same differ in colour
+            return next(tone for low, tone in reversed(TONES) if round(value, 1) >= low)
         return max(1, int(value)) if self.figure == "median" else min(5, 1 + ceil(value))
 
     def _written(self, value: float) -> str:
         """Return a figure of ratings as the language writes it; agreement with its sign."""
-        return self._plain(f"{value:+.1f}".replace("-", "−") if self.figure == "agreement" else f"{value:g}")
+        if self.figure != "agreement":
+            return self._plain(f"{value:g}")
+        written = f"{round(value, 1):+.1f}"
+        return self._plain("0.0" if written in ("+0.0", "-0.0") else written.replace("-", "−"))
 
     def _plain(self, figure: str) -> str:
         return figure.replace(".", ",") if self.dutch else figure
@@ -177,14 +193,21 @@ class Figures:
 
     def _steps(self) -> list[dict]:
         if self.figure == "median":
-            return [{"level": step, "label": str(step)} for step in range(1, 6)]
+            return [{"level": low, "label": self._span(low, low + 0.5)} for low in range(1, 5)] + [
+                {"level": 5, "label": "5"}
+            ]
         if self.figure == "gap":
-            return [{"level": step + 1, "label": str(step)} for step in range(5)]
+            return [{"level": 1, "label": "0"}] + [
+                {"level": high + 1, "label": self._span(high - 0.5, high)} for high in range(1, 5)
+            ]
         if self.figure == "agreement":
             bounds = map(self._plain, ("< −0.6", "−0.6", "−0.2", "+0.2", "≥ +0.6"))
             return [{"level": tone, "label": bound} for (_low, tone), bound in zip(TONES, bounds, strict=True)]
         steps = spans(self.most)
         return [{"level": step, "label": f"{low}–{high}" if low < high else str(low)} for step, low, high in steps]
+
+    def _span(self, low: float, high: float) -> str:
+        return f"{self._plain(f'{low:g}')}–{self._plain(f'{high:g}')}"
 
     def _unit(self) -> str:
         return {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
+from canvas.analysis.heatmap import GapCount
 from canvas.read_models.heatmap_drawer import WHOLE_LINE, figure_of_many
 from canvas.read_models.rated_answers import factor_answers
 from canvas.screens.compare import compared_moments
@@ -29,7 +30,7 @@ from canvas.ui.ratings.rated_answers import articles, rated_drawer
 class WholeWave:
     """All moments of a wave that a page is of: which, how many, what each row holds in all of them, and the wave.
 
-    `every` are how many there would be without anything that narrows.
+    `every` are how many there would be without anything that narrows, `gaps` by row how many of them have a gap.
     """
 
     moment_filter: MomentFilter
@@ -37,6 +38,7 @@ class WholeWave:
     every: int
     totals: list[dict]
     wave: Mapping
+    gaps: Mapping[str, GapCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis import heatmap as analysis
+from canvas.analysis.findings.heated import heated, heated_gaps
 from canvas.errors import N_
 from canvas.read_models.heatmap_drawer import WHOLE_LINE
 from canvas.read_models.heatmap_page import HeatmapChoice, heatmap_of_moments
+from canvas.report.headline_of_heatmap import heat_sentence
 from canvas.screens.compare import compared_moments
 from canvas.screens.compare.heatmap import heatmap_order, heatmap_rows
 from canvas.screens.compare.heatmap.heatmap_cells import RATED, Figures
@@ -17,7 +19,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
 from canvas.ui.figures.heat_table import palette
-from canvas.ui.i18n import _, a_number, joined, n_
+from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
 from canvas.ui.plain_streamlit import Place
@@ -106,6 +108,7 @@ def draw(
         )
         return
     table = _Table(page, choice, order, cells, whole)
+    elements.headlines([table.sentence()])
     if table.all_fictional:
         elements.soft(_("All partnerships on this page are fictional."))
     pressed = table_figure(
@@ -158,12 +161,34 @@ class _Table:
         self.in_all = analysis.sums([{**cell, "row": WHOLE_LINE} for cell in totals], roles).get(WHOLE_LINE)
         self.draws = Figures(page, choice.kind, choice.figure, choice.role, list(self.grid.values()), self.turned)
         self.total = _("Roles in all") if choice.figure == "roles" else _("Total")
-        in_wave = whole.moments if whole else 0
+        in_wave = self.whole_moments = whole.moments if whole else 0
         self.total_of_all = _("All {n}", n=a_number(in_wave)) if in_wave > len(self.moments) else self.total
+        self.of_gaps = choice.figure == "gap"
+        if self.of_gaps:
+            self.total_of_all = _("Gap of 1 or more")
+        self.gaps = whole.gaps if whole else analysis.gap_counts(self.grid)
         self.one_wave = whole is not None
         self.all_fictional = self.turned and all(row["fictional"] for row in self.moments)
         self.sums = choice.figure not in RATED  # a moment has no middle rating of all its blocks
-        self.sums_of_rows = self.sums or whole is not None  # nor a block one of moments that differ in time
+        # nor a block one of moments that differ in time; partnerships with a gap can be counted all the same
+        self.sums_of_rows = self.sums or self.of_gaps or whole is not None
+
+    def sentence(self) -> str:
+        """Return what the table comes to, of all partnerships where it is a page of them."""
+        keys, titles = [row.key for row in self.rows], {row.key: row.title for row in self.rows}
+        count = self.whole_moments or len({pair[0] for pair in self.pairs})
+        if self.of_gaps:
+            finding = heated_gaps(keys, self.gaps, count)
+        else:
+            figure = self.draws.of
+            places = {(key, ""): cell for key, cell in self.per_row.items() if isinstance(key, str)}
+            if figure in RATED and not self.one_wave:  # ratings of moments that differ in time are not taken together
+                named = {
+                    pair: compared_moments.title(moment) for moment, pair in zip(self.moments, self.pairs, strict=True)
+                }
+                places = {(key, named[pair]): cell for (key, pair), cell in self.grid.items() if pair in named}
+            finding = heated(figure, self.choice.role, keys, places, count)
+        return heat_sentence(finding, speech(), self.page.roles, lambda key: titles[key])
 
     def data(self) -> dict:
         kind = heatmap_rows.kind_title(self.choice.kind)
@@ -194,7 +219,7 @@ class _Table:
                     "label": row.label,
                     "title": row.title,
                     "cells": [self.draws.cell(self.grid.get((row.key, pair))) for pair in self.pairs],
-                    **({"total": self.draws.total(self.per_row.get(row.key))} if self.sums_of_rows else {}),
+                    **({"total": self._of_row(row.key)} if self.sums_of_rows else {}),
                 }
             )
         table: dict = {"columns": columns(self.moments), "groups": groups}
@@ -222,7 +247,7 @@ class _Table:
         under = {
             "key": WHOLE_LINE,
             "label": self.total_of_all,
-            "cells": [self.draws.total(self.per_row.get(row.key)) for row in self.rows],
+            "cells": [self._of_row(row.key) for row in self.rows],
         }
         return {
             "columns": [
@@ -235,6 +260,12 @@ class _Table:
                 else {}
             ),
         }
+
+    def _of_row(self, key: str) -> dict:
+        cell = self.per_row.get(key)
+        if self.of_gaps:
+            return self.draws.total_of_gaps(self.gaps.get(key), bool(cell and cell["rated"]))
+        return self.draws.total(cell)
 
     def _of_moment(self, pair: Pair) -> dict:
         return self.draws.total(self.per_pair.get(pair))

@@ -38,7 +38,7 @@ import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../.
 /** @param {Dot} dot */
 const dotOf = (dot) => {
   const mark = makeLetter(dot, 'dot')
-  mark.append(make('b', '', String(dot.count)))
+  if (dot.count > 1) mark.append(make('b', '', `×${dot.count}`))
   mark.title = `${dot.name}: ${dot.count}`
   return mark
 }

@@ -1,29 +1,38 @@
-// What changed per block between two moments: a map in the shape of the canvas, then a card per block with the notes of
-// both moments side by side. Everything that people wrote is set as text, never as HTML.
+// What was said per block at two moments: a map in the shape of the canvas, then a card per block that opens with the
+// notes of both moments side by side. Everything that people wrote is set as text, never as HTML.
 /** @import { Drawn, Focus, Palette, Place, Role, Words } from '../../../ui/assets/component.js' */
 import { frameIn, get, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
-/** @typedef {{ tone: string, n: number, text: string }} Badge how many notes are new, changed or gone */
+/** @typedef {{ tone: string, short: string, text: string }} Badge a role that was newly or no longer heard, or rates otherwise */
 /** @typedef {{ key: string, label: string, place: Place, badges: Badge[], changed: boolean, said: string }} Tile a block on the map */
-/** @typedef {{ text: string, tone: string, opens: string, role?: string }} Note */
-/** @typedef {Note & { roles: string[], whose: string, line?: string }} Point with the keys of its perspectives, and who they are in words */
+/** @typedef {{ text: string, tone: string, opens: string }} Note */
 /** @typedef {{ text: string, opens: string, said: string }} Fact what it says, what it opens, and the same in words; some open nothing */
-/** @typedef {{ label: string, notes: (Note | Point)[] }} Stays what is said at both moments */
 /**
- * Notes or points of both moments; what is said of a side without any is '' where it is not silent.
- * @typedef {{ pairs: { before: Note | Point, after: Note | Point }[], gone: (Note | Point)[], new: (Note | Point)[], goneSaid?: string, newSaid?: string }} Sides
+ * The notes of a role at both moments: those with words in common in pairs, the others apart; what is said of a moment
+ * without any is '' where the role was not silent.
+ * @typedef {object} ByRole
+ * @property {string} role
+ * @property {{ before: Note, after: Note }[]} pairs
+ * @property {Note[]} then
+ * @property {Note[]} now
+ * @property {string} thenSaid
+ * @property {string} nowSaid
+ * @property {Fact | null} more
  */
-/** @typedef {Sides & { role: string, more: Fact | null }} ByRole */
-/** @typedef {{ key: string, label: string, badges: Badge[], open: boolean, calm: string, stays: Stays | null }} Folding what a card shows before it is opened */
-/** @typedef {Folding & Sides} PointCard */
 /** @typedef {{ text: string, by: string, button: string, opens: string, said: string }} Reason */
 /**
- * @typedef {Folding & {
- *   heard: (Fact & { role: string })[], themes: (Fact & { n: number, tone: string })[],
- *   ratings: { role: string, sides: Fact[], changed: boolean }[], roles: ByRole[], reason: Reason,
- * }} Card
+ * @typedef {object} Card
+ * @property {string} key
+ * @property {string} label
+ * @property {Badge[]} badges
+ * @property {string} calm what it says of itself where it has no badge
+ * @property {(Fact & { role: string })[]} heard
+ * @property {(Fact & { n: number, tone: string })[]} themes
+ * @property {{ role: string, sides: Fact[], changed: boolean }[]} ratings
+ * @property {ByRole[]} roles
+ * @property {Reason} reason
  */
-/** @typedef {{ label: string, points: PointCard | null, cards: Card[] }} Group the blocks of a question */
+/** @typedef {{ label: string, cards: Card[] }} Group the blocks of a question */
 /**
  * @typedef {object} Changes
  * @property {Words<'map' | 'then' | 'now' | 'roles' | 'themes' | 'ratings' | 'reason'>} words
@@ -50,7 +59,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const folds = foldsOf.get(frame) ?? new Map()
   foldsOf.set(frame, folds)
   const view = { data, frame, folds, open: (/** @type {string} */ key) => setTriggerValue('opened', key) }
-  const groups = data.groups.filter((group) => group.cards.length || group.points).map((group) => groupOf(view, group))
+  const groups = data.groups.filter((group) => group.cards.length).map((group) => groupOf(view, group))
   redraw(frame, data.focus, [mapOf(view), ...groups])
 }
 
@@ -70,7 +79,7 @@ function tileOf(view, block) {
   tile.style.gridColumn = `${fromColumn} / ${toColumn + 1}`
   tile.style.gridRow = `${fromRow} / ${toRow + 1}`
   tile.setAttribute('aria-label', block.said)
-  tile.append(make('span', 'name', block.label), badgesOf(view, block.badges, true))
+  tile.append(make('span', 'name', block.label), badgesOf(block.badges, true))
   return tile
 }
 
@@ -86,7 +95,6 @@ function goToCard(view, key) {
 function groupOf(view, group) {
   const box = make('section', 'group')
   box.append(make('h2', '', group.label))
-  if (group.points) box.append(pointCardOf(view, group.points))
   box.append(...group.cards.map((card) => cardOf(view, card)))
   return box
 }
@@ -96,51 +104,38 @@ function groupOf(view, group) {
 /** @param {View} view @param {Card} card */
 function cardOf(view, card) {
   const { words } = view.data
-  const box = foldOf(view, card.key, card.open, headOf(view, card), 'card'), body = make('div', 'body')
+  const box = foldOf(view, card.key, headOf(card), 'card'), body = make('div', 'body')
   if (card.heard.length) body.append(factsOf(words.roles, card.heard.map((fact) => heardOf(view, fact))))
   if (card.themes.length) body.append(factsOf(words.themes, card.themes.map((fact) => themeOf(view, fact))))
   if (card.ratings.length) body.append(factsOf(words.ratings, card.ratings.map((fact) => ratingOf(view, fact))))
   if (card.roles.length) body.append(momentNames(view))
   body.append(...card.roles.map((notes) => roleOf(view, notes)))
-  if (card.stays) body.append(stayingOf(view, card.key, card.stays))
   body.append(reasonOf(view, card.reason))
   box.append(body)
   return box
 }
 
-/** @param {View} view @param {PointCard} card */
-function pointCardOf(view, card) {
-  const box = foldOf(view, card.key, card.open, headOf(view, card), 'card points'), body = make('div', 'body')
-  if (card.pairs.length || card.gone.length || card.new.length) body.append(momentNames(view))
-  body.append(...besideEachOther(view, card))
-  if (card.stays) body.append(stayingOf(view, card.key, card.stays))
-  box.append(body)
-  return box
-}
-
-/** What folds, as it was left. @param {View} view @param {string} key @param {boolean} isOpen @param {HTMLElement} summary @param {string} className */
-function foldOf(view, key, isOpen, summary, className) {
+/** What folds, as it was left. @param {View} view @param {string} key @param {HTMLElement} summary @param {string} className */
+function foldOf(view, key, summary, className) {
   const details = make('details', className), { folds } = view
-  details.open = folds.get(key) ?? isOpen
+  details.open = folds.get(key) ?? false
   details.ontoggle = () => { if (details.isConnected) folds.set(key, details.open) }
   details.append(summary)
   return details
 }
 
-/** @param {View} view @param {Folding} card */
-function headOf(view, card) {
+/** @param {Card} card */
+function headOf(card) {
   const summary = make('summary')
   summary.dataset.key = `card:${card.key}`
-  summary.append(make('h3', '', card.label), badgesOf(view, card.badges), make('span', 'calm', card.calm))
+  summary.append(make('h3', '', card.label), badgesOf(card.badges), make('span', 'calm', card.calm))
   return summary
 }
 
-/** @param {View} view @param {Badge[]} badges @param {boolean} [short] */
-function badgesOf(view, badges, short) {
+/** @param {Badge[]} badges @param {boolean} [short] */
+function badgesOf(badges, short) {
   const line = make('span', 'badges')
-  for (const { tone, n, text } of badges) {
-    line.append(make('span', `badge ${tone}`, short ? `${view.data.tones[tone]?.sign ?? ''}${n}` : text))
-  }
+  for (const badge of badges) line.append(make('span', `badge ${badge.tone}`, short ? badge.short : badge.text))
   return line
 }
 
@@ -223,13 +218,13 @@ function roleOf(view, notes) {
   return section
 }
 
-/** @param {View} view @param {Sides} notes @param {Role} [role] */
+/** @param {View} view @param {ByRole} notes @param {Role} role */
 function besideEachOther(view, notes, role) {
   const rows = notes.pairs.map((pair) => rowOf(view, [listOf(view, [pair.before], role)], [listOf(view, [pair.after], role)]))
-  if (notes.gone.length || notes.new.length) {
-    const silent = (/** @type {string | undefined} */ words) => (words ? [make('p', 'silent', words)] : [])
-    const row = rowOf(view, notes.gone.length ? [listOf(view, notes.gone, role)] : silent(notes.goneSaid),
-      notes.new.length ? [listOf(view, notes.new, role)] : silent(notes.newSaid))
+  if (notes.then.length || notes.now.length) {
+    const silent = (/** @type {string} */ words) => (words ? [make('p', 'silent', words)] : [])
+    const row = rowOf(view, notes.then.length ? [listOf(view, notes.then, role)] : silent(notes.thenSaid),
+      notes.now.length ? [listOf(view, notes.now, role)] : silent(notes.nowSaid))
     for (const box of row.children) if (box.children.length < 2) box.classList.add('empty')
     rows.push(row)
   }
@@ -247,35 +242,21 @@ function rowOf(view, then, now) {
   return row
 }
 
-/** @param {View} view @param {string} key @param {Stays} stays */
-function stayingOf(view, key, stays) {
-  const folded = foldOf(view, `stays:${key}`, false, make('summary', '', stays.label), 'stays')
-  folded.append(listOf(view, stays.notes))
-  return folded
-}
-
-/** @param {View} view @param {(Note | Point)[]} notes @param {Role} [role] */
+/** @param {View} view @param {Note[]} notes @param {Role} role */
 function listOf(view, notes, role) {
   const list = make('ul')
-  list.append(...notes.map((note) => noteOf(view, note, role ?? (note.role === undefined ? undefined : view.data.palette[note.role]))))
+  list.append(...notes.map((note) => noteOf(view, note, role)))
   return list
 }
 
-// A note, or a point with the letters of its perspectives; its colour is that of the role, its sign what became of it.
-/** @param {View} view @param {Note | Point} note @param {Role | undefined} role */
+// A note; its colour is that of the role, and a sign says that the other moment has one in the same or similar words.
+/** @param {View} view @param {Note} note @param {Role} role */
 function noteOf(view, note, role) {
   const tone = view.data.tones[note.tone], item = make('li', `note ${note.tone}`)
-  if (role) item.style.setProperty('--c', role.colour)
+  item.style.setProperty('--c', role.colour)
   const button = openerOf(view, 'said', note.opens)
-  button.append(unspoken(make('span', 'sign', tone.sign)), make('span', 'sr', `${tone.label}${role ? `, ${role.label}` : ''}: `),
-    document.createTextNode(note.text))
+  if (tone.sign) button.append(unspoken(make('span', 'sign', tone.sign)))
+  button.append(make('span', 'sr', `${[tone.label, role.label].filter(Boolean).join(', ')}: `), document.createTextNode(note.text))
   item.append(button)
-  if ('whose' in note) {
-    const whose = make('p', 'whose')
-    for (const key of note.roles) whose.append(makeLetter(view.data.palette[key]))
-    whose.append(make('span', note.roles.length ? 'sr' : '', note.whose))
-    if (note.line) whose.append(make('span', 'line', note.line))
-    item.append(whose)
-  }
   return item
 }

@@ -85,6 +85,7 @@ export interface ReadingCell {
 export interface WordsTable extends Table {
   kind: 'words'
   words: Words<'table' | 'blocks' | 'how'>
+  narrow?: boolean  // for many columns of a few words
   columns: Column[]
   rows: WordsRow[]
 }

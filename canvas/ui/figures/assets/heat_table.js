@@ -157,7 +157,7 @@ const groupBody = (data, group, totals, open) => {
 // A matrix to read and to write in: every cell is one button that holds words.
 /** @param {WordsTable} data @param {Open} open */
 const writing = (data, open) => {
-  const table = gridOf(data, 'words')
+  const table = gridOf(data, data.narrow ? 'words narrow' : 'words')
   const head = make('thead'), names = make('tr'), body = make('tbody')
   names.append(cornerOf(data), ...columnHeads(data.columns, false))
   head.append(names)

@@ -1,4 +1,4 @@
-"""The findings of a state of affairs under the names of their parts, as a component: each opens what it rests on."""
+"""Findings under the names of their parts, as a component: each opens what it rests on."""
 
 from __future__ import annotations
 
@@ -34,15 +34,42 @@ class Pressed:
     left_out: str | None = None
 
 
-def findings_list(page: PageContext, findings: Sequence[Finding], arranging: bool) -> Pressed:
-    """Draw findings that are in order of their parts; `arranging` gives each what moves it or leaves it out."""
-    parts = []
-    for part, of_part in groupby(findings, lambda finding: finding.part):
-        rows = [_row(page, finding) for finding in of_part]
-        title = finding_words.part(part, speech())
-        parts.append({"key": part, "title": title, "rows": rows, "more": _("Show all {n}", n=len(rows))})
+@dataclass(frozen=True)
+class Part:
+    """A part of a list of findings: its title, a `line` under it ('' for none), and its findings in order."""
+
+    key: str
+    title: str
+    findings: Sequence[Finding]
+    line: str = ""
+
+
+def parts_of_state(findings: Sequence[Finding]) -> list[Part]:
+    """Return findings in order of their parts as the parts of a state of affairs."""
+    return [
+        Part(key, finding_words.part(key, speech()), list(of_part))
+        for key, of_part in groupby(findings, lambda finding: finding.part)
+    ]
+
+
+def findings_list(
+    page: PageContext, parts: Sequence[Part], arranging: bool = False, key: str = FINDINGS_KEY
+) -> Pressed:
+    """Draw parts with their findings; `arranging` gives each what moves it or leaves it out."""
+    drawn = []
+    for part in parts:
+        rows = [_row(page, finding) for finding in part.findings]
+        drawn.append(
+            {
+                "key": part.key,
+                "title": part.title,
+                "line": part.line,
+                "rows": rows,
+                "more": _("Show all {n}", n=len(rows)),
+            }
+        )
     data = {
-        "parts": parts,
+        "parts": drawn,
         "at_once": AT_ONCE,
         "arranging": arranging,
         "words": {
@@ -50,10 +77,10 @@ def findings_list(page: PageContext, findings: Sequence[Finding], arranging: boo
             "later": _("Later"),
             "left_out": _("Leave out"),
         },
-        "focus": focus_of(FINDINGS_KEY),
+        "focus": focus_of(key),
     }
-    keys = {finding.key for finding in findings}
-    pressed = _list(key=FINDINGS_KEY, data=data, among=dict.fromkeys(("opened", "sooner", "later", "left_out"), keys))
+    keys = {finding.key for part in parts for finding in part.findings}
+    pressed = _list(key=key, data=data, among=dict.fromkeys(("opened", "sooner", "later", "left_out"), keys))
     return Pressed(pressed.opened, pressed.sooner, pressed.later, pressed.left_out)
 
 

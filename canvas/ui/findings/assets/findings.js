@@ -1,6 +1,6 @@
 // What a study says of a partnership: sentences under the names of their parts. All that people wrote is set as text.
-/** @import { Drawn, Focus, Letter, Send, Words } from '../../../ui/assets/component.js' */
-import { frameIn, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus, Letter, Send, Words } from '../../assets/component.js' */
+import { frameIn, make, makeButton, makeLetter, redraw } from '../../assets/dom.js'
 
 /** @typedef {Letter & { name: string, text: string }} Quote the words of somebody of a role */
 /**
@@ -17,7 +17,7 @@ import { frameIn, make, makeButton, makeLetter, redraw } from '../../../ui/asset
 /** @typedef {Words<'sooner' | 'later' | 'left_out'>} Labels */
 /**
  * @typedef {object} Findings
- * @property {{ key: string, title: string, rows: Row[], more: string }[]} parts
+ * @property {{ key: string, title: string, line: string, rows: Row[], more: string }[]} parts with a line under the title, '' for none
  * @property {number} at_once
  * @property {boolean} arranging
  * @property {Labels} words
@@ -65,7 +65,9 @@ const rowOf = (row, data, fire, first, last) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const nodes = data.parts.map((part) => {
     const section = make('section', part.key), list = make('ul')
-    section.append(make('h2', '', part.title), list)
+    section.append(make('h2', '', part.title))
+    if (part.line) section.append(make('p', 'about', part.line))
+    section.append(list)
     part.rows.forEach((row, at) => {
       const item = rowOf(row, data, setTriggerValue, at === 0, at === part.rows.length - 1)
       item.hidden = at >= data.at_once && !wide.has(part.key) && !data.arranging

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
-from canvas.read_models.state_of_affairs import FindingEvidence, finding_evidence
+from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence
 from canvas.report import finding_words
-from canvas.screens.state.agreement_forms import agreement_state
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -31,17 +30,29 @@ _WAYS = {
 }
 
 
-def finding_drawer(page: PageContext, moment: Mapping, finding: Finding, on_close: Callable[[], None]) -> None:
-    """Open what a finding rests on, read anew at every change within the drawer."""
+def finding_drawer(
+    page: PageContext,
+    moment: Mapping,
+    finding: Finding,
+    on_close: Callable[[], None],
+    *,
+    title: str = "",
+    read: Callable[[], FindingEvidence] | None = None,
+    state: Callable[[], None] | None = None,
+) -> None:
+    """Open what a finding rests on, read anew at every change within the drawer.
+
+    `read` gives its evidence where that is more than the ids it has; `state` draws how what it is about stands.
+    """
     key = f"finding_{drawer_key(page, moment['partnership_id'], moment['wave_id'], finding.key)}"
     st.session_state.pop(f"{key}_shown", None)
 
     def body() -> None:
-        evidence = page.read(finding_evidence, finding.basis)
+        evidence = read() if read else page.read(finding_evidence, finding.basis)
         st.html(f'<p class="pps-lead">{escape(finding_words.statement(finding, speech(), page.roles))}</p>')
         elements.soft(finding_words.rule(finding, speech()))
-        if "agreement" in finding.names:
-            agreement_state(page, str(finding.names["agreement"]))
+        if state:
+            state()
         _points(evidence)
         if evidence.answers:
             elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
@@ -49,11 +60,11 @@ def finding_drawer(page: PageContext, moment: Mapping, finding: Finding, on_clos
         if evidence.notes:
             elements.subheading(_("In their own words"), n_("{n} note", "{n} notes", len(evidence.notes)))
             note_list(page, by_role(page, evidence.notes), key, with_block=True, with_moment=True)
-        elif not (evidence.points or evidence.answers or "agreement" in finding.names):
+        elif not (evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 
-    drawer(finding_words.part(finding.part, speech()), body, on_close)
+    drawer(title or finding_words.part(finding.part, speech()), body, on_close)
 
 
 def _points(evidence: FindingEvidence) -> None:

@@ -1,0 +1,80 @@
+"""What the ratings of the ten success factors come to, to be read before them: the lowest, the highest, who rated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.factors import Standing, extremes
+from canvas.analysis.findings.changed import few_ratings_changed, ratings_changed
+from canvas.analysis.findings.finding import Finding
+
+
+def rated_factors(
+    rows: Sequence[Mapping],
+    order: Sequence[Standing],
+    roles: Sequence[str],
+    before: Sequence[Mapping] = (),
+) -> list[Finding]:
+    """Return which factor stands lowest and highest, who rated and who did not, and what changed since `before`.
+
+    `rows` and `before` are of `analysis.factors.rated`, `order` their standings; `roles` all keys in order. Where no
+    role gave three ratings no factor is weak or strong: then on how many a 1 or a 2 was given.
+    """
+    if not any(row["n"] for row in rows):
+        return [Finding("well", "factors_unrated", 100, {}), _who_rated(rows, roles)]
+    findings = [_extremes(rows, order) or _few(rows), _who_rated(rows, roles)]
+    if before:
+        changed = [
+            finding
+            for rule in (ratings_changed, few_ratings_changed)
+            for finding in rule("factor", "factor", before, rows, roles)
+        ]
+        lower, higher = (sum(way * (finding.figure or 0) > 0 for finding in changed) for way in (-1, 1))
+        names = {"lower": lower, "higher": higher}
+        findings.append(Finding("changed", "factors_changed", 80, names, lower + higher))
+    return findings
+
+
+def _extremes(rows: Sequence[Mapping], order: Sequence[Standing]) -> Finding | None:
+    weak, strong = extremes(order, most=1)
+    if not weak and not strong:
+        if not any(standing.balances for standing in order):
+            return None
+        return Finding("well", "factors_equal", 100, {})
+    names = {"weak": _of(rows, weak), "strong": _of(rows, strong)}
+    return Finding("well", "factors_apart", 100, names)
+
+
+def _of(rows: Sequence[Mapping], standings: Sequence[Standing]) -> dict | None:
+    """Return what the role gave that puts a factor in its place: factor, role, low, high and n; None for no factor."""
+    for standing in standings:
+        for row in rows:
+            if (row["factor"], row["role"]) == (standing.factor, standing.least):
+                return {name: row[name] for name in ("factor", "role", "low", "high", "n")}
+    return None
+
+
+def _few(rows: Sequence[Mapping]) -> Finding:
+    low = [row for row in rows if row["low"]]
+    factors = {row["factor"] for row in low}
+    first = max(factors, key=lambda number: (sum(row["factor"] == number for row in low), -number), default=None)
+    names = {
+        "ratings": sum(row["n"] for row in rows),
+        "rated": len({row["factor"] for row in rows if row["n"]}),
+        "low": len(factors),
+        "first": first,
+        "first_roles": tuple(row["role"] for row in low if row["factor"] == first),
+    }
+    return Finding("risks", "factors_of_few", 100, names, len(factors))
+
+
+def _who_rated(rows: Sequence[Mapping], roles: Sequence[str]) -> Finding:
+    rated = {row["role"] for row in rows if row["n"]}
+    unsure = {row["role"] for row in rows if row["dont_know"]} - rated
+    asked_roles = {row["role"] for row in rows} - rated - unsure
+    names = {
+        state: tuple(role for role in roles if role in some)
+        for state, some in (("rated", rated), ("unsure", unsure), ("silent", asked_roles))
+    }
+    names["not_asked"] = tuple(role for role in roles if role not in {row["role"] for row in rows})
+    return Finding("aboard", "who_rated", 90, names)

@@ -1,0 +1,158 @@
+"""Writes lessons as .json, and reads such a file: what it says, or what is wrong with it, where, and how to mend it.
+
+A file says what it is (`kind`, `version`), from which study it comes, and its lessons, each with its `id` where it was
+made. `rests_on`, `quotes` and `used_in` are for who reads it: another study has none of those rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from canvas import method
+from canvas.errors import N_, FaultyFileError, UserError
+from canvas.store.database.schema import LESSON_FIELDS
+from canvas.store.database.text import clean, clean_line
+from canvas.store.shared_lessons import SharedLesson
+
+KIND, VERSION = "pps-werkbank lessons", 1
+MOST_BYTES = 5_000_000
+MOST_LESSONS = 5_000
+LONGEST_TEXT, LONGEST_LINE = 20_000, 200  # characters of a typed text, and of what is said in a line
+_TEXTS = ("situation", "action", "result", "applies_to")
+_ANOTHER = N_("Choose a file of lessons that a workbench wrote: it ends in .json.")
+
+
+@dataclass(frozen=True)
+class FileLesson:
+    """A lesson as a file has it: its id where it was made, its LESSON_FIELDS, and what its study is called."""
+
+    guid: str
+    fields: dict[str, Any]
+    source: str
+
+
+class FaultyLessonsError(FaultyFileError):
+    """A file with faults in its lessons; `faults` has the number of the lesson where others have a line."""
+
+    def lines(self, translate: Callable[[str], str] = str) -> list[str]:
+        """Return one text per fault, in the order of the file."""
+        at = translate(N_("lesson {number}"))
+        return [
+            f"{at.format(number=number)}: {translate(message).format(**values)}"
+            for number, message, values in self.faults
+        ]
+
+
+def write(shared: Sequence[SharedLesson], study: str, language: str) -> bytes:
+    """Return the bytes of a file with these lessons, of the study with this title and language."""
+    rows = [
+        {"id": lesson.guid, "source": lesson.source, "partnership": lesson.partnership, "moment": lesson.moment}
+        | {name: lesson.fields[name] for name in LESSON_FIELDS}
+        | {
+            "rests_on": {"points": lesson.points, "notes": lesson.notes},
+            "quotes": [{"text": quote.text, "document": quote.document} for quote in lesson.quotes],
+            "used_in": [{"partnership": name, "what_came_of_it": text} for name, text in lesson.uses],
+        }
+        for lesson in shared
+    ]
+    whole = {"kind": KIND, "version": VERSION, "study": study, "language": language, "lessons": rows}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read(data: bytes, name: str) -> list[FileLesson]:
+    """Return the lessons in a file; raises UserError for a file that is none, and with all faults of its lessons."""
+    place = clean_line(name)[:200] or KIND
+    whole = _parsed(data, place)
+    if not isinstance(whole, dict) or whole.get("kind") != KIND:
+        raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER)
+    version = whole.get("version")
+    if type(version) is not int or version != VERSION:
+        raise UserError(
+            place,
+            N_("this file is of a newer kind than this workbench reads."),
+            N_("Bring the workbench up to date, and choose the file again."),
+        )
+    rows, study = whole.get("lessons"), whole.get("study", "")
+    if not isinstance(rows, list) or not isinstance(study, str):
+        raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER)
+    if len(rows) > MOST_LESSONS:
+        raise UserError(
+            place,
+            N_("this file holds more than {most} lessons."),
+            N_("Split it, and bring in its parts."),
+            most=MOST_LESSONS,
+        )
+    faults = [(number, *fault) for number, row in enumerate(rows, 1) for fault in _faults(row)]
+    ids = [row.get("id") for row in rows if isinstance(row, dict)]
+    twice = [number for number, row_id in enumerate(ids, 1) if row_id in ids[: number - 1]] if not faults else []
+    faults += [(number, N_("its id stands in the file twice."), {}) for number in twice]
+    if faults:
+        raise FaultyLessonsError(place, faults)
+    return [_lesson(row, clean_line(study)) for row in rows]
+
+
+def _parsed(data: bytes, place: str) -> Any:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UserError(place, N_("this file is empty."), _ANOTHER)
+    if len(data) > MOST_BYTES:
+        raise UserError(
+            place,
+            N_("this file is larger than {most} MB."),
+            N_("Split it, and bring in its parts."),
+            most=MOST_BYTES // 1_000_000,
+        )
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise UserError(
+            place,
+            N_("this file is cut short or damaged: it cannot be read from line {line}, character {column} on."),
+            N_("Have it made again, and choose that."),
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    except (ValueError, RecursionError):  # no text, a number of thousands of figures, brackets without end
+        raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER) from None
+
+
+def _faults(row: Any) -> list[tuple[str, dict]]:
+    if not isinstance(row, dict):
+        return [(N_("this is no lesson."), {})]
+    row_id = row.get("id")
+    if not isinstance(row_id, str) or not clean_line(row_id) or len(row_id) > LONGEST_LINE:
+        return [(N_("it has no id."), {})]
+    faults: list[tuple[str, dict]] = []
+    for name in (*_TEXTS, "question", "block", "phase", "region", "source", "partnership", "moment"):
+        longest = LONGEST_TEXT if name in _TEXTS else 3 * LONGEST_LINE
+        value = row.get(name, "")
+        if not isinstance(value, str):
+            faults.append((N_("“{field}” is no text."), {"field": name}))
+        elif len(value) > longest:
+            faults.append((N_("“{field}” is longer than {most} characters."), {"field": name, "most": longest}))
+    if faults:
+        return faults
+    empty = [name for name in ("situation", "action") if not clean(row.get(name)).strip()]
+    faults += [(N_("“{field}” is empty."), {"field": name}) for name in empty]
+    allowed: dict[str, Any] = {"question": method.questions(), "block": method.blocks(), "phase": method.PHASES}
+    for name, values in allowed.items():
+        if row.get(name, "") and row[name] not in values:
+            faults.append((N_("“{field}” says “{value}”, which the method has not."), _gaps(name, row[name])))
+    factor = row.get("factor")
+    if factor is not None and (type(factor) is not int or factor not in method.factors()):
+        faults.append((N_("“{field}” says “{value}”, which the method has not."), _gaps("factor", factor)))
+    return faults
+
+
+def _gaps(field: str, value: Any) -> dict:
+    return {"field": field, "value": clean_line(str(value))[:60]}
+
+
+def _lesson(row: dict, study: str) -> FileLesson:
+    fields: dict[str, Any] = {name: clean(row.get(name)).strip() for name in _TEXTS}
+    fields |= {name: clean_line(row.get(name)) for name in ("question", "block", "phase", "region")}
+    fields["factor"] = row.get("factor")
+    here = " · ".join(filter(None, (study, clean_line(row.get("partnership")), clean_line(row.get("moment")))))
+    return FileLesson(clean_line(row["id"]), fields, clean_line(row.get("source")) or here)

@@ -1,0 +1,68 @@
+"""Reads what a finding rests on: the points, notes and rated answers behind its ids, and ids that a rule leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from canvas.analysis.findings.finding import Basis, Finding
+from canvas.read_models.rated_answers import AnswerSources, answer_sources
+from canvas.store import Connection, answers, factors
+from canvas.store.notes import notes
+from canvas.store.overview.filtered_moments import Pair
+from canvas.store.overview.voices import notes_of
+from canvas.store.points import points
+from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
+
+
+@dataclass(frozen=True)
+class FindingEvidence:
+    """What a finding rests on: points (rows of `points.points`), notes (`notes.with_sources`) and rated answers.
+
+    `answers` are rows of `store.answers.by_ids`, `sources` where they were given.
+    """
+
+    points: list[TablePoint]
+    notes: list[SourcedNote]
+    answers: list[dict]
+    sources: AnswerSources
+
+
+def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
+    """Return what these ids stand for; what is no longer there is left out."""
+    answered = answers.by_ids(connection, basis.answers)
+    return FindingEvidence(
+        points.by_ids(connection, basis.points),
+        notes.with_sources(connection, note_ids=list(basis.notes)) if basis.notes else [],
+        answered,
+        answer_sources(connection, answered),
+    )
+
+
+def with_words(
+    connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings on partners and roles with the notes of what their people said last, up to this moment."""
+    people = {person for finding in findings for person in finding.basis.respondents}
+    by_person = notes_of(connection, partnership_id, people) if people else {}
+    last: dict[str, list[str]] = {}
+    for moment in until_now:
+        last |= {person: note_ids for (person, wave), note_ids in by_person.items() if wave == moment["wave_id"]}
+
+    def with_notes(finding: Finding) -> Finding:
+        note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
+        every_note = tuple(dict.fromkeys([*finding.basis.notes, *note_ids]))
+        return replace(finding, basis=replace(finding.basis, notes=every_note))
+
+    return [with_notes(finding) for finding in findings]
+
+
+def with_answers(connection: Connection, pairs: Sequence[Pair], finding: Finding) -> Finding:
+    """Return a finding on ratings with the answers that gave them, at these moments."""
+    names, role = finding.names, str(finding.names["role"])
+    if "factor" in names:
+        rows = factors.answers(connection, pairs, factor=int(str(names["factor"])), role=role, figure="n")
+    else:
+        of_block = [row for pair in pairs for row in answers.of_block(connection, *pair, str(names["block"]))]
+        rows = [row for row in of_block if row["role"] == role and row["factor"] is None and row["rating"]]
+    return replace(finding, basis=replace(finding.basis, answers=tuple(row["id"] for row in rows)))

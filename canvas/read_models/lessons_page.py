@@ -1,0 +1,168 @@
+"""Reads what the screen of lessons shows: a page of lessons, one of them with its evidence, its form's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from canvas import method
+from canvas.errors import N_, NotFoundError
+from canvas.store import Connection, lesson_filter, lessons, moments, partnerships
+from canvas.store.database.ids import now
+from canvas.store.lesson_filter import LessonCounts, LessonFilter
+from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
+from canvas.store.overview.filtered_moments import Pair
+from canvas.store.points import points
+from canvas.store.row_types import ListedLesson, MomentRow, SourcedNote, TablePoint
+from canvas.store.shared_lessons import SharedLesson, shared_lessons
+
+BEGUN_FROM = ("point", "summary")  # what a lesson can be begun from; the reason of a change is a summary too
+
+
+@dataclass(frozen=True)
+class LessonsPage:
+    """The lessons that a filter leaves: `total` of them, of which `rows` are the page that begins at place `start`.
+
+    `counts` are of all lessons; `choices` what they can be filtered by (`lesson_filter.choices`).
+    """
+
+    counts: LessonCounts
+    choices: dict[str, list]
+    total: int
+    start: int
+    rows: list[ListedLesson]
+
+
+@dataclass(frozen=True)
+class OpenedLesson:
+    """A lesson with what it rests on and its earlier `versions` (rows of `lessons.versions`).
+
+    `points` are rows of `points.points`, `notes` of `notes.with_sources`. `summaries` rest on some of the same notes
+    (rows of `matrix_summaries.resting_on`). `partnerships` are those that it can be used in: id → name.
+    """
+
+    lesson: ListedLesson
+    points: list[TablePoint]
+    notes: list[SourcedNote]
+    summaries: list[dict]
+    versions: list[dict]
+    partnerships: dict[str, str]
+
+
+@dataclass(frozen=True)
+class LessonStart:
+    """What a lesson begins with: `fields` of LESSON_FIELDS, the ids of its evidence, and the moment it comes from.
+
+    `words` are those of what it was begun from, to be put in words of its own; "" where it was begun from nothing.
+    """
+
+    fields: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    moment: Pair | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class LessonChoices:
+    """What the form of a lesson offers to rest on: the points and notes of its moment, and those it rests on already.
+
+    `moment` is the row of the moment, None for none.
+    """
+
+    moment: MomentRow | None
+    points: dict[str, TablePoint]
+    notes: dict[str, SourcedNote]
+
+
+def lessons_page(connection: Connection, wanted: LessonFilter, start: int) -> LessonsPage:
+    """Return the page of lessons that begins at `start`, or the last page where there are fewer by now."""
+    total = lesson_filter.count(connection, wanted)
+    start = lesson_filter.page_start(start, total)
+    return LessonsPage(
+        counts=lesson_filter.counts(connection),
+        choices=lesson_filter.choices(connection),
+        total=total,
+        start=start,
+        rows=lesson_filter.page_of(connection, wanted, start),
+    )
+
+
+def opened_lesson(connection: Connection, lesson_id: str) -> OpenedLesson:
+    """Return a lesson for its drawer; raises NotFoundError."""
+    lesson = lessons.get(connection, lesson_id)
+    used = {use["partnership_id"] for use in lesson["uses"]} | {lesson["partnership_id"]}
+    names = {row["id"]: row["name"] for row in partnerships.every(connection) if row["id"] not in used}
+    return OpenedLesson(
+        lesson=lesson,
+        points=points.by_ids(connection, lesson["points"]),
+        notes=notes.with_sources(connection, note_ids=lesson["notes"]) if lesson["notes"] else [],
+        summaries=matrix_summaries.resting_on(connection, lesson["notes"]),
+        versions=lessons.versions(connection, lesson_id),
+        partnerships=names,
+    )
+
+
+def lesson(connection: Connection, lesson_id: str) -> ListedLesson:
+    """Return a lesson as it stands; raises NotFoundError."""
+    return lessons.get(connection, lesson_id)
+
+
+def lesson_start(connection: Connection, begun_from: str, row_id: str) -> LessonStart:
+    """Return what a lesson begins with that is made of a point or summary; raises NotFoundError.
+
+    `begun_from` is one of BEGUN_FROM. It rests on the point and the notes that support it, or on the notes of the
+    summary, and is about the same question or block, in the phase and region of the partnership.
+    """
+    if begun_from == "point":
+        point = points.get(connection, row_id)
+        if point["retired"]:
+            raise NotFoundError(N_("Point"), row_id)
+        pair = (point["partnership_id"], point["wave_id"]) if point["partnership_id"] and point["wave_id"] else None
+        support = tuple(note_id for note_id, stance in point["notes"].items() if stance == "supports")
+        about = {"question": point["question"]}
+        return LessonStart(_fields(connection, pair, about), support, (row_id,), pair, point["text"])
+    summary = matrix_summaries.get(connection, row_id)
+    pair = (summary["partnership_id"], summary["wave_id"])
+    about = {summary["axis"]: summary["key"]} if summary["axis"] in ("block", "question") else {}
+    return LessonStart(_fields(connection, pair, about), tuple(summary["notes"]), (), pair, summary["text"])
+
+
+def lesson_choices(
+    connection: Connection, pair: Pair | None, note_ids: tuple[str, ...], point_ids: tuple[str, ...]
+) -> LessonChoices:
+    """Return what a lesson of a moment (`pair`) may rest on, with these that it rests on already."""
+    of_moment = points.of_moment(connection, *pair) if pair else []
+    said_there = notes.with_sources(connection, moments=[pair]) if pair else []
+    other_notes = [note_id for note_id in note_ids if note_id not in {row["id"] for row in said_there}]
+    chosen_notes = notes.with_sources(connection, note_ids=other_notes) if other_notes else []
+    return LessonChoices(
+        moment=moments.moment(connection, *pair) if pair else None,
+        points={row["id"]: row for row in (*of_moment, *points.by_ids(connection, point_ids))},
+        notes={row["id"]: row for row in (*said_there, *chosen_notes)},
+    )
+
+
+def _fields(connection: Connection, pair: Pair | None, about: Mapping[str, str]) -> dict[str, Any]:
+    fields: dict[str, Any] = dict(about)
+    if "block" in about:
+        fields["question"] = method.blocks()[about["block"]].question
+    if pair:
+        fields["phase"] = moments.moment(connection, *pair)["phase"]
+        fields["region"] = partnerships.get(connection, pair[0])["region"]
+    return fields
+
+
+@dataclass(frozen=True)
+class LessonsToShare:
+    """The lessons of the study as they may go to others, and the time at which they were read."""
+
+    lessons: list[SharedLesson]
+    made_at: str
+
+
+def lessons_to_share(connection: Connection) -> LessonsToShare:
+    """Return the lessons on the list as a file for others holds them."""
+    return LessonsToShare(shared_lessons(connection), now())

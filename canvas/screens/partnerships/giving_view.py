@@ -1,0 +1,207 @@
+"""Giving and taking on the partnerships screen: what it comes to in sentences, per partner, and what lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from canvas.analysis.giving import Giving, Remark
+from canvas.read_models.giving_page import GivingPage, giving_page
+from canvas.report import giving_words
+from canvas.report.finding_words import listed
+from canvas.screens.partnerships.giving_flow import giving_flow
+from canvas.screens.partnerships.line_list import line_list
+from canvas.store import contributions
+from canvas.ui import elements
+from canvas.ui import plain_streamlit as st
+from canvas.ui.components import return_focus
+from canvas.ui.dialogs.store_form import store
+from canvas.ui.figures.heat_table import words_table
+from canvas.ui.giving.giving_drawers import new_contribution, open_givings
+from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.page import PageContext
+
+TABLE_KEY = "giving_table"
+IN_CELL = 5  # givings that a cell names
+AT_ONCE = 8  # sentences of what lacks that are drawn at first
+_ALL = "giving_all"  # session: whether all sentences of what lacks are drawn
+
+
+def giving_view(page: PageContext, partnership_id: str, name: str) -> None:
+    """Draw what the partners of a partnership, of this name, give and get."""
+    model = page.read(giving_page, partnership_id)
+    if model.held_back:
+        elements.soft(
+            n_(
+                "{n} contribution is held back from you, as few people spoke. So what lacks is not said.",
+                "{n} contributions are held back from you, as few people spoke. So what lacks is not said.",
+                model.held_back,
+            )
+        )
+    if not model.givings:
+        _nothing(page, partnership_id, model)
+        return
+    elements.headlines(_findings(model))
+    if not page.study.read_only and st.button(_("Add contribution"), icon=":material/add:"):
+        new_contribution(page, partnership_id)
+    _remarks(page, partnership_id, "giving_contradicts", _("Where accounts differ"), model.contradicts, model)
+    _table(page, partnership_id, model)
+    _flow(page, partnership_id, model, name)
+    _remarks(page, partnership_id, "giving_lacks", _("What lacks"), model.lacks, model)
+    _taken_away(page, model)
+
+
+def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
+    elements.empty(
+        _("Nothing is written down yet of what partners give and get"),
+        _(
+            "Hours, euros, in kind, candidates, knowledge, network: who gives what to whom, how much if that is known, "
+            "and who says so."
+        ),
+    )
+    if not model.partners:
+        elements.soft(_("Add partners first, under “Partners and respondents”."))
+    elif not page.study.read_only and st.button(_("Add contribution"), icon=":material/add:", type="primary"):
+        new_contribution(page, partnership_id)
+
+
+def _findings(model: GivingPage) -> list[str]:
+    aboard = [balance for balance in model.balances if not balance.partner["left"]]
+    empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
+    first = _(
+        "{n} of {total} partners give something: {totals}.",
+        n=model.givers,
+        total=len(model.partners),
+        totals=listed([giving_words.total(row, speech()) for row in model.totals], speech()),
+    )
+    second = n_(
+        "On {n} thing accounts differ; its amount stands between the lowest and the highest.",
+        "On {n} things accounts differ; their amounts stand between the lowest and the highest.",
+        len(model.contradicts),
+    )
+    third = n_(
+        "{partners} gives, and nothing is written down of what it gets.",
+        "{partners} give, and nothing is written down of what they get.",
+        len(empty_handed),
+        partners=listed(empty_handed, speech()),
+    )
+    shown = not model.held_back
+    return [first, second if model.contradicts else "", third if empty_handed and shown else ""]
+
+
+def _remarks(
+    page: PageContext, partnership_id: str, key: str, title: str, remarks: Sequence[Remark], model: GivingPage
+) -> None:
+    """Draw gaps or contradictions as sentences, each opening what it is about."""
+    if not remarks:
+        return
+    elements.subheading(title, n_("{n} sentence, each by a rule", "{n} sentences, each by a rule", len(remarks)))
+    by_key = {remark.key: remark for remark in remarks}
+    shown = list(by_key)[: None if st.session_state.get(f"{key}{_ALL}") else AT_ONCE]
+    lines = [_line(by_key[at], at, model) for at in shown]
+    pressed = by_key.get(line_list(key, lines, _("Look")) or "")
+    if pressed and pressed.giving:
+        open_givings(page, partnership_id, title, [pressed.giving], lambda: return_focus(key, pressed.key))
+    elif pressed and pressed.partner:
+        new_contribution(page, partnership_id, pressed.partner["id"])
+    if len(shown) < len(by_key):
+        st.button(
+            n_("Show {n} more", "Show {n} more", len(by_key) - len(shown)),
+            key=f"{key}_more",
+            on_click=st.session_state.__setitem__,
+            args=(f"{key}{_ALL}", True),
+        )
+
+
+def _line(remark: Remark, key: str, model: GivingPage) -> dict:
+    sentence = giving_words.sentence(remark, model.names, speech())
+    rule = giving_words.rule(remark, speech())
+    return {"key": key, "title": sentence, "said": rule, "hint": sentence, "letter": "", "colour": ""}
+
+
+def _table(page: PageContext, partnership_id: str, model: GivingPage) -> None:
+    elements.subheading(_("Per partner"), _("What each gives and gets, and in brackets who says so."))
+    columns = {"gives": _("Gives"), "gets": _("Gets")}
+    rows = [
+        {
+            "key": balance.partner["id"],
+            "label": balance.partner["organisation"],
+            "sub": _about(page, balance.partner),
+            "cells": [
+                _cell(balance.gives, [giving_words.total(row, speech()) for row in balance.gives_totals]),
+                _cell(balance.gets, [giving_words.total(row, speech()) for row in balance.gets_totals]),
+            ],
+        }
+        for balance in model.balances
+    ]
+    words = {
+        "table": _("What partners give and get"),
+        "blocks": _("Partner"),
+        "how": _("Press a cell for who says what, and the notes it rests on."),
+    }
+    data = {
+        "words": words,
+        "columns": [{"key": key, "label": label} for key, label in columns.items()],
+        "rows": rows,
+    }
+    opened = words_table(TABLE_KEY, data)
+    if not opened:
+        return
+    partner_id, _bar, column = opened.partition("|")
+    balance = next(balance for balance in model.balances if balance.partner["id"] == partner_id)
+    givings = balance.gives if column == "gives" else balance.gets
+    title = joined([balance.partner["organisation"], columns[column]])
+    open_givings(page, partnership_id, title, givings, lambda: return_focus(TABLE_KEY, opened))
+
+
+def _flow(page: PageContext, partnership_id: str, model: GivingPage, name: str) -> None:
+    giving = model.by_key.get(giving_flow(model, name) or "")
+    if giving:
+        open_givings(page, partnership_id, giving.text, [giving], lambda: return_focus("giving_flow", giving.key))
+
+
+def _taken_away(page: PageContext, model: GivingPage) -> None:
+    """Draw what was taken off the list, each to be put back."""
+    if not model.retired:
+        return
+    with st.expander(n_("{n} was taken away", "{n} were taken away", len(model.retired))):
+        lines = [
+            {
+                "key": row["id"],
+                "title": row["text"],
+                "said": joined([row["organisation"], giving_words.statement(row, speech()), row["code"]]),
+                "hint": _("Put back {title}", title=row["text"]),
+                "letter": "",
+                "colour": "",
+            }
+            for row in model.retired
+        ]
+        pressed = line_list("giving_retired", lines, "" if page.study.read_only else _("Put back"))
+        if pressed:
+            store(page, lambda writer: contributions.retire(writer, pressed, False), _("Put back"))
+
+
+def _about(page: PageContext, partner: Mapping) -> str:
+    role = page.roles.get(partner["role"] or "")
+    left = _("left {date}", date=speech().date(partner["left"])) if partner["left"] else ""
+    return joined([role.singular[page.language] if role else "", left])
+
+
+def _cell(givings: Sequence[Giving], totals: Sequence[str]) -> dict:
+    if not givings:
+        return {"text": "", "said": _("Nothing written down"), "sub": _("Nothing written down"), "opens": False}
+    lines = [f"{_thing(giving)}" for giving in givings[:IN_CELL]]
+    if len(givings) > IN_CELL:
+        lines.append(n_("and {n} more", "and {n} more", len(givings) - IN_CELL))
+    differs = any(giving.differs for giving in givings)
+    text = "\n".join(lines)
+    return {
+        "text": text,
+        "said": joined([text, _("accounts differ") if differs else ""]),
+        "sub": _("Together: {totals}", totals=listed(list(totals), speech())) if len(givings) > 1 else "",
+        "opens": True,
+    } | ({"mark": _("accounts differ")} if differs else {})
+
+
+def _thing(giving: Giving) -> str:
+    amounts = giving_words.amounts(giving, speech())
+    return f"{amounts}: {giving.text} ({giving_words.said_by(giving.statements, speech())})"

@@ -1,0 +1,91 @@
+"""Lessons as they may go to another study: without words of respondents that may not be quoted, and without codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from canvas.access import quotable
+from canvas.store import lessons
+from canvas.store.database.rows import batches
+from canvas.store.database.schema import LESSON_FIELDS, respondent
+from canvas.store.notes import notes
+from canvas.store.row_types import ListedLesson, SourcedNote
+
+TEXTS = ("situation", "action", "result", "applies_to", "region")  # fields of a lesson that are typed
+
+
+@dataclass(frozen=True)
+class SharedQuote:
+    """Words that may be quoted, and the publication they stand in."""
+
+    text: str
+    document: str
+
+
+@dataclass(frozen=True)
+class SharedLesson:
+    """A lesson for others: its id where it was made, its LESSON_FIELDS, and where it comes from.
+
+    `source` says the study it came from before this one, "" for a lesson of this study. `points` and `notes` count what
+    it rests on, `quotes` are the words of it that may be quoted, and `uses` the partnerships that used it, each with
+    what came of it.
+    """
+
+    guid: str
+    fields: Mapping[str, Any]
+    source: str = ""
+    partnership: str = ""
+    moment: str = ""
+    points: int = 0
+    notes: int = 0
+    quotes: tuple[SharedQuote, ...] = ()
+    uses: tuple[tuple[str, str], ...] = ()
+
+
+def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
+    """Return the lessons on the list of the study, the newest first, as they may go to others."""
+    listed = lessons.every(connection)
+    note_ids = sorted({note_id for row in listed for note_id in row["notes"]})
+    by_id: dict[str, SourcedNote] = {}
+    for some in batches(note_ids):
+        by_id |= {note["id"]: note for note in notes.with_sources(connection, note_ids=list(some))}
+    texts = [text for row in listed for text in _typed(row)]
+    codes = _codes(connection, {code for text in texts for code in quotable.possible_codes(text)})
+    return [_shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], codes) for row in listed]
+
+
+def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], codes: set[str]) -> SharedLesson:
+    open_notes = [note for note in rests_on if quotable.may_be_quoted(note["document_kind"], note["codes"])]
+    spoken = [note["text"] for note in rests_on if note not in open_notes]
+
+    def cleared(text: str) -> str:
+        return quotable.without_words(text, spoken, codes)
+
+    fields: dict[str, Any] = {name: row[name] for name in LESSON_FIELDS}  # type: ignore[literal-required]
+    return SharedLesson(
+        guid=row["guid"] or row["id"],
+        fields=fields | {name: cleared(fields[name]) for name in TEXTS},
+        source=row["source"],
+        partnership=row["partnership"] or "",
+        moment=row["label"] or "",
+        points=len(row["points"]),
+        notes=len(row["notes"]),
+        quotes=tuple(SharedQuote(note["text"], note["document"] or "") for note in open_notes if note["text"]),
+        uses=tuple((use["name"], cleared(use["text"])) for use in row["uses"]),
+    )
+
+
+def _typed(row: ListedLesson) -> Iterable[str]:
+    yield from (str(row[name]) for name in TEXTS)  # type: ignore[literal-required]
+    yield from (use["text"] for use in row["uses"])
+
+
+def _codes(connection: sa.Connection, possible: set[str]) -> set[str]:
+    codes: set[str] = set()
+    for some in batches(sorted(possible)):
+        codes |= set(connection.execute(sa.select(respondent.c.code).where(respondent.c.code.in_(some))).scalars())
+    return codes

@@ -1,0 +1,1 @@
+"""The form of a contribution, and what opens of giving and taking."""

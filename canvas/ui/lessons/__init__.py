@@ -1,0 +1,1 @@
+"""What screens share of lessons: the way to make one of what one looks at."""

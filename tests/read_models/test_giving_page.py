@@ -1,0 +1,118 @@
+"""What the screen of giving and taking is given: the demo's, worked out by hand, and what a lead does not see of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from canvas.analysis.giving import Span
+from canvas.read_models.giving_page import NOTES_OFFERED, GivingPage, contribution_choices, giving_notes, giving_page
+from canvas.report import giving_words
+from canvas.speech import Speech
+from canvas.store import contributions, moments, open_study, partnerships, study_settings
+from canvas.store.limited.limited_study import as_seen_by
+from tests import build
+from tests.access import small_study
+
+EN, NL = Speech("en"), Speech("nl")
+
+
+def of_demo(demo_file) -> GivingPage:
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        model = giving_page(connection, moments.find_by_name(connection, "FV")[0]["partnership_id"])
+    study.close()
+    return model
+
+
+def test_what_the_partners_of_the_demo_give_comes_to(demo_file):
+    # data/demo/fictief.toml. Hours 960 + 640 + 400 + 800; euros 45,000 + 2 x 1,000 once, and each year 20,000 + 2,500
+    # and of the smallest company 1,000 or 2,500; in kind 6,300 + 15,000 + 30,000 once and 30,000 each year
+    model = of_demo(demo_file)
+    spans = {row.kind: [(span.low, span.high, span.per_year) for span in row.spans] for row in model.totals}
+    assert spans == {
+        "hours": [(2800, 2800, False)],
+        "euros": [(47000, 47000, False), (23500, 25000, True)],
+        "in_kind": [(51300, 51300, False), (30000, 30000, True)],
+        "candidates": [(12, 12, False)],
+        "knowledge": [],
+        "network": [],
+    }
+    assert model.givers == 8  # of nine: of the electricians nothing is written down
+    assert giving_words.total(model.totals[1], EN) == "47,000 euros and 23,500 to 25,000 euros a year"
+    assert giving_words.total(model.totals[1], NL) == "47.000 euro en 23.500 tot 25.000 euro per jaar"
+
+
+def test_the_demo_has_a_contradiction_and_gaps_that_are_named(demo_file):
+    model = of_demo(demo_file)
+    (contradiction,) = [giving_words.sentence(remark, model.names, EN) for remark in model.contradicts]
+    assert contradiction == (
+        "Accounts differ: “vaste bijdrage aan de stichting” from Klimaattechniek De Kleine Ketel to the partnership is "
+        "1,000 euros a year (FV-B3) and 2,500 euros a year (FV-B1)."
+    )
+    sentences = [giving_words.sentence(remark, model.names, EN) for remark in model.lacks]
+    assert sentences[0] == "Elektrobedrijf De Losse Stekker: nothing is written down of what it gives or gets."
+    rules = [remark.rule for remark in model.lacks]
+    assert rules[:3] == ["nothing_known", "gets_nothing", "receiver_silent"]
+    assert set(rules[3:]) == {"no_amount"}
+
+
+def test_every_contribution_of_the_demo_rests_on_a_note_that_opens(demo_file):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        model = giving_page(connection, moments.find_by_name(connection, "FV")[0]["partnership_id"])
+        for giving in model.givings:
+            rows = giving_notes(connection, giving.statements)
+            assert {row["id"] for row in rows} == {row["note_id"] for row in giving.statements}
+    study.close()
+
+
+def test_two_accounts_of_the_same_stand_together_in_other_words(demo_file):
+    model = of_demo(demo_file)
+    (giving,) = [giving for giving in model.givings if giving.text == "leermeestervergoeding per deelnemer"][:1]
+    assert giving_words.said_by(giving.statements, EN) == "FV-O1, FV-B1"
+    assert giving.span == Span(Decimal(1000), Decimal(1000), False)
+
+
+def a_study(begun):
+    """An official alone says a thing, and so do the employers, of whom three were heard."""
+    small = small_study.make(begun)
+    with begun.study.writing(begun.user) as writer:
+        town = partnerships.add_partner(writer, begun.partnership, "De Stad", "government")
+        sun = partnerships.add_partner(writer, begun.partnership, "De Zon", "employer")
+        contributions.add(writer, town, "gives", "euros", "geheim geld", "123", note_id=small.note)
+        contributions.add(writer, town, "gives", "hours", "ook geheim", "4", respondent_id=begun.government)
+        contributions.add(writer, sun, "gives", "hours", "begeleiden", "200", respondent_id=begun.employer)
+    return small
+
+
+def test_a_lead_sees_no_contribution_of_few_people_and_how_many_are_held_back(begun):
+    small = a_study(begun)
+    lead = as_seen_by(begun.study, {"kind": "lead"})
+    with lead.reading() as connection:
+        model = giving_page(connection, begun.partnership)
+        offered = contribution_choices(connection, begun.partnership)
+    assert [giving.text for giving in model.givings] == ["begeleiden"]
+    assert model.held_back == 2
+    assert model.lacks == []  # what lacks may be held back
+    assert "geheim" not in repr(model)
+    assert offered.respondents is None
+    assert small.note not in {row["id"] for row in offered.notes}
+    researcher = build.read(begun, giving_page, begun.partnership)
+    assert (len(researcher.givings), researcher.held_back) == (3, 0)
+    with begun.study.writing(small.evaluator) as writer:
+        study_settings.put_small_numbers(writer, "all", 3)
+    with lead.reading() as connection:
+        assert giving_page(connection, begun.partnership) == build.read(begun, giving_page, begun.partnership)
+
+
+def test_a_partnership_without_anything_is_an_empty_page(begun):
+    model = build.read(begun, giving_page, begun.partnership)
+    assert (model.givings, model.totals, model.balances, model.lacks, model.held_back) == ([], [], [], [], 0)
+
+
+def test_of_many_notes_those_that_hold_the_words_are_offered_and_the_one_that_was_chosen(begun):
+    lines = [f"Notitie {number} over geld" for number in range(NOTES_OFFERED)]
+    _, rows = build.answered(begun, "\n".join([*lines, "De zon schijnt"]))
+    few = build.read(begun, contribution_choices, begun.partnership, "schijnt", rows[0]["id"])
+    assert few.more
+    assert [row["text"] for row in few.notes] == ["De zon schijnt", "Notitie 0 over geld"]
