@@ -40,7 +40,7 @@ function fillBoxes(boxes) {
     const height = item.offsetHeight
     let shown = room
     while (shown < most && item.offsetHeight <= height) show(++shown)
-    if (item.offsetHeight > height) show(--shown)
+    if (item.offsetHeight > height) show(shown - 1)
   }
 }
 
