@@ -47,7 +47,7 @@ def poster(
         "words": {
             "filters": _("Filter by role and origin"),
             "one_more": n_("and {n} more", "and {n} more", 1),
-            "more": _("and {n} more", n="{n}"),
+            "more": n_("and {n} more", "and {n} more", 2, n="{n}"),
         },
         "palette": palette,
         "roles": [
