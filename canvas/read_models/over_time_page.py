@@ -92,7 +92,7 @@ def change_evidence(
 ) -> FindingEvidence:
     """Return what a finding on these two moments rests on: of ratings the answers, of people what they said last."""
     if "n_before" in finding.names:
-        finding = with_answers(connection, [(partnership_id, wave_id) for wave_id in waves], finding)
+        (finding,) = with_answers(connection, [(partnership_id, wave_id) for wave_id in waves], [finding])
     elif finding.basis.respondents:
         rows = moments.moments(connection, partnership_id)
         until = next(row["position"] for row in rows if row["wave_id"] == waves[1])

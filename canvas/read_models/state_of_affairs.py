@@ -94,10 +94,11 @@ def state_of_affairs(
         earlier = (partnership_id, before["wave_id"])
         rated = factors.of_moments(connection, [earlier, pair])
         findings += points_changed(points.of_moment(connection, *earlier), of_table)
+        changed: list[Finding] = []
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
-            changed = ratings_changed(of, key, was, is_now, roles)
-            findings += [with_answers(connection, (earlier, pair), finding) for finding in changed]
+            changed += ratings_changed(of, key, was, is_now, roles)
+        findings += with_answers(connection, [earlier, pair], changed)
     return StateOfAffairs(now, before, in_order(findings))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-from canvas.read_models.next_steps import NextStep, next_steps, what_others_did
+from canvas.read_models.next_steps import NextStep, OthersDid, next_steps, what_others_did
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, n_
@@ -17,28 +17,32 @@ _LONGEST = 90  # characters of the situation of a lesson
 
 
 def draw_next_steps(page: PageContext, moment: Mapping) -> None:
-    """Draw the steps of a moment (a row of `store.moments`); nothing where there are none."""
-    steps = page.read(next_steps, (moment["partnership_id"], moment["wave_id"]), list(page.roles))
-    if steps:
-        links = "".join(f"<li>{_link(page, step, moment)}</li>" for step in steps)
-        title = escape(_("What to do next"))
-        st.html(f'<h2 class="pps-h2">{title}</h2><ul class="pps-steps">{links}</ul>')
-    _what_others_did(page, moment)
-
-
-def _what_others_did(page: PageContext, moment: Mapping) -> None:
-    """Draw lessons of others that fit, and the way to standing beside them; nothing where there is neither."""
-    others = page.read(what_others_did, (moment["partnership_id"], moment["wave_id"]), page.blocks)
-    ways = [
-        (f"lessons?lesson={quote(row['id'])}", _("Lesson: {text}", text=_shortened(row["situation"])))
-        for row in others.lessons
+    """Draw the steps of a moment (a row of `store.moments`), and beside them what others did; nothing for none."""
+    pair = (moment["partnership_id"], moment["wave_id"])
+    steps = page.read(next_steps, pair, list(page.roles))
+    others = page.read(what_others_did, pair, page.blocks)
+    parts = [
+        (_("What to do next"), [_link(*_step(page, step, moment), moment) for step in steps]),
+        (_("What others did"), _what_others_did(others, moment)),
     ]
+    columns = "".join(
+        f'<div><h2 class="pps-h2">{escape(title)}</h2><ul class="pps-steps">{"".join(links)}</ul></div>'
+        for title, links in parts
+        if links
+    )
+    if columns:
+        st.html(f'<div class="pps-steps-row">{columns}</div>')
+
+
+def _what_others_did(others: OthersDid, moment: Mapping) -> list[str]:
+    """Return links to lessons of others that fit, and to where one stands beside them."""
+    links = []
+    for row in others.lessons:
+        words = _("Lesson: {text}", text=_shortened(row["situation"]))
+        links.append(f'<li><a class="go" href="lessons?lesson={quote(row["id"])}">{escape(words)}</a></li>')
     if others.beside:
-        ways.append((f"factors?factors=beside&{partnership_link(moment)}", _("See how it stands beside others")))
-    if ways:
-        links = "".join(f'<li><a class="go" href="{escape(link)}">{escape(words)}</a></li>' for link, words in ways)
-        title = escape(_("What others did"))
-        st.html(f'<h2 class="pps-h2">{title}</h2><ul class="pps-steps">{links}</ul>')
+        links.append(_link("factors?factors=beside", _("See how it stands beside others"), moment))
+    return links
 
 
 def _shortened(text: str) -> str:
@@ -46,10 +50,10 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def _link(page: PageContext, step: NextStep, moment: Mapping) -> str:
-    screen, words = _step(page, step, moment)
+def _link(screen: str, words: str, moment: Mapping) -> str:
     joint = "&" if "?" in screen else "?"
-    return f'<a class="go" href="{escape(screen + joint + partnership_link(moment))}">{escape(words)}</a>'
+    link = escape(screen + joint + partnership_link(moment))
+    return f'<li><a class="go" href="{link}">{escape(words)}</a></li>'
 
 
 def _step(page: PageContext, step: NextStep, moment: Mapping) -> tuple[str, str]:

@@ -37,14 +37,14 @@ def stored(path: Path) -> dict[str, dict]:
 def test_the_demo_says_what_it_comes_to_and_where_accounts_differ(monkeypatch, path):
     app = opened(monkeypatch, path)
     words = texts(app)
-    assert "8 van de 9 partners geven iets: 2.800 uur, 3 zonder hoeveelheid" in words
-    assert "Over 1 inbreng verschillen de uitspraken" in words
+    assert "8 van de 9 partners geven iets; over 1 ding verschillen uitspraken." in words
+    assert "Samen geven ze: 2.800 uur; 47.000 euro en 23.500 tot 25.000 euro per jaar" in words
     assert "Woonstichting De Driekamer geeft, en er is niet opgeschreven wat die krijgt." in words
     table = drawn(app, "pps_heat_table")
     service = next(row for row in table["rows"] if row["label"] == "Warmtepompservice Winterkraan")
     gives, gets = service["cells"]
     assert "960 uur: begeleiding op de werkvloer in 40 weken (FV-B2)" in gives["text"]
-    assert "6 kandidaten: leerlingen voor groep 1 (FV-B2)" in gets["text"]
+    assert "6 kandidaten: leerlingen voor groep 1, van Werkplein Dijkermonde (FV-B2)" in gets["text"]
     electricians = next(row for row in table["rows"] if row["label"] == "Elektrobedrijf De Losse Stekker")
     assert [cell["opens"] for cell in electricians["cells"]] == [False, False]
 
