@@ -124,7 +124,7 @@ def _flagged(connection: Connection, at: Sample) -> int:
 @view("canvas")
 def _canvas(connection: Connection, at: Sample) -> int:
     model = canvas_page(connection, at.pair, (), at.blocks)
-    poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
+    poster.tiles(model.notes, model.cells, at.blocks, at.rows, ORIGINS, model.weights)
     return len(model.notes)
 
 

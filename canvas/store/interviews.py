@@ -65,9 +65,13 @@ def plan(
 
 
 def start(writer: Writer, interview_id: str, at: str | None = None) -> None:
-    """Start an interview; starting again changes nothing. `at` is a past time when an earlier one is entered."""
+    """Start an interview; starting again changes nothing. `at` is a past time when an earlier one is entered.
+
+    Raises NotFoundError where it was removed meanwhile.
+    """
     starting = interview.update().where(interview.c.id == interview_id, interview.c.started_at.is_(None))
-    writer.execute(starting.values(started_at=at or writer.at))
+    if not writer.execute(starting.values(started_at=at or writer.at)).rowcount:
+        get_row(writer.connection, interview, interview_id, N_("Interview"))
 
 
 def complete(writer: Writer, interview_id: str, at: str | None = None) -> None:
