@@ -10,7 +10,6 @@ from canvas.read_models.giving_page import GivingPage, giving_page
 from canvas.report import giving_words
 from canvas.report.finding_words import listed
 from canvas.screens.partnerships.giving_flow import giving_flow
-from canvas.screens.partnerships.line_list import line_list
 from canvas.store import contributions
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -19,6 +18,7 @@ from canvas.ui.dialogs.store_form import store
 from canvas.ui.figures.heat_table import words_table
 from canvas.ui.giving.giving_drawers import new_contribution, open_givings
 from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.line_list import line_list
 from canvas.ui.page import PageContext
 
 TABLE_KEY = "giving_table"
