@@ -3,6 +3,7 @@
 from canvas.read_models.overview_page import overview_page
 from canvas.screens.overview.first_steps import start
 from canvas.screens.overview.overview_table import OVERVIEW_KEY, paged_overview
+from canvas.screens.overview.silent_roles import silent_roles
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_number, joined, n_
@@ -39,6 +40,7 @@ if not model.moments:
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
     st.stop()
 flagged_line(model.flagged)
+silent_roles(page)
 paged_overview(page, model)
 if page.about["about"]:
     elements.soft(page.about["about"])
