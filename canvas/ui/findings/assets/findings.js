@@ -64,7 +64,7 @@ const rowOf = (row, data, fire, first, last) => {
 /** @param {Drawn<Findings, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const nodes = data.parts.map((part) => {
-    const section = make('section', part.key), list = make('ul')
+    const section = make('section', `${part.key}${wide.has(part.key) ? ' wide' : ''}`), list = make('ul')
     section.append(make('h2', '', part.title))
     if (part.line) section.append(make('p', 'about', part.line))
     section.append(list)
@@ -77,6 +77,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (rest.length) {
       const more = makeButton('more', part.more, () => {
         wide.add(part.key)
+        section.classList.add('wide')
         for (const item of rest) if (item instanceof HTMLElement) item.hidden = false
         more.remove()
         const next = rest[0]?.querySelector('button')
