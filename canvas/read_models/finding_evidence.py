@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Basis, Finding
 from canvas.read_models.rated_answers import AnswerSources, answer_sources
-from canvas.store import Connection, answers, factors
+from canvas.store import Connection, answers
 from canvas.store.notes import notes
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.overview.voices import notes_of
@@ -57,12 +57,14 @@ def with_words(
     return [with_notes(finding) for finding in findings]
 
 
-def with_answers(connection: Connection, pairs: Sequence[Pair], finding: Finding) -> Finding:
-    """Return a finding on ratings with the answers that gave them, at these moments."""
-    names, role = finding.names, str(finding.names["role"])
-    if "factor" in names:
-        rows = factors.answers(connection, pairs, factor=int(str(names["factor"])), role=role, figure="n")
-    else:
-        of_block = [row for pair in pairs for row in answers.of_block(connection, *pair, str(names["block"]))]
-        rows = [row for row in of_block if row["role"] == role and row["factor"] is None and row["rating"]]
-    return replace(finding, basis=replace(finding.basis, answers=tuple(row["id"] for row in rows)))
+def with_answers(connection: Connection, pairs: Sequence[Pair], findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings on ratings of a block or a factor with the answers that gave them, at these moments."""
+    answer_ids = answers.rated(connection, pairs) if findings else {}
+
+    def complete(finding: Finding) -> Finding:
+        names = finding.names
+        about = int(str(names["factor"])) if "factor" in names else str(names["block"])
+        ids = answer_ids.get((str(names["role"]), about), ())
+        return replace(finding, basis=replace(finding.basis, answers=tuple(ids)))
+
+    return [complete(finding) for finding in findings]

@@ -145,6 +145,11 @@ def lesson_choices(
     )
 
 
+def fields_of_moment(connection: Connection, pair: Pair) -> dict[str, Any]:
+    """Return what a lesson of this moment says of itself: its phase and region; raises NotFoundError."""
+    return _fields(connection, pair, {})
+
+
 def _fields(connection: Connection, pair: Pair | None, about: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = dict(about)
     if "block" in about:

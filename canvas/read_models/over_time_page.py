@@ -11,6 +11,7 @@ from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
 from canvas.read_models.state_of_affairs import givings_of
+from canvas.speech import today
 from canvas.store import Connection, factors, moments, partnerships
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -92,7 +93,7 @@ def change_evidence(
 ) -> FindingEvidence:
     """Return what a finding on these two moments rests on: of ratings the answers, of people what they said last."""
     if "n_before" in finding.names:
-        finding = with_answers(connection, [(partnership_id, wave_id) for wave_id in waves], finding)
+        (finding,) = with_answers(connection, [(partnership_id, wave_id) for wave_id in waves], [finding])
     elif finding.basis.respondents:
         rows = moments.moments(connection, partnership_id)
         until = next(row["position"] for row in rows if row["wave_id"] == waves[1])
@@ -114,6 +115,7 @@ def _hearing(connection: Connection, partnership_id: str, waves: tuple[str, str]
         (),
         givings_of(connection, partnership_id),
         since,
+        today().isoformat(),
     )
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError
 from canvas.store.counts.votes import with_voters
 from canvas.store.database.ids import new_id
+from canvas.store.database.moment_condition import at_moments
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import batches, get_row, insert_new, rows
 from canvas.store.database.schema import answer, answer_revision, interview, user, wave
@@ -66,6 +67,25 @@ def by_ids(connection: sa.Connection, answer_ids: Collection[str]) -> list[dict]
     pairs = sorted({(row["partnership_id"], row["wave_id"]) for row in answer_rows})
     on_blocks = with_voters(connection, [row for row in coded if row["factor"] is None], pairs)
     return on_blocks + with_voters(connection, [row for row in coded if row["factor"] is not None], pairs)
+
+
+def rated(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str | int], list[str]]:
+    """Return the ids of answers with a rating at these moments, by role and block, or by role and success factor.
+
+    They are in order of moment, interview and when they were asked.
+    """
+    interview_columns = interview.c
+    query = (
+        sa.select(answer.c.id, interview_columns.role, answer.c.block, answer.c.factor)
+        .join_from(interview, answer, answer.c.interview_id == interview_columns.id)
+        .join(wave, wave.c.id == interview_columns.wave_id)
+        .where(answer.c.rating.is_not(None), at_moments(interview, pairs))
+        .order_by(wave.c.position, interview_columns.created_at, interview_columns.id, answer.c.asked_at, answer.c.id)
+    )
+    by_place: dict[tuple[str, str | int], list[str]] = {}
+    for answer_id, role, block, factor in connection.execute(query):
+        by_place.setdefault((role, block if factor is None else factor), []).append(answer_id)
+    return by_place
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:

@@ -60,7 +60,7 @@ def test_with_nothing_it_says_what_will_stand_here_and_a_lesson_is_written(monke
     assert (row["partnership"], row["label"]) == ("Nieuwe Techniek", "Meting 2")  # the newest moment stands in
     assert "&lt;b&gt;Stil&lt;/b&gt; $x$" in texts(app)  # its drawer is open
     assert "1 les, uit 1 samenwerking." in texts(app)
-    assert "Nog geen is in een andere samenwerking gebruikt." in texts(app)
+    assert "Nog geen ervan is in een andere samenwerking gebruikt." in texts(app)
 
 
 def test_a_lesson_begun_from_a_point_rests_on_it_and_its_notes(monkeypatch, begun):
@@ -190,8 +190,8 @@ def test_a_partnership_stands_beside_others_or_the_screen_says_why_not(monkeypat
     assert not app.exception
     assert ("Niet te zien: er zijn te weinig andere" in texts(app)) is not shown
     if shown:
-        assert "Hier lager beoordeeld dan bij de meeste anderen, op 1 van de vensters: Kosten." in texts(app)
-        assert "2 tot 4, n 5" in texts(app)
+        assert "1 venster is door een rol lager beoordeeld dan bij de meeste anderen: Kosten." in texts(app)
+        assert "2 tot 4 (5 andere)" in texts(app)
         assert "Samen 003" not in texts(app)
     else:
         assert "Op dit meetmoment zijn 3 andere gehoord." in texts(app)

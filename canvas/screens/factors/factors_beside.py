@@ -87,34 +87,58 @@ def _too_few(model: BesidePage) -> None:
 
 def _sentences(model: BesidePage) -> list[str]:
     sentences = []
-    for rows, which in ((model.factors, _("success factors")), (model.blocks, _("blocks"))):
+    for rows in (model.factors, model.blocks):
         for standing in (BELOW, ABOVE):
             keys = list(dict.fromkeys(row.key for row in rows if row.standing == standing))
-            if not keys:
-                continue
-            names = ", ".join(_name(row_of, rows) for row_of in keys[:3]) + (" …" if len(keys) > 3 else "")
-            values = {"n": len(keys), "which": which, "names": names}
-            sentences.append(
-                _("Rated lower here than in most others on {n} of the {which}: {names}.", **values)
-                if standing == BELOW
-                else _("Rated higher here than in most others on {n} of the {which}: {names}.", **values)
-            )
+            if keys:
+                names = ", ".join(_name(key, rows) for key in keys[:3]) + (" …" if len(keys) > 3 else "")
+                sentences.append(_apart(rows[0].of, standing, len(keys), names))
     if not sentences:
-        compared = len(model.factors) + len(model.blocks)
         sentences.append(
             _("On all that can be compared it was rated as in most others.")
-            if compared
+            if model.factors or model.blocks
             else _("No rating can be compared: too few people of a role rated here, or in five of the others.")
         )
     return [*sentences, *_covered(model.coverage)]
 
 
+def _apart(of: str, standing: str, number: int, names: str) -> str:
+    if of == "factor" and standing == BELOW:
+        return n_(
+            "A role rated {n} success factor lower than in most others: {names}.",
+            "A role rated {n} success factors lower than in most others: {names}.",
+            number,
+            names=names,
+        )
+    if of == "factor":
+        return n_(
+            "A role rated {n} success factor higher than in most others: {names}.",
+            "A role rated {n} success factors higher than in most others: {names}.",
+            number,
+            names=names,
+        )
+    if standing == BELOW:
+        return n_(
+            "A role rated {n} block lower than in most others: {names}.",
+            "A role rated {n} blocks lower than in most others: {names}.",
+            number,
+            names=names,
+        )
+    return n_(
+        "A role rated {n} block higher than in most others: {names}.",
+        "A role rated {n} blocks higher than in most others: {names}.",
+        number,
+        names=names,
+    )
+
+
 def _covered(rows: Sequence[Beside]) -> list[str]:
-    words = {
-        "roles": _("Roles heard: {own}; in most others {range}."),
-        "blocks": _("Blocks covered: {own}; in most others {range}."),
-    }
-    return [words[row.of].format(own=_figure(row.own), range=_range(row)) for row in rows]
+    return [
+        _("Roles heard: {own}; in most others {range}.", own=_figure(row.own), range=_range(row))
+        if row.of == "roles"
+        else _("Blocks covered: {own}; in most others {range}.", own=_figure(row.own), range=_range(row))
+        for row in rows
+    ]
 
 
 def _name(key: str | int, rows: Sequence[Beside]) -> str:
@@ -139,18 +163,18 @@ def _row(page: PageContext, row: Beside, heads: Sequence[str]) -> str:
     role = page.roles.get(row.role)
     voice = f'<span class="pps-role">{elements.letter(role)} {escape(elements.role_name(role))}</span>' if role else "–"
     here = _figure(row.own) + (f' <span class="soft">n {row.n}</span>' if row.n else "")
-    others = _("{range}, n {others}", range=_range(row), others=a_number(row.others))
+    others = n_("{range} ({n} other)", "{range} ({n} others)", row.others, n=a_number(row.others), range=_range(row))
     cells = (
         ("name", escape(title)),
         ("", voice),
-        ("n", here),
-        ("n", escape(others)),
+        ("", here),
+        ("", escape(others)),
         ("", f"{_strip(row)} {escape(words[row.standing])}"),
     )
     return (
         "<tr>"
         + "".join(
-            f'<td class="{kind}" data-label="{escape(label)}">{html}</td>'
+            f'<td class="{kind}" data-label="{escape(label)}"><span>{html}</span></td>'
             for (kind, html), label in zip(cells, heads, strict=True)
         )
         + "</tr>"

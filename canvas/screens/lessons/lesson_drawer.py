@@ -58,7 +58,7 @@ def _words(model: OpenedLesson) -> None:
             label = escape(_(lessons.KIND.labels[field]))
             texts += f'<h3 class="pps-h3">{label}</h3><p class="pps-text">{escape(text)}</p>'
     marks = " ".join(f'<span class="pps-chip">{escape(words)}</span>' for words in about_words(row))
-    st.html(f"{texts}<p>{marks}</p>")
+    st.html(f'{texts}<p class="pps-soft">{marks}</p>')
     written = _("Written by {who}, {when}.", who=row["made_by"], when=a_time(row["created_at"]))
     elements.soft(joined([where_from(row), written]))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from canvas import method
 from canvas.errors import NotFoundError
-from canvas.read_models.lessons_page import LessonStart, lesson, lesson_choices, lesson_start
+from canvas.read_models.lessons_page import LessonStart, fields_of_moment, lesson, lesson_choices, lesson_start
 from canvas.read_models.moment_choice import moment_choice
 from canvas.screens.lessons import lessons_url
 from canvas.screens.lessons.lesson_filters import value_words
@@ -58,7 +58,7 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
         elements.soft(_("It begins with this; say in your own words what was learned from it:"))
         st.html(f'<p class="pps-text">“{elements.escape(start.words)}”</p>')
     pair = start.moment if start.words or row else _chosen_moment(page)
-    stands: dict[str, Any] = {name: row[name] for name in LESSON_FIELDS} if row else dict(start.fields)  # type: ignore[literal-required]
+    stands = _stands(page, row, start, pair)
     hints = {
         "situation": _("What was going on, and what was the difficulty?"),
         "action": _("What did people do about it?"),
@@ -76,6 +76,13 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
     if form.saving(page):
         _save(page, form, row, pair, chosen, evidence)
     form.draw_conflict(_in_words)
+
+
+def _stands(page: PageContext, row: ListedLesson | None, start: LessonStart, pair: Pair | None) -> dict[str, Any]:
+    """Return what the fields show at first: a new lesson has the phase and region of where it is from."""
+    if row:
+        return {name: row[name] for name in LESSON_FIELDS}  # type: ignore[literal-required]
+    return dict(start.fields) if start.words or not pair else page.read(fields_of_moment, pair)
 
 
 def _about(form: draft_fields.Form, stands: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,10 @@ def _body(page: PageContext, has_lessons: bool) -> None:
         return
     elements.subheading(
         _("Bring in"),
-        _("A file of lessons (.json) of another study. You first see what it holds; nothing here is changed."),
+        _(
+            "A file of lessons (.json) of another study. You first see what it holds; what is here already stays as it "
+            "is."
+        ),
     )
     turn = st.session_state.setdefault("lessons_turn", 0)
     file = st.file_uploader(_("File of lessons"), ["json"], key=f"lessons_in_{turn}")
