@@ -11,6 +11,12 @@ from canvas.speech import Speech
 _NO_LIMIT = 1_000_000
 # (entries of a part, characters of a text) from loose to tight: a page takes the first that fits
 _ROOMS = ((_NO_LIMIT, _NO_LIMIT), (12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
+# The same of a page that keeps its entries for as long as it can: first its lines are cut and it is set close.
+_ROOMS_KEPT = (
+    *((_NO_LIMIT, characters) for characters in (_NO_LIMIT, 400, 220, 160, 120, 80)),
+    *((entries, 80) for entries in (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
+)
+_CLOSE_FROM = 220  # characters: from here on such a page is set close
 _OF_LINE, _OF_PAGE = 100, 52  # characters of a line and lines of a page, counted low: a guess of where to begin
 
 
@@ -37,7 +43,8 @@ class PaperPart:
 class Paper:
     """A page: `facts` below the subtitle, `marks` in frames, `lead` before the parts, `room` for what is decided.
 
-    `pages` is how long it should be at most; a `whole` one has every entry, and runs on where those do not fit.
+    `pages` is how long it should be at most. A `whole` one keeps every entry for as long as cutting the lines below
+    them and setting them `close` makes room, and only then leaves entries out, which it counts.
     """
 
     language: str
@@ -51,13 +58,14 @@ class Paper:
     pages: int
     numbered: bool = False
     whole: bool = False
+    close: bool = False
     room: str = ""
 
 
 def shortened(paper: Paper) -> Iterator[Paper]:
     """Yield the page ever shorter, from what may fit on; what it leaves out it counts."""
     speech = Speech(paper.language)
-    rooms = [(_NO_LIMIT if paper.whole else entries, characters) for entries, characters in _ROOMS]
+    rooms = _ROOMS_KEPT if paper.whole else _ROOMS
     tries = [_within(paper, entries, characters, speech) for entries, characters in rooms]
     begin = next((at for at, tried in enumerate(tries) if _lines(tried) <= paper.pages * _OF_PAGE * 1.3), -1)
     yield from tries[begin:]
@@ -73,7 +81,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         )
 
     def cut_entry(entry: Entry) -> Entry:
-        text = entry.text if paper.whole else cut(entry.text)
+        text = entry.text if paper.whole and entries == _NO_LIMIT else cut(entry.text)
         return replace(entry, text=text, lines=tuple(cut(line) for line in entry.lines))
 
     def cut_part(part: PaperPart) -> PaperPart:
@@ -84,7 +92,8 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries[:entries]), more=more)
 
     lead = tuple(_cut_lead(paper.lead, characters * 3, speech))
-    return replace(paper, lead=lead, parts=tuple(cut_part(part) for part in paper.parts))
+    close = paper.whole and characters <= _CLOSE_FROM
+    return replace(paper, lead=lead, parts=tuple(cut_part(part) for part in paper.parts), close=close)
 
 
 def _cut_lead(lead: tuple[str, ...], characters: int, speech: Speech) -> Iterator[str]:
@@ -102,5 +111,5 @@ def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [*paper.lead, *(entry.text for entry in entries), *(line for entry in entries for line in entry.lines)]
     of_texts = sum(ceil((len(text) + 1) / _OF_LINE) for text in texts)
-    room = 2.4 if paper.room else 0.3
+    room = (1.4 if paper.close else 2.4) if paper.room else 0.3
     return 6 + of_texts + len(entries) * room + sum(2.2 + bool(part.more) for part in paper.parts if part.entries)

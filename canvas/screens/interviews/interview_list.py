@@ -9,7 +9,7 @@ from html import escape
 from canvas.capture import interviewing
 from canvas.errors import N_, NotFoundError
 from canvas.guides import Guide
-from canvas.read_models.interviews_page import interviews_page
+from canvas.read_models.interviews_page import InterviewsPage, interviews_page
 from canvas.read_models.removable import uses_of
 from canvas.screens.interviews import interview_session
 from canvas.store import removal
@@ -56,6 +56,7 @@ def interview_list(page: PageContext, moment: dict) -> None:
     if model.respondents and not page.study.read_only:
         key = f"interview_plan_{'another' if model.interviews else 'first'}"
         _take_guide(key)
+        wanted = _take_role(page, key, moment, model)
         plan = st.expander(
             _("Plan or start an interview"),
             expanded=not model.interviews,
@@ -63,6 +64,8 @@ def interview_list(page: PageContext, moment: dict) -> None:
             on_change="rerun",
             key=key,
         )
+        if wanted:
+            _nobody_of(page, moment, wanted)
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
                 _form(page, moment, model.respondents)
@@ -85,6 +88,33 @@ def _take_guide(form: str) -> None:
     if guide_key:
         st.session_state[form], st.session_state[_GUIDE] = True, guide_key
         del st.query_params["guide"]
+
+
+def _take_role(page: PageContext, form: str, moment: dict, model: InterviewsPage) -> str:
+    """Open the form with the first respondent of the role that the link names, once; of one not interviewed yet.
+
+    Return the role where it has no respondent.
+    """
+    role = st.query_params.pop("hear", "") if "hear" in st.query_params else ""
+    if role not in page.roles:
+        return ""
+    of_role = [row for row in model.respondents if row["role"] == role]
+    if not of_role:
+        return role
+    interviewed = {code for row in model.interviews for code in row["codes"]}
+    first = next((row for row in of_role if row["code"] not in interviewed), of_role[0])
+    st.session_state[form], st.session_state[_respondents_key(moment)] = True, [first["id"]]
+    return ""
+
+
+def _nobody_of(page: PageContext, moment: dict, role: str) -> None:
+    elements.empty(
+        _("There is no respondent of this role yet: {role}", role=elements.named_role(page.roles, role)),
+        _("An interview is held with a respondent: add one first, by a code."),
+    )
+    link = {"partnership": moment["code"], "moment": str(moment["position"])}
+    label = _("To the partnerships")
+    st.page_link("pages/partnerships.py", label=label, icon=":material/arrow_forward:", query_params=link)
 
 
 def _row(page: PageContext, row: ListedInterview, guide: Guide, name_guide: bool) -> str:
@@ -182,7 +212,7 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
 
 def _respondents(page: PageContext, moment: dict, respondents: list[ListedRespondent]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
-    key = f"interview_respondents_{moment['partnership_id']}"
+    key = _respondents_key(moment)
     roles = {row["id"]: row["role"] for row in respondents}
     chosen = [respondent_id for respondent_id in st.session_state.get(key, []) if respondent_id in roles]
     names = {row["id"]: _respondent(page, row) for row in respondents if not chosen or row["role"] == roles[chosen[0]]}
@@ -196,6 +226,10 @@ def _respondents(page: PageContext, moment: dict, respondents: list[ListedRespon
         placeholder=_("Choose one or more codes"),
         help=_("Several respondents of one role make a group interview."),
     )
+
+
+def _respondents_key(moment: dict) -> str:
+    return f"interview_respondents_{moment['partnership_id']}"
 
 
 def _add_guide(page: PageContext) -> None:

@@ -13,7 +13,17 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import batches, get_row, rows, typed_rows
-from canvas.store.database.schema import answer, note, note_revision, point, point_note, point_perspective, user
+from canvas.store.database.schema import (
+    answer,
+    note,
+    note_revision,
+    partnership,
+    point,
+    point_note,
+    point_perspective,
+    user,
+    wave,
+)
 from canvas.store.database.text import clean_line
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
@@ -76,6 +86,32 @@ def add(
     for step in {"draft": (), "checked": ("checked",)}.get(state, ("checked", state)):
         record_state(writer, row["id"], step, reason if step == state else "", state_by)
     return row["id"]
+
+
+def to_check(connection: sa.Connection, limit: int = 50) -> tuple[list[dict], int]:
+    """Return the points that nobody checked yet, those made first at the top, and how many there are in the study.
+
+    {id, text, question, partnership_id, wave_id, partnership, code, wave, place (of the wave)}, at most `limit`; the
+    last four None across cases.
+    """
+    drafts = (point.c.state == "draft", point.c.retired.is_(False))
+    total = connection.execute(sa.select(sa.func.count()).select_from(point).where(*drafts)).scalar_one()
+    columns = [point.c[name] for name in ("id", "text", "question", "partnership_id", "wave_id")]
+    query = (
+        sa.select(
+            *columns,
+            partnership.c.name.label("partnership"),
+            partnership.c.code,
+            wave.c.label.label("wave"),
+            wave.c.position.label("place"),
+        )
+        .outerjoin_from(point, partnership, point.c.partnership_id == partnership.c.id)
+        .outerjoin(wave, point.c.wave_id == wave.c.id)
+        .where(*drafts)
+        .order_by(point.c.id)  # ids follow the order of making
+        .limit(limit)
+    )
+    return rows(connection, query), total
 
 
 def change(
