@@ -17,7 +17,8 @@ def count_fallen_silent(connection: sa.Connection, roles: Sequence[str]) -> tupl
     """Return how many of these roles fell silent, partnership by partnership, and in how many partnerships."""
     silent = _fallen_silent(roles).subquery()
     query = sa.select(sa.func.count(), sa.func.count(sa.distinct(silent.c.partnership_id)))
-    return tuple(connection.execute(query).one())
+    total, partnerships = connection.execute(query).one()
+    return total, partnerships
 
 
 def fallen_silent(connection: sa.Connection, roles: Sequence[str], start: int, size: int) -> list[dict]:
