@@ -43,7 +43,7 @@ def test_a_role_heard_before_and_not_now_is_in_it_and_one_that_is_heard_again_is
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory):
+def lifelike(tmp_path_factory):
     """A lifelike study of some partnerships at up to five moments."""
     place = str(tmp_path_factory.mktemp("many") / "study.sqlite")
     generate(place, 20_000)
@@ -52,9 +52,9 @@ def many(tmp_path_factory):
     study.close()
 
 
-def test_the_list_is_that_of_each_state_of_affairs_and_its_pages_are_all_of_it(many):
+def test_the_list_is_that_of_each_state_of_affairs_and_its_pages_are_all_of_it(lifelike):
     table_roles = [key for key, role in method.standard_roles().items() if role.in_table]
-    with many.reading() as connection:
+    with lifelike.reading() as connection:
         expected = set()
         newest = {}
         for row in moments.moments(connection):

@@ -30,7 +30,7 @@ def fallen_silent(connection: sa.Connection, roles: Sequence[str], start: int, s
     """
     silent = _fallen_silent(roles).subquery()
     now, last = wave.alias("now"), wave.alias("last")
-    asked = sa.exists().where(
+    is_asked = sa.exists().where(
         _OF.partnership_id == silent.c.partnership_id,
         _OF.wave_id == now.c.id,
         _OF.role == silent.c.role,
@@ -47,7 +47,7 @@ def fallen_silent(connection: sa.Connection, roles: Sequence[str], start: int, s
             now.c.position,
             last.c.label.label("last_wave"),
             last.c.position.label("last_position"),
-            sa.case((asked, 1), else_=0).label("asked"),
+            sa.case((is_asked, 1), else_=0).label("asked"),
         )
         .join_from(silent, partnership, partnership.c.id == silent.c.partnership_id)
         .join(now, now.c.position == silent.c.newest)
