@@ -28,8 +28,7 @@ def agreements_line(counts: Mapping[str, int]) -> None:
     if not any(counts.values()):
         return
     waits = next((how for how in ("overdue", "open") if counts[how]), "")
-    line = counts_line(
-        {how: number if how in ("overdue", "open") or not waits else 0 for how, number in counts.items()}
-    )
+    shown = ("overdue", "open") if waits else tuple(counts)
+    line = counts_line({how: number if how in shown else 0 for how, number in counts.items()})
     where = f"agreements?how={waits or 'all'}"
     st.html(f'<p class="pps-way"><a class="go" href="{where}">{escape(line)}</a></p>')
