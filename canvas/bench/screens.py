@@ -31,8 +31,10 @@ from canvas.read_models import (
 from canvas.read_models.agenda_page import agenda_page
 from canvas.read_models.agreements_page import agreements_page
 from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.compared_giving_page import compared_giving
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
+from canvas.read_models.giving_page import contribution_choices, giving_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
 from canvas.read_models.interviews_page import interviews_page, open_interview
 from canvas.read_models.listed_notes import drawer_notes, listed_notes
@@ -145,6 +147,19 @@ def _perspectives(connection: Connection, at: Sample) -> int:
 def _differences(connection: Connection, at: Sample) -> int:
     model = differences_page.differences_page(connection, at.pair, (), at.blocks, at.roles, at.rows)
     return len(model.per_block) + len(model.per_question)
+
+
+@view("giving and taking")
+def _giving(connection: Connection, at: Sample) -> int:
+    model = giving_page(connection, at.pair[0])
+    contribution_choices(connection, at.pair[0])
+    return len(model.givings)
+
+
+@view("giving and taking, 50 partnerships side by side")
+def _compared_giving(connection: Connection, at: Sample) -> int:
+    at_wave = MomentFilter(waves=(at.wave,))
+    return len(compared_giving(connection, [pair[0] for pair in at.page], at_wave).partnerships)
 
 
 @view("state of affairs")

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.store import contributions, moments, open_study, partnerships, study_settings, users
+from tests import build
+from tests.access import small_study
 from tests.pages.screens import drawn, open_screen, profile_key, send, texts
 
 
@@ -176,3 +178,25 @@ def test_two_people_who_change_the_same_contribution_see_both(monkeypatch, path)
     assert stored(path)[name]["amount"] == "16000"
     press(app, "Die van mij bewaren")
     assert stored(path)[name]["amount"] == "17000"
+
+
+def test_a_link_opens_giving_and_taking_and_says_so(monkeypatch, path):
+    app = open_screen(monkeypatch, path, "partnerships", "evaluator-1", "nl", partnership="FV", view="giving")
+    assert "Wat van wie naar wie gaat" in texts(app)
+    app.segmented_control(key="partnership_view").set_value("people").run()
+    assert "view" not in app.query_params
+    app.segmented_control(key="partnership_view").set_value("giving").run()
+    assert app.query_params["view"] == "giving"
+
+
+def test_a_lead_reads_that_something_is_held_back_and_none_of_its_words(monkeypatch, tmp_path):
+    study = open_study(str(tmp_path / "small.sqlite"), create=True)
+    small_study.make(build.begin(study))
+    study.close()
+    path = tmp_path / "small.sqlite"
+    app = open_screen(monkeypatch, path, "partnerships", "trekker-1", "en", partnership="NT", view="giving")
+    assert not app.exception
+    assert "1 contribution is held back from you" in texts(app)
+    assert small_study.OFFICIAL not in texts(app) + str(app.get("bidi_component"))
+    seen = open_screen(monkeypatch, path, "partnerships", "evaluator-1", "en", partnership="NT", view="giving")
+    assert small_study.OFFICIAL in str(drawn(seen, "pps_heat_table"))
