@@ -75,7 +75,7 @@ def test_the_tabs_name_the_moment_that_one_is_at_and_stay_with_it(monkeypatch, p
     tabs = app.get("page_link")[: len(TABS)]
     assert [tab.proto.page for tab in tabs] == list(TABS)
     assert {tab.proto.query_string for tab in tabs} == {"partnership=FV&moment=2"}
-    assert [link.proto.page for link in ways_on(app)] == ["agenda"]
+    assert [link.proto.page for link in ways_on(app)] == ["agenda", "agreements"]
     app.switch_page("pages/canvas.py").run()
     assert dict(app.query_params) == {"partnership": "FV", "moment": "2"}
 
