@@ -40,7 +40,7 @@ def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[
     each = point_changes(before, after)
     if before and after and all(finding.rule in ("point_new", "point_gone") for finding in each):
         (finding,) = _counted("points_replaced", [row for row in each if row.rule == "point_new"])
-        return [replace(finding, names=finding.names | {"before": len(before)})]
+        return [replace(finding, names={**finding.names, "before": len(before)})]
     findings = [finding for finding in each if finding.rule in ("became_contested", "became_agreed")]
     for rule, of_point in (("points_new", "point_new"), ("points_gone", "point_gone")):
         findings += _counted(rule, [finding for finding in each if finding.rule == of_point])
