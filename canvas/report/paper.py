@@ -9,14 +9,16 @@ from math import ceil
 from canvas.speech import Speech
 
 _NO_LIMIT = 1_000_000
-# (entries of a part, characters of a text) from loose to tight: a page takes the first that fits
-_ROOMS = ((_NO_LIMIT, _NO_LIMIT), (12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
-# The same of a page that keeps its entries for as long as it can: first its lines are cut and it is set close.
+# (entries of a part, characters of a text, how close it is set) from loose to tight: a page takes the first that fits
+_SIZES = ((12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
+_ROOMS = ((_NO_LIMIT, _NO_LIMIT, 0), *((entries, characters, 0) for entries, characters in _SIZES))
+# The same of a page that keeps its entries for as long as it can: first it is set closer, and the lines below are cut.
 _ROOMS_KEPT = (
-    *((_NO_LIMIT, characters) for characters in (_NO_LIMIT, 400, 220, 160, 120, 80)),
-    *((entries, 80) for entries in (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
+    *((_NO_LIMIT, characters, 0) for characters in (_NO_LIMIT, 400)),
+    *((_NO_LIMIT, characters, 1) for characters in (_NO_LIMIT, 220)),
+    *((_NO_LIMIT, characters, 2) for characters in (_NO_LIMIT, 220, 160, 120, 80)),
+    *((entries, 80, 2) for entries in (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
 )
-_CLOSE_FROM = 220  # characters: from here on such a page is set close
 _OF_LINE, _OF_PAGE = 100, 52  # characters of a line and lines of a page, counted low: a guess of where to begin
 
 
@@ -44,7 +46,7 @@ class Paper:
     """A page: `facts` below the subtitle, `marks` in frames, `lead` before the parts, `room` for what is decided.
 
     `pages` is how long it should be at most. A `whole` one keeps every entry for as long as cutting the lines below
-    them and setting them `close` makes room, and only then leaves entries out, which it counts.
+    them and setting them `close` (0 to 2) makes room, and only then leaves entries out, which it counts.
     """
 
     language: str
@@ -58,7 +60,7 @@ class Paper:
     pages: int
     numbered: bool = False
     whole: bool = False
-    close: bool = False
+    close: int = 0
     room: str = ""
 
 
@@ -66,7 +68,7 @@ def shortened(paper: Paper) -> Iterator[Paper]:
     """Yield the page ever shorter, from what may fit on; what it leaves out it counts."""
     speech = Speech(paper.language)
     rooms = _ROOMS_KEPT if paper.whole else _ROOMS
-    tries = [_within(paper, entries, characters, speech) for entries, characters in rooms]
+    tries = [_within(replace(paper, close=close), entries, characters, speech) for entries, characters, close in rooms]
     begin = next((at for at, tried in enumerate(tries) if _lines(tried) <= paper.pages * _OF_PAGE * 1.3), -1)
     yield from tries[begin:]
 
@@ -92,8 +94,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries[:entries]), more=more)
 
     lead = tuple(_cut_lead(paper.lead, characters * 3, speech))
-    close = paper.whole and characters <= _CLOSE_FROM
-    return replace(paper, lead=lead, parts=tuple(cut_part(part) for part in paper.parts), close=close)
+    return replace(paper, lead=lead, parts=tuple(cut_part(part) for part in paper.parts))
 
 
 def _cut_lead(lead: tuple[str, ...], characters: int, speech: Speech) -> Iterator[str]:
@@ -111,5 +112,5 @@ def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [*paper.lead, *(entry.text for entry in entries), *(line for entry in entries for line in entry.lines)]
     of_texts = sum(ceil((len(text) + 1) / _OF_LINE) for text in texts)
-    room = (1.4 if paper.close else 2.4) if paper.room else 0.3
+    room = (2.4, 1.9, 1.4)[paper.close] if paper.room else 0.3
     return 6 + of_texts + len(entries) * room + sum(2.2 + bool(part.more) for part in paper.parts if part.entries)

@@ -256,7 +256,7 @@ def _remove(writer: Writer, kind: Kind, now: Mapping, name: str = "") -> None:
 
 def _written_moments(connection: sa.Connection, partnership_id: str) -> int:
     moment = schema.partnership_wave.c
-    written = sa.or_(moment.agenda != "", moment.summary != "", moment.legal_form != "")
+    written = sa.or_(moment.agenda != "", moment.legal_form != "")
     return _count(connection, sa.select(moment.wave_id).where(moment.partnership_id == partnership_id, written))
 
 

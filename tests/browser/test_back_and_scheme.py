@@ -31,7 +31,7 @@ def test_back_and_forward_lead_to_the_screen_one_came_from(demo_server, new_page
     page.go_forward()
     expect(page).to_have_url(re.compile(r"/compare\?.*view=heatmap"))
     # a choice of one's own on a screen is a step of its own
-    page.get_by_role("radio", name="Raamwerkmatrix").click()
+    page.get_by_role("radio", name="Samenvattingsmatrix").click()
     expect(page).to_have_url(re.compile("view=framework"))
     page.go_back()
     expect(page.get_by_role("radio", name="Warmtekaart")).to_be_checked()

@@ -12,12 +12,12 @@ from canvas.ui.screen_keys import EVERYWHERE, Keys, keys_of
 
 def key_list(screen: str) -> None:
     """Draw the keys of the screen with this path; of one without keys of its own those of all screens alone."""
-    own = keys_of(screen)
-    if own:
-        elements.subheading(_("Keys of this screen"))
-        st.html(_table(own, _("Keys of this screen")))
-    elements.subheading(_("Keys of every screen"))
-    st.html(_table(EVERYWHERE, _("Keys of every screen")))
+    tables = [(keys_of(screen), _("Keys of this screen")), (EVERYWHERE, _("Keys of every screen"))]
+    drawn = [(keys, title) for keys, title in tables if keys]
+    for (keys, title), place in zip(drawn, st.columns(2, gap="large"), strict=False):
+        with place:
+            elements.subheading(title)
+            st.html(_table(keys, title))
 
 
 def _table(keys: Keys, label: str) -> str:

@@ -96,7 +96,8 @@ _DRAWN: dict[str, Callable[[StartPage], None]] = {"researcher": _researcher, "ev
 def _draw(lists: Iterable[tuple[str, str, Sequence[str], int]]) -> None:
     """Draw lists (name, title, rows as HTML, how many there are in all) side by side, none that is empty."""
     drawn = [row for row in lists if row[3]]
-    for place, (name, title, rows, total) in zip(st.columns(max(len(drawn), 2), gap="large"), drawn, strict=False):
+    places = st.columns(len(drawn), gap="large") if len(drawn) > 1 else [st.container()]
+    for place, (name, title, rows, total) in zip(places, drawn, strict=False):
         with place:
             count = f'<span class="pps-soft">{a_number(total)}</span>'
             st.html(f'<h3 class="pps-h3">{escape(title)} {count}</h3><ul class="pps-work">{"".join(rows)}</ul>')

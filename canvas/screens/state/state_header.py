@@ -44,6 +44,12 @@ def state_ways(page: PageContext, moment: Mapping, model: StatePage) -> None:
             icon=":material/checklist:",
             query_params={"partnership": moment["code"], "moment": str(moment["position"])},
         )
+        st.page_link(
+            "pages/agreements.py",
+            label=_("Agreements"),
+            icon=":material/fact_check:",
+            query_params={"of": moment["code"]},
+        )
         if not page.study.read_only:
             with st.popover(_("Write an agreement down"), icon=":material/handshake:"):
                 new_agreement(page, moment)

@@ -24,8 +24,11 @@ def counts_line(counts: Mapping[str, int]) -> str:
 
 
 def agreements_line(counts: Mapping[str, int]) -> None:
-    """Draw how many agreements of the study wait, with the way to them; nothing where none does."""
-    if counts["overdue"] or counts["open"]:
-        due = {"overdue": counts["overdue"], "open": counts["open"], "kept": 0, "not_kept": 0, "changed": 0}
-        where = "agreements?how=overdue" if counts["overdue"] else "agreements?how=open"
-        st.html(f'<p class="pps-way"><a class="go" href="{where}">{escape(counts_line(due))}</a></p>')
+    """Draw how many agreements of the study wait, with the way to them; to all of them where none waits."""
+    if not any(counts.values()):
+        return
+    waits = next((how for how in ("overdue", "open") if counts[how]), "")
+    shown = ("overdue", "open") if waits else tuple(counts)
+    line = counts_line({how: number if how in shown else 0 for how, number in counts.items()})
+    where = f"agreements?how={waits or 'all'}"
+    st.html(f'<p class="pps-way"><a class="go" href="{where}">{escape(line)}</a></p>')
