@@ -3,6 +3,7 @@
 from canvas.read_models.overview_page import overview_page
 from canvas.screens.overview.first_steps import start
 from canvas.screens.overview.overview_table import OVERVIEW_KEY, paged_overview
+from canvas.screens.overview.silent_roles import silent_roles
 from canvas.screens.overview.work_to_do import work_to_do
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -43,6 +44,7 @@ if not model.moments:
 if not work_to_do(page, model.flagged):
     flagged_line(model.flagged)
 agreements_line(model.agreements)
+silent_roles(page)
 paged_overview(page, model)
 if page.about["about"]:
     elements.soft(page.about["about"])

@@ -34,6 +34,7 @@ from canvas.read_models.canvas_page import canvas_page
 from canvas.read_models.compared_giving_page import compared_giving
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
+from canvas.read_models.fell_silent_page import fell_silent_page
 from canvas.read_models.giving_page import contribution_choices, giving_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
 from canvas.read_models.interviews_page import interviews_page, open_interview
@@ -100,6 +101,11 @@ def _by_gap(connection: Connection, at: Sample) -> int:
 @view("overview by a part of a name")
 def _by_name(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(words=at.code[:3], blocks=at.blocks)).rows)
+
+
+@view("who fell silent, a page of 50", "study")
+def _fell_silent(connection: Connection, at: Sample) -> int:
+    return len(fell_silent_page(connection, at.roles).rows)
 
 
 @view("own work of a researcher")

@@ -72,7 +72,12 @@ def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
 def _findings(model: GivingPage) -> list[str]:
     aboard = [balance for balance in model.balances if not balance.partner["left"]]
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
-    givers = _("{n} of {total} partners give something", n=model.givers, total=len(model.partners))
+    givers = n_(
+        "{n} of {total} partners gives something",
+        "{n} of {total} partners give something",
+        model.givers,
+        total=len(model.partners),
+    )
     differ = n_("on {n} thing accounts differ", "on {n} things accounts differ", len(model.contradicts))
     first = f"{joined([givers, differ] if model.contradicts else [givers], '; ')}."
     second = _("Together they give: {totals}.", totals=giving_words.together(model.totals, speech()))
