@@ -20,7 +20,7 @@ def draw_next_steps(page: PageContext, moment: Mapping) -> None:
     """Draw the steps of a moment (a row of `store.moments`), and beside them what others did; nothing for none."""
     pair = (moment["partnership_id"], moment["wave_id"])
     steps = page.read(next_steps, pair, list(page.roles))
-    others = page.read(what_others_did, pair, page.blocks)
+    others = page.read(what_others_did, pair)
     parts = [
         (_("What to do next"), [_link(*_step(page, step, moment), moment) for step in steps]),
         (_("What others did"), _what_others_did(others, moment)),

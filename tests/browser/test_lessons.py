@@ -48,8 +48,9 @@ def test_a_lesson_leads_to_its_words_and_a_file_of_lessons_comes_back(served, pa
     drawer.locator("input[type=file]").set_input_files(file)
     expect(drawer.get_by_text("Het onderzoek heeft dit allemaal al")).to_be_visible()
     whole["lessons"] = [whole["lessons"][0] | {"id": "uit-noord", "situation": "Uit <b>Noord</b>", "source": "Noord"}]
-    file.write_text(json.dumps(whole), "utf-8")
-    drawer.locator("input[type=file]").set_input_files(file)
+    other_file = tmp_path / "noord.json"  # of the same name the browser would not notice that it changed
+    other_file.write_text(json.dumps(whole), "utf-8")
+    drawer.locator("input[type=file]").set_input_files(other_file)
     drawer.get_by_role("button", name="Deze lessen overnemen").click()
     expect(page.get_by_role("button", name="Uit <b>Noord</b>")).to_be_visible()
     expect(page.get_by_text("4 lessen: uit 1 samenwerking hier, en 1 uit een ander onderzoek.")).to_be_visible()
