@@ -29,11 +29,13 @@ pages = [
     st.Page("pages/time.py", title=_("Over time"), url_path="time", visibility="hidden"),
     st.Page("pages/factors.py", title=_("Factors"), url_path="factors", visibility="hidden"),
     st.Page("pages/partnerships.py", title=_("Partners"), url_path="partnerships", visibility="hidden"),
-    # reached from where one is: the magnifier at the top right, a point or a cell, the menu
+    # reached from where one is: the magnifier at the top right, the overview, a point or a cell, the menu
     st.Page("pages/search.py", title=_("Search"), url_path="search", visibility="hidden"),
     st.Page("pages/agenda.py", title=_("Agenda"), url_path="agenda", visibility="hidden"),
+    st.Page("pages/agreements.py", title=_("Agreements"), url_path="agreements", visibility="hidden"),
     st.Page("pages/evidence.py", title=_("Evidence"), url_path="evidence", visibility="hidden"),
     st.Page("pages/study.py", title=_("Settings"), url_path="study", visibility="hidden"),
+    st.Page("pages/help.py", title=_("Help and keys"), url_path="help", visibility="hidden"),
     st.Page("pages/backup.py", title=_("Backup"), url_path="backup", visibility="hidden"),
 ]
 chosen = st.navigation(pages, position="top")

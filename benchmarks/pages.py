@@ -39,6 +39,7 @@ CHROMIUM = os.environ.get("PPS_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SCREENS = {
     "overview": ("/", "table.pps"),
+    "state of affairs": ("/state", "li.finding, .pps-empty"),
     "partnerships": ("/partnerships", ".pps-line, .pps-empty"),
     "interview": ("/interview", ".pps-interview, .pps-empty"),
     "canvas": ("/canvas", "li.block"),

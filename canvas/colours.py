@@ -47,17 +47,24 @@ ENOUGH = 4.5  # contrast of a colour with what it stands on
 NO_COLOUR = "light-dark(#5E6770, #9AA3AD)"
 
 
+# What a theme may have. The colours of roles are not among them: on a screen they say who spoke.
 PALETTE = {
+    "#4B4EA3": N_("Indigo"),
+    "#2F7FB8": N_("Light blue"),
+    "#00736F": N_("Turquoise"),
+    "#56701A": N_("Moss"),
+    "#8A5A3C": N_("Brown"),
+    "#9C2F2F": N_("Brick red"),
+    "#B23A5E": N_("Pink"),
+    "#7A3E9D": N_("Violet"),
+    "#4A5B6C": N_("Slate"),
+}
+
+# How colours are called, also those that a theme of before may have
+NAMES = PALETTE | {
     "#005F99": N_("Blue"),
     "#007A57": N_("Green"),
     "#B34A00": N_("Orange"),
     "#A03A7C": N_("Plum"),
     "#755C00": N_("Ochre"),
-    "#4B4EA3": N_("Indigo"),
-    "#00736F": N_("Turquoise"),
-    "#56701A": N_("Moss"),
-    "#7A3E9D": N_("Violet"),
-    "#B23A5E": N_("Pink"),
-    "#2F7FB8": N_("Light blue"),
-    "#8A5A3C": N_("Brown"),
 }

@@ -28,7 +28,7 @@ with head:
 if filters and not model.notes and not model.cells:
     attribute_filter.nothing_left(page)
     st.stop()
-pressed = poster(page, model.notes, model.cells)
+pressed = poster(page, model.notes, model.cells, model.weights)
 if pressed:
     chosen = pressed
     notes_drawer(

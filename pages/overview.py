@@ -3,8 +3,11 @@
 from canvas.read_models.overview_page import overview_page
 from canvas.screens.overview.first_steps import start
 from canvas.screens.overview.overview_table import OVERVIEW_KEY, paged_overview
+from canvas.screens.overview.silent_roles import silent_roles
+from canvas.screens.overview.work_to_do import work_to_do
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.agreements.agreement_counts import agreements_line
 from canvas.ui.i18n import _, a_number, joined, n_
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter, moment_list
@@ -38,7 +41,10 @@ if not model.moments:
     elements.empty(_("There is no partnership yet"), _("Make one first: a name is enough to begin."))
     st.page_link("pages/partnerships.py", label=_("To the partnerships"), icon=":material/arrow_forward:")
     st.stop()
-flagged_line(model.flagged)
+if not work_to_do(page, model.flagged):
+    flagged_line(model.flagged)
+agreements_line(model.agreements)
+silent_roles(page)
 paged_overview(page, model)
 if page.about["about"]:
     elements.soft(page.about["about"])

@@ -6,7 +6,6 @@ from canvas.screens.partnerships import partnership_views as views
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.next_steps import draw_next_steps
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -26,5 +25,4 @@ with head:
     views.head(model, moment)
 if model.partnership["summary"]:
     elements.soft(model.partnership["summary"])
-draw_next_steps(page, moment)
 views.show(page, views.choose_view(page), model, moment, study.waves)

@@ -4,13 +4,14 @@ from functools import partial
 
 from canvas.read_models.state_page import state_page
 from canvas.screens.state import arranging
-from canvas.screens.state.agreement_forms import agreement_state
 from canvas.screens.state.state_header import state_header, state_ways
+from canvas.screens.state.steps_to_take import steps_to_take
+from canvas.screens.state.what_others_did import what_others_did
+from canvas.ui.agreements.agreement_forms import agreement_state
 from canvas.ui.components import return_focus
 from canvas.ui.findings.finding_drawer import finding_drawer
 from canvas.ui.findings.findings_list import FINDINGS_KEY, findings_list, parts_of_state
 from canvas.ui.i18n import _
-from canvas.ui.next_steps import draw_next_steps
 from canvas.ui.page import open_page
 from canvas.ui.pickers import moment_picker
 
@@ -20,7 +21,8 @@ pair = (moment["partnership_id"], moment["wave_id"])
 model = page.read(state_page, pair, list(page.roles), page.rows)
 state_header(page, head, model)
 state_ways(page, moment, model)
-draw_next_steps(page, moment)
+steps_to_take(page, moment, model.steps)
+what_others_did(page, moment)
 is_arranging = arranging.arranging_switch(page)
 pressed = findings_list(page, parts_of_state(model.listed), is_arranging)
 arranging.left_out(page, model, is_arranging)

@@ -1,6 +1,8 @@
 """Study: its roles, its attributes, and what leads see of few people."""
 
-from canvas.screens.study.own_roles_form import roles
+from canvas.read_models.study_page import study_page
+from canvas.screens.study.attribute_forms import attribute_list
+from canvas.screens.study.own_roles_form import own_roles
 from canvas.screens.study.small_numbers_form import small_numbers_form
 from canvas.ui import elements
 from canvas.ui.i18n import _
@@ -10,4 +12,6 @@ page = open_page()
 assert page.about  # without `empty`, a study that has not begun ends the run before
 elements.heading(_("Settings of the study"), page.about["title"])
 small_numbers_form(page, page.about)
-roles(page)
+model = page.read_people(study_page)
+own_roles(page, model)
+attribute_list(page, model.attributes)

@@ -17,6 +17,7 @@ from canvas.shipped import shipped
         "interview_guides/pps-short.toml",
         "interview_guides/factor-scan.toml",
         "data/demo/study.toml",
+        "docs/gebruikersgids.md",
     ],
 )
 def test_what_ships_is_there(name):
@@ -35,5 +36,5 @@ def test_the_wheel_takes_along_all_that_ships():
 
     project = tomllib.loads(Path(shipped("pyproject.toml")).read_text("utf-8"))
     mapped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    for name in ("app.py", "pages", ".streamlit", "interview_guides", "data/demo"):
+    for name in ("app.py", "pages", ".streamlit", "interview_guides", "data/demo", "docs/gebruikersgids.md"):
         assert mapped[name] == f"canvas/_shipped/{name}"

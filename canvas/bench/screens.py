@@ -23,15 +23,19 @@ from canvas.read_models import (
     framework_page,
     heatmap_drawer,
     heatmap_page,
-    next_steps,
+    others_did,
     over_time_page,
     qca_page,
     rated_answers,
 )
 from canvas.read_models.agenda_page import agenda_page
+from canvas.read_models.agreements_page import agreements_page
 from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.compared_giving_page import compared_giving
 from canvas.read_models.documents_page import documents_page
 from canvas.read_models.evidence_page import evidence_page
+from canvas.read_models.fell_silent_page import fell_silent_page
+from canvas.read_models.giving_page import contribution_choices, giving_page
 from canvas.read_models.heatmap_page import HeatmapChoice, HeatmapSort
 from canvas.read_models.interviews_page import interviews_page, open_interview
 from canvas.read_models.listed_notes import drawer_notes, listed_notes
@@ -41,11 +45,13 @@ from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import partnership_page
 from canvas.read_models.perspectives_page import perspectives_page
 from canvas.read_models.search_page import search_page
+from canvas.read_models.start_page import start_page
 from canvas.read_models.state_page import state_page
 from canvas.read_models.themes_page import themes_page
 from canvas.report.evidence_model import Scope
 from canvas.speech import Speech
-from canvas.store import Connection, interviews
+from canvas.store import Connection, interviews, users
+from canvas.store.agreements_across import AgreementFilter
 from canvas.store.notes import grid, notes
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.overview import filtered_cells
@@ -97,6 +103,27 @@ def _by_name(connection: Connection, at: Sample) -> int:
     return len(overview_page(connection, MomentFilter(words=at.code[:3], blocks=at.blocks)).rows)
 
 
+@view("who fell silent, a page of 50", "study")
+def _fell_silent(connection: Connection, at: Sample) -> int:
+    return len(fell_silent_page(connection, at.roles).rows)
+
+
+@view("own work of a researcher")
+def _researcher(connection: Connection, at: Sample) -> int:
+    of_user = {"id": users.every(connection)[0]["id"], "kind": "researcher"}
+    return start_page(connection, of_user, "2026-11-30", at.blocks).to_hold
+
+
+@view("own work of an evaluator")
+def _evaluator(connection: Connection, at: Sample) -> int:
+    return start_page(connection, {"id": "", "kind": "evaluator"}, "2026-11-30", at.blocks).waiting.total
+
+
+@view("agreements of the study")
+def _agreements(connection: Connection, at: Sample) -> int:
+    return agreements_page(connection, AgreementFilter(), "2026-11-30").total
+
+
 @view("points to look at again")
 def _flagged(connection: Connection, at: Sample) -> int:
     return len(points.flagged(connection))
@@ -105,7 +132,7 @@ def _flagged(connection: Connection, at: Sample) -> int:
 @view("canvas")
 def _canvas(connection: Connection, at: Sample) -> int:
     model = canvas_page(connection, at.pair, (), at.blocks)
-    poster.tiles(model.notes, model.cells, at.blocks, at.roles, at.rows, ORIGINS)
+    poster.tiles(model.notes, model.cells, at.blocks, at.rows, ORIGINS, model.weights)
     return len(model.notes)
 
 
@@ -126,6 +153,19 @@ def _perspectives(connection: Connection, at: Sample) -> int:
 def _differences(connection: Connection, at: Sample) -> int:
     model = differences_page.differences_page(connection, at.pair, (), at.blocks, at.roles, at.rows)
     return len(model.per_block) + len(model.per_question)
+
+
+@view("giving and taking")
+def _giving(connection: Connection, at: Sample) -> int:
+    model = giving_page(connection, at.pair[0])
+    contribution_choices(connection, at.pair[0])
+    return len(model.givings)
+
+
+@view("giving and taking, 50 partnerships side by side")
+def _compared_giving(connection: Connection, at: Sample) -> int:
+    at_wave = MomentFilter(waves=(at.wave,))
+    return len(compared_giving(connection, [pair[0] for pair in at.page], at_wave).partnerships)
 
 
 @view("state of affairs")
@@ -158,7 +198,7 @@ def _beside(connection: Connection, at: Sample) -> int:
 
 @view("what others did")
 def _others(connection: Connection, at: Sample) -> int:
-    return len(next_steps.what_others_did(connection, at.pair).lessons)
+    return len(others_did.what_others_did(connection, at.pair).lessons)
 
 
 @view("factors across partnerships")

@@ -22,7 +22,7 @@ WIDTH = 46  # signs of a title on one line, as a phone has room for
 HEADING, BEFORE = 40, 20  # pixels of a heading over several lines, and of a row of dots of an earlier moment
 WIDE = 52  # characters of a line of the caption: a phone has no room for more
 SMALLEST, LARGEST = 20, 30  # pixels across a dot
-SIGN, AROUND = 6.5, 8  # pixels of a sign in a dot, and around its words
+SIGN, AROUND, APART = 6.5, 8, 3  # pixels of a sign in a dot, around its words, and between stacked dots
 EARLIER = 16  # pixels across a dot of an earlier moment
 
 
@@ -98,15 +98,20 @@ def _strip(drawing: Drawing, dots: _Dots, at: float, rows: Sequence[Mapping], he
         for x, name in zip((1, 2, 3, 4, 5, DONT_KNOW), (*RATINGS, "dont_know"), strict=True):
             if row[name]:
                 rows_by_value.setdefault(x, []).append((row, name))
-    deep = max((len(there) for there in rows_by_value.values()), default=1)
-    height = max([height, *(_size(row, name) + 2 for there in rows_by_value.values() for row, name in there)])
+    depths: list[float] = []  # of the first dots, of the second ones below them, and so on
+    for there in rows_by_value.values():
+        for place, (row, name) in enumerate(there):
+            depths += [0] * (place + 1 - len(depths))
+            depths[place] = max(depths[place], _size(row, name) + APART)
+    depths = depths or [height]
+    depths[0] = max(depths[0], height)
     for x in (1, 2, 3, 4, 5):
-        drawing.line(x, at, x, at + deep * height, "dot")
-    drawing.line(1, at + height / 2, 5, at + height / 2)
+        drawing.line(x, at, x, at + sum(depths), "dot")
+    drawing.line(1, at + depths[0] / 2, 5, at + depths[0] / 2)
     for x, there in rows_by_value.items():
         for place, (row, name) in enumerate(there):
-            dots.add(x, at + height * (place + 0.5), row, name)
-    return at + deep * height
+            dots.add(x, at + sum(depths[:place]) + depths[place] / 2, row, name)
+    return at + sum(depths)
 
 
 class _Dots:

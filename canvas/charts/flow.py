@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from canvas.charts.drawing import QUIET, inks
 
 LINE, LINES = 18, 2  # signs of a line of a name, and lines of it: three names stand beside each other on a phone
-NODE = 46  # pixels of the height of a name with the room around it
+NODE = 54  # pixels of the height of a name with the room around it
 SHARE = 0.02  # of the widest band: no band is too thin to be seen or pointed at
 # Colours of kinds of giving; a band of a kind leads through a knot that names it, so colour never stands alone.
 KIND_COLOURS = {
@@ -49,7 +49,7 @@ def flow_figure(frame: pd.DataFrame, kinds: Mapping[str, str] | None, dark: bool
             "customdata": [escape(name, quote=False) for name in names],
             "hovertemplate": "%{customdata}<extra></extra>",
             "color": [_colour(name, 0.9) if side == "kind" else QUIET for side, name in knots],
-            "pad": 26,
+            "pad": 36,  # two lines of a name
             "thickness": 10,
             "line": {"width": 0},
         },

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -140,20 +141,50 @@ def standard_roles() -> dict[str, Role]:
 
 
 def roles(own_roles: Iterable[Mapping] = ()) -> dict[str, Role]:
-    """Return all roles of a study by key: the five of the method, then its own.
-
-    `own` holds rows with key, label_nl, label_en and in_table; each gets the next free letter and colour.
-    """
+    """Return all roles of a study by key: the five of the method, then its own, as `with_signs` takes them."""
     spare = _data()["own"]
     all_roles = dict(standard_roles())
-    for place, row in enumerate(own_roles):
-        turn = place % len(spare["letters"])
+    for row in with_signs(own_roles):
+        turn = row["colour"] % len(spare["light"])
         label = Words(row["label_nl"], row["label_en"])
-        letter = Words(spare["letters"][turn], spare["letters"][turn])
+        letter = Words(row["letter"], row["letter"])
         all_roles[row["key"]] = Role(
             row["key"], label, label, letter, spare["light"][turn], spare["dark"][turn], bool(row["in_table"])
         )
     return all_roles
+
+
+def with_signs(own_roles: Iterable[Mapping]) -> list[dict]:
+    """Return rows of a study's own roles, each with its letter and the number of its colour.
+
+    A row has key, label_nl, label_en and in_table, and may have letter and colour; where it has none, as in a study of
+    before, it gets those of its place, or the next that are free.
+    """
+    spare = _data()["own"]
+    signed: list[dict] = [dict(row) for row in own_roles]
+    for place, row in enumerate(signed):
+        letters = {other["letter"] for other in signed if "letter" in other}
+        colours = {other["colour"] for other in signed if "colour" in other}
+        if "letter" not in row:
+            own_letter = spare["letters"][place % len(spare["letters"])]
+            row["letter"] = own_letter if own_letter not in letters else free_letters(letters)[0]
+        if "colour" not in row:
+            free = [turn for turn in (place, *range(len(signed))) if turn not in colours]
+            row["colour"] = free[0]
+    return signed
+
+
+def free_letters(taken: Collection[str]) -> list[str]:
+    """Return the letters that a role of a study's own may still have, the proposed one first.
+
+    No role of the method has them, in either language; once the alphabet is used up they are pairs.
+    """
+    alphabet = string.ascii_uppercase
+    method_letters = {role.letter[language] for role in standard_roles().values() for language in LANGUAGES}
+    order = dict.fromkeys([*_data()["own"]["letters"], *alphabet])
+    free = [letter for letter in order if letter not in method_letters and letter not in taken]
+    pairs = (first + second for first in alphabet for second in alphabet)
+    return free or [pair for pair in pairs if pair not in taken]
 
 
 @cache

@@ -54,7 +54,8 @@ def agenda_page(
     differing = differences_page(connection, pair, (), blocks, list(roles), table_roles).per_block
     until_now = agreements.of_partnership(connection, pair[0])
     basis = AgendaBasis(differing, affairs.findings, _due(until_now, affairs.moment))
-    aboard = [row for row in partnerships.partners(connection, pair[0]) if not row["left"]]
+    day = today().isoformat()
+    aboard = [row for row in partnerships.partners(connection, pair[0]) if not row["left"] or row["left"] > day]
     contested = sum(finding.part == "contested" for finding in affairs.findings)
     return AgendaPage(
         affairs.moment,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvas.speech import today
 from canvas.store import Connection, agreements, partnerships
 from canvas.store.row_types import ListedAgreement
 
@@ -12,6 +13,6 @@ def agreement(connection: Connection, agreement_id: str) -> ListedAgreement:
 
 
 def partners_aboard(connection: Connection, partnership_id: str) -> dict[str, str]:
-    """Return the partners of a partnership that have not left: id → name."""
-    rows = partnerships.partners(connection, partnership_id)
-    return {row["id"]: row["organisation"] for row in rows if not row["left"]}
+    """Return the partners of a partnership that have not left by today: id → name."""
+    rows, day = partnerships.partners(connection, partnership_id), today().isoformat()
+    return {row["id"]: row["organisation"] for row in rows if not row["left"] or row["left"] > day}

@@ -10,6 +10,7 @@ from canvas.store import Connection
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
+from canvas.store.points import points
 from canvas.store.row_types import SourcedNote
 
 
@@ -18,13 +19,15 @@ class CanvasPage:
     """The canvas of a partnership at a moment, narrowed to the respondents that were asked for.
 
     `notes` are rows of `notes.with_sources`, `cells` of `store.overview.filtered_counts.cells`; `covered` is how
-    many of the blocks in scope hold a note, `interviews` how many were begun.
+    many of the blocks in scope hold a note, `interviews` how many were begun; `weights` how many points rest on a note,
+    by id, where any does.
     """
 
     notes: list[SourcedNote]
     cells: Sequence[Mapping]
     covered: int
     interviews: int
+    weights: Mapping[str, int]
 
 
 def canvas_page(
@@ -33,9 +36,11 @@ def canvas_page(
     """Return the canvas of a partnership and wave (`pair`); `blocks` are the keys of those in scope."""
     cells = filtered_counts.cells(connection, [pair], filters)
     interviews = filtered_counts.interview_counts(connection, filters, pair).get(pair, {})
+    shown = notes.with_sources(connection, moments=[pair], filters=filters)
     return CanvasPage(
-        notes=notes.with_sources(connection, moments=[pair], filters=filters),
+        notes=shown,
         cells=cells,
         covered=blocks_covered(cells, blocks),
         interviews=interviews.get("under_way", 0) + interviews.get("completed", 0),
+        weights=points.weights(connection, [note["id"] for note in shown]),
     )

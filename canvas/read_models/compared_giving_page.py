@@ -17,7 +17,7 @@ class PartnershipGiving:
     """What the partners of one partnership give, per kind (`totals`), and the things on which accounts differ.
 
     There are `partners` that have not left, of which `givers` give anything; `giving_nothing` are the names of the
-    others. Where statements are `held_back` (how many) that is not known, and there are no names.
+    others. Where nothing is written down, or statements are `held_back` (how many), that is not known: no names.
     """
 
     givings: list[Giving]
@@ -70,14 +70,13 @@ def _of_partnership(
 ) -> PartnershipGiving:
     things = givings(statements)
     aboard = [balance for balance in balances(partners, things) if not balance.partner["left"]]
+    idle = [balance.partner["organisation"] for balance in aboard if not balance.gives]
     return PartnershipGiving(
         givings=things,
         totals=totals(thing for thing in things if thing.giver),
         contradictions=[remark.giving for remark in contradictions(things) if remark.giving],
         partners=len(aboard),
         givers=sum(bool(balance.gives) for balance in aboard),
-        giving_nothing=[]
-        if held_back
-        else [balance.partner["organisation"] for balance in aboard if not balance.gives],
+        giving_nothing=idle if things and not held_back else [],
         held_back=held_back,
     )

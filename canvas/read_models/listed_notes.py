@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.report.origins import Origin, origins
-from canvas.store import Connection, respondents
+from canvas.store import Connection, agreements, respondents
 from canvas.store.notes import notes, provenance
 from canvas.store.points import points
 from canvas.store.row_types import SourcedNote
@@ -19,7 +19,7 @@ class ListedNotes:
 
     `origins` are where they come from, `versions` rows of `provenance.versions`, `points` those that rest on them (rows
     of `points.points_by_note`), `themes` rows of `themes.of_notes`. `departed` are by code those who said them whose
-    partner has left since (`respondents.departed`).
+    partner has left since (`respondents.departed`), `agreements` the ids of what was agreed on actions.
     """
 
     origins: dict[str, Origin]
@@ -27,6 +27,7 @@ class ListedNotes:
     points: dict[str, list[dict]]
     themes: dict[str, list[dict]]
     departed: dict[str, dict]
+    agreements: dict[str, str]
 
 
 def drawer_notes(connection: Connection, note_filter: Mapping) -> list[SourcedNote]:
@@ -43,6 +44,7 @@ def listed_notes(connection: Connection, rows: Sequence[Mapping]) -> ListedNotes
         points=points.points_by_note(connection, note_ids),
         themes=themes.of_notes(connection, note_ids),
         departed=respondents.departed(connection, [code for row in rows for code in row["codes"]]),
+        agreements=agreements.of_notes(connection, [row["id"] for row in rows if row["kind"] == "action"]),
     )
 
 

@@ -11,6 +11,7 @@ from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
 from canvas.read_models.state_of_affairs import givings_of
+from canvas.speech import today
 from canvas.store import Connection, factors, moments, partnerships
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
@@ -114,6 +115,7 @@ def _hearing(connection: Connection, partnership_id: str, waves: tuple[str, str]
         (),
         givings_of(connection, partnership_id),
         since,
+        today().isoformat(),
     )
 
 

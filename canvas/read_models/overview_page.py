@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.overview import overview, with_steps_of
-from canvas.store import Connection
+from canvas.speech import today
+from canvas.store import Connection, agreements_across
 from canvas.store.overview import filtered_counts, filtered_moments
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
@@ -19,7 +20,7 @@ class OverviewPage:
 
     `moments` and `partnerships` count those within the filter on attributes, `narrowed` the moments that the fields
     above the table leave of them. `flagged` are rows of `store.points.flagged`, `rows` those of `analysis.overview`,
-    of which the first stands at place `start`.
+    of which the first stands at place `start`; `agreements` how many there are in the study (`agreements_across.HOW`).
     """
 
     moments: int
@@ -28,6 +29,7 @@ class OverviewPage:
     flagged: list[dict]
     start: int
     rows: list[dict]
+    agreements: Mapping[str, int]
 
     @property
     def has_pages(self) -> bool:
@@ -58,4 +60,5 @@ def overview_page(
     if any(condition.scope == "respondent" for condition in filters):
         unfiltered = filtered_counts.overview(connection, places, (), moment_filter.blocks)
         rows = with_steps_of(rows, overview(unfiltered, moment_filter.blocks))
-    return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows)
+    agreed = agreements_across.counts(connection, today().isoformat())
+    return OverviewPage(moments, partnerships, narrowed, points.flagged(connection), start, rows, agreed)

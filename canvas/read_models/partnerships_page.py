@@ -81,16 +81,6 @@ def partnership_attributes(
     )
 
 
-def attributes_drawer(connection: Connection) -> list[AttributeRow]:
-    """Return the attributes of the study as rows of `store.attributes`, also those no longer in use."""
-    return attributes.every(connection, retired=True)
-
-
-def choices_in_use(connection: Connection, attribute_id: str) -> dict[str, int]:
-    """Return how many times each choice of an attribute is filled in; those that are not are left out."""
-    return attributes.usage_counts(connection, attribute_id)
-
-
 def proposed_code(connection: Connection, partnership_id: str, letter: str) -> str:
     """Return the code that is proposed for a new respondent whose role has this letter."""
     return respondents.propose_code(connection, partnership_id, letter)

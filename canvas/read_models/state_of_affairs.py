@@ -11,7 +11,7 @@ from canvas.analysis.findings.agreements_made import agreements_made
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
-from canvas.analysis.findings.risks import risks
+from canvas.analysis.findings.risks import exits, risks
 from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.finding_evidence import with_answers, with_words
@@ -30,12 +30,15 @@ from canvas.store.row_types import MomentRow
 class StateOfAffairs:
     """What the study knows of a partnership at a moment: `findings` in the order of reading.
 
-    `moment` and the one `before` it (None at the first) are rows of `moments.moments`.
+    `moment` and the one `before` it (None at the first) are rows of `moments.moments`; `silent` are keys of the roles
+    of whom nobody was heard at it, `noted` those of blocks with notes.
     """
 
     moment: MomentRow
     before: MomentRow | None
     findings: list[Finding]
+    silent: tuple[str, ...] = ()
+    noted: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Finding | None:
@@ -69,26 +72,27 @@ def state_of_affairs(
     of_table = points.of_moment(connection, *pair)
     linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
     notes_by_id = {note["id"]: note for note in linked}
+    day, partners = today().isoformat(), partnerships.partners(connection, partnership_id)
     hearing = Hearing(
         until_now,
-        partnerships.partners(connection, partnership_id),
+        partners,
         voices(connection, partnership_id),
         cells,
         roles,
         table_roles,
         givings_of(connection, partnership_id),
+        day=day,
     )
     on_people = aboard(hearing)
+    warnings = notes.with_sources(connection, moments=[pair], kinds=["risk", "action"])
     findings = [
         *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule != "heard"]),
         *(row for row in on_people if row.rule == "heard"),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
-        *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, today().isoformat()),
-        *risks(
-            notes.with_sources(connection, moments=[pair], kinds=["risk"]),
-            factors.answers(connection, [pair], figure="low"),
-        ),
+        *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, day),
+        *exits(partners, warnings, day),
+        *risks(warnings, factors.answers(connection, [pair], figure="low")),
     ]
     if before:
         earlier = (partnership_id, before["wave_id"])
@@ -99,7 +103,14 @@ def state_of_affairs(
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             changed += ratings_changed(of, key, was, is_now, roles)
         findings += with_answers(connection, [earlier, pair], changed)
-    return StateOfAffairs(now, before, in_order(findings))
+    heard_roles = {voice["role"] for voice in hearing.voices if voice["wave_id"] == wave_id and voice["heard"]}
+    return StateOfAffairs(
+        now,
+        before,
+        in_order(findings),
+        tuple(role for role in roles if role not in heard_roles),
+        frozenset(cell["block"] for cell in cells if cell["wave_id"] == wave_id and cell["notes"]),
+    )
 
 
 def givings_of(connection: Connection, partnership_id: str) -> list[Giving]:

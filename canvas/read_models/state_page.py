@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.analysis.findings.finding import PARTS, Finding
+from canvas.analysis.next_steps import NextStep, StepFacts, next_steps
 from canvas.read_models.state_of_affairs import StateOfAffairs, state_of_affairs
-from canvas.store import Connection, state_texts
+from canvas.store import Connection, lessons, state_texts
+from canvas.store.matrix import matrix_summaries
 from canvas.store.overview.filtered_moments import Pair
 
 
@@ -16,13 +18,15 @@ from canvas.store.overview.filtered_moments import Pair
 class StatePage:
     """The findings on a moment, with the `summary` above them (`state_texts.summary`) and `choices` on sentences.
 
-    `choices` are those of `state_texts.choices`, by the key of a finding; `versions` those of the summary.
+    `choices` are those of `state_texts.choices`, by the key of a finding; `versions` those of the summary; `steps` what
+    to do next.
     """
 
     affairs: StateOfAffairs
     summary: Mapping
     versions: Sequence[Mapping]
     choices: Mapping[str, Mapping]
+    steps: Sequence[NextStep] = ()
 
     @property
     def first(self) -> Finding | None:
@@ -85,9 +89,28 @@ class StatePage:
 
 def state_page(connection: Connection, pair: Pair, roles: Sequence[str], table_roles: Sequence[str]) -> StatePage:
     """Return what the screen shows of a moment; `roles` as for `state_of_affairs`. Raises NotFoundError."""
+    affairs = state_of_affairs(connection, pair, roles, table_roles)
     return StatePage(
-        state_of_affairs(connection, pair, roles, table_roles),
+        affairs,
         state_texts.summary(connection, *pair),
         state_texts.summary_versions(connection, *pair),
         state_texts.choices(connection, *pair),
+        next_steps(step_facts(connection, affairs)),
+    )
+
+
+def step_facts(connection: Connection, affairs: StateOfAffairs) -> StepFacts:
+    """Return what the rules on what to do next look at, of a moment whose state of affairs was read."""
+    moment = affairs.moment
+    learned = lessons.every(connection, partnership_id=moment["partnership_id"])
+    written = matrix_summaries.of_moments(connection, [(moment["partnership_id"], moment["wave_id"])], "block")
+    return StepFacts(
+        moment["phase"],
+        affairs.findings,
+        affairs.silent,
+        affairs.before["label"] if affairs.before else "",
+        len(affairs.noted - {key[2] for key in written}),
+        bool(affairs.noted),
+        bool(moment["agenda"].strip()),
+        any(row["wave_id"] == moment["wave_id"] for row in learned),
     )

@@ -1,6 +1,7 @@
 """The agenda of a steering group: what its rules propose, what somebody made of it, and the page of paper.
 
-An agenda is a text, an item on a line. A line that reads as a proposal does brings along what that rests on.
+An agenda is a text, an item on a line. A line that reads as a proposal does, or nearly so, brings along what that rests
+on.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from canvas.analysis.alike_lines import pairs_of_alike
 from canvas.analysis.differences import NOT_TALKED_ABOUT
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
@@ -73,10 +75,23 @@ def agenda_items(text: str, basis: AgendaBasis, speech: Speech, roles: Mapping[s
     lines = paragraphs(text)
     if not lines:
         return proposed
-    others = [Speech(language) for language in LANGUAGES if language != speech.language]
-    translated = zip(*(proposals(basis, spoken, roles) for spoken in [*others, speech]), strict=True)
-    by_text = {item.text: same[-1] for same in translated for item in same}
-    return [_as_written(line, by_text.get(line)) for line in lines]
+    worded = [proposals(basis, Speech(language), roles) for language in LANGUAGES]
+    places = {item.text: at for same in [*worded, proposed] for at, item in enumerate(same)}
+    of_line = {at: places[line] for at, line in enumerate(lines) if line in places}
+    # what was edited since it was taken over is known by its words, in whatever language it was taken over
+    edited = [at for at in range(len(lines)) if at not in of_line]
+    left = [(place, item.text) for same in worded for place, item in enumerate(same) if place not in of_line.values()]
+    for at, there in pairs_of_alike([lines[at] for at in edited], [words for _place, words in left]).items():
+        if left[there][0] not in of_line.values():
+            of_line[edited[at]] = left[there][0]
+    return [_as_written(line, proposed[of_line[at]] if at in of_line else None) for at, line in enumerate(lines)]
+
+
+def item_about(about: str, items: Sequence[AgendaItem]) -> AgendaItem | None:
+    """Return the item of one's own that an agreement was made on, by its text then; None where it is gone."""
+    own = [item for item in items if item.kind == "own"]
+    pair = pairs_of_alike([about], [item.text for item in own])
+    return own[pair[0]] if pair else None
 
 
 def as_text(items: Iterable[AgendaItem]) -> str:

@@ -53,9 +53,13 @@ def about_part(part: str, first: Finding, people: Finding, speech: Speech, roles
     if part == "points":
         then = speech.n_("{n} point", "{n} points", names["points_before"])
         now = speech.n_("{n} point", "{n} points", names["points_after"])
-        return speech._(
+        counts = speech._(
             "{since}: {then}, {until}: {now}.", since=names["since"], then=then, until=names["until"], now=now
         )
+        none_again = names["points_before"] and names["point_gone"] == names["points_before"]
+        if not none_again or not names["points_after"]:
+            return counts
+        return " ".join([counts, speech._("None stands in similar words at both: read them beside each other.")])
     if part == "ratings":
         return speech.n_(
             "{n} rating of a role could be compared; a difference counts from 1 on.",
@@ -94,7 +98,7 @@ def _changes(finding: Finding, speech: Speech) -> str:
             lambda n: n_("{n} point became contested", "{n} points became contested", n),
         ),
         (counts["became_agreed"], lambda n: n_("{n} point became agreed", "{n} points became agreed", n)),
-        (counts["point_new"], lambda n: n_("{n} point is new", "{n} points are new", n)),
+        (counts["point_new"], lambda n: _new(n, counts["new_contested"], speech)),
         (counts["point_gone"], lambda n: n_("{n} point is gone", "{n} points are gone", n)),
         (
             counts["point_reworded"] + counts["point_carried"],
@@ -111,6 +115,13 @@ def _changes(finding: Finding, speech: Speech) -> str:
     ]
     parts = listed([say(count) for count, say in worded if count], speech)
     return speech._("From {since} to {until}: {parts}.", parts=parts, **moments)
+
+
+def _new(points: int, contested: int, speech: Speech) -> str:
+    words = speech.n_("{n} point is new", "{n} points are new", points)
+    if not contested:
+        return words
+    return speech.n_("{words} ({n} contested)", "{words} ({n} contested)", contested, words=words)
 
 
 def _people(finding: Finding, speech: Speech) -> str:

@@ -61,6 +61,8 @@ RULES = {
     ),
     "agreement_changed": N_("An agreement of this moment or the one before: somebody said that it changed, and why."),
     "point_agreed": N_("A point whose state is agreed, that no note contradicts."),
+    "partner_leaving": N_("A partner whose leaving date is still to come."),
+    "exit_in_words": N_("A note of the kind action that says that somebody stops, leaves or withdraws."),
     "note_of_risk": N_("A note of the kind risk."),
     "factor_low": N_("A success factor that somebody rated 1 or 2."),
 }
@@ -439,6 +441,8 @@ _SENTENCES: dict[str, Say] = {
     "agreement_kept": _of_agreement(N_("{what}: kept.")),
     "agreement_not_kept": _of_agreement(N_("{what}: not kept, as “{reason}”.")),
     "agreement_changed": _of_agreement(N_("{what}: changed, as “{reason}”.")),
+    "partner_leaving": _partner(N_("{organisation} leaves on {left}.")),
+    "exit_in_words": _risk,
     "note_of_risk": _risk,
     "factor_low": _factor_low,
 }

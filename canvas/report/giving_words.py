@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from canvas.analysis.giving import Giving, Remark, Span, Total
 from canvas.errors import N_
 from canvas.report.amount_words import measure
 from canvas.report.finding_words import listed
-from canvas.speech import Speech, joined
+from canvas.speech import Speech
 
 KINDS = {
     "hours": N_("Hours"),
@@ -49,12 +49,20 @@ def amounts(giving: Giving, speech: Speech) -> str:
 
 
 def total(row: Total, speech: Speech) -> str:
-    """Return what a kind comes to, such as “960 hours a year and 12 hours, 1 without an amount”."""
+    """Return what a kind comes to, such as “960 hours a year and 12 hours (1 without an amount)”."""
     spans = listed([measure(span, row.kind, speech) for span in row.spans], speech)
     if not spans:
-        return joined([kind(row.kind, speech), speech.n_("{n} time", "{n} times", row.givings)])
-    without = speech.n_("{n} without an amount", "{n} without an amount", row.without) if row.without else ""
-    return joined([spans, without], ", ")
+        times = speech.n_("{n} time", "{n} times", row.givings)
+        return f"{kind(row.kind, speech).lower()} ({times})"
+    without = speech.n_("{n} without an amount", "{n} without an amount", row.without)
+    return f"{spans} ({without})" if row.without else spans
+
+
+def together(rows: Sequence[Total], speech: Speech) -> str:
+    """Return what several kinds come to: those with amounts apart by a semicolon, the others by their names."""
+    amounts = [listed([measure(span, row.kind, speech) for span in row.spans], speech) for row in rows if row.spans]
+    others = listed([kind(row.kind, speech).lower() for row in rows if not row.spans], speech)
+    return "; ".join([*amounts, *([others] if others else [])])
 
 
 def statement(row: Mapping, speech: Speech) -> str:

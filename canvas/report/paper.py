@@ -9,8 +9,16 @@ from math import ceil
 from canvas.speech import Speech
 
 _NO_LIMIT = 1_000_000
-# (entries of a part, characters of a text) from loose to tight: a page takes the first that fits
-_ROOMS = ((_NO_LIMIT, _NO_LIMIT), (12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
+# (entries of a part, characters of a text, how close it is set) from loose to tight: a page takes the first that fits
+_SIZES = ((12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
+_ROOMS = ((_NO_LIMIT, _NO_LIMIT, 0), *((entries, characters, 0) for entries, characters in _SIZES))
+# The same of a page that keeps its entries for as long as it can: first it is set closer, and the lines below are cut.
+_ROOMS_KEPT = (
+    *((_NO_LIMIT, characters, 0) for characters in (_NO_LIMIT, 400)),
+    *((_NO_LIMIT, characters, 1) for characters in (_NO_LIMIT, 220)),
+    *((_NO_LIMIT, characters, 2) for characters in (_NO_LIMIT, 220, 160, 120, 80)),
+    *((entries, 80, 2) for entries in (14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
+)
 _OF_LINE, _OF_PAGE = 100, 52  # characters of a line and lines of a page, counted low: a guess of where to begin
 
 
@@ -37,7 +45,8 @@ class PaperPart:
 class Paper:
     """A page: `facts` below the subtitle, `marks` in frames, `lead` before the parts, `room` for what is decided.
 
-    `pages` is how long it should be at most; a `whole` one has every entry, and runs on where those do not fit.
+    `pages` is how long it should be at most. A `whole` one keeps every entry for as long as cutting the lines below
+    them and setting them `close` (0 to 2) makes room, and only then leaves entries out, which it counts.
     """
 
     language: str
@@ -51,14 +60,15 @@ class Paper:
     pages: int
     numbered: bool = False
     whole: bool = False
+    close: int = 0
     room: str = ""
 
 
 def shortened(paper: Paper) -> Iterator[Paper]:
     """Yield the page ever shorter, from what may fit on; what it leaves out it counts."""
     speech = Speech(paper.language)
-    rooms = [(_NO_LIMIT if paper.whole else entries, characters) for entries, characters in _ROOMS]
-    tries = [_within(paper, entries, characters, speech) for entries, characters in rooms]
+    rooms = _ROOMS_KEPT if paper.whole else _ROOMS
+    tries = [_within(replace(paper, close=close), entries, characters, speech) for entries, characters, close in rooms]
     begin = next((at for at, tried in enumerate(tries) if _lines(tried) <= paper.pages * _OF_PAGE * 1.3), -1)
     yield from tries[begin:]
 
@@ -73,7 +83,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         )
 
     def cut_entry(entry: Entry) -> Entry:
-        text = entry.text if paper.whole else cut(entry.text)
+        text = entry.text if paper.whole and entries == _NO_LIMIT else cut(entry.text)
         return replace(entry, text=text, lines=tuple(cut(line) for line in entry.lines))
 
     def cut_part(part: PaperPart) -> PaperPart:
@@ -102,5 +112,5 @@ def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [*paper.lead, *(entry.text for entry in entries), *(line for entry in entries for line in entry.lines)]
     of_texts = sum(ceil((len(text) + 1) / _OF_LINE) for text in texts)
-    room = 2.4 if paper.room else 0.3
+    room = (2.4, 1.9, 1.4)[paper.close] if paper.room else 0.3
     return 6 + of_texts + len(entries) * room + sum(2.2 + bool(part.more) for part in paper.parts if part.entries)

@@ -3,8 +3,9 @@
 from canvas.screens.interviews import interview_session
 from canvas.store import without_password
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import LANGUAGES, _
-from canvas.ui.page import choose_study, forget_profile, has_profile, in_demo, target
+from canvas.ui.i18n import LANGUAGES, _, joined, name
+from canvas.ui.page import choose_study, forget_profile, has_profile, in_demo, profile, target
+from canvas.ui.scheme_choice import scheme_choice
 from canvas.ui.search import search_url
 from canvas.ui.search.search_field import topbar_field
 
@@ -31,6 +32,15 @@ def topbar(screen: str) -> None:
         # a key per state, so that the menu is closed again once a choice has led elsewhere
         state = f"menu_{demo}_{has_profile()}"
         with st.popover(_("Demo study") if demo else _("Menu"), type="tertiary", key=state):
+            st.page_link(
+                "pages/help.py",
+                label=_("Help and keys"),
+                icon=":material/help:",
+                query_params={"about": screen or "overview"},
+            )
+            scheme_choice()
+            if working := profile():
+                st.caption(_("Profile: {who}", who=joined([working["name"], name(working["kind"])])))
             st.caption(_("Study: {where}", where=without_password(target())))
             st.page_link("pages/study.py", label=_("Settings of the study"), icon=":material/tune:")
             st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")

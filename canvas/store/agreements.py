@@ -15,20 +15,19 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
-from canvas.store.database.rows import get_row, rows, typed_rows
+from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
     agreement,
     agreement_revision,
     note,
     partner,
-    partnership,
     partnership_wave,
     point,
     user,
     wave,
 )
 from canvas.store.database.text import clean, clean_line
-from canvas.store.row_types import DueAgreement, ListedAgreement
+from canvas.store.row_types import ListedAgreement
 from canvas.store.study import Writer
 from canvas.store.versioned_rows import (
     VersionedTable,
@@ -181,38 +180,6 @@ def of_notes(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, st
         agreement.c.note_id.in_(list(note_ids)), agreement.c.retired.is_(False)
     )
     return {row.note_id: row.id for row in connection.execute(on_note.order_by(agreement.c.created_at.desc()))}
-
-
-def due(
-    connection: sa.Connection, before: str | None = None, limit: int = 50, start: int = 0
-) -> tuple[list[DueAgreement], int]:
-    """Return a page of the open agreements of the whole study, what is due first at the top, and how many there are.
-
-    Those without a day come last; with `before` (YYYY-MM-DD) only those that are due before that day. One that was
-    carried to a later moment stands there alone.
-    """
-    later = agreement.alias("later")
-    carried = sa.exists().where(later.c.carried_from == agreement.c.id, later.c.retired.is_(False))
-    where = [agreement.c.state == "open", agreement.c.retired.is_(False), ~carried]
-    if before is not None:
-        where.append(agreement.c.due < before)
-    total = connection.execute(sa.select(sa.func.count()).select_from(agreement).where(*where)).scalar_one()
-    names = ("id", "partnership_id", "wave_id", "text", "due", "partner_id", "revision")
-    query = (
-        sa.select(
-            *(agreement.c[name] for name in names),
-            partnership.c.name,
-            partnership.c.code,
-            wave.c.label,
-            partner.c.organisation,
-        )
-        .join_from(agreement, partnership)
-        .join(wave, wave.c.id == agreement.c.wave_id)
-        .outerjoin(partner, partner.c.id == agreement.c.partner_id)
-        .where(*where)
-        .order_by(agreement.c.due.is_(None), agreement.c.due, agreement.c.id)
-    )
-    return typed_rows(connection, query.limit(limit).offset(start), DueAgreement), total
 
 
 def versions(connection: sa.Connection, agreement_id: str) -> list[dict]:

@@ -151,6 +151,37 @@ def of_moment(
     return [cast(ListedDocument, row | {"intake": json.loads(row["intake"])}) for row in rows(connection, query)]
 
 
+def unread_by(connection: sa.Connection, user_id: str, limit: int = 50) -> tuple[list[dict], int]:
+    """Return the transcripts of which no passage is a note yet, and how many there are: the oldest first.
+
+    Those that this profile added, or of interviews that it holds: {id, title, added_at, name, label} with partnership
+    and moment by name.
+    """
+    carried = sa.exists().where(
+        passage.c.document_id == document.c.id, note.c.passage_id == passage.c.id, note.c.retired.is_(False)
+    )
+    unread = (
+        document.c.kind == "transcript",
+        sa.or_(document.c.added_by == user_id, interview.c.interviewer_id == user_id),
+        ~carried,
+    )
+    source = sa.outerjoin(document, interview, document.c.interview_id == interview.c.id)
+    total = connection.execute(sa.select(sa.func.count()).select_from(source).where(*unread)).scalar_one()
+    columns = [document.c[name] for name in ("id", "title", "added_at")]
+    query = (
+        sa.select(*columns, partnership.c.name, wave.c.label)
+        .select_from(
+            source.outerjoin(partnership, document.c.partnership_id == partnership.c.id).outerjoin(
+                wave, document.c.wave_id == wave.c.id
+            )
+        )
+        .where(*unread)
+        .order_by(document.c.added_at, document.c.id)
+        .limit(limit)
+    )
+    return rows(connection, query), total
+
+
 def find_by_hash(connection: sa.Connection, hash: str) -> dict | None:
     """Return the document that came from a file with this hash: id, title, added_at, partnership and wave by name."""
     query = (

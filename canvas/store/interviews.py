@@ -65,9 +65,13 @@ def plan(
 
 
 def start(writer: Writer, interview_id: str, at: str | None = None) -> None:
-    """Start an interview; starting again changes nothing. `at` is a past time when an earlier one is entered."""
+    """Start an interview; starting again changes nothing. `at` is a past time when an earlier one is entered.
+
+    Raises NotFoundError where it was removed meanwhile.
+    """
     starting = interview.update().where(interview.c.id == interview_id, interview.c.started_at.is_(None))
-    writer.execute(starting.values(started_at=at or writer.at))
+    if not writer.execute(starting.values(started_at=at or writer.at)).rowcount:
+        get_row(writer.connection, interview, interview_id, N_("Interview"))
 
 
 def complete(writer: Writer, interview_id: str, at: str | None = None) -> None:
@@ -108,6 +112,32 @@ def per_wave(connection: sa.Connection, partnership_id: str) -> dict[str, int]:
     of = interview.c
     query = sa.select(of.wave_id, sa.func.count()).where(of.partnership_id == partnership_id).group_by(of.wave_id)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def to_hold(
+    connection: sa.Connection, user_id: str, day: str, limit: int = 50
+) -> tuple[list[ListedInterview], dict[str, int]]:
+    """Return the interviews that this interviewer has still to hold, at most `limit`, and how many there are.
+
+    Those under way come first, then by the day they are planned on, those without one last. The counts are of
+    under_way, late (planned before `day`, YYYY-MM-DD), today (on it) and later (after it, or on no day).
+    """
+    of = interview.c
+    mine = (of.interviewer_id == user_id, of.completed_at.is_(None))
+    ids = sa.select(of.id).where(*mine)
+    ids = ids.order_by(of.started_at.is_(None), of.planned_on.is_(None), of.planned_on, of.created_at, of.id)
+    first = list(connection.execute(ids.limit(limit)).scalars())
+    listed = by_ids(connection, first)
+    planned = of.started_at.is_(None)
+    when = {
+        "under_way": of.started_at.is_not(None),
+        "late": planned & (of.planned_on < day),
+        "today": planned & (of.planned_on == day),
+        "later": planned & (of.planned_on.is_(None) | (of.planned_on > day)),
+    }
+    counts = [sa.func.coalesce(sa.func.sum(sa.case((how, 1), else_=0)), 0).label(name) for name, how in when.items()]
+    row = connection.execute(sa.select(*counts).where(*mine)).one()
+    return [listed[id_] for id_ in first], {name: int(row._mapping[name]) for name in when}
 
 
 def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[ListedInterview]:

@@ -17,7 +17,7 @@ from canvas.store.database.schema import partner, partnership
 from canvas.store.database.text import clean, clean_line
 from canvas.store.row_types import PartnerRow, PartnershipRow
 from canvas.store.study import Writer
-from canvas.store.study_settings import required_line
+from canvas.store.study_settings import require_role, required_line
 
 # What a respondent's code can begin with: NT in NT-B1.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,2}")
@@ -159,6 +159,7 @@ def add_partner(
     left: str | None = None,
 ) -> str:
     """Add an organisation and return its id; one that left may come back. Dates are YYYY-MM-DD or None."""
+    require_role(writer, role)
     checked = _said_of_partner(writer, partnership_id, None, organisation, role, joined, left)
     row: dict = {"id": new_id(), "partnership_id": partnership_id} | checked
     writer.execute(partner.insert(), [row])
@@ -186,6 +187,8 @@ def change_partner(
         "left": left or None,
     }
     after = based_on.merge_fields(N_("Partner"), _LABELS, opened, now, mine)
+    if after["role"] != now["role"]:
+        require_role(writer, after["role"])
     row = _said_of_partner(writer, now["partnership_id"], partner_id, **after)
     writer.execute(partner.update().where(partner.c.id == partner_id).values(**row))
 

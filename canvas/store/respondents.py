@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import sqlalchemy as sa
 
-from canvas.errors import N_, UserError
+from canvas.errors import N_, FaultyFileError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id, now
 from canvas.store.database.rows import batches, get_row, rows, typed_rows
 from canvas.store.database.schema import interview_respondent, partner, respondent
 from canvas.store.database.text import clean_line
 from canvas.store.partnerships import get as partnership
+from canvas.store.partnerships import lock
 from canvas.store.row_types import ListedRespondent, RespondentRow
 from canvas.store.study import Writer
-from canvas.store.study_settings import required_line
+from canvas.store.study_settings import require_role, required_line
 
 # At most four groups of six signs; `_checked` asks for a figure in it too. Enough for NT-B1, too little for a name.
 CODE = re.compile(r"[A-Z0-9]{1,6}(-[A-Z0-9]{1,6}){0,3}")
@@ -64,6 +66,7 @@ def propose_code(connection: sa.Connection, partnership_id: str, letter: str) ->
 
 def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: str | None = None) -> str:
     """Add a respondent and return its id."""
+    require_role(writer, role)
     row: dict = {
         "id": new_id(),
         "partnership_id": partnership_id,
@@ -74,6 +77,53 @@ def add(writer: Writer, partnership_id: str, code: str, role: str, partner_id: s
     }
     writer.execute(respondent.insert(), [row])
     return row["id"]
+
+
+@dataclass(frozen=True)
+class NewRespondent:
+    """A respondent to be added: the line of the list it stands on, its role, partner and code; '' for the next one."""
+
+    line: int
+    role: str
+    partner_id: str | None = None
+    code: str = ""
+
+
+def add_all(writer: Writer, partnership_id: str, new: Sequence[NewRespondent], letters: Mapping[str, str]) -> list[str]:
+    """Add respondents, all or none, and return their codes; `letters` are those of the roles, for codes to be made.
+
+    Raises FaultyFileError with each code that is wrong, by its line.
+    """
+    start = f"{lock(writer, partnership_id)['code']}-"
+    codes, faults = _checked_all(writer, new)
+    if faults:
+        raise FaultyFileError(N_("List of respondents"), faults)
+    taken = {row["code"] for row in of_partnership(writer.connection, partnership_id)} | set(codes.values())
+    for person in new:
+        if person.line not in codes:
+            proposed = (f"{start}{letters[person.role]}{number}" for number in range(1, 100_000))
+            codes[person.line] = next(code for code in proposed if code not in taken)
+            taken.add(codes[person.line])
+        add(writer, partnership_id, codes[person.line], person.role, person.partner_id)
+    return [codes[person.line] for person in new]
+
+
+def _checked_all(writer: Writer, new: Sequence[NewRespondent]) -> tuple[dict[int, str], list[tuple[int, str, dict]]]:
+    """Return the codes that were written, by line, and what is wrong with them."""
+    codes: dict[int, str] = {}
+    faults: list[tuple[int, str, dict]] = []
+    for person in new:
+        if not person.code:
+            continue
+        try:
+            code = _checked(writer, person.code, None)
+        except UserError as error:
+            faults.append((person.line, error.fault, error.values))
+            continue
+        if code in codes.values():
+            faults.append((person.line, N_("“{name}” stands in it twice."), {"name": code}))
+        codes[person.line] = code
+    return codes, faults
 
 
 def change(
@@ -94,6 +144,8 @@ def change(
             N_("Make a second respondent for the other role."),
             code=now["code"],
         )
+    if after["role"] != now["role"]:
+        require_role(writer, after["role"])
     after["code"] = _checked(writer, after["code"], respondent_id)
     writer.execute(respondent.update().where(respondent.c.id == respondent_id).values(**after))
 

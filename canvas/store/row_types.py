@@ -358,19 +358,21 @@ class ListedAgreement(AgreementRow):
     carried_to: str | None
 
 
-class DueAgreement(TypedDict):
-    """Describe an open agreement in the list over the whole study, as `agreements.due` gives it."""
+class AcrossAgreement(TypedDict):
+    """Describe an agreement in the list over the whole study, as `agreements_across.across` gives it."""
 
     id: str
     partnership_id: str
     wave_id: str
     text: str
     due: str | None
-    partner_id: str | None
-    revision: int
+    state: str
+    reason: str
+    state_at: str
     name: str
     code: str
     label: str
+    position: int
     organisation: str | None
 
 

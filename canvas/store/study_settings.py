@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.access import small_numbers
-from canvas.errors import N_, UserError
+from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.schema import study, user
+from canvas.store.database.schema import respondent, study, user
 from canvas.store.database.text import clean, clean_line
 from canvas.store.study import Writer
 
@@ -96,21 +96,126 @@ def put_small_numbers(writer: Writer, rule: str, below: int, opened: Mapping | N
     writer.execute(study.update().values(**after))
 
 
-def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool) -> str:
-    """Add a role of the study's own, such as a political party, and return its key, made from the English name."""
-    writer.execute(sa.select(study.c.id).with_for_update())  # who adds one at the same time adds it to this one
-    described = require_begun(writer.connection)
+def add_own_role(writer: Writer, label_nl: str, label_en: str, in_table: bool, letter: str = "") -> str:
+    """Add a role of the study's own, such as a political party, and return its key, made from the English name.
+
+    Without a letter it gets the first that is free.
+    """
+    own = lock_own_roles(writer)  # who adds one at the same time adds it to this one
+    role = _checked_role(writer, own, "", label_nl, label_en, in_table, letter)
+    key = re.sub(r"[^a-z0-9]+", "_", role["label_en"].casefold()).strip("_") or new_id()
+    if key in method.roles(own):
+        raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=role["label_en"])
+    write_own_roles(writer, method.with_signs([*own, {"key": key} | role]))
+    return key
+
+
+def change_own_role(
+    writer: Writer,
+    key: str,
+    label_nl: str,
+    label_en: str,
+    in_table: bool,
+    letter: str,
+    opened: Mapping | None = None,
+) -> None:
+    """Change the names of a role of the study's own, its letter, or whether it has a row in the perspectives table.
+
+    Codes that respondents have stay as they are: who is behind them is written down elsewhere. `opened` is the role's
+    row as its form was opened. Raises NotFoundError, UserError and ChangedMeanwhileError.
+    """
+    own = lock_own_roles(writer)
+    now = next((row for row in own if row["key"] == key), None)
+    if now is None:
+        raise NotFoundError(N_("Role"), key)
+    mine = {
+        "label_nl": clean_line(label_nl),
+        "label_en": clean_line(label_en),
+        "in_table": in_table,
+        "letter": clean_line(letter).upper(),
+    }
+    after = based_on.merge_fields(N_("Role"), _ROLE_LABELS, opened, now, mine)
+    others = [row for row in own if row["key"] != key]
+    role = _checked_role(writer, others, key, **after)
+    write_own_roles(writer, [row | role if row["key"] == key else row for row in own])
+
+
+_ROLE_LABELS = {
+    "label_nl": N_("Name in Dutch"),
+    "label_en": N_("Name in English"),
+    "in_table": N_("Row in the perspectives table"),
+    "letter": N_("Letter"),
+}
+_LETTER = re.compile(r"[A-Z]{1,2}")
+
+
+def _checked_role(
+    writer: Writer, others: Sequence[Mapping], key: str, label_nl: str, label_en: str, in_table: bool, letter: str
+) -> dict:
     label_nl, label_en = (
         required_line(label_nl, N_("Name in Dutch"), 60),
         required_line(label_en, N_("Name in English"), 60),
     )
-    existing = method.roles(described["own_roles"])
-    key = re.sub(r"[^a-z0-9]+", "_", label_en.casefold()).strip("_") or new_id()
-    if key in existing or any(role.label["nl"].casefold() == label_nl.casefold() for role in existing.values()):
-        raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=label_nl)
-    own = [*described["own_roles"], {"key": key, "label_nl": label_nl, "label_en": label_en, "in_table": in_table}]
-    writer.execute(study.update().values(own_roles=json.dumps(own, ensure_ascii=False)))
-    return key
+    roles = method.roles(others)
+    for language, label in (("nl", label_nl), ("en", label_en)):
+        if any(role.label[language].casefold() == label.casefold() for role in roles.values()):
+            raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
+    letter = clean_line(letter).upper() or free_letters(writer.connection)[0]
+    if not _LETTER.fullmatch(letter):
+        raise UserError(
+            N_("Letter"), N_("“{letter}” is no letter."), N_("Use one capital letter, or two."), letter=letter[:20]
+        )
+    for role in roles.values():
+        if letter in (role.letter.nl, role.letter.en):
+            raise UserError(
+                N_("Letter"), N_("“{letter}” is the letter of another role."), N_("Choose another one."), letter=letter
+            )
+    if code := _codes_by_letter(writer.connection, key).get(letter):
+        raise UserError(
+            N_("Letter"),
+            N_("“{letter}” stands in the code {code}, of another role."),
+            N_("Choose another one, so that a code is of one role."),
+            letter=letter,
+            code=code,
+        )
+    return {"label_nl": label_nl, "label_en": label_en, "in_table": in_table, "letter": letter}
+
+
+def free_letters(connection: sa.Connection) -> list[str]:
+    """Return the letters that a further role of the study's own may have, the proposed one first.
+
+    A letter that stands in a respondent's code is left out, also where that respondent's role has another one by now.
+    """
+    own = method.with_signs(require_begun(connection)["own_roles"])
+    return method.free_letters({row["letter"] for row in own} | set(_codes_by_letter(connection, "")))
+
+
+def _codes_by_letter(connection: sa.Connection, but_of: str) -> dict[str, str]:
+    """Return per letter that stands in respondents' codes one such code; those of the role `but_of` left out."""
+    codes = sa.select(respondent.c.code).where(respondent.c.role != but_of).order_by(respondent.c.code.desc())
+    return {
+        match[1]: code for code in connection.execute(codes).scalars() if (match := re.search(r"-([A-Z]+)\d+$", code))
+    }
+
+
+def lock_own_roles(writer: Writer) -> list[dict]:
+    """Lock the study's own roles until the commit, and return their rows, each with its letter and colour."""
+    writer.execute(sa.select(study.c.id).with_for_update())
+    return method.with_signs(require_begun(writer.connection)["own_roles"])
+
+
+def write_own_roles(writer: Writer, own_roles: Sequence[Mapping]) -> None:
+    """Put these rows in the place of the study's own roles, which `lock_own_roles` has locked."""
+    writer.execute(study.update().values(own_roles=json.dumps(list(own_roles), ensure_ascii=False)))
+
+
+def require_role(writer: Writer, role: str | None) -> None:
+    """Have a role stay in the study until the commit; raises UserError for one of its own that is gone by now."""
+    if not role or role in method.standard_roles():
+        return
+    own = writer.execute(sa.select(study.c.own_roles).with_for_update(read=True)).scalar()
+    if own is not None and role not in {row["key"] for row in json.loads(own)}:
+        raise UserError(N_("Role"), N_("this role is not in the study any more."), N_("Choose another one."))
 
 
 def required_line(text: str, place: str, longest: int = 300) -> str:

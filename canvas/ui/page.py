@@ -241,6 +241,12 @@ def has_profile() -> bool:
     return st.session_state.get(_profile_key(), "nobody") != "nobody"
 
 
+def profile() -> dict | None:
+    """Return the row of the profile that works, as the last run of a screen read it; None before there is one."""
+    row = st.session_state.get(_PROFILE_ROW)
+    return row if row and row["id"] == st.session_state.get(_profile_key()) else None
+
+
 def target() -> str:
     """Return the study this session works in."""
     return demo_target(default_target()) if in_demo() else default_target()

@@ -88,6 +88,11 @@ def _escaped(piece: str, opens: bool) -> str:
     return piece
 
 
+def shipped_markdown(text: str) -> None:
+    """Draw a text that ships with the product as the Markdown that it is; nothing that anybody typed goes in."""
+    streamlit.markdown(text)
+
+
 class Place:
     """Stands for a column, a container or another part of the screen, with the same functions on it."""
 

@@ -11,12 +11,19 @@ class UrlState:
     """The choices of a screen by name: for `fields` tuples of values as a link has them, for `single` one text each.
 
     `name` sets its keys in the session apart. `also` says of other parts of a link whether they are the screen's own.
+    `usual` is the (name, value) that the link says where nothing is chosen: so going back to that takes choices off,
+    while a link that says nothing at all, as of the menu, leaves them.
     """
 
     def __init__(
-        self, name: str, fields: Collection[str], single: Collection[str], also: Callable[[str], bool] | None = None
+        self,
+        name: str,
+        fields: Collection[str],
+        single: Collection[str],
+        also: Callable[[str], bool] | None = None,
+        usual: tuple[str, str] | None = None,
     ) -> None:
-        self._fields, self._single, self._also = fields, single, also
+        self._fields, self._single, self._also, self._usual = fields, single, also, usual
         self._chosen = f"{name}_chosen"  # session: name → a tuple of values, or one text for those of `single`
         self._last_link = f"{name}_link"  # session: the link as it was last told or taken over
 
@@ -52,6 +59,8 @@ class UrlState:
         """Have the link say what is chosen, and `more`; once a run, as the browser takes its time over every change."""
         link = {name: ",".join(value) if isinstance(value, tuple) else value for name, value in self.chosen().items()}
         link |= more or {}
+        if self._usual and not link:
+            link = dict([self._usual])
         st.session_state[self._last_link] = link
         now = st.query_params.to_dict()
         query = {name: value for name, value in now.items() if not self._is_own(name)} | link

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from canvas.capture import answers as capture
 from canvas.capture import passage_notes
-from canvas.store import documents, partnerships, respondents, users
+from canvas.store import contributions, documents, partnerships, respondents, users
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import point_states, points
 from canvas.store.themes import codings, themes
@@ -85,6 +85,7 @@ def make(begun: Begun) -> Small:
     note = build.notes_of(begun, official)[0]["id"]
     shared = build.notes_of(begun, employers[0])[0]["id"]
     with study.writing(user) as writer:
+        contributions.add(writer, company, "gives", "hours", f"{OFFICIAL} telt de uren", "4", note_id=note)
         theme = themes.add(writer, "Geld", example=f"{SUMMARY} in een voorbeeld")
         codings.assign(writer, theme, [note, passage, shared])
         matrix_summaries.save(writer, *at, "block", "costs", f"{SUMMARY} volgens de ambtenaar", [note])

@@ -38,6 +38,8 @@ SCREENS = (
     "/backup",
     "/study",
     "/agenda?partnership=FV&moment=3",
+    "/agreements",
+    "/help?about=interview",
 )
 assert not_tried(SCREENS) == set()
 # the narrowest columns and cards

@@ -53,6 +53,8 @@ def test_the_main_job_from_an_empty_study_to_the_comparison_and_after_a_restart(
     drawer = page.get_by_role("dialog")
     expect(drawer.get_by_label("Code")).to_have_value("MM-B1")
     drawer.get_by_role("button", name="Respondent toevoegen").click()
+    expect(drawer).to_contain_text("Toegevoegd: MM-B1")
+    page.keyboard.press("Escape")
     expect(page.get_by_text("MM-B1")).to_be_visible()
 
     # an interview of three blocks

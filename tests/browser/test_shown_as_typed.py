@@ -55,6 +55,8 @@ SCREENS = [
     "backup",
     "study",
     f"agenda?{MOMENT}",
+    "agreements",
+    "help",
 ]
 assert not_tried(SCREENS) == set()
 # On some screens: what opens a drawer, or the choices of a box, in which texts stand as well.

@@ -66,14 +66,18 @@ def test_a_dot_carries_the_key_of_its_count():
 
 def test_roles_that_gave_the_same_rating_are_stacked_on_its_place_and_never_beside_it():
     letters = "BOSPD"
-    figure = drawn(*(row("costs", letter, [0, 0, 0, 200, 1], dont_know=1) for letter in letters))
+    counts = [200, 1, 2, 30, 1]
+    figure = drawn(
+        *(row("costs", letter, [0, 0, 0, n, 1], dont_know=1) for letter, n in zip(letters, counts, strict=True))
+    )
     (all_of_them,) = figure.data
     assert set(all_of_them.x) == {4, 5, DONT_KNOW}  # exactly: 4.2 would be read as a little more than 4
     for place in (4, 5, DONT_KNOW):
-        heights = [y for x, y in zip(all_of_them.x, all_of_them.y, strict=True) if x == place]
-        assert len(set(heights)) == len(letters)
-        apart = [below - above for above, below in pairwise(heights)]
-        assert min(apart) >= max(all_of_them.marker.size)  # no dot hides the next
+        of_place = zip(all_of_them.x, all_of_them.y, all_of_them.marker.size, strict=True)
+        stacked = [(y, size) for x, y, size in of_place if x == place]
+        assert len(stacked) == len(letters)
+        for (above, size), (below, next_size) in pairwise(stacked):
+            assert below - above > (size + next_size) / 2  # no dot hides the next
 
 
 def test_lines_stand_in_the_order_of_the_frame_and_say_their_voices():

@@ -10,7 +10,7 @@ from canvas.store import open_study, users
 from tests.pages.screens import open_screen, texts, ways_on
 from tests.screens_of_app import SCREENS
 
-WITHOUT_A_STUDY = {"backup", "search"}  # these say the same of a study that has not begun
+WITHOUT_A_STUDY = {"backup", "search", "help"}  # these say the same of a study that has not begun
 NAME_NOBODY = {
     "notes",
     "themes",
@@ -18,6 +18,8 @@ NAME_NOBODY = {
     "search",
     "backup",
     "study",
+    "agreements",
+    "help",
 }  # these name no partnership before one asks for it
 OF_A_PARTNERSHIP = ["partnerships", "canvas", "perspectives", "differences", "time", "factors", "interview"]
 

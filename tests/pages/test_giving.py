@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.store import contributions, moments, open_study, partnerships, study_settings, users
+from tests import build
+from tests.access import small_study
 from tests.pages.screens import drawn, open_screen, profile_key, send, texts
 
 
@@ -37,14 +39,14 @@ def stored(path: Path) -> dict[str, dict]:
 def test_the_demo_says_what_it_comes_to_and_where_accounts_differ(monkeypatch, path):
     app = opened(monkeypatch, path)
     words = texts(app)
-    assert "8 van de 9 partners geven iets: 2.800 uur, 3 zonder hoeveelheid" in words
-    assert "Over 1 inbreng verschillen de uitspraken" in words
+    assert "8 van de 9 partners geven iets; over 1 ding verschillen uitspraken." in words
+    assert "Samen geven ze: 2.800 uur; 47.000 euro en 23.500 tot 25.000 euro per jaar" in words
     assert "Woonstichting De Driekamer geeft, en er is niet opgeschreven wat die krijgt." in words
     table = drawn(app, "pps_heat_table")
     service = next(row for row in table["rows"] if row["label"] == "Warmtepompservice Winterkraan")
     gives, gets = service["cells"]
     assert "960 uur: begeleiding op de werkvloer in 40 weken (FV-B2)" in gives["text"]
-    assert "6 kandidaten: leerlingen voor groep 1 (FV-B2)" in gets["text"]
+    assert "6 kandidaten: leerlingen voor groep 1, van Werkplein Dijkermonde (FV-B2)" in gets["text"]
     electricians = next(row for row in table["rows"] if row["label"] == "Elektrobedrijf De Losse Stekker")
     assert [cell["opens"] for cell in electricians["cells"]] == [False, False]
 
@@ -176,3 +178,25 @@ def test_two_people_who_change_the_same_contribution_see_both(monkeypatch, path)
     assert stored(path)[name]["amount"] == "16000"
     press(app, "Die van mij bewaren")
     assert stored(path)[name]["amount"] == "17000"
+
+
+def test_a_link_opens_giving_and_taking_and_says_so(monkeypatch, path):
+    app = open_screen(monkeypatch, path, "partnerships", "evaluator-1", "nl", partnership="FV", view="giving")
+    assert "Wat van wie naar wie gaat" in texts(app)
+    app.segmented_control(key="partnership_view").set_value("people").run()
+    assert "view" not in app.query_params
+    app.segmented_control(key="partnership_view").set_value("giving").run()
+    assert app.query_params["view"] == "giving"
+
+
+def test_a_lead_reads_that_something_is_held_back_and_none_of_its_words(monkeypatch, tmp_path):
+    study = open_study(str(tmp_path / "small.sqlite"), create=True)
+    small_study.make(build.begin(study))
+    study.close()
+    path = tmp_path / "small.sqlite"
+    app = open_screen(monkeypatch, path, "partnerships", "trekker-1", "en", partnership="NT", view="giving")
+    assert not app.exception
+    assert "1 contribution is held back from you" in texts(app)
+    assert small_study.OFFICIAL not in texts(app) + str(app.get("bidi_component"))
+    seen = open_screen(monkeypatch, path, "partnerships", "evaluator-1", "en", partnership="NT", view="giving")
+    assert small_study.OFFICIAL in str(drawn(seen, "pps_heat_table"))

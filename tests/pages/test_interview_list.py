@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from canvas.capture import interviewing
 from canvas.store import open_study, partnerships, respondents
-from tests.pages.screens import open_screen
+from tests import build
+from tests.pages.screens import open_screen, texts
 
 PLAN = "interview_plan_another"  # the form of a moment that has interviews already
+
+
+@pytest.fixture
+def begun(tmp_path: Path):
+    """A study under way, in a file."""
+    study = open_study(str(tmp_path / "study.sqlite"), create=True)
+    yield build.begin(study)
+    study.close()
 
 
 def respondent(study: Path, code: str) -> str:
@@ -47,3 +59,24 @@ def test_the_form_is_drawn_once_it_is_opened_and_keeps_what_was_chosen_while_clo
     assert chosen(app)[0].value == [whom]
     assert app.selectbox(key="interview_mode").value == "phone"
     assert "Start now" in [button.label for button in app.button]
+
+
+def test_only_a_planned_interview_can_be_removed_from_the_list(monkeypatch, begun):
+    path = Path(begun.study.target)
+    at = (begun.partnership, begun.wave)
+    planned = interviewing.plan(begun.study, begun.user, build.short_guide(), *at, [begun.employer], "nl")
+    started = build.interview(begun, begun.government)
+    app = open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en", partnership="NT", moment="1")
+    assert f"remove={planned}" in texts(app)
+    assert f"remove={started}" not in texts(app)
+    app = open_screen(
+        monkeypatch, path, "interview", "onderzoeker-1", "en", partnership="NT", moment="1", remove=planned
+    )
+    (dialog,) = app.get("dialog")
+    assert dialog.proto.dialog.title == "Remove a planned interview"
+    assert "remove" not in app.query_params
+    app = open_screen(
+        monkeypatch, path, "interview", "onderzoeker-1", "en", partnership="NT", moment="1", remove="nergens"
+    )
+    assert not app.get("dialog")
+    assert "is not in this study" in texts(app)

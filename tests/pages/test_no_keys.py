@@ -54,6 +54,8 @@ SCREENS = [
     ("study", {}),
     ("agenda", AT),
     ("agenda", AT | {"item": "1"}),
+    ("agreements", {}),
+    ("help", {}),
 ]
 assert not_tried(page for page, _link in SCREENS) == set()
 PAIRS = {"groups", "kinds", "questions"}  # of the reader: each with its key first
@@ -83,6 +85,8 @@ KEYS = {
     "role",
     "roles",
     "csv",
+    "place",
+    "field",
 }
 LABELLED = (
     "selectbox",

@@ -156,7 +156,7 @@ def test_without_attributes_no_screen_shows_a_filter(monkeypatch, tmp_path):
         assert "filters_open" not in str([element.proto for element in app.get("popover")])
 
 
-def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monkeypatch, own):
+def test_attributes_are_filled_in_on_the_partnerships_screen_and_one_is_added_in_the_settings(monkeypatch, own):
     path, begun, ids = own
     app = open_screen(monkeypatch, path, "partnerships", "onderzoeker-1")
     app.session_state["partnership_view"] = "attributes"
@@ -173,6 +173,8 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
         ("NT-B2", ""),
         ("NT-G1", ""),
     ]
+    assert "Kenmerken van dit onderzoek" in [link.proto.label for link in app.get("page_link")]
+    app = open_screen(monkeypatch, path, "study", "onderzoeker-1")
     button = next(button for button in app.button if button.label == "Kenmerk toevoegen")
     button.click().run()
     next(field_ for field_ in app.text_input if field_.label == "Naam van het kenmerk").set_value("Regio")
@@ -180,6 +182,12 @@ def test_attributes_stand_on_the_partnerships_screen_and_one_is_added_there(monk
     assert ids["sector"]
     with begun.study.reading() as connection:
         assert len(attributes.every(connection)) == 2  # nothing is kept before it is asked for
+    for button in [button for button in app.button if button.label == "Kenmerk toevoegen"]:
+        button.click()
+    app.run()
+    assert not app.exception
+    with begun.study.reading() as connection:
+        assert [row["name"] for row in attributes.every(connection)] == ["Omvang", "Regio", "Sector <b>"]
 
 
 def test_what_was_given_to_ticked_notes_is_what_the_store_keeps(own):

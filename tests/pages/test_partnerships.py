@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.store import moments, open_study, partnerships, study_settings, users
+from canvas.store import moments, open_study, partnerships, respondents, study_settings, users
 from tests.pages.screens import open_screen, texts
 
 NASTY = "<script>alert(1)</script><iframe srcdoc=x></iframe><style>*{display:none}</style> \"'& 🚲"
@@ -109,10 +109,71 @@ def test_a_form_that_was_left_untouched_shows_what_somebody_else_stored_meanwhil
     assert (row["name"], row["region"]) == ("Nieuwe naam", "Dijkermonde en omstreken")
 
 
-def test_a_role_of_ones_own_gets_a_row_in_the_table(monkeypatch, demo_file):
-    app = open_screen(monkeypatch, demo_file, "study", "evaluator-1")
-    app.text_input[0].set_value("Vakbonden")
-    app.text_input[1].set_value("Trade unions")
-    press(app, "Rol toevoegen")
+def press_in_drawer(app, label: str):
+    """Press the button that opened the drawer, and the one in it: a drawer stands for as long as the run."""
+    for button in [button for button in app.button if button.label == label]:
+        button.click()
+    app.run()
     assert not app.exception
-    assert "Vakbonden" in texts(app)
+    return app
+
+
+def test_a_role_of_ones_own_gets_a_letter_and_a_row_in_the_table(monkeypatch, demo_file):
+    app = press(open_screen(monkeypatch, demo_file, "study", "evaluator-1"), "Rol toevoegen")
+    assert field(app, "Letter").value == "A"  # the first that is free
+    field(app, "Naam in het Nederlands").set_value("Vakbonden")
+    field(app, "Naam in het Engels").set_value("Trade unions")
+    field(app, "Letter").set_value("b")
+    press_in_drawer(app, "Rol toevoegen")
+    assert "“B” is de letter van een andere rol." in texts(app)
+    field(app, "Letter").set_value("v")
+    press_in_drawer(app, "Rol toevoegen")
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        (row,) = study_settings.require_begun(connection)["own_roles"]
+    study.close()
+    assert (row["label_nl"], row["letter"], row["in_table"]) == ("Vakbonden", "V", True)
+
+
+def test_a_partnership_made_by_mistake_is_removed_and_another_one_is_shown(monkeypatch, demo_file):
+    study = open_study(str(demo_file))
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "evaluator-1")
+        made = partnerships.add(writer, "Bij vergissing", "BV")
+        moments.put_moment(writer, made, moments.waves(writer.connection)[0]["id"])
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="BV")
+    look(app, "about")
+    assert "In “Bij vergissing” zit niemand en er is niets in gezegd." in texts(app)
+    press(app, "Ja, verwijderen")
+    assert not app.exception
+    assert "Bij vergissing" not in texts(app)
+    with study.reading() as connection:
+        assert "BV" not in [row["code"] for row in partnerships.every(connection)]
+    study.close()
+
+
+def test_a_partnership_in_which_people_spoke_cannot_be_removed_and_it_says_why(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="FV")
+    look(app, "about")
+    assert "Ja, verwijderen" not in [button.label for button in app.button]
+    assert "Dit is in gebruik en blijft staan: partners (9), respondenten (8), gesprekken (" in texts(app)
+
+
+def test_a_list_that_is_wrong_is_said_by_line_and_nobody_is_added(monkeypatch, demo_file):
+    app = open_screen(monkeypatch, demo_file, "partnerships", "evaluator-1", partnership="NT")
+    app.session_state["respondents_way"] = "list"
+    app = press(app, "Respondent toevoegen")
+    area = next(area for area in app.text_area if area.label == "Respondenten, één per regel")
+    area.set_value("Ondernemer\t\t\nPiet Jansen\t\t\nOverheid\tNergens BV\tNT-O9")
+    for button in [
+        button for button in app.button if button.label in ("Respondent toevoegen", "Respondenten toevoegen")
+    ]:
+        button.click()
+    app.run()
+    assert not app.exception
+    assert "regel 2: “Piet Jansen” is geen rol in dit onderzoek." in texts(app)
+    assert "regel 3: “Nergens BV” is hier geen partner." in texts(app)
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        assert "NT-O9" not in {person["code"] for person in respondents.every(connection)}
+    study.close()

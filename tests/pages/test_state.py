@@ -60,12 +60,22 @@ def test_the_demo_says_first_who_is_not_aboard_and_then_by_parts_in_the_order_of
     ]
 
 
+def test_that_the_largest_left_leads_to_what_partners_give_and_says_by_which_rule(monkeypatch, path):
+    app = opened(monkeypatch, path)
+    shown = texts(send(app, {"pps_findings": [("opened", rows(app, "aboard")[0]["key"])]}))
+    assert "Het was de grootste van zijn rol als in elke soort" in shown
+    assert 'href="partnerships?partnership=FV&amp;moment=3&amp;view=giving"' in shown
+    # by its own account, and by that of the company after it
+    assert "Zes leerlingen keer vier uur, dat zijn 24 begeleidingsuren per week" in shown
+    assert "Begeleiden kost ons vier uur per leerling per week" in shown
+
+
 def test_the_tabs_name_the_moment_that_one_is_at_and_stay_with_it(monkeypatch, path):
     app = opened(monkeypatch, path, partnership="FV", moment="2")
     tabs = app.get("page_link")[: len(TABS)]
     assert [tab.proto.page for tab in tabs] == list(TABS)
     assert {tab.proto.query_string for tab in tabs} == {"partnership=FV&moment=2"}
-    assert [link.proto.page for link in ways_on(app)] == ["agenda"]
+    assert [link.proto.page for link in ways_on(app)] == ["agenda", "agreements"]
     app.switch_page("pages/canvas.py").run()
     assert dict(app.query_params) == {"partnership": "FV", "moment": "2"}
 

@@ -9,7 +9,7 @@ import pytest
 from canvas import method
 from canvas.analysis.beside_others import Beside
 from canvas.read_models.beside_page import BesidePage, beside_page
-from canvas.read_models.next_steps import what_others_did
+from canvas.read_models.others_did import what_others_did
 from canvas.store import moments, partnerships, users
 from canvas.store.database.schema import partnership
 from canvas.store.limited.limited_study import as_seen_by

@@ -10,11 +10,13 @@ import pytest
 from canvas.analysis.giving import Span
 from canvas.read_models.compare_page import wave_moments
 from canvas.read_models.compared_giving_page import compared_giving
+from canvas.screens.compare.compared_giving import figures
 from canvas.store import Study, contributions, moments, open_study, partnerships, study_settings, users
 from canvas.store.database import schema
 from canvas.store.database.ids import new_id
 from canvas.store.limited.limited_study import as_seen_by
 from canvas.store.overview.filtered_moments import MomentFilter
+from canvas.ui.figures.figure import rows_of
 from tests import build
 from tests.access import small_study
 from tests.pages.screens import drawn, open_screen, texts
@@ -122,7 +124,7 @@ def test_a_page_of_2000_partnerships_is_right_at_the_begin_in_the_middle_and_at_
             continue
         place = int(row["name"].removeprefix("Samen "))
         if not of_place(place):
-            assert (giving.totals, giving.giving_nothing) == ([], ["Partner 0", "Partner 1", "Partner 2"])
+            assert (giving.totals, giving.giving_nothing) == ([], [])  # not known, which is not nothing
             continue
         hours, euros = giving.totals
         high = place + (10 if place % 3 == 0 else 0)
@@ -149,8 +151,30 @@ def test_chosen_moments_of_one_partnership_are_one_row(monkeypatch, demo_file):
     assert not app.exception
     (row,) = drawn(app, "pps_heat_table")["rows"]
     assert row["sub"] == "7 of 8 partners give · gives nothing: Elektrobedrijf De Losse Stekker"
-    assert row["cells"][0]["text"] == "2,800 hours, 3 without an amount"
+    assert row["cells"][0]["text"] == "2,800 hours (3 without an amount)"
     assert row["cells"][-1]["text"] == "1 thing"
+
+
+def test_the_file_has_the_lowest_and_highest_of_every_unit_apart(demo_file):
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        partnership = moments.find_by_name(connection, "FV")[0]["partnership_id"]
+        model = compared_giving(connection, [partnership], MomentFilter())
+    study.close()
+    heads, row = rows_of(figures({partnership: {"name": "FV"}}, model, ["euros", "network"]))
+    assert dict(zip(heads, row, strict=True)) == {
+        "Samenwerking": "FV",
+        "Partners": 8,
+        "Partners die geven": 7,
+        "Euro's · eenmalig · laagste": 47000,
+        "Euro's · eenmalig · hoogste": 47000,
+        "Euro's · per jaar · laagste": 23500,
+        "Euro's · per jaar · hoogste": 25000,
+        "Euro's · partners": 3,
+        "Netwerk · partners": 1,
+        "Geeft niets": "Elektrobedrijf De Losse Stekker",
+        "Uitspraken verschillen": 1,
+    }
 
 
 def test_a_lead_sees_side_by_side_only_what_may_be_seen(begun):
@@ -164,7 +188,7 @@ def test_a_lead_sees_side_by_side_only_what_may_be_seen(begun):
         model = compared_giving(connection, [begun.partnership], at_wave)
     row = model.partnerships[begun.partnership]
     assert [total.kind for total in row.totals] == ["hours"]
-    assert (row.held_back, model.held_back, row.giving_nothing) == (1, 1, [])
+    assert (row.held_back, model.held_back, row.giving_nothing) == (2, 2, [])  # one is of `small_study`
     whole = build.read(begun, compared_giving, [begun.partnership], at_wave).partnerships[begun.partnership]
     assert ([total.kind for total in whole.totals], whole.held_back) == (["hours", "euros"], 0)
-    assert whole.giving_nothing == ["Eenling BV"]
+    assert whole.giving_nothing == []

@@ -11,16 +11,16 @@ from canvas.read_models.attribute_choice import (
 from canvas.read_models.moment_choice import all_moments, moment_choice, moment_filters, wave_labels
 from canvas.read_models.overview_page import overview_page
 from canvas.read_models.partnerships_page import (
-    attributes_drawer,
-    choices_in_use,
     partnership_attributes,
     partnership_page,
     partnerships_page,
     proposed_code,
 )
-from canvas.store import attributes, moments, partnerships
+from canvas.read_models.study_page import choices_in_use, study_page
+from canvas.store import attributes, moments, partnerships, respondents, study_settings
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import MomentFilter
+from canvas.store.removal import Use
 from tests import build
 
 BLOCKS = tuple(method.blocks())
@@ -121,7 +121,7 @@ def test_a_partnership_comes_with_its_people_moments_and_attributes(begun):
         page = partnership_page(connection, begun.partnership)
         values = partnership_attributes(connection, begun.partnership, [begun.employer, begun.government])
         assert partnerships_page(connection).begun
-        assert [row["name"] for row in attributes_drawer(connection)] == ["Omvang", "Sector"]
+        assert [row["name"] for row in study_page(connection).attributes] == ["Omvang", "Sector"]
         assert choices_in_use(connection, sector) == {"Zorg": 1}
         assert proposed_code(connection, begun.partnership, "B") == "NT-B3"
     assert (page.partnership["code"], [row["organisation"] for row in page.partners]) == ("NT", ["Gemeente Dronten"])
@@ -129,3 +129,16 @@ def test_a_partnership_comes_with_its_people_moments_and_attributes(begun):
     assert [row["label"] for row in page.moments] == ["Meting 1", "Meting 2"]
     assert (values.of_partnerships, [row["id"] for row in values.of_respondents]) == ([], [sector])
     assert values.values_of_respondents == {begun.employer: {sector: "Zorg"}}
+
+
+def test_the_settings_of_the_study_know_what_rests_on_its_own_roles_and_the_next_letter(begun):
+    with begun.study.writing(begun.user) as writer:
+        unions, parties = (
+            study_settings.add_own_role(writer, *labels, True, letter)
+            for labels, letter in ((("Vakbonden", "Unions"), "V"), (("Partijen", "Parties"), "A"))
+        )
+        respondents.add(writer, begun.partnership, "NT-V1", unions)
+    page = build.read(begun, study_page)
+    assert [(row["key"], row["letter"]) for row in page.own_roles] == [(unions, "V"), (parties, "A")]
+    assert page.uses == {unions: [Use("respondents", 1)], parties: []}
+    assert page.letter == "C"  # of A C F H K M R V the first that nobody has

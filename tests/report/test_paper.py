@@ -144,15 +144,26 @@ def test_a_text_that_is_cut_says_by_how_much():
     assert tightest.lead == ("c" * 300 + " … (nog 100 tekens)",)
 
 
-def test_an_agenda_that_is_too_long_runs_on_and_says_so():
+def test_an_agenda_that_is_too_long_fits_its_page_and_counts_what_it_leaves_out():
     items = tuple(Entry(f"{at:02d} " + "woord " * 30) for at in range(40))
     content = paper_pdf.pdf(
         of_words(parts=(PaperPart("", items),), pages=1, whole=True, numbered=True, room="Besloten:")
     )
-    assert len(PdfReader(BytesIO(content)).pages) > 1
+    assert len(PdfReader(BytesIO(content)).pages) == 1
     on_paper = words(content)
-    assert all(f"{at:02d} woord" in on_paper for at in range(40))
-    assert "Gaat verder op de volgende bladzijde." in on_paper
+    shown = sum(f"{at:02d} woord" in on_paper for at in range(40))
+    assert 5 < shown < 40
+    assert f"en nog {40 - shown}, in de werkbank" in on_paper
+
+
+def test_an_agenda_cuts_the_lines_below_its_items_before_it_leaves_one_out():
+    mine = of_words(parts=(PaperPart("", (Entry("x" * 300, lines=("y" * 300,)),) * 3),), pages=1, whole=True)
+    tries = list(shortened(mine))
+    assert [(len(tried.parts[0].entries), tried.close) for tried in tries[:9]] == [(3, 0), (3, 0), (3, 1), (3, 1)] + [
+        (3, 2)
+    ] * 5
+    assert tries[8].parts[0].entries[0] == Entry("x" * 300, lines=("y" * 80 + " … (nog 220 tekens)",))
+    assert tries[-1].parts[0].more == "en nog 2, in de werkbank"
 
 
 def test_a_moment_with_nothing_has_a_page_that_says_so(begun):
@@ -178,9 +189,10 @@ def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
     contested = nl.parts[0].entries[2]
     assert len(contested.lines) == 2, "a quote of either side"
     content = paper_pdf.pdf(nl)
-    # ten items with what they rest on run on: every one is there, and the page says so
-    assert len(PdfReader(BytesIO(content)).pages) <= 2
+    # ten items with what they rest on: every one is there, on one page
+    assert len(PdfReader(BytesIO(content)).pages) == 1
     assert all(" ".join(entry.text.split()) in words(content) for entry in nl.parts[0].entries)
+    assert len(PdfReader(BytesIO(paper_pdf.pdf(en))).pages) == 1
     # what stands in the agenda in Dutch brings its basis along in English too; a line of one's own has none
     text = agenda.as_text([agenda.AgendaItem("own", entry.text) for entry in nl.parts[0].entries[5:]]) + "\nRondvraag"
     with demo.writing("") as writer:

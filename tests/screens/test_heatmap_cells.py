@@ -68,7 +68,7 @@ def test_a_totals_row_says_in_how_many_partnerships_roles_lie_apart(language):
     assert (drawn["text"], drawn["value"], drawn["opens"]) == ("2", "2", True)
     expected = {
         "en": "2 of 3 partnerships have a gap of 1 or more",
-        "nl": "Bij 2 van de 3 samenwerkingen is er een kloof van 1 of meer",
+        "nl": "Bij 2 van de 3 samenwerkingen is er een verschil van 1 of meer",
     }
     assert drawn["said"] == expected[language]
     assert draws.total_of_gaps(GapCount(apart=0, compared=3), opens=True)["text"] == "0"

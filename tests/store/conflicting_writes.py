@@ -22,6 +22,7 @@ from canvas.store import (
     lessons,
     moments,
     partnerships,
+    removal,
     respondents,
     state_texts,
     study_settings,
@@ -57,6 +58,7 @@ INSERTS = {
     "store.point_versions.add_version": "adds a version",
     "store.points.add": "makes a point",
     "store.respondents.add": "makes a respondent; the code must be free",
+    "store.respondents.add_all": "makes respondents; the codes must be free",
     "store.study_settings.begin": "begins a study that has not begun, and refuses any other",
     "store.themes.add": "makes a theme; its name must be free",
     "store.users.add": "makes a profile; its name must be free",
@@ -83,6 +85,8 @@ HOLDS = {
     "store.documents.lock": "holds a row",
     "store.notes.lock": "holds a row",
     "store.partnerships.lock": "holds a row",
+    "store.study_settings.lock_own_roles": "holds the study",
+    "store.study_settings.require_role": "holds the study",
     "store.points.lock": "holds a row",
     "store.points.weighed_version": "writes nothing: says which version was weighed",
     "store.points.lock_notes": "holds rows, and has the next save of their answers make a version",
@@ -91,6 +95,7 @@ HOLDS = {
 }
 WITHIN = {
     "store.versioned_rows.write_version": "store.agreements.change",
+    "store.study_settings.write_own_roles": "store.study_settings.add_own_role",
     "store.points.record_state": "store.point_states.change_state",
     "store.codings.restore_assignments": "store.themes.restore",
     "capture.answers.load": "capture.saving.put",
@@ -206,6 +211,22 @@ def own_roles(begun):
     )
 
 
+def own_role_changed(begun, first: dict, second: dict, refused: bool):
+    number = len(read(begun, study_settings.describe)["own_roles"])
+    key = by(begun, begun.user, study_settings.add_own_role, f"Rol {number}", f"Role {number}", True)()
+
+    def stands():
+        return next(row for row in read(begun, study_settings.describe)["own_roles"] if row["key"] == key)
+
+    opened = stands()
+    fields = {name: opened[name] for name in ("label_nl", "label_en", "in_table", "letter")}
+
+    def write(writer, changed):
+        study_settings.change_own_role(writer, key, **(fields | changed), opened=opened)
+
+    return both(begun, write, (first,), (second,), stands, refused)
+
+
 def small_numbers_set(begun, first: tuple, second: tuple, refused: bool):
     def stands():
         return {name: read(begun, study_settings.describe)[name] for name in ("small_numbers", "small_below")}
@@ -216,6 +237,62 @@ def small_numbers_set(begun, first: tuple, second: tuple, refused: bool):
         study_settings.put_small_numbers(writer, *values, opened=opened)
 
     return both(begun, write, first, second, stands, refused)
+
+
+# ---- what is removed while another works on it
+
+
+def planned(begun) -> dict:
+    who = [begun.employer]
+    made = interviewing.plan(begun.study, begun.user, build.short_guide(), begun.partnership, begun.wave, who, "nl")
+    return row_of(begun, schema.interview, id=made)()
+
+
+def removed_after(begun, table: sa.Table, row_id: str, first: Callable, remove: Callable):
+    """One changes a row, or has something rest on it; the other, who did not see that, removes it."""
+    stands = row_of(begun, table, id=row_id)
+    opened = stands()
+    return Meeting(
+        by(begun, begun.other_user, first, row_id), by(begun, begun.user, remove, row_id, opened=opened), stands
+    )
+
+
+def changed_after(begun, table: sa.Table, row_id: str, remove: Callable, second: Callable):
+    """One removes a row; the other, who did not see that, goes on with it."""
+
+    def stands() -> dict:
+        there = sa.select(sa.func.count()).select_from(table).where(table.c.id == row_id)
+        return {"there": read(begun, lambda connection: connection.execute(there).scalar())}
+
+    return Meeting(by(begun, begun.other_user, remove, row_id), by(begun, begun.user, second, row_id), stands)
+
+
+def a_partner(begun, organisation: str = "De Zon") -> str:
+    return by(begun, begun.user, partnerships.add_partner, begun.partnership, organisation)()
+
+
+def a_partnership(begun, name: str) -> str:
+    return by(begun, begun.user, partnerships.add, name)()
+
+
+def role_removed_after(begun, first: Callable | None):
+    """One changes the role, or has somebody speak in it; the other, who did not see that, removes it."""
+    key = by(begun, begun.user, study_settings.add_own_role, "Vakbonden", "Unions", True)()
+
+    def stands() -> dict:
+        rows = read(begun, study_settings.describe)["own_roles"]
+        return {"roles": [row["key"] for row in rows], "people": read(begun, count_of(schema.respondent))}
+
+    (opened,) = read(begun, study_settings.describe)["own_roles"]
+    second = by(begun, begun.user, removal.remove_role, key, opened=opened)
+    if first is not None:
+        return Meeting(by(begun, begun.other_user, first, key), second, stands)
+    speaks = by(begun, begun.user, respondents.add, begun.partnership, "NT-A1", key)
+    return Meeting(by(begun, begun.other_user, removal.remove_role, key, opened=opened), speaks, stands)
+
+
+def count_of(table: sa.Table) -> Callable:
+    return lambda connection: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar()
 
 
 # ---- attributes
@@ -830,9 +907,74 @@ MEETINGS: dict[str, list[Callable]] = {
         lambda begun: respondent(begun, {"role": "government"}, {"role": "education"}, True),
     ],
     "store.study_settings.add_own_role": [own_roles],
+    "store.study_settings.change_own_role": [
+        lambda begun: own_role_changed(begun, {"label_nl": "Partijen"}, {"label_nl": "Politiek"}, True),
+        lambda begun: own_role_changed(begun, {"letter": "V"}, {"letter": "X"}, True),
+        lambda begun: own_role_changed(begun, {"letter": "W"}, {"in_table": False}, False),
+    ],
     "store.study_settings.put_small_numbers": [
         lambda begun: small_numbers_set(begun, ("all", 3), ("nothing_below_n", 3), True),
         lambda begun: small_numbers_set(begun, ("nothing_below_n", 3), ("all", 5), False),
+    ],
+    "store.removal.remove_interview": [
+        lambda begun: removed_after(
+            begun, schema.interview, planned(begun)["id"], interviews.start, removal.remove_interview
+        ),
+        lambda begun: changed_after(
+            begun, schema.interview, planned(begun)["id"], removal.remove_interview, interviews.start
+        ),
+    ],
+    "store.removal.remove_respondent": [
+        lambda begun: removed_after(
+            begun,
+            schema.respondent,
+            begun.employer_too,
+            lambda w, row_id: respondents.change(w, row_id, "NT-B7", "employer", None),
+            removal.remove_respondent,
+        ),
+        lambda begun: changed_after(
+            begun,
+            schema.respondent,
+            begun.employer_too,
+            removal.remove_respondent,
+            lambda w, row_id: respondents.change(w, row_id, "NT-B8", "employer", None),
+        ),
+    ],
+    "store.removal.remove_partner": [
+        lambda begun: removed_after(
+            begun,
+            schema.partner,
+            a_partner(begun),
+            lambda w, row_id: partnerships.change_partner(w, row_id, "De Maan", None, None, None),
+            removal.remove_partner,
+        ),
+        lambda begun: changed_after(
+            begun,
+            schema.partner,
+            a_partner(begun, "De Ster"),
+            removal.remove_partner,
+            lambda w, row_id: respondents.change(w, begun.government, "NT-G1", "government", row_id),
+        ),
+    ],
+    "store.removal.remove_partnership": [
+        lambda begun: changed_after(
+            begun,
+            schema.partnership,
+            a_partnership(begun, "Warmtemakers"),
+            removal.remove_partnership,
+            lambda w, row_id: partnerships.add_partner(w, row_id, "De Zon"),
+        ),
+        lambda begun: removed_after(
+            begun,
+            schema.partnership,
+            a_partnership(begun, "Lift Off"),
+            lambda w, row_id: partnerships.change(w, row_id, "Lift Omhoog", "", None, ""),
+            removal.remove_partnership,
+        ),
+    ],
+    "store.removal.remove_role": [
+        lambda begun: role_removed_after(begun, None),
+        lambda begun: role_removed_after(begun, lambda w, key: respondents.add(w, begun.partnership, "NT-A1", key)),
     ],
     "store.attributes.change": [
         lambda begun: attribute(begun, ("Grootte", ["klein", "groot"]), ("Maat", ["klein", "groot"]), True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
-from canvas.store import agreements, partnerships
+from canvas.read_models.agreements_page import agreements_page, opened_agreement
+from canvas.store import agreements, moments, partnerships
+from canvas.store.agreements_across import AgreementFilter, across, choices, counts
 from canvas.store.check.check import check
 from canvas.store.points import points
 from tests import build
@@ -93,6 +95,8 @@ def test_an_agreement_is_carried_to_a_later_moment_once_and_the_earlier_stays_as
     assert get(begun, made)["carried_to"] is None
     assert write(begun, agreements.carry, made, begun.later_wave) == carried
     assert get(begun, made)["carried_to"] == carried
+    opened, there = (build.read(begun, opened_agreement, id_) for id_ in (made, carried))
+    assert (opened.next_moment["label"], there.next_moment) == ("Meting 2", None)
     with pytest.raises(UserError, match="later"):
         write(begun, agreements.carry, carried, begun.wave)
     assert check(begun.study)["faults"] == []
@@ -104,12 +108,60 @@ def test_what_is_due_over_the_study_comes_by_day_without_day_last_and_carried_on
     write(begun, agreements.change_state, done, "kept")
     carried = write(begun, agreements.carry, sooner, begun.later_wave)
     write(begun, agreements.retire, agree(begun, "Weg", due="2025-01-02"))
-    rows, total = build.read(begun, agreements.due)
-    assert ([row["id"] for row in rows], total) == ([carried, later, none], 3)
-    assert [row["name"] for row in rows] == ["Nieuwe Techniek"] * 3
-    rows, total = build.read(begun, agreements.due, "2026-01-01")
+    rows, total = build.read(begun, across, AgreementFilter(), "2026-01-01")
+    # what is open by day, without a day last, and then what was kept
+    assert ([row["id"] for row in rows], total) == ([carried, later, none, done], 4)
+    assert [row["name"] for row in rows] == ["Nieuwe Techniek"] * 4
+    assert build.read(begun, counts, "2026-01-01") == {
+        "overdue": 1,
+        "open": 2,
+        "kept": 1,
+        "not_kept": 0,
+        "changed": 0,
+    }
+    rows, total = build.read(begun, across, AgreementFilter(how="overdue"), "2026-01-01")
     assert ([row["id"] for row in rows], total) == ([carried], 1)
-    assert [row["id"] for row in build.read(begun, agreements.due, None, 1, 1)[0]] == [later]
+    # the day itself is still in time
+    assert build.read(begun, across, AgreementFilter(how="overdue"), "2025-06-01") == ([], 0)
+    assert build.read(begun, across, AgreementFilter(), "2026-01-01", 50) == ([], 4)
+
+
+def test_the_list_is_narrowed_by_partnership_partner_and_words_whatever_their_accents(begun):
+    with begun.study.writing(begun.user) as writer:
+        other = partnerships.add(writer, "Zorg Samen", "ZS")
+        moments.put_moment(writer, other, begun.wave)
+        sun = partnerships.add_partner(writer, begun.partnership, "De Zon")
+        elsewhere = partnerships.add_partner(writer, other, "De Zon")
+    mine = agree(begun, "Café bellen", partner_id=sun)
+    theirs = write(begun, agreements.add, other, begun.wave, "Brief sturen", elsewhere)
+    nobodys = agree(begun, "Later zien")
+
+    def ids(**asked_for: str) -> set[str]:
+        return {row["id"] for row in build.read(begun, across, AgreementFilter(**asked_for), "2026-01-01")[0]}
+
+    assert ids(partnership="ZS") == {theirs}
+    assert ids(organisation="De Zon") == {mine, theirs}
+    assert ids(words="CAFE zon") == {mine}
+    assert ids(words="techniek") == {mine, nobodys}
+    assert ids(words="' OR 1=1 --") == set()
+    assert build.read(begun, choices) == ({"NT": "Nieuwe Techniek", "ZS": "Zorg Samen"}, ["De Zon"])
+
+
+def test_two_thousand_partnerships_are_counted_whole_and_read_fifty_at_a_time(begun):
+    with begun.study.writing(begun.user) as writer:
+        for number in range(2000):
+            made = partnerships.add(writer, f"Route {number:04}", f"R{number:04}")
+            moments.put_moment(writer, made, begun.wave)
+            agreements.add(
+                writer, made, begun.wave, f"Afspraak {number}", due=f"20{26 + number % 2}-01-{number % 28 + 1:02}"
+            )
+    model = build.read(begun, agreements_page, AgreementFilter(), "2026-06-01", 1950)
+    # every other one is of 2026, before the first of June
+    assert (model.total, len(model.rows), model.counts["overdue"], model.counts["open"]) == (2000, 50, 1000, 1000)
+    assert model.rows[-1]["due"] == "2027-01-28"
+    # 0000 to 0009, and 1000
+    past_the_end = build.read(begun, agreements_page, AgreementFilter(words="Route 000"), "2026-06-01", 5000)
+    assert (past_the_end.total, past_the_end.start, len(past_the_end.rows)) == (11, 0, 11)
 
 
 DUES = [("Later", "2026-06-01"), ("Ooit", None), ("Eerder", "2025-06-01")]

@@ -6,6 +6,7 @@ import pytest
 
 from canvas.store import (
     agreements,
+    agreements_across,
     attributes,
     contributions,
     documents,
@@ -16,6 +17,7 @@ from canvas.store import (
     respondents,
     row_types,
 )
+from canvas.store.agreements_across import AgreementFilter
 from canvas.store.database import schema
 from canvas.store.notes import notes
 from canvas.store.points import points
@@ -91,7 +93,7 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
             row_types.TreeTheme: themes.tree(connection),
             row_types.CountedTheme: themes.every(connection),
             row_types.ListedAgreement: agreements.of_partnership(connection, begun.partnership),
-            row_types.DueAgreement: agreements.due(connection)[0],
+            row_types.AcrossAgreement: agreements_across.across(connection, AgreementFilter(), "2026-01-01")[0],
             row_types.ListedContribution: contributions.of_partnerships(connection, [begun.partnership]),
             row_types.ListedLesson: lessons.every(connection),
         }

@@ -36,7 +36,8 @@ class Hearing:
     `moments` are those of the partnership up to and with this one, in order (rows of `moments.moments`), `partners`
     its partners, `voices` rows of `store.overview.voices`, `cells` those of these moments, `roles` the keys of all
     roles in order, `table_roles` those with a row in the perspectives table, `givings` what its partners give. `since`
-    is the moment to compare with where that is another than the one before.
+    is the moment to compare with where that is another than the one before. Who leaves after `day` (YYYY-MM-DD; today)
+    is still there.
     """
 
     moments: Sequence[Mapping]
@@ -47,6 +48,7 @@ class Hearing:
     table_roles: Sequence[str]
     givings: Sequence[Giving] = ()
     since: Mapping | None = None
+    day: str = "9999"
 
     @property
     def now(self) -> Mapping:
@@ -116,7 +118,7 @@ def _partners(hearing: Hearing) -> list[Finding]:
         about = Basis(partners=(partner["id"],), respondents=tuple(sorted(people)))
         if (partner["joined"] or "") > ends:
             continue
-        if partner["left"] and partner["left"] <= ends:
+        if partner["left"] and partner["left"] <= min(ends, hearing.day):
             rule = "partner_left" if partner["left"] > began else "partner_left_earlier"
         elif not heard:
             rule = "partner_not_heard"

@@ -114,6 +114,7 @@ def _changes(
         "until": until["label"],
         "points_before": len(points.before),
         "points_after": len(points.after),
+        "new_contested": sum(row.rule == "point_new" and row.names["state"] == "contested" for row in parts["points"]),
         "compared": compared,
     }
     total = sum(counts.values())

@@ -1,12 +1,50 @@
-"""Risks and warnings: what was called a risk, and factors that were rated 1 or 2, with why."""
+"""Risks and warnings: who is to leave, what was called a risk, and factors that were rated 1 or 2, with why."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis.findings.finding import Basis, Finding
 
 LOW = (1, 2)
+LEAVING = 90  # the weight of who is to leave: no other risk is as sure
+# What an action says of a partner that is to go, in Dutch or English.
+_EXIT_WORDS = re.compile(
+    r"(?i)\b(?:stopt|stoppen|stapt uit|stappen uit|vertrekt|vertrekken|uittreden|treedt uit|haakt af|haken af|"
+    r"zegt op|opzeggen|opgezegd|beëindigt|trekt zich terug|trekken zich terug|leaves|leaving|"
+    r"to leave|withdraws?|quits?)\b"
+)
+
+
+def exits(partners: Sequence[Mapping], notes: Sequence[Mapping], day: str) -> list[Finding]:
+    """Return the partners that are to leave after `day` (YYYY-MM-DD), the soonest first, and actions that say so.
+
+    `partners` are those of a partnership, `notes` rows of `notes.with_sources` of a moment.
+    """
+    leaving = sorted((row for row in partners if (row["left"] or "") > day), key=lambda row: str(row["left"]))
+    findings = [
+        Finding(
+            part="risks",
+            rule="partner_leaving",
+            weight=LEAVING,
+            names={"organisation": row["organisation"], "left": row["left"], "last_heard": "", "joined": ""},
+            basis=Basis(partners=(row["id"],)),
+        )
+        for row in leaving
+    ]
+    return findings + [
+        Finding(
+            part="risks",
+            rule="exit_in_words",
+            weight=LEAVING - 10 + min(len(note["codes"]), 9),
+            names={"text": note["text"], "role": note["role"], "block": note["block"]},
+            n=len(note["codes"]),
+            basis=Basis(notes=(note["id"],)),
+        )
+        for note in notes
+        if note["kind"] == "action" and not note["retired"] and _EXIT_WORDS.search(note["text"])
+    ]
 
 
 def risks(notes: Sequence[Mapping], answers: Sequence[Mapping]) -> list[Finding]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
-from canvas.report.agenda import AgendaItem
+from canvas.report.agenda import AgendaItem, item_about
 from canvas.screens.agenda.agenda_items import ITEM, item_link, kind_words
 from canvas.store import Writer, agreements
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_fields import agreement_fields
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
 from canvas.ui.page import PageContext
@@ -67,7 +67,7 @@ def _item(moment: Mapping, item: AgendaItem) -> str:
 
 def _agreements(model: AgendaPage, item: AgendaItem) -> None:
     """Draw what was agreed at this moment on the same item, or on none that an agenda knows."""
-    rows = [row for row in model.agreements if _rests_on(row, item)]
+    rows = [row for row in model.agreements if _rests_on(row, item, model.items)]
     if not rows:
         return
     elements.subheading(_("Agreements on this item"))
@@ -78,14 +78,17 @@ def _agreements(model: AgendaPage, item: AgendaItem) -> None:
         )
 
 
-def _rests_on(row: Mapping, item: AgendaItem) -> bool:
+def _rests_on(row: Mapping, item: AgendaItem, items: Sequence[AgendaItem]) -> bool:
     if item.kind == "point":
         return row["point_id"] == item.key
     if item.kind == "difference":
         return row["difference_about"] == item.key
     if item.kind == "agreement":
         return row["id"] == item.key
-    return row["difference_rule"] == AGENDA_RULE and row["difference_about"] == _key(item)
+    if row["difference_rule"] != AGENDA_RULE:
+        return False
+    # a key was stored before; the text of the item outlives that somebody edits it
+    return row["difference_about"] == _key(item) or item_about(row["difference_about"], items) == item
 
 
 AGENDA_RULE = "agenda"  # what an agreement on an item of one's own rests on: the agenda
@@ -96,13 +99,14 @@ def _key(item: AgendaItem) -> str:
 
 
 def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
-    """Draw the fields; what is typed stays with its item until it is stored, wherever one goes meanwhile."""
+    """Draw the fields; what is typed stays with its item until it is stored, also where the tab is closed."""
     if page.study.read_only:
         return
     row = model.moment
     form = draft_fields.Form(f"decided_{row['wave_id']}_{_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
+    kept_words.keep(page, form.key, "text")
     text, partner, due = agreement_fields(form, names)
     if form.saving(page):
         point = item.key if item.kind == "point" else None
@@ -111,10 +115,16 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
         def save(writer: Writer) -> str:
             return agreements.add(writer, *pair, text, partner, due, point_id=point, difference=_difference(item))
 
-        store(page, save, _("Agreement added"), then=form.give_up)
+        def done() -> None:
+            kept_words.stored(form.key, text)
+            form.give_up()
+
+        store(page, save, _("Agreement added"), then=done)
 
 
 def _difference(item: AgendaItem) -> tuple[str, str]:
     if item.kind == "point":
         return "", ""
-    return (item.group if item.kind == "difference" else AGENDA_RULE), _key(item)
+    if item.kind == "difference":
+        return item.group, item.key
+    return AGENDA_RULE, item.key or item.text

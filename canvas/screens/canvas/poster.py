@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas import method
-from canvas.analysis.poster import ROOM, fitting, tiles
+from canvas.analysis.poster import room, tiles, turns
 from canvas.store.notes.notes import ORIGINS
 from canvas.store.row_types import SourcedNote
 from canvas.ui import elements
@@ -21,10 +21,16 @@ _poster = component(
     "pps_poster", {"opened": a_line(), "filtered": a_line()}, css=asset("poster.css"), js=script("poster.js")
 )
 LONGEST_NOTE = 400  # characters of a note on the poster; the drawer shows the whole
+MOST_SENT = 4  # times what a block shows in any case: what it may show more, where its box has room
 
 
-def poster(page: PageContext, notes: Sequence[SourcedNote], cells: Sequence[Mapping]) -> str | None:
-    """Draw the poster and return the key of the block that was just chosen, if any."""
+def poster(
+    page: PageContext, notes: Sequence[SourcedNote], cells: Sequence[Mapping], weights: Mapping[str, int]
+) -> str | None:
+    """Draw the poster and return the key of the block that was just chosen, if any.
+
+    `weights` are how many points rest on a note, by id. How many notes a block shows is for the browser to measure.
+    """
     roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
     off = st.session_state.setdefault("poster_off", [])
@@ -32,13 +38,17 @@ def poster(page: PageContext, notes: Sequence[SourcedNote], cells: Sequence[Mapp
         notes,
         cells,
         page.blocks,
-        roles,
         [role for role in roles if f"role:{role}" not in off],
         [origin for origin in ORIGINS if f"origin:{origin}" not in off],
+        weights,
     )
     palette = {role: _role(page, role) for role in roles}
     data: dict = {
-        "words": {"filters": _("Filter by role and origin")},
+        "words": {
+            "filters": _("Filter by role and origin"),
+            "one_more": n_("and {n} more", "and {n} more", 1),
+            "more": n_("and {n} more", "and {n} more", 2, n="{n}"),
+        },
         "palette": palette,
         "roles": [
             palette[role] | {"key": role, "on": f"role:{role}" not in off, "count": _tally(notes, "role", role)}
@@ -80,16 +90,24 @@ def _tally(notes: Sequence[Mapping], field: str, value: str) -> int:
 def _block(key: str, tile: dict) -> dict:
     place = method.blocks()[key].place
     tall, wide = place[3] - place[2] + 1, place[1] - place[0] > 2
-    room = fitting(tile["notes"], ROOM * tall + (1 if wide else 0))
-    more = len(tile["notes"]) - len(room)
+    shown, turn = room(tile["notes"], tall, wide), turns(tile["notes"])
+    sent = [note for note in tile["notes"] if turn[note["id"]] < shown * MOST_SENT]
     return {
         "key": key,
         "label": block(key),
         "place": place,
         "count": len(tile["notes"]),
         "counted": n_("{n} note", "{n} notes", len(tile["notes"])),
-        "notes": [{"role": note["role"] or "", "text": note["text"][:LONGEST_NOTE]} for note in room],
-        "more": n_("and {n} more", "and {n} more", more) if more else "",
+        "notes": [
+            {
+                "role": note["role"] or "",
+                "text": note["text"][:LONGEST_NOTE],
+                "kind": name(note["kind"]) if note["kind"] != "plain" else "",
+                "turn": turn[note["id"]],
+            }
+            for note in sent
+        ],
+        "room": shown,
         "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
     }
 

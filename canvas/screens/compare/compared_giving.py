@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.analysis.giving import KINDS, Giving
+from canvas.method import CONTRIBUTION_UNITS
 from canvas.read_models.compared_giving_page import ComparedGivingPage, PartnershipGiving, compared_giving
 from canvas.report import giving_words
 from canvas.screens.compare.heatmap import heatmap_order
@@ -99,7 +100,7 @@ def _table(page: PageContext, rows: Mapping[str, Mapping], model: ComparedGiving
     }
     with st.container(key=f"{GIVING_KEY}_figure"):
         opened = words_table(GIVING_KEY, data)
-    take_along(f"{GIVING_KEY}_figure", _figures(data), _("Giving and taking"), picture="table")
+    take_along(f"{GIVING_KEY}_figure", figures(rows, model, kinds), _("Giving and taking"), picture="table")
     if opened:
         _open(page, rows, model, opened)
 
@@ -130,38 +131,49 @@ def _line(moment: Mapping, row: PartnershipGiving, kinds: Sequence[str]) -> dict
 
 
 def _givers(row: PartnershipGiving) -> str:
-    if not row.partners:
-        return _("no partners")
+    if not row.givings:
+        return n_("{n} partner", "{n} partners", row.partners)
     return n_("{givers} of {n} partner gives", "{givers} of {n} partners give", row.partners, givers=row.givers)
 
 
 def _idle(row: PartnershipGiving) -> str:
-    if not row.givings or not row.giving_nothing:
+    if not row.giving_nothing:
         return ""
     more = len(row.giving_nothing) - NAMED
     names = [*row.giving_nothing[:NAMED], n_("and {n} more", "and {n} more", more) if more > 0 else ""]
     return _("gives nothing: {partners}", partners=joined(names, ", "))
 
 
-def _figures(data: Mapping) -> dict:
-    """Return the table for a file: its words as figures, and what stands under a name beside it."""
-    return {
-        "words": data["words"],
-        "columns": [{"key": "partners", "label": _("Partners")}, *data["columns"]],
-        "groups": [
-            {
-                "label": "",
-                "rows": [
-                    {
-                        "key": row["key"],
-                        "label": row["label"],
-                        "cells": [{"text": row["sub"]}, *({"text": cell["said"]} for cell in row["cells"])],
-                    }
-                    for row in data["rows"]
-                ],
-            }
-        ],
-    }
+def figures(rows: Mapping[str, Mapping], model: ComparedGivingPage, kinds: Sequence[str]) -> dict:
+    """Return the table for a file: of each kind the lowest and highest of a unit, and of how many partners it is."""
+    columns = [{"key": "partners", "label": _("Partners")}, {"key": "givers", "label": _("Partners that give")}]
+    for kind in kinds:
+        name = giving_words.kind(kind, speech())
+        for when in (_("once"), _("a year")) if CONTRIBUTION_UNITS[kind] else ():
+            columns += [{"key": "", "label": joined([name, when, end])} for end in (_("lowest"), _("highest"))]
+        columns.append({"key": "", "label": joined([name, _("partners")])})
+    columns += [{"key": "", "label": _("Gives nothing")}, {"key": DIFFERS, "label": _("Accounts differ")}]
+    lines = [
+        {"key": key, "label": row["name"], "cells": [{"text": cell, "value": cell} for cell in cells]}
+        for key, row in rows.items()
+        for cells in [_figures_of(model.partnerships[key], kinds)]
+    ]
+    words = {"table": _("What partners give, per partnership"), "blocks": _("Partnership")}
+    return {"words": words, "columns": columns, "groups": [{"label": "", "rows": lines}]}
+
+
+def _figures_of(row: PartnershipGiving, kinds: Sequence[str]) -> list[str]:
+    """Return the figures of a partnership, '' where nothing is known."""
+    cells = [str(row.partners), str(row.givers) if row.givings else ""]
+    by_kind = {total.kind: total for total in row.totals}
+    for kind in kinds:
+        total = by_kind.get(kind)
+        spans = {span.per_year: span for span in total.spans} if total else {}
+        for per_year in (False, True) if CONTRIBUTION_UNITS[kind] else ():
+            span = spans.get(per_year)
+            cells += [str(span.low), str(span.high)] if span else ["", ""]
+        cells.append(str(total.givers) if total else "")
+    return [*cells, ", ".join(row.giving_nothing), str(len(row.contradictions)) if row.givings else ""]
 
 
 def _open(page: PageContext, rows: Mapping[str, Mapping], model: ComparedGivingPage, opened: str) -> None:

@@ -23,6 +23,7 @@ from canvas.ui.pickers.attribute_filter import chosen as within
 from canvas.ui.plain_streamlit import Place
 
 FRAMEWORK_KEY = "compare_framework"
+CELL = "cell"  # in the link: the cell to open
 WHOLE = ""  # the choice of all blocks
 LONGEST_SUMMARY = 400  # characters of a summary in a cell; the drawer shows the whole
 
@@ -87,8 +88,13 @@ def framework_view(
         _export(page, every or (lambda: moments), total or len(moments), axis, names)
     if model.gone:
         _out_of_use(moments, model.gone)
-    if opened:
+    if opened := opened or _linked():
         _open(page, moments, axis, names, opened)
+
+
+def _linked() -> str | None:
+    """Return the cell that a link opens, `moment|column`, once: the link names it no longer then."""
+    return st.query_params.pop(CELL, None) if CELL in st.query_params else None
 
 
 def summary_cell(page: PageContext, moment: Mapping, axis: str, key: str, title: str) -> Cell:

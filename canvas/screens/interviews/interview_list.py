@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
 from canvas.capture import interviewing
-from canvas.errors import N_
+from canvas.errors import N_, NotFoundError
 from canvas.guides import Guide
-from canvas.read_models.interviews_page import interviews_page
+from canvas.read_models.interviews_page import InterviewsPage, interviews_page
+from canvas.read_models.removable import uses_of
 from canvas.screens.interviews import interview_session
+from canvas.store import removal
+from canvas.store.removal import in_words
 from canvas.store.row_types import ListedInterview, ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, joined, n_, name
+from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.dialogs.store_form import store
+from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, catalogue, joined, language, n_, name
 from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
 from canvas.ui.interviews.interview_labels import role_line, state
 from canvas.ui.interviews.plan_interview import plan_interview
@@ -50,6 +56,7 @@ def interview_list(page: PageContext, moment: dict) -> None:
     if model.respondents and not page.study.read_only:
         key = f"interview_plan_{'another' if model.interviews else 'first'}"
         _take_guide(key)
+        wanted = _take_role(page, key, moment, model)
         plan = st.expander(
             _("Plan or start an interview"),
             expanded=not model.interviews,
@@ -57,6 +64,8 @@ def interview_list(page: PageContext, moment: dict) -> None:
             on_change="rerun",
             key=key,
         )
+        if wanted:
+            _nobody_of(page, moment, wanted)
         if plan.open:  # while it is closed its fields, the slowest of this screen, are not drawn
             with plan:
                 _form(page, moment, model.respondents)
@@ -70,6 +79,7 @@ def interview_list(page: PageContext, moment: dict) -> None:
     ]
     if rows:
         st.html(f'<ul class="pps-interviews">{"".join(rows)}</ul>')
+    _offer_removal(page, model.interviews)
 
 
 def _take_guide(form: str) -> None:
@@ -78,6 +88,33 @@ def _take_guide(form: str) -> None:
     if guide_key:
         st.session_state[form], st.session_state[_GUIDE] = True, guide_key
         del st.query_params["guide"]
+
+
+def _take_role(page: PageContext, form: str, moment: dict, model: InterviewsPage) -> str:
+    """Open the form with the first respondent of the role that the link names, once; of one not interviewed yet.
+
+    Return the role where it has no respondent.
+    """
+    role = st.query_params.pop("hear", "") if "hear" in st.query_params else ""
+    if role not in page.roles:
+        return ""
+    of_role = [row for row in model.respondents if row["role"] == role]
+    if not of_role:
+        return role
+    interviewed = {code for row in model.interviews for code in row["codes"]}
+    first = next((row for row in of_role if row["code"] not in interviewed), of_role[0])
+    st.session_state[form], st.session_state[_respondents_key(moment)] = True, [first["id"]]
+    return ""
+
+
+def _nobody_of(page: PageContext, moment: dict, role: str) -> None:
+    elements.empty(
+        _("There is no respondent of this role yet: {role}", role=elements.named_role(page.roles, role)),
+        _("An interview is held with a respondent: add one first, by a code."),
+    )
+    link = {"partnership": moment["code"], "moment": str(moment["position"])}
+    label = _("To the partnerships")
+    st.page_link("pages/partnerships.py", label=label, icon=":material/arrow_forward:", query_params=link)
 
 
 def _row(page: PageContext, row: ListedInterview, guide: Guide, name_guide: bool) -> str:
@@ -91,18 +128,52 @@ def _row(page: PageContext, row: ListedInterview, guide: Guide, name_guide: bool
     link = f'<a class="go" href="interview?interview={escape(row["id"])}" aria-label="{way}: {codes}">{way}</a>'
     return (
         f'<li class="pps-interview"><div><h2 class="pps-codes">{codes} {role_line(page, row["role"])}</h2>'
-        f'<p class="pps-soft">{escape(line)}</p>{_transcript(page, row, codes)}</div>'
+        f'<p class="pps-soft">{escape(line)}</p>{_ways(page, row, codes)}</div>'
         f'<p class="pps-progress"><span class="pps-chip">{escape(name(how))}</span> '
         f'<span class="pps-bar" aria-hidden="true"><i style="width:{share}%"></i></span>{escape(done)}</p>'
         f"{link if page.sees_all else ''}</li>"
     )
 
 
-def _transcript(page: PageContext, row: ListedInterview, codes: str) -> str:
-    if page.study.read_only or not page.sees_all:
+def _ways(page: PageContext, row: ListedInterview, codes: str) -> str:
+    if page.study.read_only:
         return ""
-    link, label = f"documents?{moment_picker.partnership_link(row)}&add={row['id']}", escape(_("Add transcript"))
-    return f'<p class="pps-soft"><a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a></p>'
+    at, ways = moment_picker.partnership_link(row), []
+    if page.sees_all:
+        ways.append((f"documents?{at}&add={row['id']}", escape(_("Add transcript"))))
+    if state(row) == "planned":
+        ways.append((f"interview?{at}&remove={row['id']}", escape(_("Remove"))))
+    links = " · ".join(f'<a href="{escape(link)}" aria-label="{label}: {codes}">{label}</a>' for link, label in ways)
+    return f'<p class="pps-soft">{links}</p>' if links else ""
+
+
+def _offer_removal(page: PageContext, interviews: Sequence[ListedInterview]) -> None:
+    """Ask in a drawer whether the planned interview that the link names is to be removed, once."""
+    wanted = st.query_params.get("remove")
+    if not wanted or page.study.read_only:
+        return
+    del st.query_params["remove"]
+    row = next((row for row in interviews if row["id"] == wanted), None)
+    if row is None:
+        elements.fault(NotFoundError(N_("Interview"), wanted))
+    else:
+        drawer(_("Remove a planned interview"), lambda: _removal(page, row))
+
+
+def _removal(page: PageContext, row: ListedInterview) -> None:
+    codes = ", ".join(row["codes"])
+    elements.soft(joined([codes, name(row["mode"]), a_date(row["planned_on"]), row["interviewer"]]))
+    uses = page.read_people(uses_of, removal.INTERVIEW, row["id"])
+    if uses:
+        elements.soft(_("This is in use and stays: {uses}.", uses=in_words(uses, catalogue(language()).gettext)))
+        return
+    elements.soft(_("Nothing was said in it yet. Only the plan goes; the respondents stay."))
+    if st.button(_("Remove interview"), type="primary", key="interview_remove"):
+        store(
+            page,
+            lambda writer: removal.remove_interview(writer, row["id"], row),
+            _("Interview removed"),
+        )
 
 
 def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) -> None:
@@ -141,7 +212,7 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
 
 def _respondents(page: PageContext, moment: dict, respondents: list[ListedRespondent]) -> list[str]:
     # an interview is held with one role, so once one respondent is chosen only those of that role are offered
-    key = f"interview_respondents_{moment['partnership_id']}"
+    key = _respondents_key(moment)
     roles = {row["id"]: row["role"] for row in respondents}
     chosen = [respondent_id for respondent_id in st.session_state.get(key, []) if respondent_id in roles]
     names = {row["id"]: _respondent(page, row) for row in respondents if not chosen or row["role"] == roles[chosen[0]]}
@@ -155,6 +226,10 @@ def _respondents(page: PageContext, moment: dict, respondents: list[ListedRespon
         placeholder=_("Choose one or more codes"),
         help=_("Several respondents of one role make a group interview."),
     )
+
+
+def _respondents_key(moment: dict) -> str:
+    return f"interview_respondents_{moment['partnership_id']}"
 
 
 def _add_guide(page: PageContext) -> None:

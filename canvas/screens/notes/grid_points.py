@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping, Sequence
 
 from canvas import method
@@ -9,7 +10,7 @@ from canvas.errors import N_, UserError
 from canvas.read_models.ticked_rows import points_to_add_to, standing_notes
 from canvas.screens.notes import grid_table
 from canvas.store.points import points
-from canvas.ui import elements
+from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.dialogs.drawer import drawer
@@ -26,6 +27,7 @@ def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
     for field in ("where", "which", "stance", "question", "text", "roles"):
         st.session_state.pop(f"{GRID_POINTS_KEY}_{field}", None)
     shown = page.read(standing_notes, list(note_ids)[: MOST_NOTES + 1])
+    opening = uuid.uuid4().hex
 
     def body() -> None:
         elements.soft(line)
@@ -42,11 +44,12 @@ def points_drawer(page: PageContext, note_ids: Sequence[str], line: str) -> None
         )  # how the notes bore on the point where the button was pressed
         st.session_state[f"{GRID_POINTS_KEY}_drawn"] = stances
         if chosen == NEW:
-            new_point = _new(page, shown.values())
-            label = n_("Make a point of {n} note", "Make a point of {n} notes", len(shown))
+            new_point, pressed = _new(page, shown.values())
+            browser.focus(f"{GRID_POINTS_KEY}_text", opening, mount=f"{GRID_POINTS_KEY}_focus")
         else:
-            new_point, label = {}, n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
-        if st.button(label, type="primary"):
+            label = n_("Add {n} note to this point", "Add {n} notes to this point", len(shown))
+            new_point, pressed = {}, st.button(label, type="primary")
+        if pressed:
             with show_user_errors():
                 _store(page, chosen, stance, place, new_point, shown, drawn)
 
@@ -89,25 +92,35 @@ def _which(page: PageContext, place: tuple[str | None, str | None]) -> tuple[str
     return chosen, stance, table[chosen]["notes"] if chosen != NEW else {}
 
 
-def _new(page: PageContext, shown: Collection[Mapping]) -> dict:
+def _new(page: PageContext, shown: Collection[Mapping]) -> tuple[dict, bool]:
+    """Draw the fields of a new point; returns what they say, and whether it is to be made.
+
+    They are a form, so that Ctrl+Enter in its words makes the point.
+    """
     keys = list(method.questions())
     fed = [method.blocks()[row["block"]].question for row in shown if row["block"] in method.blocks()]
     usual = max(keys, key=fed.count)  # the question that most of these notes feed
-    about = st.selectbox(
-        _("Question"), keys, keys.index(usual), format_func=question, key=f"{GRID_POINTS_KEY}_question"
-    )
-    text = st.text_area(
-        _("The point"), height=90, key=f"{GRID_POINTS_KEY}_text", placeholder=_("What these notes say together")
-    )
-    roles = st.multiselect(
-        _("Perspectives"),
-        page.rows,
-        [key for key in page.rows if any(row["role"] == key for row in shown)],
-        format_func=lambda key: page.roles[key].label[page.language],
-        key=f"{GRID_POINTS_KEY}_roles",
-        placeholder=_("None: it is about the partnership as a whole"),
-    )
-    return {"question": about, "text": text, "perspectives": roles}
+    questions = {key: question(key) for key in keys}
+    labels = {key: page.roles[key].label[page.language] for key in page.rows}
+    with st.form(f"{GRID_POINTS_KEY}_new", border=False):
+        text = st.text_area(
+            _("The point"), height=90, key=f"{GRID_POINTS_KEY}_text", placeholder=_("What these notes say together")
+        )
+        about = st.selectbox(
+            _("Question"), keys, keys.index(usual), format_func=questions.get, key=f"{GRID_POINTS_KEY}_question"
+        )
+        roles = st.multiselect(
+            _("Perspectives"),
+            page.rows,
+            [key for key in page.rows if any(row["role"] == key for row in shown)],
+            format_func=labels.get,
+            key=f"{GRID_POINTS_KEY}_roles",
+            placeholder=_("None: it is about the partnership as a whole"),
+        )
+        pressed = st.form_submit_button(
+            n_("Make a point of {n} note", "Make a point of {n} notes", len(shown)), type="primary"
+        )
+    return {"question": about, "text": text, "perspectives": roles}, pressed
 
 
 def _store(

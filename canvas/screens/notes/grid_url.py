@@ -31,7 +31,9 @@ WITHOUT_ONE = "none"  # in a link: what has no partnership, role or theme
 _ATTRIBUTE = "a."  # in a link: what stands before the id of an attribute
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")  # as `store.database.numbers` keeps one
 
-_state = UrlState("grid", note_link.NOTE_LINK_FIELDS, SINGLE, also=lambda name: name.startswith(_ATTRIBUTE))
+_state = UrlState(
+    "grid", note_link.NOTE_LINK_FIELDS, SINGLE, also=lambda name: name.startswith(_ATTRIBUTE), usual=("show", "notes")
+)
 chosen, put = _state.chosen, _state.put
 
 

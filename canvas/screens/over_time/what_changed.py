@@ -29,7 +29,7 @@ def what_changed(page: PageContext, moments: Moments, changes: TwoMoments) -> No
         Part(key, _(words.PARTS[key]), findings, words.about_part(key, first, people, speech(), page.roles))
         for key, findings in changes.parts.items()
     ]
-    pressed = findings_list(page, parts, key=WHAT_CHANGED_KEY).opened
+    pressed = findings_list(page, parts, key=WHAT_CHANGED_KEY, split=True).opened
     finding = changes.by_key.get(pressed or "")
     if finding:
         waves = (moments.since["wave_id"], moments.until["wave_id"])

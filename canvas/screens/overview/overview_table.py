@@ -106,11 +106,11 @@ def _row(page: PageContext, row: dict, heads: dict[str, str]) -> str:
     share = round(100 * row["blocks_covered"] / max(row["blocks_in_scope"], 1))
     about = f"interview={row['interview_id']}" if row["interview_id"] else partnership_link(row)
     link = f"{STEPS[row['next_step']]}?{about}"
-    canvas = f"canvas?{partnership_link(row)}"
+    canvas, state = (f"{screen}?{partnership_link(row)}" for screen in ("canvas", "state"))
     covered = _("{n} of {total}", n=row["blocks_covered"], total=row["blocks_in_scope"])
     changed = escape(a_time(row["changed_at"]))
     cells = {
-        "name": f'<a class="go" href="{escape(canvas)}">{escape(row["name"])}</a>'
+        "name": f'<a class="go" href="{escape(state)}">{escape(row["name"])}</a>'
         f'<br><span class="pps-soft">{escape(name(row["phase"]))}</span>',
         "moment": escape(row["label"]),
         "roles": letters or none,

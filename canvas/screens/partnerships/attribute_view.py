@@ -1,27 +1,25 @@
-"""The attributes of a partnership and of its respondents on the partnerships screen: filled in, and managed."""
+"""The attributes of a partnership and of its respondents on the partnerships screen, where they are filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas.read_models.partnerships_page import partnership_attributes
-from canvas.screens.partnerships.attribute_forms import attribute, manage
 from canvas.screens.partnerships.attribute_table import attribute_table
 from canvas.screens.partnerships.partnership_forms import no_names
 from canvas.store import attributes
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 
 
 def attribute_view(page: PageContext, row: Mapping, respondents: Sequence[Mapping]) -> None:
-    """Draw both tables for a partnership, and the way to the study's attributes."""
+    """Draw both tables for a partnership, and the way to where the study defines its attributes."""
     model = page.read_people(partnership_attributes, row["id"], [respondent["id"] for respondent in respondents])
     there = bool(model.of_partnerships or model.of_respondents)
-    _ways(page, there)
+    _ways(there)
     if not there:
         return
     elements.soft(no_names())
@@ -61,22 +59,16 @@ def attribute_view(page: PageContext, row: Mapping, respondents: Sequence[Mappin
         )
 
 
-def _ways(page: PageContext, any_: bool) -> None:
+def _ways(any_: bool) -> None:
     if not any_:
         elements.empty(
             _("No attributes yet"),
             _(
-                "What sets partnerships or respondents apart, such as size, sector or years of work: you name it, fill "
-                "it in here, and filter by it on every screen."
+                "What sets partnerships or respondents apart: size, sector or years of work. The settings of the "
+                "study name it; here you fill it in, and on every screen you filter by it."
             ),
         )
-    if page.study.read_only:
-        return
-    with st.container(horizontal=True):
-        if st.button(_("Add attribute"), icon=":material/add:", type="secondary" if any_ else "primary"):
-            drawer(_("Add attribute"), lambda: attribute(page, None))
-        if any_ and st.button(_("Change attributes"), icon=":material/tune:"):
-            drawer(_("Attributes of this study"), lambda: manage(page))
+    st.page_link("pages/study.py", label=_("Attributes of this study"), icon=":material/arrow_forward:")
 
 
 def _line(page: PageContext, respondent: Mapping, attributes_: Sequence[Mapping], values: Mapping[str, str]) -> dict:

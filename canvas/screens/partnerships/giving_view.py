@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from canvas.analysis.giving import Giving, Remark
+from canvas.analysis.giving import Giving, Remark, Total
+from canvas.errors import N_
 from canvas.read_models.giving_page import GivingPage, giving_page
 from canvas.report import giving_words
 from canvas.report.finding_words import listed
 from canvas.screens.partnerships.giving_flow import giving_flow
-from canvas.screens.partnerships.line_list import line_list
 from canvas.store import contributions
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -18,11 +18,16 @@ from canvas.ui.dialogs.store_form import store
 from canvas.ui.figures.heat_table import words_table
 from canvas.ui.giving.giving_drawers import new_contribution, open_givings
 from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.line_list import line_list
 from canvas.ui.page import PageContext
 
 TABLE_KEY = "giving_table"
 IN_CELL = 5  # givings that a cell names
 AT_ONCE = 8  # sentences of what lacks that are drawn at first
+_HEADS = {  # title of a list of sentences, and what it is
+    "giving_contradicts": (N_("Where accounts differ"), N_("What people say of the same thing, side by side.")),
+    "giving_lacks": (N_("What lacks"), N_("What nobody wrote down yet, or did not say; the grey words are the rule.")),
+}
 _ALL = "giving_all"  # session: whether all sentences of what lacks are drawn
 
 
@@ -43,10 +48,10 @@ def giving_view(page: PageContext, partnership_id: str, name: str) -> None:
     elements.headlines(_findings(model))
     if not page.study.read_only and st.button(_("Add contribution"), icon=":material/add:"):
         new_contribution(page, partnership_id)
-    _remarks(page, partnership_id, "giving_contradicts", _("Where accounts differ"), model.contradicts, model)
+    _remarks(page, partnership_id, "giving_contradicts", model.contradicts, model)
     _table(page, partnership_id, model)
     _flow(page, partnership_id, model, name)
-    _remarks(page, partnership_id, "giving_lacks", _("What lacks"), model.lacks, model)
+    _remarks(page, partnership_id, "giving_lacks", model.lacks, model)
     _taken_away(page, model)
 
 
@@ -67,17 +72,15 @@ def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
 def _findings(model: GivingPage) -> list[str]:
     aboard = [balance for balance in model.balances if not balance.partner["left"]]
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
-    first = _(
-        "{n} of {total} partners give something: {totals}.",
-        n=model.givers,
+    givers = n_(
+        "{n} of {total} partners gives something",
+        "{n} of {total} partners give something",
+        model.givers,
         total=len(model.partners),
-        totals=listed([giving_words.total(row, speech()) for row in model.totals], speech()),
     )
-    second = n_(
-        "On {n} thing accounts differ; its amount stands between the lowest and the highest.",
-        "On {n} things accounts differ; their amounts stand between the lowest and the highest.",
-        len(model.contradicts),
-    )
+    differ = n_("on {n} thing accounts differ", "on {n} things accounts differ", len(model.contradicts))
+    first = f"{joined([givers, differ] if model.contradicts else [givers], '; ')}."
+    second = _("Together they give: {totals}.", totals=giving_words.together(model.totals, speech()))
     third = n_(
         "{partners} gives, and nothing is written down of what it gets.",
         "{partners} give, and nothing is written down of what they get.",
@@ -85,19 +88,19 @@ def _findings(model: GivingPage) -> list[str]:
         partners=listed(empty_handed, speech()),
     )
     shown = not model.held_back
-    return [first, second if model.contradicts else "", third if empty_handed and shown else ""]
+    return [first, second if model.totals else "", third if empty_handed and shown else ""]
 
 
-def _remarks(
-    page: PageContext, partnership_id: str, key: str, title: str, remarks: Sequence[Remark], model: GivingPage
-) -> None:
+def _remarks(page: PageContext, partnership_id: str, key: str, remarks: Sequence[Remark], model: GivingPage) -> None:
     """Draw gaps or contradictions as sentences, each opening what it is about."""
     if not remarks:
         return
-    elements.subheading(title, n_("{n} sentence, each by a rule", "{n} sentences, each by a rule", len(remarks)))
+    title, line = _(_HEADS[key][0]), _(_HEADS[key][1])
+    elements.subheading(title, line)
     by_key = {remark.key: remark for remark in remarks}
     shown = list(by_key)[: None if st.session_state.get(f"{key}{_ALL}") else AT_ONCE]
-    lines = [_line(by_key[at], at, model) for at in shown]
+    firsts = {remark.rule: remark.key for remark in reversed(remarks)}  # a rule is said once, where it is first used
+    lines = [_line(by_key[at], model, at in firsts.values()) for at in shown]
     pressed = by_key.get(line_list(key, lines, _("Look")) or "")
     if pressed and pressed.giving:
         open_givings(page, partnership_id, title, [pressed.giving], lambda: return_focus(key, pressed.key))
@@ -112,10 +115,10 @@ def _remarks(
         )
 
 
-def _line(remark: Remark, key: str, model: GivingPage) -> dict:
+def _line(remark: Remark, model: GivingPage, with_rule: bool) -> dict:
     sentence = giving_words.sentence(remark, model.names, speech())
-    rule = giving_words.rule(remark, speech())
-    return {"key": key, "title": sentence, "said": rule, "hint": sentence, "letter": "", "colour": ""}
+    rule = giving_words.rule(remark, speech()) if with_rule else ""
+    return {"key": remark.key, "title": sentence, "said": rule, "hint": sentence, "letter": "", "colour": ""}
 
 
 def _table(page: PageContext, partnership_id: str, model: GivingPage) -> None:
@@ -127,8 +130,8 @@ def _table(page: PageContext, partnership_id: str, model: GivingPage) -> None:
             "label": balance.partner["organisation"],
             "sub": _about(page, balance.partner),
             "cells": [
-                _cell(balance.gives, [giving_words.total(row, speech()) for row in balance.gives_totals]),
-                _cell(balance.gets, [giving_words.total(row, speech()) for row in balance.gets_totals]),
+                _cell([(giving, _to(model, giving)) for giving in balance.gives], balance.gives_totals),
+                _cell([(giving, _from(model, giving)) for giving in balance.gets], balance.gets_totals),
             ],
         }
         for balance in model.balances
@@ -186,22 +189,36 @@ def _about(page: PageContext, partner: Mapping) -> str:
     return joined([role.singular[page.language] if role else "", left])
 
 
-def _cell(givings: Sequence[Giving], totals: Sequence[str]) -> dict:
+def _cell(givings: Sequence[tuple[Giving, str]], totals: Sequence[Total]) -> dict:
     if not givings:
         return {"text": "", "said": _("Nothing written down"), "sub": _("Nothing written down"), "opens": False}
-    lines = [f"{_thing(giving)}" for giving in givings[:IN_CELL]]
+    lines = [_thing(giving, other) for giving, other in givings[:IN_CELL]]
     if len(givings) > IN_CELL:
         lines.append(n_("and {n} more", "and {n} more", len(givings) - IN_CELL))
-    differs = any(giving.differs for giving in givings)
+    differs = any(giving.differs for giving, _other in givings)
     text = "\n".join(lines)
     return {
         "text": text,
         "said": joined([text, _("accounts differ") if differs else ""]),
-        "sub": _("Together: {totals}", totals=listed(list(totals), speech())) if len(givings) > 1 else "",
+        "sub": _("Together: {totals}", totals=giving_words.together(totals, speech())) if _adds_up(totals) else "",
         "opens": True,
     } | ({"mark": _("accounts differ")} if differs else {})
 
 
-def _thing(giving: Giving) -> str:
-    amounts = giving_words.amounts(giving, speech())
-    return f"{amounts}: {giving.text} ({giving_words.said_by(giving.statements, speech())})"
+def _adds_up(totals: Sequence[Total]) -> bool:
+    """Tell whether a sum says more than the lines above it: of some kind there is more than one amount."""
+    return any(row.spans and row.givings - row.without > 1 for row in totals)
+
+
+def _thing(giving: Giving, other: str) -> str:
+    """Return a line of a cell: how much of what, to or from which other partner ("" for the whole), and who says so."""
+    amounts, who = giving_words.amounts(giving, speech()), giving_words.said_by(giving.statements, speech())
+    return f"{amounts}: {joined([giving.text, other], ', ')} ({who})"
+
+
+def _to(model: GivingPage, giving: Giving) -> str:
+    return _("to {partner}", partner=model.names[giving.receiver]) if giving.receiver else ""
+
+
+def _from(model: GivingPage, giving: Giving) -> str:
+    return _("from {partner}", partner=model.names[giving.giver]) if giving.giver else ""

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from canvas import method
+from canvas.read_models.removable import uses_of
 from canvas.speech import today
-from canvas.store import Writer, moments, partnerships
+from canvas.store import Writer, moments, partnerships, removal
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs.remove_button import remove_button
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, name
 from canvas.ui.page import PageContext
@@ -62,6 +64,24 @@ def about(page: PageContext, row: Mapping) -> None:
 
             store(page, save, _("Saved"), then=form.give_up, on_conflict=form.remember_conflict)
         form.draw_conflict()
+
+    def leave() -> None:
+        form.give_up()
+        moment_picker.forget_moment()
+
+    remove_button(
+        page,
+        f"about_{row['id']}",
+        _("Remove partnership"),
+        _(
+            "Nobody is in “{name}” and nothing was said in it. It can be removed, with its moments and attributes.",
+            name=row["name"],
+        ),
+        page.read_people(uses_of, removal.PARTNERSHIP, row["id"]),
+        lambda writer: removal.remove_partnership(writer, row["id"], row),
+        _("Partnership removed"),
+        then=leave,
+    )
 
 
 def moment(page: PageContext, row: Mapping) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from canvas.read_models.partnerships_page import PartnershipPage
 from canvas.screens.partnerships import partnership_forms as forms
@@ -13,6 +13,10 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, joined, n_, name
 from canvas.ui.page import PageContext
+
+FIRST_VIEW = "people"
+_VIEW = "partnership_view"  # session: the view that is on
+_LINK = "partnership_view_link"  # session: the view that the link last said
 
 
 def first_words(moment: Mapping) -> None:
@@ -43,20 +47,36 @@ def choose_view(page: PageContext) -> str:
         "about": _("About"),
         "moments": _("Moments"),
     }
+    _take_link(views)
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
             _("View"),
             list(views),
             format_func=views.get,
-            default="people",
             required=True,
-            key="partnership_view",
+            key=_VIEW,
             label_visibility="collapsed",
         )
         if not page.study.read_only and st.button(_("New partnership"), icon=":material/add:"):
             st.session_state[forms.NEW_PARTNERSHIP_OPEN] = True
             st.rerun()
+    _tell_link(view)
     return view
+
+
+def _take_link(views: Collection[str]) -> None:
+    """Have the view be the one that a link names, where it was not seen before."""
+    linked = st.query_params.get("view")
+    if linked in views and linked != st.session_state.get(_LINK):
+        st.session_state[_VIEW] = linked
+    st.session_state.setdefault(_VIEW, FIRST_VIEW)
+
+
+def _tell_link(view: str) -> None:
+    st.session_state[_LINK] = view
+    if view != st.query_params.get("view", FIRST_VIEW):
+        now = st.query_params.to_dict() | {"view": view}
+        st.query_params.from_dict({name: value for name, value in now.items() if (name, value) != ("view", FIRST_VIEW)})
 
 
 def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, waves: Sequence[Mapping]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from canvas.read_models.partnerships_page import PartnershipPage
 from canvas.screens.partnerships import people_forms as forms
-from canvas.screens.partnerships.line_list import line_list
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined
+from canvas.ui.line_list import line_list
 from canvas.ui.page import PageContext
 
 
@@ -44,7 +44,8 @@ def people(page: PageContext, moment: Mapping, model: PartnershipPage) -> None:
             if not page.study.read_only and st.button(
                 _("Add respondent"), icon=":material/add:", type="secondary" if respondents else "primary"
             ):
-                drawer(_("Add respondent"), lambda: forms.respondent(page, partnership_id, partners, None))
+                forms.forget_added(partnership_id)
+                drawer(_("Add respondent"), lambda: forms.add_respondents(page, partnership_id, partners))
             if respondents:
                 st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from canvas.read_models.partnerships_page import proposed_code
+from canvas.read_models.removable import uses_of
 from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names
-from canvas.store import Writer, partnerships, respondents
+from canvas.screens.partnerships.respondent_list_form import respondent_list_form
+from canvas.store import Writer, partnerships, removal, respondents
 from canvas.store.row_types import PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, edit_conflict
+from canvas.ui.dialogs.remove_button import remove_button
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
 from canvas.ui.page import PageContext
@@ -67,6 +70,51 @@ def partner(page: PageContext, partnership_id: str, row: Mapping | None) -> None
         return _role_of(page, value) if field == "role" else str(value or "")
 
     _both(key, in_words)
+    if row:
+        remove_button(
+            page,
+            key,
+            _("Remove partner"),
+            _("Nothing rests on “{name}”, so it can be removed.", name=row["organisation"]),
+            page.read_people(uses_of, removal.PARTNER, row["id"]),
+            lambda writer: removal.remove_partner(writer, row["id"], row),
+            _("Partner removed"),
+            then=lambda: _forget(key),
+        )
+
+
+def add_respondents(page: PageContext, partnership_id: str, partners: list[PartnerRow]) -> None:
+    """Draw the forms for new respondents, one by one or by a list; the drawer stays open for the next."""
+    ways = {"single": _("One by one"), "list": _("Paste a list")}
+    way = st.segmented_control(
+        _("How to add them"),
+        list(ways),
+        format_func=ways.get,
+        default="single",
+        required=True,
+        key="respondents_way",
+        label_visibility="collapsed",
+    )
+    if way == "list":
+        respondent_list_form(page, partnership_id, partners, lambda codes: _note_added(partnership_id, codes))
+    else:
+        respondent(page, partnership_id, partners, None)
+    codes = st.session_state.get(_added(partnership_id))
+    if codes:
+        elements.soft(_("Added: {codes}", codes=", ".join(codes)))
+
+
+def forget_added(partnership_id: str) -> None:
+    """Have the drawer no longer list whom it added before."""
+    st.session_state.pop(_added(partnership_id), None)
+
+
+def _note_added(partnership_id: str, codes: list[str]) -> None:
+    st.session_state.setdefault(_added(partnership_id), []).extend(codes)
+
+
+def _added(partnership_id: str) -> str:
+    return f"respondents_added_{partnership_id}"
 
 
 def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow], row: Mapping | None) -> None:
@@ -100,7 +148,12 @@ def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow
             else:
                 respondents.add(writer, partnership_id, code, role, partner_id)
 
-        _store(page, key, save, _("Respondent saved"))
+        def next_one() -> None:
+            """Leave role and partner as they are for the next respondent."""
+            draft_fields.forget(f"{key}_form_code")
+            _note_added(partnership_id, [code.strip().upper()])
+
+        _store(page, key, save, _("Respondent saved"), None if row else next_one)
 
     def in_words(field: str, value: object) -> str:
         if field == "partner_id":
@@ -108,6 +161,17 @@ def respondent(page: PageContext, partnership_id: str, partners: list[PartnerRow
         return _role_of(page, value) if field == "role" else str(value or "")
 
     _both(key, in_words)
+    if row:
+        remove_button(
+            page,
+            key,
+            _("Remove respondent"),
+            _("Nothing rests on {name}, so it can be removed. The code is free again then.", name=row["code"]),
+            page.read_people(uses_of, removal.RESPONDENT, row["id"]),
+            lambda writer: removal.remove_respondent(writer, row["id"], row),
+            _("Respondent removed"),
+            then=lambda: _forget(key),
+        )
 
 
 def open_anew(kind: str, row: Mapping | None, partnership_id: str) -> None:
@@ -134,13 +198,21 @@ def _opened(key: str, row: Mapping | None, otherwise: Mapping) -> dict:
     return st.session_state.setdefault(f"{key}_opened", now)
 
 
-def _store(page: PageContext, key: str, save: Callable[[Writer], None], message: str) -> None:
+def _store(
+    page: PageContext,
+    key: str,
+    save: Callable[[Writer], None],
+    message: str,
+    next_one: Callable[[], None] | None = None,
+) -> None:
+    """Store what a form holds; with `next_one` the drawer stays open, for another."""
     store(
         page,
         save,
         message,
-        then=lambda: _forget(key),
+        then=next_one or (lambda: _forget(key)),
         on_conflict=lambda error: edit_conflict.remember_conflict(key, error),
+        stay=next_one is not None,
     )
 
 

@@ -7,10 +7,10 @@ from html import escape
 
 from canvas.read_models.state_page import StatePage
 from canvas.report import finding_words
-from canvas.screens.state.agreement_forms import new_agreement
 from canvas.screens.state.state_summary import summary_form, summary_text
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.agreements.agreement_forms import new_agreement
 from canvas.ui.i18n import _, joined, name, speech
 from canvas.ui.page import PageContext
 from canvas.ui.paper_button import paper_button
@@ -43,6 +43,12 @@ def state_ways(page: PageContext, moment: Mapping, model: StatePage) -> None:
             label=_("Agenda of the steering group"),
             icon=":material/checklist:",
             query_params={"partnership": moment["code"], "moment": str(moment["position"])},
+        )
+        st.page_link(
+            "pages/agreements.py",
+            label=_("Agreements"),
+            icon=":material/fact_check:",
+            query_params={"of": moment["code"]},
         )
         if not page.study.read_only:
             with st.popover(_("Write an agreement down"), icon=":material/handshake:"):

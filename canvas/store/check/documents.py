@@ -75,8 +75,11 @@ def _blocks(value: Any) -> bool:
 
 def _roles(value: object) -> bool:
     shape = {"key": str, "label_nl": str, "label_en": str, "in_table": bool}
+    signs = {"letter": str, "colour": int}  # which a study of before does not have
     return isinstance(value, list) and all(
-        isinstance(role, dict) and all(isinstance(role.get(name), kind) for name, kind in shape.items())
+        isinstance(role, dict)
+        and all(isinstance(role.get(name), kind) for name, kind in shape.items())
+        and all(isinstance(role[name], kind) for name, kind in signs.items() if name in role)
         for role in value
     )
 

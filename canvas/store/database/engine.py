@@ -173,6 +173,10 @@ def explain_errors(name: str) -> Iterator[None]:
         message = str(error.orig).lower()
         if "unique" in message:  # two people made the same thing at the same moment
             raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
+        if "foreign key" in message:  # one adds to what another removes at the same moment
+            raise UserError(
+                name, N_("what this belongs to was removed meanwhile."), N_("Look at what stands there now.")
+            ) from error
         raise
     except (sa.exc.ProgrammingError, sa.exc.DataError) as error:
         if getattr(error.orig, "sqlstate", "") in _NOT_THERE:

@@ -12,13 +12,24 @@ from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import get_row, rows, typed_rows
-from canvas.store.database.schema import answer, note, note_revision, point, point_note, point_perspective, user
+from canvas.store.database.rows import batches, get_row, rows, typed_rows
+from canvas.store.database.schema import (
+    answer,
+    note,
+    note_revision,
+    partnership,
+    point,
+    point_note,
+    point_perspective,
+    user,
+    wave,
+)
 from canvas.store.database.text import clean_line
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
 from canvas.store.row_types import PointRow, TablePoint
 from canvas.store.study import Writer
+from canvas.store.study_settings import require_role
 
 STANCES = ("supports", "contradicts")
 
@@ -75,6 +86,32 @@ def add(
     for step in {"draft": (), "checked": ("checked",)}.get(state, ("checked", state)):
         record_state(writer, row["id"], step, reason if step == state else "", state_by)
     return row["id"]
+
+
+def to_check(connection: sa.Connection, limit: int = 50) -> tuple[list[dict], int]:
+    """Return the points that nobody checked yet, those made first at the top, and how many there are in the study.
+
+    {id, text, question, partnership_id, wave_id, partnership, code, wave, place (of the wave)}, at most `limit`; the
+    last four None across cases.
+    """
+    drafts = (point.c.state == "draft", point.c.retired.is_(False))
+    total = connection.execute(sa.select(sa.func.count()).select_from(point).where(*drafts)).scalar_one()
+    columns = [point.c[name] for name in ("id", "text", "question", "partnership_id", "wave_id")]
+    query = (
+        sa.select(
+            *columns,
+            partnership.c.name.label("partnership"),
+            partnership.c.code,
+            wave.c.label.label("wave"),
+            wave.c.position.label("place"),
+        )
+        .outerjoin_from(point, partnership, point.c.partnership_id == partnership.c.id)
+        .outerjoin(wave, point.c.wave_id == wave.c.id)
+        .where(*drafts)
+        .order_by(point.c.id)  # ids follow the order of making
+        .limit(limit)
+    )
+    return rows(connection, query), total
 
 
 def change(
@@ -227,6 +264,16 @@ def by_ids(connection: sa.Connection, point_ids: Collection[str]) -> list[TableP
     return _whole(connection, point.c.id.in_(point_ids)) if point_ids else []
 
 
+def weights(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, int]:
+    """Return per note how many points that stand rest on it; notes on which none does are left out."""
+    counts: dict[str, int] = {}
+    for ids in batches(note_ids):
+        of_notes = sa.select(point_note.c.note_id, sa.func.count()).join_from(point_note, point)
+        of_notes = of_notes.where(point_note.c.note_id.in_(ids), point.c.retired.is_(False))
+        counts |= {row[0]: row[1] for row in connection.execute(of_notes.group_by(point_note.c.note_id))}
+    return counts
+
+
 def points_by_note(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, list[dict]]:
     """Return per note id, the points that rest on it: id, text, stance."""
     points_of: dict[str, list[dict]] = {}
@@ -269,6 +316,9 @@ def _perspectives(writer: Writer, point_id: str) -> set[str]:
 
 
 def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]) -> None:
+    perspectives = list(perspectives)
+    for role in set(perspectives) - _perspectives(writer, point_id):
+        require_role(writer, role)
     writer.execute(point_perspective.delete().where(point_perspective.c.point_id == point_id))
     role_rows = [{"point_id": point_id, "role": role} for role in dict.fromkeys(perspectives)]
     if role_rows:

@@ -12,12 +12,12 @@ from canvas.ui.i18n import _
 _LATEST = date(9999, 12, 31)
 
 
-def agreement_fields(form: Form, partners: Mapping[str, str]) -> tuple[str, str | None, str | None]:
+def agreement_fields(form: Form, partners: Mapping[str, str], begin: str = "") -> tuple[str, str | None, str | None]:
     """Draw the fields under the keys of a form; return the text, the id of the partner, and the day as it is stored.
 
-    `partners` are those to choose from, id → name.
+    `partners` are those to choose from, id → name; `begin` are the words that it begins with.
     """
-    text = st.text_area(_("What is agreed"), height=100, **form("text", ""))
+    text = st.text_area(_("What is agreed"), height=100, **form("text", begin))
     who, when = st.columns([3, 2])
     names = {"": _("Nobody named"), **partners}
     partner = who.selectbox(_("By which partner"), list(names), format_func=names.get, **form("who", ""))

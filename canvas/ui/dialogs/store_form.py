@@ -17,8 +17,12 @@ def store(
     message: str,
     then: Callable[[], object] | None = None,
     on_conflict: Callable[[ChangedMeanwhileError], None] | None = None,
+    stay: bool = False,
 ) -> None:
-    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it."""
+    """Save in a transaction and draw anew; `on_conflict` gets what another changed meanwhile, if the form shows it.
+
+    To `stay` is for a form in a drawer: the drawer alone is drawn anew, and stays open.
+    """
     with show_user_errors():
         try:
             with page.study.writing(page.user["id"]) as writer:
@@ -30,4 +34,4 @@ def store(
         if then:
             then()
         elements.done(message)
-        st.rerun()
+        st.rerun(scope="fragment" if stay else "app")

@@ -23,6 +23,7 @@ from canvas.ui.ratings.rated_answers import articles
 # Where one goes on from a finding without words of its own: the screen on which what it says can be seen or mended.
 _WAYS = {
     "partner": ("partnerships", N_("To the partners")),
+    "largest": ("partnerships", N_("To what partners give and get")),
     "role": ("interview", N_("To the interviews")),
     "heard": ("interview", N_("To the interviews")),
     "points": ("perspectives", N_("To the perspectives")),
@@ -86,6 +87,8 @@ def _reason(point: Mapping) -> str:
 
 def _way(finding: Finding, moment: Mapping) -> None:
     kind = next((kind for kind in _WAYS if finding.rule.startswith(kind)), None)
+    kind = "largest" if finding.names.get("largest") else kind
     if kind:
-        link, words = f"{_WAYS[kind][0]}?{partnership_link(moment)}", _(_WAYS[kind][1])
+        view = "&view=giving" if kind == "largest" else ""
+        link, words = f"{_WAYS[kind][0]}?{partnership_link(moment)}{view}", _(_WAYS[kind][1])
         st.html(f'<p class="pps-way"><a class="go" href="{escape(link)}">{escape(words)}</a></p>')

@@ -53,9 +53,12 @@ def parts_of_state(findings: Sequence[Finding]) -> list[Part]:
 
 
 def findings_list(
-    page: PageContext, parts: Sequence[Part], arranging: bool = False, key: str = FINDINGS_KEY
+    page: PageContext, parts: Sequence[Part], arranging: bool = False, key: str = FINDINGS_KEY, split: bool = False
 ) -> Pressed:
-    """Draw parts with their findings; `arranging` gives each what moves it or leaves it out."""
+    """Draw parts with their findings; `arranging` gives each what moves it or leaves it out.
+
+    With `split` the first part stands in a column of its own, beside the others.
+    """
     drawn = []
     for part in parts:
         rows = [_row(page, finding) for finding in part.findings]
@@ -72,6 +75,7 @@ def findings_list(
         "parts": drawn,
         "at_once": AT_ONCE,
         "arranging": arranging,
+        "split": split,
         "words": {
             "sooner": _("Sooner"),
             "later": _("Later"),

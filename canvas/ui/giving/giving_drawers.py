@@ -66,7 +66,7 @@ def _giving(page: PageContext, model: GivingPage, giving: Giving) -> None:
             f"{escape(giving_words.sentence(Remark(giving.differs, giving), model.names, speech()))}</p>"
         )
     for row in giving.statements:
-        _statement(page, row)
+        _statement(page, giving, row)
     notes = page.read(giving_notes, giving.statements)
     if notes:
         elements.soft(n_("Rests on {n} note:", "Rests on {n} notes:", len(notes)))
@@ -75,16 +75,22 @@ def _giving(page: PageContext, model: GivingPage, giving: Giving) -> None:
         elements.soft(_("No note stands behind this."))
 
 
-def _statement(page: PageContext, row: ListedContribution) -> None:
+def _statement(page: PageContext, giving: Giving, row: ListedContribution) -> None:
+    """Draw what one person says of it: the words where they are other ones than those it is called by."""
     role = page.roles.get(row["spoken_role"] or "")
     who = row["code"] or _("Nobody named")
     gives = row["direction"] == "gives"
     of = row["organisation"]
     way = _("{partner} gives this", partner=of) if gives else _("{partner} gets this", partner=of)
-    line = joined([giving_words.statement(row, speech()), row["text"], way])
-    with st.container(horizontal=True, vertical_alignment="center", key=f"statement_{row['id']}"):
-        mark = elements.letter(role) if row["code"] else ""
-        st.html(f'<p class="pps-statement">{mark} <b>{escape(who)}</b> {escape(line)}</p>')
+    words = f"“{row['text']}”" if row["text"] != giving.text else ""
+    line = joined([words, way])
+    mark = elements.letter(role) if row["code"] else ""
+    with st.container(horizontal=True, wrap=False, gap="small", key=f"statement_{row['id']}"):
+        st.html(
+            f'<article class="pps-note" style="--c:{elements.colour(role)}">'
+            f'<p class="said">{escape(giving_words.statement(row, speech()))}</p>'
+            f'<p class="from">{mark} <b>{escape(who)}</b> · {escape(line)}</p></article>'
+        )
         if not page.study.read_only:
             st.button(
                 _("Change"), key=f"statement_change_{row['id']}", type="tertiary", on_click=_open, args=(row["id"],)

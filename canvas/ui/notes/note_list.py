@@ -14,6 +14,7 @@ from canvas.read_models.listed_notes import listed_notes
 from canvas.store.row_types import EditedNote, SourcedNote
 from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.agreements.agreement_forms import new_agreement
 from canvas.ui.dialogs import draft_fields, edit_conflict
 from canvas.ui.i18n import _, a_date, block, joined, n_, name
 from canvas.ui.notes import theme_picker
@@ -67,7 +68,7 @@ def note_list(
                     with_block,
                     with_moment,
                     versions,
-                    chips(carries),
+                    chips(carries) + _became(model.agreements.get(note["id"])),
                     left_words(note["codes"], model.departed),
                 )
                 if extra:
@@ -77,6 +78,8 @@ def note_list(
                             _edit_button(opened, key)
                 elif edit and not mine:
                     _edit_button(opened, key)
+            if edit and note["id"] not in model.agreements:
+                _agree(page, note, key)
             if mine:
                 _editor(page, editing[note["id"]], key)
         left = len(notes) - len(drawn)
@@ -145,6 +148,24 @@ def _resting(point: dict) -> str:
         f'<p><a class="go" href="perspectives?point={point["id"]}">{there}</a> · '
         f'<a class="go" href="evidence?point={point["id"]}">{whole}</a></p>'
     )
+
+
+def _agree(page: PageContext, note: SourcedNote, key: str) -> None:
+    """Draw what makes an agreement of an action; nothing for a note of another kind, or of no partnership."""
+    if note["kind"] != "action" or note["retired"] or not (note["partnership_id"] and note["wave_id"]):
+        return
+    label, form = _("Make an agreement of it"), f"{key}_agree_{note['id']}"
+    if st.toggle(label, key=form):
+        with st.container(border=True):
+            new_agreement(page, note, note)
+
+
+def _became(agreement_id: str | None) -> str:
+    """Return HTML that says that a note became an agreement, with the way to it; nothing where it did not."""
+    if not agreement_id:
+        return ""
+    words, link = escape(_("Became an agreement")), f"agreements?agreement={escape(agreement_id)}"
+    return f'<p class="pps-way"><a class="go" href="{link}">{words}</a></p>'
 
 
 def _edit_button(note: EditedNote, key: str) -> None:

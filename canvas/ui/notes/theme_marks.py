@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from canvas.colours import PALETTE, shade
+from canvas.colours import NAMES, shade
 from canvas.ui.i18n import _
 
 
 def colour_name(colour: str) -> str:
     """Return the name of a colour in the session's language, or as it is written where it is none of ours."""
-    return _(PALETTE[colour]) if colour in PALETTE else colour or _("None")
+    return _(NAMES[colour]) if colour in NAMES else colour or _("None")
 
 
 def marker(colour: str) -> str:

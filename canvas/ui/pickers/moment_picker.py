@@ -91,6 +91,14 @@ def go_to(row: Mapping) -> None:
     st.session_state[CHOSEN_MOMENT] = (row["code"], row["position"])
 
 
+def forget_moment() -> None:
+    """Have the screens be about another moment from the next run on: what this one was of is gone."""
+    for name in ("partnership", "moment"):
+        st.query_params.pop(name, None)
+    for key in (CHOSEN_MOMENT, _LINK):
+        st.session_state.pop(key, None)
+
+
 def last_moment(page: PageContext) -> tuple[str, int | None]:
     """Return code and position of the moment one was at last: in this session, else in this browser.
 

@@ -12,6 +12,8 @@ from canvas.ui import plain_streamlit as st
 _LINK_VALUES = (
     "compare_told"  # session: what the link is to say of each choice ('' for nothing) once the screen is drawn
 )
+_LAST_LINK = "compare_last_link"  # session: the link as the screen last left it
+_WHOLE_BY = "view"  # a link that names this is one that a screen left: of what it does not name nothing is chosen
 
 
 @contextmanager
@@ -23,6 +25,7 @@ def one_link_change() -> Iterator[None]:
     finally:
         now = st.query_params.to_dict()
         link = {name: value for name, value in (now | st.session_state[_LINK_VALUES]).items() if value}
+        st.session_state[_LAST_LINK] = link
         if link != now:
             st.query_params.from_dict(link)
 
@@ -35,11 +38,19 @@ def chosen(name: str, options: Collection[str], default: str, what: str) -> str:
             st.session_state[_session_key(name)] = linked
         else:
             elements.fault(NotFoundError(what, linked))
+    elif linked is None and _is_another_link():
+        st.session_state.pop(_session_key(name), None)
     value = st.session_state.get(_session_key(name))
     value = value if value in options else default
     st.session_state[widget(name)] = value
     tell(name, value)
     return value
+
+
+def _is_another_link() -> bool:
+    """Return whether a link was followed, or gone back to, that a screen left as a whole."""
+    link = st.query_params.to_dict()
+    return _WHOLE_BY in link and link != st.session_state.get(_LAST_LINK)
 
 
 def tell(name: str, value: str) -> None:

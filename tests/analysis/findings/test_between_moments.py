@@ -161,7 +161,7 @@ def test_the_first_sentences_count_what_changed_say_who_was_heard_and_what_is_mi
         after=(point("a", "Een", "contested"), point("b", "Twee")),
     )
     assert between_moments_words.sentences(*changes.first, Speech("en")) == [
-        "From Meting 1 to Meting 2: 1 partner left and 2 points are new.",
+        "From Meting 1 to Meting 2: 1 partner left and 2 points are new (1 contested).",
         "Heard at Meting 1: 1 person, at Meting 2: 2 people; 1 of them both times."
         " That is few people: read what they said.",
         "There are no points of Meting 1: write them in Perspectives, then they are compared."

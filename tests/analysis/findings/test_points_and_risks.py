@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.points import agreed, contested
-from canvas.analysis.findings.risks import risks
+from canvas.analysis.findings.risks import exits, risks
 
 
 def point(name: str, text: str, state: str = "draft", question: str = "financing", **notes: str) -> dict:
@@ -150,3 +150,24 @@ def test_risks_are_notes_of_that_kind_and_low_factors_with_the_first_explanation
     assert (low.rule, low.names["factor"], low.names["why"], low.n) == ("factor_low", 3, "Niemand overlegt", 2)
     assert low.basis.answers == ("x", "y")
     assert (risk.rule, risk.names["text"], risk.basis.notes) == ("note_of_risk", "Straks is het geld op", ("b",))
+
+
+def test_a_partner_that_is_to_leave_is_a_risk_until_that_day_and_so_is_an_action_that_says_so():
+    def partner(name: str, left: str | None) -> dict:
+        return {"id": name, "organisation": name.title(), "left": left}
+
+    partners = [partner("a", "2027-03-01"), partner("b", None), partner("c", "2026-11-30"), partner("d", "2026-12-31")]
+    notes = [
+        note("x", "Bedrijf A stopt in maart", "employer", "B1", kind="action"),
+        note("y", "Bellen met bedrijf A", "employer", "B1", kind="action"),
+        note("z", "De motor stopt", "employer", "B1"),
+        note("w", "Trekt zich terug", "employer", "B1", kind="action", retired=True),
+    ]
+    findings = exits(partners, notes, "2026-11-30")
+    # c leaves today: it is no longer a warning; the soonest of the others comes first
+    assert [(row.rule, row.basis.partners or row.basis.notes) for row in findings] == [
+        ("partner_leaving", ("d",)),
+        ("partner_leaving", ("a",)),
+        ("exit_in_words", ("x",)),
+    ]
+    assert findings[0].names["left"] == "2026-12-31"

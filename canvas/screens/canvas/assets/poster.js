@@ -1,14 +1,14 @@
 // The poster: 18 blocks on their grid. Everything that people wrote is set as text, never as HTML.
 /** @import { Drawn, Focus, Palette, Place, Role, Send, Words } from '../../../ui/assets/component.js' */
-import { frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
+import { fill, frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
 /** @typedef {{ key: string, label: string, on: boolean, count: number }} Filter */
-/** @typedef {{ role: string, text: string }} Note */
+/** @typedef {{ role: string, text: string, kind: string, turn: number }} Note whose turn to be shown counts from 0; kind is '' for a plain one */
 /**
- * A block with the notes that it has room for; `state` is what it says where it has none.
- * @typedef {{ key: string, label: string, place: Place, count: number, counted: string, notes: Note[], more: string, state: string }} Block
+ * A block with the notes that it may show, of which it shows `room` in any case; `state` is what it says where it has none.
+ * @typedef {{ key: string, label: string, place: Place, count: number, counted: string, notes: Note[], room: number, state: string }} Block
  */
-/** @typedef {{ words: Words<'filters'>, palette: Palette, roles: (Filter & Role)[], origins: Filter[], blocks: Block[], focus: Focus }} Poster */
+/** @typedef {{ words: Words<'filters' | 'one_more' | 'more'>, palette: Palette, roles: (Filter & Role)[], origins: Filter[], blocks: Block[], focus: Focus }} Poster */
 /** @typedef {{ opened: string, filtered: string }} Events */
 
 /** @param {Drawn<Poster, Events>} drawn */
@@ -16,6 +16,46 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const poster = make('ul', 'poster')
   poster.append(...data.blocks.map((block) => blockOf(block, data.palette, setTriggerValue)))
   redraw(frameIn(parentElement), data.focus, [filtersOf(data, setTriggerValue), poster])
+  const boxes = data.blocks.map((block, place) => boxOf(block, /** @type {HTMLElement} */ (poster.children[place]), data.words))
+  let width = -1
+  new ResizeObserver(() => { // at once too: what fits follows from how wide a note is
+    if (poster.clientWidth === width) return
+    width = poster.clientWidth
+    fillBoxes(boxes)
+  }).observe(poster)
+}
+
+/**
+ * What fills a block: its element, how many notes it shows in any case and has at most, and what has it show so many.
+ * @typedef {{ item: HTMLElement, room: number, most: number, show: (n: number) => void }} Box
+ */
+
+/**
+ * Shows in every block what it shows in any case, and then as many more as its box has room for without growing.
+ * @param {Box[]} boxes
+ */
+function fillBoxes(boxes) {
+  for (const { show, room } of boxes) show(room)
+  for (const { item, show, room, most } of boxes) {
+    const height = item.offsetHeight
+    let shown = room
+    while (shown < most && item.offsetHeight <= height) show(++shown)
+    if (item.offsetHeight > height) show(shown - 1)
+  }
+}
+
+/** @param {Block} block @param {HTMLElement} item @param {Words<'one_more' | 'more'>} words @returns {Box} */
+function boxOf(block, item, words) {
+  const notes = /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll('li.note')), more = item.querySelector('p.more')
+  return {
+    item, room: block.room, most: block.notes.length,
+    show(n) {
+      block.notes.forEach((note, place) => { notes[place].hidden = note.turn >= n })
+      if (!more) return
+      const left = block.count - n
+      more.textContent = left === 1 ? words.one_more : left ? fill(words.more, { n: left }) : ''
+    },
+  }
 }
 
 /** @param {Poster} data @param {Send<Events>} send */
@@ -62,7 +102,7 @@ function blockOf(block, palette, send) {
   const list = make('ol', toColumn - fromColumn > 2 ? 'wide' : '')
   list.append(...block.notes.map((note) => noteOf(note, palette[note.role])))
   item.append(list)
-  if (block.more) item.append(make('p', 'more', block.more))
+  if (block.count > block.room) item.append(make('p', 'more'))
   return item
 }
 
@@ -70,7 +110,9 @@ function blockOf(block, palette, send) {
 function noteOf(note, role) {
   const row = make('li', 'note'), words = make('span', 'said')
   row.style.setProperty('--c', role.colour)
-  words.append(make('span', 'sr', `${role.label}: `), document.createTextNode(note.text))
+  words.append(make('span', 'sr', `${role.label}: `))
+  if (note.kind) words.append(make('span', 'kind', note.kind), document.createTextNode(' '))
+  words.append(document.createTextNode(note.text))
   row.append(unspoken(make('b', '', role.letter)), words)
   return row
 }

@@ -20,6 +20,7 @@ import { frameIn, make, makeButton, makeLetter, redraw } from '../../assets/dom.
  * @property {{ key: string, title: string, line: string, rows: Row[], more: string }[]} parts with a line under the title, '' for none
  * @property {number} at_once
  * @property {boolean} arranging
+ * @property {boolean} split whether the first part stands in a column of its own, beside the others
  * @property {Labels} words
  * @property {Focus} focus
  */
@@ -61,10 +62,17 @@ const rowOf = (row, data, fire, first, last) => {
   return item
 }
 
+/** @param {HTMLElement[]} sections */
+const columnOf = (sections) => {
+  const column = make('div', 'column')
+  column.append(...sections)
+  return column
+}
+
 /** @param {Drawn<Findings, Events>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   const nodes = data.parts.map((part) => {
-    const section = make('section', part.key), list = make('ul')
+    const section = make('section', `${part.key}${wide.has(part.key) ? ' wide' : ''}`), list = make('ul')
     section.append(make('h2', '', part.title))
     if (part.line) section.append(make('p', 'about', part.line))
     section.append(list)
@@ -77,6 +85,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (rest.length) {
       const more = makeButton('more', part.more, () => {
         wide.add(part.key)
+        section.classList.add('wide')
         for (const item of rest) if (item instanceof HTMLElement) item.hidden = false
         more.remove()
         const next = rest[0]?.querySelector('button')
@@ -86,5 +95,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     return section
   })
-  redraw(frameIn(parentElement), data.focus, nodes, '.open')
+  const frame = frameIn(parentElement)
+  frame.classList.toggle('split', data.split)
+  redraw(frame, data.focus, data.split ? [columnOf(nodes.slice(0, 1)), columnOf(nodes.slice(1))] : nodes, '.open')
 }

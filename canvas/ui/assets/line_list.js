@@ -1,6 +1,6 @@
 // Lines with a button each. Everything that people wrote is set as text, never as HTML.
-/** @import { Drawn, Focus } from '../../../ui/assets/component.js' */
-import { find, make, makeButton, makeLetter, redraw } from '../../../ui/assets/dom.js'
+/** @import { Drawn, Focus } from './component.js' */
+import { find, make, makeButton, makeLetter, redraw } from './dom.js'
 
 /** @typedef {{ key: string, title: string, said: string, hint: string, letter: string, colour: string }} Line whose letter is '' for none */
 

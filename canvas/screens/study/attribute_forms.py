@@ -1,21 +1,20 @@
-"""The forms for the study's attributes, in a drawer: making one, renaming it, its choices, and retiring it."""
+"""The study's attributes, and in a drawer their forms: making one, renaming it, its choices, and retiring it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from canvas.errors import N_, ChangedMeanwhileError, UserError
-from canvas.read_models.partnerships_page import attributes_drawer, choices_in_use
-from canvas.screens.partnerships.line_list import line_list
+from canvas.read_models.study_page import choices_in_use
 from canvas.store import Writer, attributes
 from canvas.store.row_types import AttributeRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import edit_conflict
+from canvas.ui.dialogs.drawer import drawer
 from canvas.ui.i18n import _, joined, n_
+from canvas.ui.line_list import line_list
 from canvas.ui.page import PageContext, show_user_errors
-
-_OPEN = "attribute_open"  # session: the id of the attribute whose form stands in the drawer
 
 
 def scopes() -> dict[str, str]:
@@ -28,14 +27,16 @@ def kinds() -> dict[str, str]:
     return {"text": _("Text"), "number": _("Number"), "choice": _("Choice")}
 
 
-def manage(page: PageContext) -> None:
-    """Draw the attributes of the study, each with its form; those not in use any more too."""
-    rows = page.read_people(attributes_drawer)
-    opened = next((row for row in rows if row["id"] == st.session_state.get(_OPEN)), None)
-    if opened:
-        st.button(_("Back to all attributes"), icon=":material/arrow_back:", type="tertiary", on_click=_close)
-        attribute(page, opened)
-        return
+def attribute_list(page: PageContext, rows: Sequence[AttributeRow]) -> None:
+    """Draw the attributes of the study, each with its form in a drawer; those not in use any more too."""
+    elements.subheading(
+        _("Attributes of this study"),
+        _("What sets partnerships or respondents apart. It is filled in at each partnership, under “Attributes”."),
+    )
+    if not rows:
+        elements.empty(
+            _("No attributes yet"), _("Size, sector or years of work, for example: you name it and filter by it.")
+        )
     lines = [
         {
             "key": row["id"],
@@ -54,11 +55,15 @@ def manage(page: PageContext) -> None:
         }
         for row in rows
     ]
-    pressed = line_list("attribute_lines", lines, _("Change"))
-    if pressed:
+    pressed = line_list("attribute_lines", lines, "" if page.study.read_only else _("Change")) if lines else None
+    opened = next((row for row in rows if row["id"] == pressed), None)
+    if opened:
         _forget(f"attribute_{pressed}")
-        st.session_state[_OPEN] = pressed
-        st.rerun(scope="fragment")
+        drawer(opened["name"], lambda: attribute(page, opened))
+    if not page.study.read_only and st.button(
+        _("Add attribute"), icon=":material/add:", type="secondary" if rows else "primary"
+    ):
+        drawer(_("Add attribute"), lambda: attribute(page, None))
 
 
 def attribute(page: PageContext, row: AttributeRow | None) -> None:
@@ -129,10 +134,6 @@ def _choices(page: PageContext, row: AttributeRow | None, key: str) -> tuple[lis
             )
     more = st.text_area(_("More choices, one a line"), key=f"{key}_more", height=80)
     return [*offered, *more.splitlines()], renamed
-
-
-def _close() -> None:
-    _forget(f"attribute_{st.session_state.pop(_OPEN, None)}")
 
 
 def _forget(start: str) -> None:
