@@ -365,3 +365,32 @@ def test_an_empty_block_says_who_was_asked_and_leads_to_the_interviews(server, d
     drawer.get_by_role("link", name="Naar de gesprekken").click()
     expect(drawer).to_be_hidden()
     expect(page).to_have_url(re.compile("interview.*partnership=NT"))
+
+
+def test_a_block_shows_what_fits_and_counts_the_rest(server, demo_file, new_page):
+    """Measured in the page: of the notes it holds back, the next would have a block grow."""
+    fresh = server(demo_file)
+    page = new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=3")
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.locator("li.block")).to_have_count(18)
+    expect(page.locator("li.note:not([hidden]) .kind").first).to_be_visible()
+    blocks = page.locator("li.block")
+    for place in range(18):
+        block = blocks.nth(place)
+        held_back = block.evaluate("(item) => [...item.querySelectorAll('li.note')].filter((row) => row.hidden).length")
+        count = int(block.locator(".n").inner_text() or 0) if block.locator(".n").count() else 0
+        visible = block.locator("li.note:not([hidden])").count()
+        more = block.locator("p.more")
+        assert (more.inner_text() if held_back else "") == (f"en nog {count - visible}" if held_back else "")
+        grows = """(item) => {
+          const height = item.offsetHeight, row = [...item.querySelectorAll('li.note')].filter((each) => each.hidden)
+          if (row.length < 2) return true
+          return row.some((each) => {
+            each.hidden = false
+            const grown = item.offsetHeight > height
+            each.hidden = true
+            return grown
+          })
+        }"""
+        assert block.evaluate(grows)

@@ -2,6 +2,9 @@
 /** @import { Drawn, Focus, Palette, Place, Role, Send, Words } from '../../../ui/assets/component.js' */
 import { fill, frameIn, make, makeButton, makeLetter, redraw, unspoken } from '../../../ui/assets/dom.js'
 
+const MOST_MISSES = 4 // notes that a box has no room for, before it is full
+const LEAST = 30 // pixels under which it is not tried: a note of one line, less what counts the rest, takes more
+
 /** @typedef {{ key: string, label: string, on: boolean, count: number }} Filter */
 /** @typedef {{ role: string, text: string, kind: string, turn: number }} Note whose turn to be shown counts from 0; kind is '' for a plain one */
 /**
@@ -17,43 +20,61 @@ export default function ({ data, parentElement, setTriggerValue }) {
   poster.append(...data.blocks.map((block) => blockOf(block, data.palette, setTriggerValue)))
   redraw(frameIn(parentElement), data.focus, [filtersOf(data, setTriggerValue), poster])
   const boxes = data.blocks.map((block, place) => boxOf(block, /** @type {HTMLElement} */ (poster.children[place]), data.words))
-  let width = -1
-  new ResizeObserver(() => { // at once too: what fits follows from how wide a note is
-    if (poster.clientWidth === width) return
-    width = poster.clientWidth
+  let size = ''
+  const measure = () => `${poster.clientWidth} x ${poster.clientHeight}`
+  new ResizeObserver(() => { // at once too, and when the letters arrive: what fits follows from how wide a note is
+    if (measure() === size) return
     fillBoxes(boxes)
+    size = measure()
   }).observe(poster)
 }
 
 /**
- * What fills a block: its element, how many notes it shows in any case and has at most, and what has it show so many.
- * @typedef {{ item: HTMLElement, room: number, most: number, show: (n: number) => void }} Box
+ * What fills a block: its element, its notes in their turn, of which it shows `room` in any case, and what counts the rest.
+ * @typedef {{ item: HTMLElement, notes: HTMLElement[], room: number, count: () => void }} Box
  */
 
 /**
- * Shows in every block what it shows in any case, and then as many more as its box has room for without growing.
+ * Shows in every block what it shows in any case, and then as many more as its box has room for without growing: also
+ * a later note where the next is too long, but it tries no further after a few that are.
  * @param {Box[]} boxes
  */
 function fillBoxes(boxes) {
-  for (const { show, room } of boxes) show(room)
-  for (const { item, show, room, most } of boxes) {
-    const height = item.offsetHeight
-    let shown = room
-    while (shown < most && item.offsetHeight <= height) show(++shown)
-    if (item.offsetHeight > height) show(shown - 1)
+  for (const { notes, room, count } of boxes) {
+    notes.forEach((note, turn) => { note.hidden = turn >= room })
+    count()
   }
+  for (const { item, notes, room, count } of boxes) {
+    const height = item.offsetHeight
+    let misses = 0
+    for (let turn = room; turn < notes.length && misses < MOST_MISSES && roomUnder(item) >= LEAST; turn += 1) {
+      notes[turn].hidden = false
+      count()
+      if (item.offsetHeight <= height) continue
+      notes[turn].hidden = true
+      misses += 1
+    }
+    count()
+  }
+}
+
+/** How many pixels of a block lie under what it shows. @param {HTMLElement} item */
+function roomUnder(item) {
+  const last = /** @type {HTMLElement} */ (item.lastElementChild)
+  return item.clientHeight - last.offsetTop - last.offsetHeight
 }
 
 /** @param {Block} block @param {HTMLElement} item @param {Words<'one_more' | 'more'>} words @returns {Box} */
 function boxOf(block, item, words) {
-  const notes = /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll('li.note')), more = item.querySelector('p.more')
+  const rows = /** @type {HTMLElement[]} */ ([...item.querySelectorAll('li.note')]), more = item.querySelector('p.more')
+  const notes = block.notes.map((note, place) => ({ turn: note.turn, row: rows[place] }))
+    .sort((left, right) => left.turn - right.turn).map(({ row }) => row)
   return {
-    item, room: block.room, most: block.notes.length,
-    show(n) {
-      block.notes.forEach((note, place) => { notes[place].hidden = note.turn >= n })
+    item, notes, room: block.room,
+    count() {
       if (!more) return
-      const left = block.count - n
-      more.textContent = left === 1 ? words.one_more : left ? fill(words.more, { n: left }) : ''
+      const n = block.count - notes.filter((note) => !note.hidden).length
+      more.textContent = n === 1 ? words.one_more : n ? fill(words.more, { n }) : ''
     },
   }
 }
