@@ -125,8 +125,7 @@ def test_the_totals_row_of_a_gap_counts_the_partnerships_that_have_one(monkeypat
     assert (totals["costs"]["text"], totals["costs"]["said"]) == ("32", "32 of 36 partnerships have a gap of 1 or more")
     assert {cell["text"] for key, cell in totals.items() if key != "costs"} == {"·"}  # nobody rated those: no nought
     expected = (
-        "On 1 of the 1 row that could be compared roles lie 1 or more apart in a partnership; most often on Costs:"
-        " in 32 of 36."
+        "Of 1 row that can be compared, roles lie 1 or more apart on 1; most often on Costs: in 32 of 36 partnerships."
     )
     assert expected in texts(app)
 
