@@ -549,7 +549,7 @@ def import_transcript(
         click.echo(line)
 
 
-add_lesson_commands(export, bring_in, (study_option, language_option, reader_option), _opened_for)
+add_lesson_commands(export, bring_in, study_option, language_option)
 
 
 @main.group()

@@ -44,7 +44,9 @@ if not model.moments:
 if not work_to_do(page, model.flagged):
     flagged_line(model.flagged)
 agreements_line(model.agreements)
-silent_roles(page)
+silent = st.container()  # who fell silent is counted over the whole study: the table is drawn before
 paged_overview(page, model)
+with silent:
+    silent_roles(page)
 if page.about["about"]:
     elements.soft(page.about["about"])

@@ -122,8 +122,7 @@ def blocks_compared(
     """Return per block what became of it from wave `since` to `until`: notes, themes, hearing and ratings.
 
     A row of notes also says `other`: what the role said on the block at the moment without the note (of
-    hearing.STATES; '' where that moment has it too, or it has no role). `changed` is whether anything but notes
-    differs: those of two moments come from different interviews, so they always do.
+    hearing.STATES; '' where that moment has it too, or it has no role).
 
     What was worked out is kept under all that it follows from, so that it cannot be of an earlier state, whoever
     changed what (decision 36). Rows hold single values; what is given belongs to others too, and is not changed.
@@ -153,9 +152,6 @@ def _compared(
             "themes": themes,
             "hearing": hearing,
             "ratings": ratings,
-            "changed": any(row["how"] != "stays" for row in themes)
-            or any(row["before"] != row["after"] for row in hearing)
-            or any(row["changed"] for row in ratings),
         }
     return by_block_compared
 

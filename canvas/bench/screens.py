@@ -198,7 +198,7 @@ def _beside(connection: Connection, at: Sample) -> int:
 
 @view("what others did")
 def _others(connection: Connection, at: Sample) -> int:
-    return len(others_did.what_others_did(connection, at.pair, list(method.blocks())).lessons)
+    return len(others_did.what_others_did(connection, at.pair).lessons)
 
 
 @view("factors across partnerships")

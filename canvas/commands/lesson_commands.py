@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from canvas.errors import N_, UserError
-from canvas.store import Study, open_study
+from canvas.store import open_study
 
 Option = Callable[[Callable], Callable]
 ENDINGS = (".json", ".docx")
@@ -19,18 +18,19 @@ ENDINGS = (".json", ".docx")
 def add_lesson_commands(
     export: click.Group,
     bring_in: click.Group,
-    options: tuple[Option, Option, Option],
-    opened_for: Callable[[str, str], AbstractContextManager[Study]],
+    study_option: Option,
+    language_option: Option,
 ) -> None:
-    """Add `lessons` to both groups; `options` are those of the study, the language and the reader."""
-    study_option, language_option, reader_option = options
+    """Add `lessons` to both groups.
+
+    A file of lessons is the same for every reader, as it holds nobody's words: so there is no `--as`.
+    """
 
     @export.command("lessons")
     @study_option
     @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The .json or .docx.")
     @language_option
-    @reader_option
-    def export_lessons(study: str, out: Path, language: str | None, reader: str) -> None:
+    def export_lessons(study: str, out: Path, language: str | None) -> None:
         """Every lesson, for another study (.json) or to read (.docx), without words and codes of respondents."""
         from canvas.exchange.lessons_file import lessons_json
         from canvas.exchange.tables import written_whole
@@ -43,8 +43,12 @@ def add_lesson_commands(
         ending = out.suffix.lower()
         if ending not in ENDINGS:
             raise UserError(str(out), N_("this kind of file is not written."), N_("End the name in .json or .docx."))
-        with opened_for(study, reader) as opened, opened.reading() as connection:
-            lessons, about = shared_lessons(connection), study_settings.describe(connection)
+        opened = open_study(study)
+        try:
+            with opened.reading() as connection:
+                lessons, about = shared_lessons(connection), study_settings.describe(connection)
+        finally:
+            opened.close()
         title, own = (about["title"], about["language"]) if about else ("", "nl")
         speech = Speech(language or own)
         if ending == ".json":

@@ -169,5 +169,8 @@ class LessonsToShare:
 
 
 def lessons_to_share(connection: Connection) -> LessonsToShare:
-    """Return the lessons on the list as a file for others holds them."""
+    """Return the lessons on the list as a file for others holds them: the same for every reader, with nobody's words.
+
+    Read of the whole study (`page.read_people`): what is not seen cannot be taken out of a text.
+    """
     return LessonsToShare(shared_lessons(connection), now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from canvas.analysis.beside_others import FEWEST_OTHERS
@@ -22,8 +22,8 @@ class OthersDid:
     beside: bool
 
 
-def what_others_did(connection: Connection, pair: Pair, blocks: Sequence[str]) -> OthersDid:
-    """Return what a partnership at a wave (`pair`) can learn from others; `blocks` are those in scope.
+def what_others_did(connection: Connection, pair: Pair) -> OthersDid:
+    """Return what a partnership at a wave (`pair`) can learn from others.
 
     Lessons fit it by its phase, and by blocks and factors that somebody rated 1 or 2 there. Raises NotFoundError.
     """
@@ -32,8 +32,7 @@ def what_others_did(connection: Connection, pair: Pair, blocks: Sequence[str]) -
     weak_blocks = [cell["block"] for cell in moment_summaries.cells(connection, [pair]) if _is_weak(cell)]
     weak_factors = [cell["factor"] for cell in factors.of_moments(connection, [pair]) if _is_weak(cell)]
     fitting = lesson_filter.fitting(connection, partnership_id, phase, weak_blocks, weak_factors, MOST_LESSONS)
-    others = beside_others.coverage(connection, wave_id, blocks).keys() - {partnership_id}
-    return OthersDid(fitting, len(others - beside_others.fictional(connection)) >= FEWEST_OTHERS)
+    return OthersDid(fitting, beside_others.has_others(connection, wave_id, partnership_id, FEWEST_OTHERS))
 
 
 def _is_weak(cell: Mapping) -> bool:

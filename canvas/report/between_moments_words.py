@@ -82,6 +82,7 @@ def _changes(finding: Finding, speech: Speech) -> str:
     if finding.rule == "no_changes":
         return speech._("From {since} to {until} nothing changed in points, ratings, partners or roles.", **moments)
     n_ = speech.n_
+    is_anew = 0 < counts["point_new"] == counts["points_after"] and 0 < counts["point_gone"] == counts["points_before"]
     lower, higher = (counts[f"ratings_{way}"] + counts[f"few_{way}"] for way in ("fell", "rose"))
     worded: list[tuple[int, Callable[[int], str]]] = [
         (counts["partner_left"], lambda n: n_("{n} partner left", "{n} partners left", n)),
@@ -98,8 +99,17 @@ def _changes(finding: Finding, speech: Speech) -> str:
             lambda n: n_("{n} point became contested", "{n} points became contested", n),
         ),
         (counts["became_agreed"], lambda n: n_("{n} point became agreed", "{n} points became agreed", n)),
-        (counts["point_new"], lambda n: _new(n, counts["new_contested"], speech)),
-        (counts["point_gone"], lambda n: n_("{n} point is gone", "{n} points are gone", n)),
+        (
+            counts["point_new"] if is_anew else 0,
+            lambda n: n_(
+                "the points were written anew ({n} now, {before} then)",
+                "the points were written anew ({n} now, {before} then)",
+                n,
+                before=counts["points_before"],
+            ),
+        ),
+        (0 if is_anew else counts["point_new"], lambda n: _new(n, counts["new_contested"], speech)),
+        (0 if is_anew else counts["point_gone"], lambda n: n_("{n} point is gone", "{n} points are gone", n)),
         (
             counts["point_reworded"] + counts["point_carried"],
             lambda n: n_("{n} point was changed", "{n} points were changed", n),

@@ -37,6 +37,7 @@ RULES = {
     "role_not_asked": N_("A role with a row in the perspectives table that was never asked up to this moment."),
     "became_contested": N_("A point that stood at the moment before, and is contested now."),
     "became_agreed": N_("A point that stood at the moment before, and is agreed now."),
+    "points_replaced": N_("No point is like one of the moment before, on the same question and in its wording."),
     "points_new": N_("Points without one of similar wording on the same question at the moment before."),
     "points_gone": N_("Points of the moment before without one of similar wording on the same question now."),
     "ratings_rose": N_("The middle rating of a role, from three ratings on at both moments, is 1 or more higher."),
@@ -286,6 +287,19 @@ def _points_new(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) ->
     return speech.n_("{words}; {n} of them is contested.", "{words}; {n} of them are contested.", disputed, words=words)
 
 
+def _points_replaced(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    words = speech.n_(
+        "The points were written anew: the {n} of now is like none of the {before} of the moment before",
+        "The points were written anew: the {n} of now are like none of the {before} of the moment before",
+        _count(finding.names, "points"),
+        before=_count(finding.names, "before"),
+    )
+    disputed = _count(finding.names, "contested")
+    if not disputed:
+        return f"{words}."
+    return speech.n_("{words}; {n} of them is contested.", "{words}; {n} of them are contested.", disputed, words=words)
+
+
 def _points_gone(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
     return speech.n_(
         "{n} point of the moment before is no longer on the table.",
@@ -423,6 +437,7 @@ _SENTENCES: dict[str, Say] = {
     "point_gone": _of_point(N_("No longer on the table: “{text}”.")),
     "point_reworded": _point_reworded,
     "point_carried": _point_carried,
+    "points_replaced": _points_replaced,
     "points_new": _points_new,
     "points_gone": _points_gone,
     "ratings_rose": _ratings(N_("{role} rate {about} {points} higher: {after}, was {before} (n {n}, was {n_before}).")),

@@ -59,12 +59,10 @@ def _gaps(finding: Finding, speech: Speech, title: Callable[[str], str]) -> str:
     names: Mapping = finding.names
     compared = speech.n_("{n} row", "{n} rows", names["compared"])
     if not names["apart"]:
-        return speech._(
-            "On none of the {compared} that could be compared roles lie 1 or more apart.", compared=compared
-        )
+        return speech._("Of {compared} that can be compared, roles lie 1 or more apart on none.", compared=compared)
     return speech._(
-        "On {apart} of the {compared} that could be compared roles lie 1 or more apart in a partnership; most often on"
-        " {row}: in {n} of {total}.",
+        "Of {compared} that can be compared, roles lie 1 or more apart on {apart}; most often on {row}: in {n} of "
+        "{total} partnerships.",
         apart=names["apart"],
         compared=compared,
         row=title(names["row"]),

@@ -47,7 +47,10 @@ class SharedLesson:
 
 
 def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
-    """Return the lessons on the list of the study, the newest first, as they may go to others."""
+    """Return the lessons on the list of the study, the newest first, as they may go to others.
+
+    Of a connection to the whole study: words that a limited reading does not see would stay in the texts.
+    """
     listed = lessons.every(connection)
     note_ids = sorted({note_id for row in listed for note_id in row["notes"]})
     by_id: dict[str, SourcedNote] = {}

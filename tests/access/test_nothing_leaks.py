@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,7 @@ from canvas.read_models.documents_page import reader_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import evidence, files
 from canvas.speech import Speech
-from canvas.store import Study, open_study, partnerships, respondents, study_settings
+from canvas.store import Study, lessons, open_study, partnerships, respondents, study_settings, users
 from canvas.store.database import schema
 from canvas.store.limited import limited_views
 from canvas.store.limited.limited_study import as_seen_by
@@ -384,3 +385,39 @@ def test_the_views_hold_back_what_the_rule_says(tmp_path_factory, people):
         shown = set(connection.execute(sa.select(schema.note.c.text)).scalars())
     study.close()
     assert shown == expected
+
+
+@pytest.mark.parametrize("ending", [".json", ".docx"])
+def test_a_file_of_lessons_holds_nobodys_words_also_where_they_were_copied_into_one(small_file, tmp_path, ending):
+    out = tmp_path / f"lessen{ending}"
+    study = open_study(str(small_file))
+    with study.reading() as connection:
+        spoken = connection.exec_driver_sql(f"select id, text from note where text like '%{OFFICIAL}%'").fetchall()
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "evaluator-1")
+        for note_id, text in spoken:
+            lessons.add(writer, {"situation": f"NT-G1: {text.upper()}!", "action": text}, [note_id])
+    study.close()
+    done = CliRunner().invoke(main, ["export", "lessons", "--study", str(small_file), "--out", str(out)])
+    assert (done.exit_code, bool(spoken)) == (0, True), done.output
+    content = out.read_bytes() if ending == ".json" else zipfile.ZipFile(out).read("word/document.xml")
+    assert (OFFICIAL.casefold().encode() in content.lower(), b"NT-G1" in content) == (False, False)
+    assert "[…]".encode() in content
+
+
+def test_a_lead_who_changes_a_lesson_leaves_what_it_rests_on_as_it_is(monkeypatch, small_file):
+    monkeypatch.setattr("streamlit.toast", lambda *_text, **_how: None)  # AppTest takes it for a part of the drawer
+    study = open_study(str(small_file))
+    with study.reading() as connection:
+        note_id = connection.exec_driver_sql(f"select id from note where text like '%{OFFICIAL}%'").scalar()
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "evaluator-1")
+        made = lessons.add(writer, {"situation": "Stil", "action": "Bellen"}, [note_id])
+    app = open_screen(monkeypatch, small_file, "lessons", "trekker-1", write=made)
+    assert OFFICIAL not in str([field.options for field in app.multiselect])
+    app.text_area[0].set_value("Nog stiller").run()
+    next(button for button in app.button if button.label == "Opslaan").click().run()
+    with study.reading() as connection:
+        row = lessons.get(connection, made)
+    study.close()
+    assert (row["situation"], row["notes"]) == ("Nog stiller", [note_id])

@@ -67,6 +67,13 @@ def test_light_or_dark_is_chosen_in_the_menu_and_stays_on_every_screen(demo_serv
     page.wait_for_function(DRAWN_DARK)
     page.get_by_role("link", name="Hulp en toetsen").click()
     expect(page.get_by_role("heading", name="Notities in rijen")).to_be_visible()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(demo_server.url + "/agreements")
+    page.get_by_role("link", name="Openen: Vooraf vastleggen").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Opslaan")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_what_is_decided_outlives_a_closed_tab(demo_server, new_page):  # noqa: F811

@@ -134,7 +134,7 @@ def test_from_a_dot_and_from_its_figure_in_the_table_to_the_answers_it_counts(pa
     expect(drawer.locator("article", has_text="1 of 5")).to_contain_text(SENTENCE)
     page.keyboard.press("Escape")
     expect(figure).to_be_focused()
-    dot = page.locator(".js-plotly-plot .textpoint text", has_text="B1")
+    dot = page.locator(".js-plotly-plot .textpoint text", has_text=re.compile("^B$")).first
     dot.scroll_into_view_if_needed()
     dot.click(force=True)
     expect(drawer.locator("article", has_text="1 of 5")).to_contain_text(SENTENCE)

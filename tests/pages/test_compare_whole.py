@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.screens.compare.heatmap import heatmap_view
+from canvas.speech import Speech
 from canvas.ui.component_files import asset
 from tests import many_partnerships
 from tests.pages.screens import open_screen, texts
@@ -98,6 +99,35 @@ def test_the_sums_are_of_all_partnerships_and_not_of_the_page(monkeypatch, study
     assert drawn["total"]["total"]["value"] == str(
         sum(sum(many_partnerships.notes_of(place).values()) for place in HEARD)
     )
+
+
+def test_the_screen_begins_with_where_most_was_noted_in_all_partnerships(monkeypatch, study):
+    noted = {
+        block: sum(many_partnerships.notes_of(place).get(block, 0) for place in HEARD)
+        for block in (*many_partnerships.MONEY, *many_partnerships.PEOPLE)
+    }
+    most = max(noted, key=noted.__getitem__)
+    assert f"Most was noted on {Speech('en').block(most)}: {noted[most]}. Nothing on 14 of the 18 rows." in texts(
+        shown(monkeypatch, study)
+    )
+
+
+def test_the_totals_row_of_a_gap_counts_the_partnerships_that_have_one(monkeypatch, study):
+    # Three of government rate 5 everywhere; at places that divide by three three employers rate r, r and 4, where
+    # r is 1 + place % 5: their middle rating is r, and a gap is 5 - r. Every tenth partnership is silent.
+    compared = [place for place in HEARD if place % 3 == 0]
+    apart = [place for place in compared if place % 5 != 4]
+    app = shown(monkeypatch, study, figure="gap")
+    drawn = table(app)
+    assert drawn["total"]["label"] == "Gap of 1 or more"
+    totals = {column["key"]: cell for column, cell in zip(drawn["columns"], drawn["total"]["cells"], strict=True)}
+    assert (len(apart), len(compared)) == (32, 36)
+    assert (totals["costs"]["text"], totals["costs"]["said"]) == ("32", "32 of 36 partnerships have a gap of 1 or more")
+    assert {cell["text"] for key, cell in totals.items() if key != "costs"} == {"·"}  # nobody rated those: no nought
+    expected = (
+        "Of 1 row that can be compared, roles lie 1 or more apart on 1; most often on Costs: in 32 of 36 partnerships."
+    )
+    assert expected in texts(app)
 
 
 def test_words_in_a_name_a_region_and_covered_blocks_narrow_it_and_are_taken_off_again(monkeypatch, study):

@@ -340,3 +340,15 @@ def test_a_row_opens_its_figures_its_notes_and_who_was_asked(monkeypatch, begun,
     assert screen_texts.count('class="pps-note"') >= 6
     assert "employer 0 zegt iets" in screen_texts
     assert "Asked in interviews" in screen_texts
+
+
+def test_a_role_heard_before_and_not_now_is_a_row_with_its_words_then(monkeypatch, begun, path):
+    rate(begun, "government", 4)  # at the first moment: "government 0 zegt iets"
+    build.answered(begun, "lesgeld", wave=begun.later_wave)
+    app = opened(monkeypatch, path, partnership="NT", moment="2")
+    row = rows(app)["role_not_heard_again/government"]
+    assert (row["group"], row["title"]) == ("heard_before", "Government: heard at Meting 1, not asked now.")
+    assert [quote["text"] for quote in row["quotes"]] == ["government 0 zegt iets"]
+    groups = [group["key"] for group in drawn(app)["groups"]]
+    assert groups.index("heard_before") < groups.index("unheard")
+    assert "role_not_heard_again/government" not in rows(opened(monkeypatch, path, partnership="NT", moment="1"))

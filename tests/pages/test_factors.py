@@ -309,3 +309,16 @@ def test_who_may_only_look_is_not_asked_to_plan(monkeypatch, begun):
     monkeypatch.setattr("canvas.store.study.Study.read_only", True, raising=False)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
     assert ways_on(app) == []
+
+
+def test_the_screen_begins_with_the_lowest_and_highest_factor_and_who_rated(monkeypatch, begun):
+    for place, (low, high) in enumerate(((1, 4), (2, 5), (4, 4))):
+        with begun.study.writing(begun.user) as writer:
+            person = respondents.add(writer, begun.partnership, f"NT-B3{place}", "employer")
+        scan(begun, {1: low, 2: high}, person)
+    scan(begun, {1: "asked"}, begun.government)
+    screen_texts = texts(shown(monkeypatch, begun, partnership="NT", moment="1"))
+    lowest = "Lowest stands “Shared problem” (Employers: 2 of 3 gave 1 or 2, 1 gave 4 or 5)."
+    highest = "Highest stands “Employers&#x27; demand” (Employers: 3 of 3 gave 4 or 5, 0 gave 1 or 2)."
+    assert f"{lowest} {highest}" in screen_texts
+    assert "Rated by: Employers. Asked, no rating: Government." in screen_texts

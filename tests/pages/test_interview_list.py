@@ -80,3 +80,19 @@ def test_only_a_planned_interview_can_be_removed_from_the_list(monkeypatch, begu
     )
     assert not app.get("dialog")
     assert "is not in this study" in texts(app)
+
+
+def test_a_link_to_hear_a_role_opens_the_form_with_somebody_of_it_or_says_that_there_is_nobody(monkeypatch, begun):
+    path = Path(begun.study.target)
+    build.interview(begun)  # with the first employer
+    link = {"partnership": "NT", "moment": "1"}
+    app = open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en", **link, hear="employer")
+    # the first of the role who was not interviewed at this moment
+    assert chosen(app)[0].value == [begun.employer_too]
+    assert "hear" not in app.query_params
+    app = open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en", **link, hear="education")
+    assert "There is no respondent of this role yet: Education" in texts(app)
+    assert not chosen(app)
+    app = open_screen(monkeypatch, path, "interview", "onderzoeker-1", "en", **link, hear="<b>weg</b>")
+    assert not app.exception
+    assert not chosen(app)

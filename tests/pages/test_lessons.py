@@ -178,7 +178,8 @@ def test_an_evaluation_asks_for_a_lesson_and_leads_to_its_form(monkeypatch, begu
     build.answered(begun, "lesgeld")
     write(begun, moments.put_moment, begun.partnership, begun.wave, "evaluation")
     app = open_screen(monkeypatch, begun.study.target, "state", "onderzoeker-1", partnership="NT", moment="1")
-    assert 'href="lessons?write=new&amp;partnership=NT&amp;moment=1"' in texts(app)
+    assert "Les schrijven" in [button.label for button in app.button]
+    assert "Zodat anderen verder kunnen met wat is geleerd" in texts(app)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(4, False), (19, True)])

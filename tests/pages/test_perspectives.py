@@ -268,3 +268,16 @@ def test_a_link_to_the_point_that_was_just_left_is_stale_and_one_followed_later_
     app.session_state["point_left"] = (made, time.monotonic() - STALE - 1)
     app.query_params["point"] = made
     assert app.run().text_area[0].value == "Leren kost geld"
+
+
+def test_the_table_says_what_it_comes_to_and_why_a_role_has_no_point(monkeypatch, begun):
+    _, (first,) = build.answered(begun, "lesgeld")
+    interview = build.interview(begun, begun.government)
+    capture.save(begun.study, begun.user, interview, "costs.main", "het valt mee")
+    point(begun, "Leren kost geld", **{first["id"]: "supports"})  # of employers and education
+    screen_texts = texts(screen(monkeypatch, begun, partnership="NT", moment="1"))
+    assert "1 point: 1 by some; 1 is still a draft." in screen_texts
+    # 3 rows x 4 questions, two places with the point; government was heard on financing, the other nine not asked
+    assert "Without a point: 10 of 12 places, of which 1 heard and waiting for one and 9 not asked." in screen_texts
+    assert "<b>Government</b><div><span>Heard in 1 note, no point rests on them yet.</span></div>" in screen_texts
+    assert "<b>Employers</b>" not in screen_texts

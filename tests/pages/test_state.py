@@ -163,3 +163,20 @@ def test_a_lead_starts_at_the_state_of_affairs_and_others_at_the_overview(monkey
     assert ('class="pps-lead"' in texts(app)) == (screen == "state")
     app.switch_page("pages/overview.py").run()
     assert 'class="pps-lead"' not in texts(app)  # who chooses the overview gets it
+
+
+def test_each_of_the_three_steps_begins_where_it_is_done(monkeypatch, demo_file):
+    # the fictional partnership runs: an agreement whose day has passed, a contested point, an agenda that was written
+    steps = {
+        "Zeggen of het is nagekomen": ("Afspraken", "agreement"),
+        "Omstreden punt openen": ("FICTIEF VOORBEELD", "point"),
+        "Agenda presenteren": ("pps-show", "item"),
+    }
+    app = open_screen(monkeypatch, demo_file, "state", "evaluator-1", partnership="FV", moment="3")
+    assert [button.label for button in app.button if button.key.startswith("next_step_")] == list(steps)
+    for label, (words, named) in steps.items():
+        app = open_screen(monkeypatch, demo_file, "state", "evaluator-1", partnership="FV", moment="3")
+        next(button for button in app.button if button.label == label).click().run()
+        assert not app.exception
+        assert words in texts(app)
+        assert named in app.query_params

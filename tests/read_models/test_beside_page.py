@@ -9,6 +9,7 @@ import pytest
 from canvas import method
 from canvas.analysis.beside_others import Beside
 from canvas.read_models.beside_page import BesidePage, beside_page
+from canvas.read_models.others_did import what_others_did
 from canvas.store import moments, partnerships, users
 from canvas.store.database.schema import partnership
 from canvas.store.limited.limited_study import as_seen_by
@@ -64,8 +65,12 @@ def test_a_figure_that_four_others_have_is_not_shown(tmp_path):
 def test_it_is_shown_from_five_others_on(tmp_path, number, enough):
     study = many_partnerships.make(tmp_path / "study.sqlite", number)
     model = beside(study, 0)
+    with study.reading() as connection:
+        row = moments.find_by_name(connection, many_partnerships.named(0))[0]
+        way_there = what_others_did(connection, (row["partnership_id"], row["wave_id"])).beside
     study.close()
     assert (model.others, model.enough, bool(model.every)) == (number - 1, enough, enough)
+    assert way_there is enough
 
 
 def test_what_is_fictional_is_not_among_the_others(tmp_path):

@@ -6,6 +6,7 @@ Notes of two moments come from other interviews, so how many there are says noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from canvas.analysis.agreement import median
 from canvas.analysis.findings.finding import Basis, Finding
@@ -19,6 +20,7 @@ _WEIGHTS = {
     "became_agreed": 80,
     "ratings_fell": 70,
     "ratings_rose": 60,
+    "points_replaced": 30,
     "points_new": 30,
     "points_gone": 20,
     "few_fell": 50,
@@ -31,8 +33,14 @@ _WEIGHTS = {
 
 
 def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
-    """Return the points that became contested or agreed, and how many are new or gone; rows of `points.of_moment`."""
+    """Return the points that became contested or agreed, and how many are new or gone; rows of `points.of_moment`.
+
+    Where no point resembles one of before, the table was written anew: that is one finding, on all of them.
+    """
     each = point_changes(before, after)
+    if before and after and all(finding.rule in ("point_new", "point_gone") for finding in each):
+        (finding,) = _counted("points_replaced", [row for row in each if row.rule == "point_new"])
+        return [replace(finding, names={**finding.names, "before": len(before)})]
     findings = [finding for finding in each if finding.rule in ("became_contested", "became_agreed")]
     for rule, of_point in (("points_new", "point_new"), ("points_gone", "point_gone")):
         findings += _counted(rule, [finding for finding in each if finding.rule == of_point])

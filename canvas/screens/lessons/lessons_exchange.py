@@ -65,10 +65,10 @@ def _downloads(page: PageContext) -> None:
     spoken = speech()
 
     def as_json() -> bytes:
-        return lessons_json.write(page.read(lessons_to_share).lessons, title, page.study_language)
+        return lessons_json.write(page.read_people(lessons_to_share).lessons, title, page.study_language)
 
     def as_word() -> bytes:
-        shared = page.read(lessons_to_share)
+        shared = page.read_people(lessons_to_share)
         return lessons_report.docx(shared.lessons, title, spoken, shared.made_at)
 
     with st.container(horizontal=True):

@@ -155,7 +155,7 @@ class _Cards:
             "label": block(key),
             "place": method.blocks()[key].place,
             "badges": shown,
-            "changed": self.blocks[key]["changed"],
+            "changed": bool(shown),
             "said": joined([block(key), *parts]),
         }
 

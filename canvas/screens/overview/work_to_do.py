@@ -21,14 +21,14 @@ MORE = 20  # rows that come when one asks for more
 
 
 def work_to_do(page: PageContext, flagged: Sequence[Mapping]) -> bool:
-    """Draw the work of this profile; return whether there is a place for it, as a lead starts elsewhere."""
+    """Draw the work of this profile, none for a lead; return whether the `flagged` points are in it."""
     if page.user["kind"] not in _DRAWN:
         return False
     sizes = {name: st.session_state.get(_SIZE.format(name), AT_ONCE) for name in PARTS}
     model = page.read(start_page, page.user, today().isoformat(), page.blocks, flagged, sizes)
     with st.container(border=True, key="work"):
         _DRAWN[page.user["kind"]](model)
-    return True
+    return page.user["kind"] == "evaluator"
 
 
 def _researcher(model: StartPage) -> None:

@@ -33,7 +33,8 @@ def steps_to_take(page: PageContext, moment: Mapping, steps: Sequence[NextStep])
             with column:
                 label, why = _words(page, moment, step)
                 if st.button(label, key=f"next_step_{place}", icon=_ICONS[step.kind], width="stretch"):
-                    st.switch_page(*_to(moment, step))
+                    screen, link = _to(moment, step)
+                    st.switch_page(screen, query_params=link)
                 elements.soft(why)
 
 

@@ -17,7 +17,7 @@ _LONGEST = 90  # characters of the situation of a lesson
 
 def what_others_did(page: PageContext, moment: Mapping) -> None:
     """Draw lessons of others that fit, and the way to standing beside them; nothing where there is neither."""
-    others = page.read(others_did.what_others_did, (moment["partnership_id"], moment["wave_id"]), page.blocks)
+    others = page.read(others_did.what_others_did, (moment["partnership_id"], moment["wave_id"]))
     ways = [
         (f"lessons?lesson={quote(row['id'])}", _("Lesson: {text}", text=_shortened(row["situation"])))
         for row in others.lessons

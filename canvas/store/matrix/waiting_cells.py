@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from canvas.store.counts.rollups import BLOCK_BITS
 from canvas.store.database.moment_condition import at_moments
-from canvas.store.database.rows import batches, raw_rows, rows
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import cell, matrix_summary, partnership, partnership_wave, rollup_moment, wave
 
-_AT_ONCE = 50  # moments of which cells are read in one query
+_AT_ONCE = 10  # moments of which cells are read in one query
 
 Pair = tuple[str, str]  # partnership, wave
 
@@ -23,9 +23,8 @@ def waiting(connection: sa.Connection, blocks: Collection[str], limit: int = 5) 
     those in scope)}: moments that are evaluated first, then those with most notes. It reads cells of the moments that
     it returns and of those of which something is written already, never of all.
     """
-    begun = [(row[0], row[1]) for row in raw_rows(connection, _begun())]
-    done = sum(not left for pairs in batches(begun, _AT_ONCE) for left in _left(connection, pairs, blocks).values())
-    total = connection.execute(_noted(blocks, sa.func.count())).scalar_one() - done
+    total = connection.execute(_noted(blocks, sa.func.count())).scalar_one()
+    total -= connection.execute(_finished(blocks)).scalar_one()
     some: list[dict] = []
     for page in _pages(connection, blocks):
         left = _left(connection, [(row["partnership_id"], row["wave_id"]) for row in page], blocks)
@@ -53,10 +52,19 @@ def _left(connection: sa.Connection, pairs: Sequence[Pair], blocks: Collection[s
     return {pair: [block for block in blocks if block in of_moment] for pair, of_moment in left.items()}
 
 
-def _begun() -> sa.Select:
+def _finished(blocks: Collection[str]) -> sa.Select:
+    """Return a query on how many moments have notes and a summary of every block that has any."""
     written = matrix_summary.c
-    query = sa.select(written.partnership_id, written.wave_id).distinct()
-    return query.where(written.axis == "block", written.since == "", written.text != "")
+    of_blocks = (written.axis == "block", written.since == "", written.text != "")
+    begun = sa.select(written.partnership_id, written.wave_id).distinct().where(*of_blocks).subquery()
+    same = (cell.c.partnership_id == begun.c.partnership_id, cell.c.wave_id == begun.c.wave_id)
+    # the block is not looked up by an index: that of a wave and a block would be gone through for all partnerships
+    noted = (*same, cell.c.notes > 0, cell.c.block.concat("").in_(list(blocks)))
+    there = (written.partnership_id == cell.c.partnership_id, written.wave_id == cell.c.wave_id)
+    summarised = sa.exists().where(*there, written.key == cell.c.block, *of_blocks)
+    has_notes = sa.exists(sa.select(1).where(*noted).correlate(begun))
+    waits = sa.exists(sa.select(1).where(*noted, ~summarised).correlate(begun))
+    return sa.select(sa.func.count()).select_from(begun).where(has_notes, ~waits)
 
 
 def _noted(blocks: Collection[str], *columns: sa.ColumnElement) -> sa.Select:

@@ -48,6 +48,21 @@ def coverage(connection: sa.Connection, wave_id: str, blocks: Sequence[str]) -> 
     }
 
 
+def has_others(connection: sa.Connection, wave_id: str, partnership_id: str, fewest: int) -> bool:
+    """Tell whether so many other partnerships were heard at a wave, without counting the rest."""
+    some = (
+        sa.select(rollup_moment.c.partnership_id)
+        .join(partnership)
+        .where(
+            rollup_moment.c.wave_id == wave_id,
+            rollup_moment.c.partnership_id != partnership_id,
+            rollup_moment.c.blocks > 0,
+            partnership.c.fictional.is_(False),
+        )
+    )
+    return connection.execute(sa.select(sa.func.count()).select_from(some.limit(fewest).subquery())).scalar() == fewest
+
+
 def fictional(connection: sa.Connection) -> set[str]:
     """Return the ids of partnerships that are fictional."""
     return set(connection.execute(sa.select(partnership.c.id).where(partnership.c.fictional.is_(True))).scalars())

@@ -78,7 +78,7 @@ def agreement_about(model: OpenedAgreement) -> None:
     elements.soft(_("Written by {who}, {when}.", who=row["made_by"], when=a_time(row["created_at"])))
     if row["note"]:
         title = escape(_("From a note"))
-        st.html(f'<div class="pps-source"><h4>{title}</h4><p>{escape(row["note"])}</p></div>')
+        st.html(f'<div class="pps-source"><p class="pps-eyebrow">{title}</p><p>{escape(row["note"])}</p></div>')
     if row["point_id"]:
         words, link = row["point"] or _("Open the point"), f"perspectives?point={row['point_id']}"
         st.html(f'<p class="pps-way"><a class="go" href="{escape(link)}">{escape(words)}</a></p>')

@@ -180,10 +180,9 @@ def test_middle_ratings_are_of_one_role_with_their_number_and_moment_and_none_be
 def test_a_gap_is_said_by_how_many_rows_and_partnerships_have_one():
     gaps = {"a": GapCount(1, 4), "b": GapCount(3, 4), "c": GapCount(0, 2)}
     assert said_of_heat(heated_gaps(["a", "b", "c", "d"], gaps, 5)) == (
-        "On 2 of the 3 rows that could be compared roles lie 1 or more apart in a partnership;"
-        " most often on B: in 3 of 4."
+        "Of 3 rows that can be compared, roles lie 1 or more apart on 2; most often on B: in 3 of 4 partnerships."
     )
     assert said_of_heat(heated_gaps(["c"], gaps, 5)) == (
-        "On none of the 1 row that could be compared roles lie 1 or more apart."
+        "Of 1 row that can be compared, roles lie 1 or more apart on none."
     )
     assert said_of_heat(heated_gaps(["d"], gaps, 5)).startswith("Nothing can be compared")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from canvas import method
 from canvas.analysis.findings.changed import points_changed, ratings_changed
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
+from canvas.report import finding_words
+from canvas.speech import Speech
 
 
 def point(name: str, text: str, state: str = "draft", question: str = "financing", **notes: str) -> dict:
@@ -103,6 +106,30 @@ def test_points_that_became_contested_are_named_and_new_and_gone_ones_counted():
         ("d2", "e2"),
     )  # contested first
     assert (gone.rule, gone.figure, gone.basis.points) == ("points_gone", 1, ("b1",))
+
+
+def test_where_no_point_is_like_one_of_before_the_table_was_written_anew():
+    before = [point("a1", "De opleiding is te lang"), point("b1", "De gemeente betaalt mee")]
+    after = [
+        point("x2", "Iedereen vond werk", "contested"),
+        point("y2", "Het fonds is leeg"),
+        point("z2", "Rijles helpt"),
+    ]
+    (finding,) = points_changed(before, after)
+    assert (finding.rule, finding.figure, finding.names["before"], finding.names["contested"]) == (
+        "points_replaced",
+        3,
+        2,
+        1,
+    )
+    assert set(finding.basis.points) == {"x2", "y2", "z2"}
+    roles = method.standard_roles()
+    assert finding_words.sentence(finding, Speech("nl"), roles) == (
+        "De punten zijn opnieuw opgeschreven: de 3 van nu lijken op geen van de 2 van het vorige meetmoment; "
+        "1 daarvan is betwist."
+    )
+    assert [row.rule for row in points_changed([], after)] == ["points_new"]
+    assert [row.rule for row in points_changed(before, [])] == ["points_gone"]
 
 
 def rated(role: str, values: str, block: str = "costs") -> dict:
