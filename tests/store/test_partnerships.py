@@ -197,9 +197,9 @@ def test_a_role_of_ones_own_is_added_once_under_a_key_of_its_english_name(begun)
     ):
         refused(begun, study_settings.add_own_role, *names, True)
     with begun.study.reading() as connection:
-        assert study_settings.describe(connection)["own_roles"] == [
-            {"key": key, "label_nl": "Politieke partij", "label_en": "Political party", "in_table": True}
-        ]
+        (row,) = study_settings.require_begun(connection)["own_roles"]
+    names = {"label_nl": "Politieke partij", "label_en": "Political party"}
+    assert row == {"key": key, "in_table": True, "letter": "A", "colour": 0} | names
 
 
 def test_a_profile_has_a_pseudonym_of_its_own(begun):
