@@ -24,7 +24,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.database.text import clean_line
+from canvas.store.database.text import clean_line, is_blank
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
 from canvas.store.row_types import PointRow, TablePoint
@@ -300,7 +300,7 @@ def _changed_by(writer: Writer, point_id: str, fields: Sequence[str]) -> str:
 
 def _checked(text: str) -> str:
     text = clean_line(text)
-    if not text:
+    if is_blank(text):
         raise UserError(N_("Point"), N_("this is still empty."), N_("Write down what the point says."))
     return text
 
