@@ -20,7 +20,7 @@ from canvas.report import lessons_report
 from canvas.speech import Speech
 from canvas.store import Study, lessons, open_study, partnerships, study_settings, users
 from canvas.store.check.check import check
-from canvas.store.database.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line, is_blank
 from canvas.store.points import points
 from canvas.store.shared_lessons import SharedLesson, SharedQuote, shared_lessons
 from tests import build
@@ -148,7 +148,7 @@ def test_a_lesson_passed_on_says_from_which_study_it_first_came(begun, another):
 
 
 TEXTS = st.text(max_size=40)
-FILLED = TEXTS.filter(lambda text: bool(clean(text).strip()))
+FILLED = TEXTS.filter(lambda text: not is_blank(clean(text)))
 SHARED = st.builds(
     SharedLesson,
     guid=st.uuids().map(str),
@@ -202,13 +202,17 @@ GOOD = {"id": "a", **WORDS}
         (b"\x00 \n", "empty"),
         (b"%PDF-1.7", "cut short or damaged: it cannot be read from line 1, character 1"),
         (of_rows(GOOD)[:-30], "cut short"),
-        (b"\xff\xfe\xfa", "no lessons"),
+        (b"\xff\xfe\xfa", "not in UTF-8"),
         (b"[" * 100_000, "no lessons"),
         (b"9" * 10_000, "no lessons"),
         (b"[]", "no lessons"),
         (b'{"kind": "themes"}', "no lessons"),
         (of_rows(version=2), "newer kind"),
-        (of_rows(version=True), "newer kind"),
+        (of_rows(version=True), "no lessons"),
+        (of_rows(version="1"), "no lessons"),
+        (of_rows(GOOD).replace(b'"lessons"', b'"lessons": [], "lessons"'), "“lessons” stands twice"),
+        (of_rows(GOOD).replace(b'"situation"', b'"situation": "x", "situation"'), "“situation” stands twice"),
+        (of_rows(GOOD).decode().encode("utf-16"), "not in UTF-8"),
         (of_rows(lessons={}), "no lessons"),
         (of_rows(study=[1]), "no lessons"),
         (b" " * 5_000_001 + b"{", "larger than 5 MB"),

@@ -14,7 +14,7 @@ from typing import Any
 from canvas import method
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.store.database.schema import LESSON_FIELDS
-from canvas.store.database.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line, is_blank
 from canvas.store.shared_lessons import SharedLesson
 
 KIND, VERSION = "pps-werkbank lessons", 1
@@ -69,7 +69,9 @@ def read(data: bytes, name: str) -> list[FileLesson]:
     if not isinstance(whole, dict) or whole.get("kind") != KIND:
         raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER)
     version = whole.get("version")
-    if type(version) is not int or version != VERSION:
+    if type(version) is not int or version < VERSION:
+        raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER)
+    if version > VERSION:
         raise UserError(
             place,
             N_("this file is of a newer kind than this workbench reads."),
@@ -94,6 +96,19 @@ def read(data: bytes, name: str) -> list[FileLesson]:
     return [_lesson(row, clean_line(study)) for row in rows]
 
 
+class _DoubleKeyError(Exception):
+    """A key that stands twice in one object: JSON leaves open which of the two holds."""
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    whole: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in whole:
+            raise _DoubleKeyError(key)
+        whole[key] = value
+    return whole
+
+
 def _parsed(data: bytes, place: str) -> Any:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UserError(place, N_("this file is empty."), _ANOTHER)
@@ -105,7 +120,20 @@ def _parsed(data: bytes, place: str) -> Any:
             most=MOST_BYTES // 1_000_000,
         )
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
+    except _DoubleKeyError as error:
+        raise UserError(
+            place,
+            N_("“{field}” stands twice in one part of this file: which of the two holds cannot be told."),
+            N_("Take one of the two out, or have the file made again."),
+            field=str(error)[:LONGEST_LINE],
+        ) from None
+    except UnicodeDecodeError:
+        raise UserError(
+            place,
+            N_("this file is not in UTF-8, in which a workbench writes its lessons."),
+            N_("Save it again as UTF-8, or have it made again."),
+        ) from None
     except json.JSONDecodeError as error:
         raise UserError(
             place,
@@ -114,7 +142,7 @@ def _parsed(data: bytes, place: str) -> Any:
             line=error.lineno,
             column=error.colno,
         ) from None
-    except (ValueError, RecursionError):  # no text, a number of thousands of figures, brackets without end
+    except (ValueError, RecursionError):  # a number of thousands of figures, brackets without end
         raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER) from None
 
 
@@ -134,7 +162,7 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
             faults.append((N_("“{field}” is longer than {most} characters."), {"field": name, "most": longest}))
     if faults:
         return faults
-    empty = [name for name in ("situation", "action") if not clean(row.get(name)).strip()]
+    empty = [name for name in ("situation", "action") if is_blank(clean(row.get(name)))]
     faults += [(N_("“{field}” is empty."), {"field": name}) for name in empty]
     allowed: dict[str, Any] = {"question": method.questions(), "block": method.blocks(), "phase": method.PHASES}
     for name, values in allowed.items():

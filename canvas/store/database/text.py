@@ -21,12 +21,11 @@ def clean_line(text: str | None) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of a text can be seen: no letter, digit, sign or symbol in it.
+    """Tell whether nothing of a text can be seen: spaces, signs of no width or of a direction, accents on nothing."""
+    return all(unicodedata.category(sign) in _UNSEEN for sign in text)
 
-    A text of zero width, a direction or an accent on nothing looks as empty as one of spaces.
-    """
-    return not any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
 
+_UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"}  # categories of Unicode
 
 # Signs that stand for a break between lines: office programs, web pages and PDFs paste them.
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
