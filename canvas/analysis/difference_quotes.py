@@ -39,7 +39,10 @@ def _quoted(sides: Sequence[tuple[str, str]], heard: Sequence[Mapping]) -> list[
     for side, role in sides:
         of_role = [note for note in heard if note["role"] == role and all(note is not quote.note for quote in chosen)]
         if of_role:
-            chosen.append(Quote(side, min(of_role, key=lambda note: _rank(note, side))))
+            quoted = {code for quote in chosen for code in quote.note["codes"]}
+            # two sides of a role are two people, where another than the first speaks at all
+            first = min(of_role, key=lambda note: (not quoted.isdisjoint(note["codes"]), *_rank(note, side)))
+            chosen.append(Quote(side, first))
     return chosen
 
 

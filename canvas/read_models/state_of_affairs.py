@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.agreements_made import agreements_made
-from canvas.analysis.findings.changed import points_changed, ratings_changed
+from canvas.analysis.findings.changed import few_counted, few_ratings_changed, points_changed, ratings_changed
 from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
@@ -99,10 +99,13 @@ def state_of_affairs(
         rated = factors.of_moments(connection, [earlier, pair])
         findings += points_changed(points.of_moment(connection, *earlier), of_table)
         changed: list[Finding] = []
+        of_few: list[Finding] = []
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             changed += ratings_changed(of, key, was, is_now, roles)
+            of_few += few_ratings_changed(of, key, was, is_now, roles)
         findings += with_answers(connection, [earlier, pair], changed)
+        findings += few_counted(with_answers(connection, [earlier, pair], of_few))
     heard_roles = {voice["role"] for voice in hearing.voices if voice["wave_id"] == wave_id and voice["heard"]}
     return StateOfAffairs(
         now,

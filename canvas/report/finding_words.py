@@ -46,6 +46,10 @@ RULES = {
         "Fewer than three of a role rated at either moment, and everyone now rated higher than anyone then."
     ),
     "few_fell": N_("Fewer than three of a role rated at either moment, and everyone now rated lower than anyone then."),
+    "ratings_few": N_(
+        "Fewer than three of a role rated at either moment, and everyone now rated lower, or higher, than anyone then. "
+        "Each stands in the course over time."
+    ),
     "point_new": N_("A point without one of similar wording on the same question at the moment before."),
     "point_gone": N_("A point of the moment before without one of similar wording on the same question now."),
     "point_reworded": N_("A point with one of similar wording on the same question at the moment before."),
@@ -86,7 +90,9 @@ def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str
 
 def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding without what it quotes, for where `sides` stand beside it."""
-    return claim(finding, speech) if finding.rule in _CLAIMS else sentence(finding, speech, roles)
+    if finding.rule not in _CLAIMS:
+        return sentence(finding, speech, roles)
+    return " ".join(words for words in (claim(finding, speech), of_both(finding, speech)) if words)
 
 
 def sides(finding: Finding) -> list[tuple[str | None, str]]:
@@ -333,7 +339,14 @@ def quotes(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> list[
         if names[side]:
             who = _role_words(names[f"{side}_role"], speech, roles)
             words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-    return words
+    both = of_both(finding, speech)
+    return [*words, both] if both else words
+
+
+def of_both(finding: Finding, speech: Speech) -> str:
+    """Return how many people are quoted of both sides, where nobody else is there to quote; '' for nobody."""
+    both = _count({"both": 0, **finding.names}, "both")
+    return speech.n_("{n} person says both.", "{n} people say both.", both) if both else ""
 
 
 def _bare(text: object) -> str:
@@ -377,6 +390,20 @@ def _ratings(message: str) -> Say:
         )
 
     return say
+
+
+def _ratings_few(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return how many ratings of few voices are lower and higher, and the furthest either way."""
+    n_, names = speech.n_, finding.names
+    lower, higher = _count(names, "lower"), _count(names, "higher")
+    counts = [
+        n_("{n} rating of a role is lower", "{n} ratings of roles are lower", lower) if lower else "",
+        n_("{n} rating of a role is higher", "{n} ratings of roles are higher", higher) if higher else "",
+    ]
+    furthest = [row for way in ("lower", "higher") if isinstance(row := names[f"{way}_furthest"], Finding)]
+    words = [speech._("Few voices: {counts}.", counts=listed([count for count in counts if count], speech))]
+    words += [sentence(row, speech, roles) for row in furthest]
+    return " ".join([*words, speech._("All of them stand in “Over time”.")])
 
 
 def _rating_words(rating: object, speech: Speech) -> str:
@@ -450,6 +477,7 @@ _SENTENCES: dict[str, Say] = {
     "few_fell": _ratings(
         N_("{role} rate {about} at least {points} lower, few voices: {after}, was {before} (n {n}, was {n_before}).")
     ),
+    "ratings_few": _ratings_few,
     "point_contested": _disputed,
     "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),

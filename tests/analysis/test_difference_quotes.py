@@ -8,8 +8,11 @@ from canvas.analysis.findings.differing import differing
 from tests.analysis.test_differences import ROLES, ROWS, cell
 
 
-def words(name: str, role: str, rating: int | None = None, kind: str = "plain", in_points: bool = False) -> dict:
-    return {"id": name, "role": role, "rating": rating, "kind": kind, "in_points": in_points, "text": name}
+def words(
+    name: str, role: str, rating: int | None = None, kind: str = "plain", in_points: bool = False, code: str = ""
+) -> dict:
+    row = {"id": name, "role": role, "rating": rating, "kind": kind, "in_points": in_points, "text": name}
+    return row | {"codes": [code or name]}
 
 
 def rows(*cells: dict) -> list[dict]:
@@ -38,6 +41,14 @@ def test_a_divided_role_is_quoted_twice_and_never_the_same_note():
     (row,) = rows(cell("employer", "costs", "1,1,5,5"))
     assert chosen(row, words("a", "employer", 5), words("b", "employer", 1)) == [("low", "b"), ("high", "a")]
     assert chosen(row, words("b", "employer", 1)) == [("low", "b")]
+
+
+def test_a_divided_role_is_quoted_from_two_people_where_there_are_two():
+    (row,) = rows(cell("employer", "costs", "1,1,5,5"))
+    heard = [words("a", "employer", 1, code="B1"), words("b", "employer", code="B1"), words("c", "employer", code="B2")]
+    # b and c rated nothing here; c is of another person
+    assert chosen(row, *heard) == [("low", "a"), ("high", "c")]
+    assert chosen(row, *heard[:2]) == [("low", "a"), ("high", "b")]
 
 
 def test_silence_quotes_one_who_spoke_and_no_difference_none():

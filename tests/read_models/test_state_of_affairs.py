@@ -37,6 +37,18 @@ def test_the_demo_says_first_who_left_and_who_was_never_heard(demo_file):
     assert "- Elektrobedrijf De Losse Stekker joined on 1 Jan 2026." in lines
 
 
+def test_what_fell_on_few_voices_is_not_hidden_behind_what_rose(demo_file):
+    # as Over time lists: 13 ratings of one or two people are lower and 14 higher, beside three of employers
+    study = open_study(str(demo_file))
+    with study.reading() as connection:
+        affairs, _about, _roles = state_by_name(connection, "FV", "Meting 2")
+    study.close()
+    changed = [finding for finding in affairs.findings if finding.part == "changed"]
+    assert [finding.rule for finding in changed] == ["ratings_few", *["ratings_rose"] * 3, "points_replaced"]
+    assert (changed[0].names["lower"], changed[0].names["higher"]) == (13, 14)
+    assert changed[0].basis.answers
+
+
 def test_it_speaks_the_language_that_is_named_and_takes_the_moment_that_is_named(demo_file):
     in_dutch = command(demo_file, "--wave", "Meting 1", "--language", "nl")
     assert "Iedereen is aan boord" in in_dutch

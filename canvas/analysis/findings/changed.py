@@ -20,6 +20,7 @@ _WEIGHTS = {
     "became_agreed": 80,
     "ratings_fell": 70,
     "ratings_rose": 60,
+    "ratings_few": 65,
     "points_replaced": 30,
     "points_new": 30,
     "points_gone": 20,
@@ -30,6 +31,7 @@ _WEIGHTS = {
     "point_new": 30,
     "point_gone": 20,
 }
+_FEW_WAYS = {"lower": "few_fell", "higher": "few_rose"}
 
 
 def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
@@ -113,6 +115,21 @@ def few_ratings_changed(
         names = {of: at[0], "role": at[1], "before": old, "after": new, "n_before": len(old), "n": len(new)}
         findings.append(Finding("changed", rule, _WEIGHTS[rule] + abs(rise), names, rise, len(new)))
     return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def few_counted(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what `few_ratings_changed` gives as one finding: how many are lower and higher, the furthest of each.
+
+    A single one stays itself. They count before what rose on enough ratings, so that a fall is not hidden behind it.
+    """
+    if len(findings) < 2:
+        return list(findings)
+    ways = {way: [row for row in findings if row.rule == rule] for way, rule in _FEW_WAYS.items()}
+    furthest = {f"{way}_furthest": max(rows, key=lambda row: row.weight, default=None) for way, rows in ways.items()}
+    names = {way: len(rows) for way, rows in ways.items()} | furthest
+    answers = tuple(dict.fromkeys(answer_id for row in findings for answer_id in row.basis.answers))
+    weight = _WEIGHTS["ratings_few"]
+    return [Finding("changed", "ratings_few", weight, names, len(findings), basis=Basis(answers=answers))]
 
 
 def both_rated(key: str, before: Iterable[Mapping], after: Iterable[Mapping], roles: Sequence[str]) -> int:

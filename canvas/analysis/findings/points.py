@@ -19,8 +19,10 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
         counts = support_counts(point, notes)
         if point["state"] != "contested" and not counts["contradicting"]:
             continue
-        side_for = _quoted(point, notes, "supports")
-        side_against = _quoted(point, notes, "contradicts", side_for["role"] if side_for else None)
+        side_for, side_against = _quoted_of_both(
+            _of_side(point, notes, "supports"), _of_side(point, notes, "contradicts")
+        )
+        both = set(side_for["codes"]) & set(side_against["codes"]) if side_for and side_against else set()
         findings.append(
             Finding(
                 part="contested",
@@ -35,6 +37,7 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
                     "contradicting": side_against["text"] if side_against else "",
                     "contradicting_role": side_against["role"] if side_against else None,
                     "contradicting_codes": tuple(side_against["codes"]) if side_against else (),
+                    "both": len(both),
                     "reason": point["state_reason"],
                 },
                 figure=counts["contradicting_respondents"],
@@ -66,17 +69,34 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
-def _quoted(point: Mapping, notes: Mapping[str, Mapping], stance: str, not_of: str | None = None) -> Mapping | None:
-    """Return the note to quote of one side: of another role than `not_of` where there is one, then that of most people.
+def _of_side(point: Mapping, notes: Mapping[str, Mapping], stance: str) -> list[Mapping]:
+    """Return the notes of one side that stand, of each people and role the first alone."""
+    of_side: dict[tuple, Mapping] = {}
+    for note_id, how in point["notes"].items():
+        note = notes.get(note_id)
+        if how == stance and note and not note["retired"]:
+            of_side.setdefault((note["role"], *sorted(note["codes"])), note)
+    return sorted(of_side.values(), key=lambda note: -len(note["codes"]))
 
-    The earliest of several alike.
+
+def _quoted_of_both(for_: Sequence[Mapping], against: Sequence[Mapping]) -> tuple[Mapping | None, Mapping | None]:
+    """Return the note to quote of each side: of other people where there are, then of other roles, then of most people.
+
+    The earliest of several alike; None of a side without a note.
     """
-    of_side = [
-        notes[note_id]
-        for note_id, how in point["notes"].items()
-        if how == stance and note_id in notes and not notes[note_id]["retired"]
-    ]
-    return max(of_side, key=lambda note: (note["role"] != not_of, len(note["codes"])), default=None)
+    if not for_ or not against:
+        return next(iter(for_), None), next(iter(against), None)
+    best = max(apart := [_apart(one, against) for one in for_], key=lambda pair: pair[0])
+    _how_far, other = best
+    return for_[apart.index(best)], other
+
+
+def _apart(one: Mapping, others: Sequence[Mapping]) -> tuple[tuple, Mapping]:
+    """Return of the other side the note that is furthest from one by who says it, after how far that is."""
+    codes = set(one["codes"])
+    far = [(codes.isdisjoint(other["codes"]), other["role"] != one["role"], len(other["codes"])) for other in others]
+    at = max(range(len(others)), key=lambda place: far[place])
+    return far[at][:2], others[at]
 
 
 def _basis(point: Mapping, notes: Mapping[str, Mapping]) -> Basis:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas import method
 from canvas.read_models.differences_page import DifferencesPage
-from canvas.report.finding_words import claim
+from canvas.report.finding_words import claim, of_both
 from canvas.ui import elements
 from canvas.ui.i18n import _, joined, speech
 from canvas.ui.notes.partner_left import left_words
@@ -26,7 +26,7 @@ def row_words(page: PageContext, model: DifferencesPage, row: Mapping, of_questi
             for key, side in sides.items()
             if names[key]
         ]
-        return {"claim": claim(disputed, speech()), "quotes": quoted}
+        return {"claim": joined([claim(disputed, speech()), of_both(disputed, speech())], " "), "quotes": quoted}
     blocks = [key for key in method.blocks_of(row["key"]) if key in page.blocks] if of_questions else [row["key"]]
     of = [row["rated_on"]] if row.get("rated_on") and row["group"] in ("apart", "few_apart", "divided") else blocks
     sides = {"low": _("lower"), "high": _("higher"), "": ""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas import method
-from canvas.analysis.findings.changed import points_changed, ratings_changed
+from canvas.analysis.findings.changed import few_counted, few_ratings_changed, points_changed, ratings_changed
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
 from canvas.report import finding_words
@@ -55,6 +55,38 @@ def test_the_other_side_is_quoted_from_another_role_where_there_is_one():
     )
     (finding,) = contested([point("p", "x", "contested", a="supports", b="contradicts", c="contradicts")], notes)
     assert finding.names["contradicting"] == "Ook nee"
+
+
+def test_two_people_are_quoted_of_a_point_where_there_are_two():
+    # B1 speaks for (with B2) and against; S1 speaks for alone: for is S1, as the only one against is B1
+    notes = by_id(
+        note("a", "Ja", "employer", "B1", "B2"),
+        note("b", "Zeker", "education", "S1"),
+        note("c", "Toch niet", "employer", "B1"),
+    )
+    (finding,) = contested([point("p", "x", "contested", a="supports", b="supports", c="contradicts")], notes)
+    assert (finding.names["supporting"], finding.names["contradicting"]) == ("Zeker", "Toch niet")
+    assert finding.names["both"] == 0
+    # another person of the same role before the same person in another role
+    of_role = by_id(
+        note("a", "Ja", "employer", "B1"),
+        note("b", "Nee", "lead", "B1"),
+        note("c", "Nee hoor", "employer", "B2"),
+    )
+    (finding,) = contested([point("p", "x", "contested", a="supports", b="contradicts", c="contradicts")], of_role)
+    assert (finding.names["contradicting"], finding.names["both"]) == ("Nee hoor", 0)
+
+
+def test_where_one_person_says_both_the_sentence_says_so():
+    notes = by_id(note("a", "Ja", "employer", "B1"), note("b", "Nee", "employer", "B1"))
+    (finding,) = contested([point("p", "Het kan", "contested", a="supports", b="contradicts")], notes)
+    roles = method.standard_roles()
+    assert finding_words.sentence(finding, Speech("nl"), roles) == (
+        "Betwist: “Het kan”. Ondernemers: “Ja”. Ondernemers: “Nee”. 1 persoon zegt beide."
+    )
+    assert finding_words.statement(finding, Speech("en"), roles) == "Contested: “Het kan”. 1 person says both."
+    alone = contested([point("p", "Het kan", "contested", a="supports")], notes)[0]
+    assert "both" not in finding_words.sentence(alone, Speech("en"), roles)
 
 
 def test_a_point_that_is_contradicted_stands_after_one_that_is_called_contested():
@@ -156,6 +188,33 @@ def test_ratings_rise_or_fall_from_one_point_of_the_median_on_and_never_on_fewer
     assert (rise.names["n"], rise.names["n_before"]) == (3, 3)
     (fall,) = ratings_changed("block", "block", after[:1], before[:1], ["employer"])
     assert (fall.rule, fall.figure) == ("ratings_fell", -1)
+
+
+def test_what_few_voices_rate_lower_or_higher_is_counted_before_what_rose_on_enough():
+    # employers 3 -> 4 on three ratings; of one or two people: government 5 -> 3, education 2 -> 1, lead 3,3 -> 5
+    before = [
+        rated("employer", "3,3,3"),
+        rated("government", "5"),
+        rated("education", "2"),
+        rated("project_lead", "3,3"),
+    ]
+    after = [rated("employer", "4,4,4"), rated("government", "3"), rated("education", "1"), rated("project_lead", "5")]
+    roles = ["employer", "government", "education", "project_lead"]
+    few = few_ratings_changed("block", "block", before, after, roles)
+    (counted,) = few_counted(few)
+    assert (counted.rule, counted.names["lower"], counted.names["higher"], counted.figure) == ("ratings_few", 2, 1, 3)
+    (rose,) = ratings_changed("block", "block", before, after, roles)
+    assert counted.weight > rose.weight
+    sentence = finding_words.sentence(counted, Speech("en"), method.standard_roles())
+    assert sentence == (
+        "Few voices: 2 ratings of roles are lower and 1 rating of a role is higher. "
+        "Government rate Costs at least 2 lower, few voices: 3, was 5 (n 1, was 1). "
+        "Project lead rate Costs at least 2 higher, few voices: 5, was 3, 3 (n 1, was 2). "
+        "All of them stand in “Over time”."
+    )
+    alone = few_ratings_changed("block", "block", before[1:2], after[1:2], roles)
+    assert few_counted(alone) == alone  # a single one says itself what it is
+    assert few_counted([]) == []
 
 
 def test_risks_are_notes_of_that_kind_and_low_factors_with_the_first_explanation():
