@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from canvas.analysis import held_back_words
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.largest import Largest
 from canvas.errors import N_
 from canvas.method import Role
 from canvas.report.amount_words import measure
-from canvas.speech import Speech
+from canvas.speech import Speech, joined
 
 PARTS = {
     "aboard": N_("Who is aboard"),
@@ -86,7 +87,9 @@ def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str
 
 def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding without what it quotes, for where `sides` stand beside it."""
-    return claim(finding, speech) if finding.rule in _CLAIMS else sentence(finding, speech, roles)
+    if finding.rule not in _CLAIMS:
+        return sentence(finding, speech, roles)
+    return joined([claim(finding, speech), _hidden(finding, speech)], " ")
 
 
 def sides(finding: Finding) -> list[tuple[str | None, str]]:
@@ -325,13 +328,18 @@ _CLAIMS = {
 
 
 def quotes(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
-    """Return what either side of a disputed point says, one quote each where there is one."""
+    """Return what either side of a disputed point says, one quote each where there is one, and what is held back."""
     names, words = finding.names, []
     for side in ("supporting", "contradicting"):
         if names[side]:
             who = _role_words(names[f"{side}_role"], speech, roles)
             words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-    return words
+    return [*words, hidden] if (hidden := _hidden(finding, speech)) else words
+
+
+def _hidden(finding: Finding, speech: Speech) -> str:
+    stances = finding.names.get("held_back")
+    return held_back_words.of_point(stances, speech) if stances else ""
 
 
 def _bare(text: object) -> str:
