@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from canvas import method
 from canvas.analysis.agreement import gap, gap_of_few, spread
 from canvas.analysis.perspectives import reach
-from canvas.analysis.point_support import support_counts
+from canvas.analysis.point_support import is_contradicted, support_counts
 from canvas.analysis.response_state import RATINGS, grouped_states
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
@@ -162,7 +162,7 @@ def _counted(cells: Sequence[Mapping], rated: Sequence[Mapping]) -> dict:
 def _points(points: Sequence[Mapping], notes: Mapping[str, Mapping], rows: Sequence[str]) -> dict:
     reached = [reach(point["perspectives"], rows) for point in points]
     contested = {point["id"] for point in points if point["state"] == "contested"}
-    contradicted = {point["id"] for point in points if support_counts(point, notes)["contradicting"]}
+    contradicted = {point["id"] for point in points if is_contradicted(support_counts(point, notes))}
     return {how: reached.count(how) for how in REACHES} | {
         "contested": len(contested),
         "contradicted": len(contradicted),

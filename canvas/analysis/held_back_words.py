@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from canvas.access.small_numbers import Limits
 from canvas.speech import Speech, joined
 
@@ -17,6 +19,16 @@ def rule_of_file(limits: Limits | None, speech: Speech) -> str:
     )
     points = speech._("Points on it are, once a colleague checked them.") if limits.checked else ""
     return joined([whose, points], " ")
+
+
+def of_point(stances: object, speech: Speech) -> str:
+    """Return that words on a point are held back: for it, against it ("supports", "contradicts") or both."""
+    match = tuple(stances) if isinstance(stances, Collection) else ()
+    if "contradicts" not in match:
+        return speech._("Words that support it are held back.")
+    if "supports" not in match:
+        return speech._("Words that contradict it are held back.")
+    return speech._("Words that support it and words that contradict it are held back.")
 
 
 def amount(notes: int, points: int, speech: Speech) -> str:

@@ -13,7 +13,8 @@ def support_counts(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, in
     `notes` are the rows of `notes.with_sources` by id; a note taken away or erased no longer carries anything.
     In support: notes, respondents, roles, interviews, documents (a note without a role stands for its document and
     for no role). Against: contradicting (notes), contradicting_respondents, contradicting_roles. And withdrawn: the
-    notes of either kind that were taken away or erased.
+    notes of either kind that were taken away or erased. held_back_supports and held_back_contradicts are 1 where such
+    notes are held back from the reader, else 0: of a point with those, no count says that there is nothing.
     """
     standing = _standing(point, notes)
     behind, against = (standing[how] for how in STANCES)
@@ -27,7 +28,13 @@ def support_counts(point: Mapping, notes: Mapping[str, Mapping]) -> dict[str, in
         "contradicting_respondents": len(_respondents(against)),
         "contradicting_roles": len(_roles(against)),
         "withdrawn": len(point["notes"]) - len(behind) - len(against),
+        **{f"held_back_{how}": int(how in point.get("held_back", ())) for how in STANCES},
     }
+
+
+def is_contradicted(counts: Mapping[str, int]) -> bool:
+    """Tell whether a note contradicts a point, by its `support_counts`: also one that is held back from the reader."""
+    return bool(counts["contradicting"] or counts["held_back_contradicts"])
 
 
 def support_by_role(
@@ -40,7 +47,8 @@ def support_by_role(
     """Return per role how it stands to a point; one row for every role of the table and every other that speaks of it.
 
     {role ('' for notes without one), supports and contradicts: {notes, respondents, documents}, claimed (the point is
-    said to be that role's), heard (the state of the role on the point's question, None where that is not known)}. A
+    said to be that role's), heard (the state of the role on the point's question, None where that is not known),
+    held_back (notes on the point, of whichever role, are held back from the reader)}. A
     role that was heard and has no note in support agrees to nothing. `rows` are the roles of the table, `order` all
     roles in theirs, `heard` what `perspectives.hearing` gives.
     """
@@ -58,6 +66,7 @@ def support_by_role(
                 **{how: _counted(notes_by_stance[how]) for how in STANCES},
                 "claimed": role in point["perspectives"],
                 "heard": on_question and on_question["state"],
+                "held_back": bool(point.get("held_back")),
             }
         )
     return rows_by_role

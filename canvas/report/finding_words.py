@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from canvas.analysis import held_back_words
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.largest import Largest
 from canvas.errors import N_
 from canvas.method import Role
 from canvas.report.amount_words import measure
-from canvas.speech import Speech
+from canvas.speech import Speech, joined
 
 PARTS = {
     "aboard": N_("Who is aboard"),
@@ -92,7 +93,7 @@ def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> st
     """Return the sentence of a finding without what it quotes, for where `sides` stand beside it."""
     if finding.rule not in _CLAIMS:
         return sentence(finding, speech, roles)
-    return " ".join(words for words in (claim(finding, speech), of_both(finding, speech)) if words)
+    return joined([claim(finding, speech), of_both(finding, speech), _hidden(finding, speech)], " ")
 
 
 def sides(finding: Finding) -> list[tuple[str | None, str]]:
@@ -333,20 +334,24 @@ _CLAIMS = {
 
 
 def quotes(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
-    """Return what either side of a disputed point says, one quote each where there is one."""
+    """Return what either side of a disputed point says, one quote each where there is one, and what is held back."""
     names, words = finding.names, []
     for side in ("supporting", "contradicting"):
         if names[side]:
             who = _role_words(names[f"{side}_role"], speech, roles)
             words.append(speech._("{role}: “{text}”.", role=who, text=_bare(names[side])))
-    both = of_both(finding, speech)
-    return [*words, both] if both else words
+    return [*words, *filter(None, (of_both(finding, speech), _hidden(finding, speech)))]
 
 
 def of_both(finding: Finding, speech: Speech) -> str:
     """Return how many people are quoted of both sides, where nobody else is there to quote; '' for nobody."""
     both = _count({"both": 0, **finding.names}, "both")
     return speech.n_("{n} person says both.", "{n} people say both.", both) if both else ""
+
+
+def _hidden(finding: Finding, speech: Speech) -> str:
+    stances = finding.names.get("held_back")
+    return held_back_words.of_point(stances, speech) if stances else ""
 
 
 def _bare(text: object) -> str:

@@ -129,11 +129,15 @@ class EditedNote(SourcedNote):
 
 
 class TablePoint(PointRow):
-    """Describe a point with its perspectives, its notes (note id → stance) and who signed it, by name."""
+    """Describe a point with its perspectives, its notes (note id → stance) and who signed it, by name.
+
+    `held_back` are the stances of notes that this reading holds back: that there are such notes, not their words.
+    """
 
     state_by_name: str
     perspectives: list[str]
     notes: dict[str, str]
+    held_back: list[str]
 
 
 class PlacedPoint(TablePoint):

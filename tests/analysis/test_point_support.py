@@ -62,6 +62,8 @@ def test_what_carries_a_point_is_counted_without_notes_taken_away_or_erased():
         "contradicting_respondents": 1,
         "contradicting_roles": 1,
         "withdrawn": 2,
+        "held_back_supports": 0,
+        "held_back_contradicts": 0,
     }
 
 
@@ -91,10 +93,12 @@ def test_each_role_of_the_table_is_named_with_what_it_says_for_and_against_and_w
         "contradicts": none,
         "claimed": True,
         "heard": "not_asked",
+        "held_back": False,
     }
     assert by_role["government"]["contradicts"] == {"notes": 2, "respondents": 1, "documents": 0}
     # education was heard on the question, but its note was taken away: it is not said to agree
-    assert by_role["education"] == {"supports": none, "contradicts": none, "claimed": True, "heard": "heard"}
+    silent = {"supports": none, "contradicts": none, "claimed": True, "heard": "heard", "held_back": False}
+    assert by_role["education"] == silent
     assert by_role["project_lead"]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
     assert by_role[""]["supports"] == {"notes": 1, "respondents": 0, "documents": 1}
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis.findings.finding import Basis, Finding
-from canvas.analysis.point_support import support_counts
+from canvas.analysis.point_support import is_contradicted, support_counts
 
 
 def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Finding]:
     """Return the points that are contested or that a note contradicts, the most disputed first.
 
     `points` are those of a moment (`points.of_moment`), `notes` those they rest on by id (`notes.with_sources`). Each
-    names one note of either side, so that both are read in their own words; n counts the people of both.
+    names one note of either side, so that both are read in their own words; n counts the people of both. A note that is
+    held back from the reader contradicts too, without its words.
     """
     findings = []
     for point in points:
         counts = support_counts(point, notes)
-        if point["state"] != "contested" and not counts["contradicting"]:
+        if point["state"] != "contested" and not is_contradicted(counts):
             continue
         side_for, side_against = _quoted_of_both(
             _of_side(point, notes, "supports"), _of_side(point, notes, "contradicts")
@@ -39,6 +40,7 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
                     "contradicting_codes": tuple(side_against["codes"]) if side_against else (),
                     "both": len(both),
                     "reason": point["state_reason"],
+                    "held_back": tuple(point.get("held_back", ())),
                 },
                 figure=counts["contradicting_respondents"],
                 n=len(_people(point, notes)),
@@ -53,7 +55,7 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
     findings = []
     for point in points:
         counts = support_counts(point, notes)
-        if point["state"] != "agreed" or counts["contradicting"]:
+        if point["state"] != "agreed" or is_contradicted(counts):
             continue
         findings.append(
             Finding(

@@ -93,7 +93,7 @@ def _notes(page: PageContext, table: Table, point: Mapping, notes: Mapping[str, 
     for how, title in (("supports", _("What supports it")), ("contradicts", _("What contradicts it"))):
         of_stance = [notes[note_id] for note_id, bears in point["notes"].items() if bears == how]
         standing = [note for note in of_stance if not note["erased_at"]]
-        if of_stance or how == "supports":
+        if of_stance or how == "supports" or how in point["held_back"]:
             elements.subheading(title)
         if standing:
             note_list(
@@ -107,7 +107,9 @@ def _notes(page: PageContext, table: Table, point: Mapping, notes: Mapping[str, 
         if len(of_stance) > len(standing):
             erased = len(of_stance) - len(standing)
             elements.soft(n_("{n} note was erased for privacy.", "{n} notes were erased for privacy.", erased))
-        if not of_stance and how == "supports":
+        if how in point["held_back"]:
+            elements.soft(_("Words of few people are held back from you here."))
+        elif not of_stance and how == "supports":
             elements.soft(_("No note supports this point yet. Add some below, so that it can be defended later."))
     if locked or not st.toggle(_("Add notes to this point"), key="point_more"):
         return

@@ -45,8 +45,15 @@ def point_steps(page: PageContext, point: Mapping, author: str, key: str) -> Non
         reason = _("Why (not needed)")
     st.text_input(reason, max_chars=500, **draft_fields.field(f"{key}_why", ""))
     with st.container(horizontal=True, key=f"{key}_steps"):
-        for step in steps:
+        for step in (step for step in steps if step != "agreed" or not point["held_back"]):
             st.button(_step(step), key=f"{key}_to_{step}", on_click=_give, args=(page, dict(point), step, key))
+    if "agreed" in steps and point["held_back"]:
+        elements.soft(
+            _(
+                "You do not set this point to agreed: words that it rests on, or that contradict it, are held back "
+                "from you. Ask a researcher or an evaluator to weigh it."
+            )
+        )
     if FAULT in st.session_state:
         elements.fault(st.session_state.pop(FAULT), anew=True)
 

@@ -149,17 +149,22 @@ def _point(
         "id": point["id"],
         "text": point["text"],
         "state": name(point["state"]),
-        "carried": carried_line(count),
+        "carried": joined([carried_line(count), "" if count["contradicting"] else against_line(count)]),
         "shared": shared.get(point["reach"], ""),
         "colour": elements.colour(page.roles.get(row)),
         "gone": gone if count["withdrawn"] and not flags else "",
         "voices": [
             {"said": _("Supported by"), "who": who(lambda voice: voice["supports"]["notes"])},
-            {"said": _("No note of"), "who": who(lambda voice: voice["claimed"] and not voice["supports"]["notes"])},
+            {"said": _("No note of"), "who": who(_unsupported)},
             {"said": against_line(count), "who": who(lambda voice: voice["contradicts"]["notes"]), "against": True},
         ],
         "flag": joined([_("Needs another look"), flags_line(flags)], ": ") if flags else "",
     }
+
+
+def _unsupported(voice: Mapping) -> bool:
+    """Tell whether no note supports a point that is said to be this role's; not where notes on it are held back."""
+    return voice["claimed"] and not voice["supports"]["notes"] and not voice["held_back"]
 
 
 def _letter(page: PageContext, key: str) -> dict:

@@ -37,15 +37,18 @@ def _line(page: PageContext, row: Mapping) -> str:
         if row[how]["notes"]
     ]
     if row["claimed"] and not row["supports"]["notes"]:
+        hidden = escape(_("Counted among its perspectives; words on it are held back"))
         missing = escape(_("Counted among its perspectives, but no note supports it"))
-        lines.append(f'<span class="missing">{missing}</span>')
+        lines.append(f"<span>{hidden}</span>" if row["held_back"] else f'<span class="missing">{missing}</span>')
     elif not lines:
-        lines.append(f"<span>{escape(_unsaid(row['heard']))}</span>")
+        lines.append(f"<span>{escape(_unsaid(row['heard'], row['held_back']))}</span>")
     who = f"{elements.letter(role)}<b>{escape(elements.role_name(role))}</b>"
     return f'<li class="pps-asked">{who}<div>{"".join(lines)}</div></li>'
 
 
-def _unsaid(heard: str | None) -> str:
+def _unsaid(heard: str | None, held_back: bool) -> str:
+    if held_back and heard in (None, "heard"):
+        return _("Words on this point are held back")
     if heard == "heard":
         return _("Heard on this question, not on this point")
     return name(heard) if heard else _("No note on this point")

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from canvas.store.database.rows import rows
-from canvas.store.database.schema import contribution, note, partner, point
+from canvas.store.database.rows import batches, rows
+from canvas.store.database.schema import contribution, note, partner, point, point_note
 from canvas.store.limited.limited_views import base_schema, limits_of
 
 Pair = tuple[str, str]  # partnership and wave
@@ -74,6 +74,27 @@ def contributions_held_back(connection: sa.Connection, partnership_ids: Collecti
         for partnership_id, number in connection.execute(count):
             counts[partnership_id] += sign * number
     return {partnership_id: number for partnership_id, number in counts.items() if number}
+
+
+def stances_held_back(connection: sa.Connection, point_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return per point that is shown the stances (in order) of standing notes that are held back; others left out.
+
+    That a point is contradicted must not vanish with the words that contradict it: else it would stand as agreed.
+    """
+    schema = base_schema(connection)
+    link = sa.table(point_note.name, *(sa.column(name) for name in ("point_id", "note_id", "stance")), schema=schema)
+    behind = sa.table(note.name, *(sa.column(name) for name in ("id", "retired", "erased_at")), schema=schema)
+    shown = sa.table(note.name, sa.column("id"))  # the view: of the notes, those that are not held back
+    stances: dict[str, list[str]] = {}
+    for ids in batches(list(point_ids)):
+        query = (
+            sa.select(link.c.point_id, link.c.stance).distinct().join_from(link, behind, behind.c.id == link.c.note_id)
+        )
+        query = query.where(link.c.point_id.in_(ids), sa.not_(behind.c.retired), behind.c.erased_at.is_(None))
+        query = query.where(link.c.note_id.not_in(sa.select(shown.c.id)))
+        for point_id, stance in connection.execute(query.order_by(link.c.point_id, link.c.stance)):
+            stances.setdefault(point_id, []).append(stance)
+    return stances
 
 
 def _counted(connection: sa.Connection, sql: str, pair: Pair) -> dict[str, int]:

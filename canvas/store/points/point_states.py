@@ -27,12 +27,21 @@ def change_state(writer: Writer, point_id: str, state: str, reason: str = "", op
     """Give a point a state, signed by the writer.
 
     `opened` is the point as it was shown (its `revision`): what somebody did to it since must be seen before it is
-    signed. Raises UserError where the step is not allowed, lacks its reason, where the writer wrote what is to be
-    checked, or where the notes must be looked at again first.
+    signed, and nobody agrees to a point of which words are held back from them (its `held_back`). Raises UserError
+    where the step is not allowed, lacks its reason, where the writer wrote what is to be checked, or where the notes
+    must be looked at again first.
     """
     point_row, reason = points.lock(writer, point_id), clean_line(reason)
     _require_as_shown(point_row, opened)
     _require_step(point_row["state"], state)
+    if state == "agreed" and opened and opened.get("held_back"):
+        raise UserError(
+            N_("Point"),
+            N_(
+                "words that it rests on, or that contradict it, are held back from you, so you do not set it to agreed."
+            ),
+            N_("Ask a researcher or an evaluator to weigh it."),
+        )
     if state in WITH_REASON and not reason:
         raise UserError(N_("Point"), N_("this step needs a reason."), N_("Say why in a few words."))
     if state == "checked":

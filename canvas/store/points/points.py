@@ -25,6 +25,8 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.database.text import clean_line, is_blank
+from canvas.store.limited import held_back_counts
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
 from canvas.store.row_types import PointRow, TablePoint
@@ -341,4 +343,9 @@ def _whole(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[Tab
         linked.setdefault(link.point_id, {})[link.note_id] = link.stance
     for row in point_rows:
         row["perspectives"], row["notes"] = perspectives.get(row["id"], []), linked.get(row["id"], {})
+        row["held_back"] = []
+    if limits_of(connection) and point_rows:
+        hidden = held_back_counts.stances_held_back(connection, [row["id"] for row in point_rows])
+        for row in point_rows:
+            row["held_back"] = hidden.get(row["id"], [])
     return point_rows

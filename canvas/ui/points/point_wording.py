@@ -9,6 +9,9 @@ from canvas.ui.i18n import _, joined, n_
 
 def carried_line(count: Mapping[str, int]) -> str:
     """Return what carries a point, in words: notes, respondents, roles and more (`analysis.point_support`)."""
+    hidden = _("words that support it are held back") if count["held_back_supports"] else ""
+    if not count["notes"] and hidden:
+        return hidden
     if not count["notes"]:
         return _("no note carries it any more") if count["withdrawn"] else _("no note carries it yet")
     return joined(
@@ -18,14 +21,16 @@ def carried_line(count: Mapping[str, int]) -> str:
             n_("{n} role", "{n} roles", count["roles"]) if count["roles"] else "",
             n_("{n} interview", "{n} interviews", count["interviews"]) if count["interviews"] else "",
             n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
+            hidden,
         ]
     )
 
 
 def against_line(count: Mapping[str, int]) -> str:
     """Return what contradicts a point, in words; nothing where nothing does."""
+    hidden = _("words that contradict it are held back") if count["held_back_contradicts"] else ""
     if not count["contradicting"]:
-        return ""
+        return hidden
     who = joined(
         [
             n_("{n} respondent", "{n} respondents", count["contradicting_respondents"])
@@ -36,7 +41,7 @@ def against_line(count: Mapping[str, int]) -> str:
         ", ",
     )
     note_count = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
-    return f"{note_count} ({who})" if who else note_count
+    return joined([f"{note_count} ({who})" if who else note_count, hidden])
 
 
 def flags_line(flags: Sequence[Mapping]) -> str:
