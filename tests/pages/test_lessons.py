@@ -196,3 +196,14 @@ def test_a_partnership_stands_beside_others_or_the_screen_says_why_not(monkeypat
         assert "Samen 003" not in texts(app)
     else:
         assert "Op dit meetmoment zijn 3 andere gehoord." in texts(app)
+
+
+def test_who_writes_a_lesson_is_told_at_once_which_words_somebody_said(monkeypatch, begun):
+    build.answered(begun, "Toen de wethouder vertrok wilde niemand nog praten")
+    app = screen(monkeypatch, begun)
+    press(app, "Les schrijven")
+    area(app, "Wat is gedaan").set_value("Zij zei: toen de wethouder vertrok wilde niemand meer").run()
+    said = "Wat is gedaan: “toen de wethouder vertrok wilde niemand” is gezegd door iemand in dit onderzoek."
+    assert said in texts(app)
+    area(app, "Wat is gedaan").set_value("Met iedereen gepraat").run()
+    assert "is gezegd door iemand" not in texts(app)
