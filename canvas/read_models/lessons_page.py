@@ -109,11 +109,14 @@ def opened_lesson(connection: Connection, lesson_id: str) -> OpenedLesson:
     )
 
 
-def spoken_in_fields(connection: Connection, texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return by field the stretches of its text that somebody said, as far as this reading shows that."""
+def spoken_in_fields(connection: Connection, texts: Mapping[str, str], partnership_id: str) -> dict[str, list[str]]:
+    """Return by field the stretches of its text that somebody said, as far as this reading shows that.
+
+    Looked into is what was said in the partnership that the lesson comes from; in the whole study for "".
+    """
     if not any(len(text.split()) >= FEWEST_WORDS for text in texts.values()):
         return {}
-    runs = spoken_words.recognised(connection, texts.values())
+    runs = spoken_words.recognised(connection, texts.values(), partnership_id)
     stretches = {name: runs.spoken_in(text) for name, text in texts.items()}
     return {name: spoken for name, spoken in stretches.items() if spoken}
 

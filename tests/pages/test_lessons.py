@@ -203,7 +203,7 @@ def test_who_writes_a_lesson_is_told_at_once_which_words_somebody_said(monkeypat
     app = screen(monkeypatch, begun)
     press(app, "Les schrijven")
     area(app, "Wat is gedaan").set_value("Zij zei: toen de wethouder vertrok wilde niemand meer").run()
-    said = "Wat is gedaan: “toen de wethouder vertrok wilde niemand” is gezegd door iemand in dit onderzoek."
-    assert said in texts(app)
+    warning = "Wat is gedaan: “toen de wethouder vertrok wilde niemand” is gezegd door iemand in dit onderzoek."
+    assert warning in texts(app)
     area(app, "Wat is gedaan").set_value("Met iedereen gepraat").run()
     assert "is gezegd door iemand" not in texts(app)

@@ -84,7 +84,8 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
             disabled=held_back,  # what is not seen would be lost with a change
             **form(name, stands.get(name, "")),
         )
-    _warn_of_spoken(page, {name: str(text or "") for name, text in chosen.items()})
+    partnership_id = (row["partnership_id"] if row else pair[0] if pair else "") or ""
+    _warn_of_spoken(page, {name: str(text or "") for name, text in chosen.items()}, partnership_id)
     chosen |= _about(form, stands)
     evidence = _evidence(page, form, row, start, pair)
     if form.saving(page):
@@ -92,12 +93,13 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
     form.draw_conflict(_in_words)
 
 
-def _warn_of_spoken(page: PageContext, texts: Mapping[str, str]) -> None:
+def _warn_of_spoken(page: PageContext, texts: Mapping[str, str], partnership_id: str) -> None:
     """Say which words in the fields somebody said; the study is read for it only when a text has changed."""
     last = st.session_state.get(_SPOKEN)
-    if last is None or last[0] != texts:
-        last = st.session_state[_SPOKEN] = (texts, page.read(spoken_in_fields, texts))
-    for name, stretches in last[1].items():
+    if last is None or last[:2] != (texts, partnership_id):
+        stretches_of = page.read(spoken_in_fields, texts, partnership_id)
+        last = st.session_state[_SPOKEN] = (texts, partnership_id, stretches_of)
+    for name, stretches in last[2].items():
         for stretch in stretches[:3]:
             words = stretch if len(stretch) <= _LONGEST_OPTION else stretch[: _LONGEST_OPTION - 1] + "…"
             label = _(lessons.KIND.labels[name])
