@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from canvas import method
+from canvas.access.quotable import FEWEST_WORDS
 from canvas.errors import N_, NotFoundError
-from canvas.store import Connection, lesson_filter, lessons, moments, partnerships
+from canvas.store import Connection, lesson_filter, lessons, moments, partnerships, spoken_words
 from canvas.store.database.ids import now
 from canvas.store.lesson_filter import LessonCounts, LessonFilter
 from canvas.store.matrix import matrix_summaries
@@ -40,7 +41,8 @@ class OpenedLesson:
     """A lesson with what it rests on and its earlier `versions` (rows of `lessons.versions`).
 
     `points` are rows of `points.points`, `notes` of `notes.with_sources`. `summaries` rest on some of the same notes
-    (rows of `matrix_summaries.resting_on`). `partnerships` are those that it can be used in: id → name.
+    (rows of `matrix_summaries.resting_on`). `held_back` counts the points and notes that this reading does not show.
+    `partnerships` are those that it can be used in: id → name.
     """
 
     lesson: ListedLesson
@@ -49,6 +51,7 @@ class OpenedLesson:
     summaries: list[dict]
     versions: list[dict]
     partnerships: dict[str, str]
+    held_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,20 @@ def opened_lesson(connection: Connection, lesson_id: str) -> OpenedLesson:
         summaries=matrix_summaries.resting_on(connection, lesson["notes"]),
         versions=lessons.versions(connection, lesson_id),
         partnerships=names,
+        held_back=sum(lessons.evidence_size(connection, lesson_id)) - len(lesson["notes"]) - len(lesson["points"]),
     )
+
+
+def spoken_in_fields(connection: Connection, texts: Mapping[str, str], partnership_id: str) -> dict[str, list[str]]:
+    """Return by field the stretches of its text that somebody said, as far as this reading shows that.
+
+    Looked into is what was said in the partnership that the lesson comes from; in the whole study for "".
+    """
+    if not any(len(text.split()) >= FEWEST_WORDS for text in texts.values()):
+        return {}
+    runs = spoken_words.recognised(connection, texts.values(), partnership_id)
+    stretches = {name: runs.spoken_in(text) for name, text in texts.items()}
+    return {name: spoken for name, spoken in stretches.items() if spoken}
 
 
 def lesson(connection: Connection, lesson_id: str) -> ListedLesson:

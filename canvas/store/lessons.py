@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
+from canvas.store import spoken_words
 from canvas.store.database.ids import new_id
 from canvas.store.database.rows import batches, get_row, insert_new, rows, typed_rows
 from canvas.store.database.schema import (
@@ -32,6 +33,7 @@ from canvas.store.database.schema import (
     wave,
 )
 from canvas.store.database.text import clean, clean_line, is_blank, read_json
+from canvas.store.limited.limited_views import base_schema
 from canvas.store.row_types import ListedLesson
 from canvas.store.study import Writer
 from canvas.store.versioned_rows import (
@@ -61,6 +63,7 @@ KIND = VersionedTable(
     },
 )
 USE = VersionedTable(lesson_use, lesson_use_revision, N_("Use of a lesson"), {"text": N_("What came of it")})
+TYPED = ("situation", "action", "result", "applies_to", "region")  # fields that are typed: words may stand in them
 _NO_FIELDS: dict[str, Any] = {name: None if name == "factor" else "" for name in LESSON_FIELDS}
 
 
@@ -187,6 +190,21 @@ def every(
     return _listed(connection, *where)
 
 
+def typed_texts(row: ListedLesson) -> Iterator[str]:
+    """Yield what was typed in a lesson and in what came of it: words of people may have been copied into it."""
+    yield from (str(row[name]) for name in TYPED)  # type: ignore[literal-required]
+    yield from (use["text"] for use in row["uses"])
+
+
+def evidence_size(connection: sa.Connection, lesson_id: str) -> tuple[int, int]:
+    """Return on how many notes and points a lesson rests, those too that this reading does not show."""
+    query = sa.text(
+        f"SELECT count(note_id), count(point_id) FROM {base_schema(connection)}.lesson_evidence WHERE lesson_id = :id"
+    )
+    notes, points = connection.execute(query, {"id": lesson_id}).one()
+    return notes, points
+
+
 def find_guid(connection: sa.Connection, guid: str) -> str | None:
     """Return the id of the lesson with this id of another study, or of this one; None where there is none."""
     return connection.execute(sa.select(lesson.c.id).where(sa.or_(lesson.c.guid == guid, lesson.c.id == guid))).scalar()
@@ -208,12 +226,14 @@ def lock_list(writer: Writer) -> None:
 
 def versions(connection: sa.Connection, lesson_id: str) -> list[dict]:
     """Return every version of a lesson, the newest first; `evidence` is {"notes": ids, "points": ids}."""
-    return [row | {"evidence": json.loads(row["evidence"])} for row in versions_of(connection, KIND, lesson_id)]
+    stored = versions_of(connection, KIND, lesson_id)
+    shown = _as_shown(connection, stored, TYPED)
+    return [row | {"evidence": json.loads(row["evidence"])} for row in shown]
 
 
 def use_versions(connection: sa.Connection, use_id: str) -> list[dict]:
     """Return every version of the use of a lesson, the newest first."""
-    return versions_of(connection, USE, use_id)
+    return _as_shown(connection, versions_of(connection, USE, use_id), ("text",))
 
 
 def evidence_faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -315,7 +335,20 @@ def _listed(connection: sa.Connection, *where: sa.ColumnElement) -> list[ListedL
     for row in lessons:
         of_lesson = evidence.get(row["id"], {"notes": [], "points": []})
         row["notes"], row["points"], row["uses"] = of_lesson["notes"], of_lesson["points"], uses.get(row["id"], [])
+    texts = [text for row in lessons for text in typed_texts(row)]
+    if hidden := spoken_words.hidden_words(connection, texts):
+        for row in lessons:
+            row.update({name: hidden.taken_out(row[name]) for name in TYPED})  # type: ignore[typeddict-item, literal-required]
+            row["uses"] = [use | {"text": hidden.taken_out(use["text"])} for use in row["uses"]]
     return lessons
+
+
+def _as_shown(connection: sa.Connection, stored: list[dict], names: Sequence[str]) -> list[dict]:
+    """Return versions as this reading shows them: a limited one does not show words that it does not hold."""
+    hidden = spoken_words.hidden_words(connection, [row[name] for row in stored for name in names])
+    if hidden is None:
+        return stored
+    return [row | {name: hidden.taken_out(row[name]) for name in names} for row in stored]
 
 
 def _uses(connection: sa.Connection, lesson_ids: Sequence[str]) -> dict[str, list[dict]]:

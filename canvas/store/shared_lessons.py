@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from canvas.access import quotable
-from canvas.store import lessons
+from canvas.access.quotable import WordRuns
+from canvas.store import lessons, spoken_words
 from canvas.store.database.rows import batches
-from canvas.store.database.schema import LESSON_FIELDS, respondent
+from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.notes import notes
 from canvas.store.row_types import ListedLesson, SourcedNote
-
-TEXTS = ("situation", "action", "result", "applies_to", "region")  # fields of a lesson that are typed
 
 
 @dataclass(frozen=True)
@@ -49,29 +48,32 @@ class SharedLesson:
 def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
     """Return the lessons on the list of the study, the newest first, as they may go to others.
 
-    Of a connection to the whole study: words that a limited reading does not see would stay in the texts.
+    Of a connection to the whole study: words that a limited reading does not see would stay in the texts. Taken out is
+    what anybody said, whether a lesson rests on it or not; of the notes it rests on also what is short.
     """
     listed = lessons.every(connection)
     note_ids = sorted({note_id for row in listed for note_id in row["notes"]})
     by_id: dict[str, SourcedNote] = {}
     for some in batches(note_ids):
         by_id |= {note["id"]: note for note in notes.with_sources(connection, note_ids=list(some))}
-    texts = [text for row in listed for text in _typed(row)]
-    codes = _codes(connection, {code for text in texts for code in quotable.possible_codes(text)})
-    return [_shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], codes) for row in listed]
+    texts = [text for row in listed for text in lessons.typed_texts(row)]
+    runs, codes = spoken_words.recognised(connection, texts), spoken_words.codes_in(connection, texts)
+    return [
+        _shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], runs, codes) for row in listed
+    ]
 
 
-def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], codes: set[str]) -> SharedLesson:
+def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], runs: WordRuns, codes: set[str]) -> SharedLesson:
     open_notes = [note for note in rests_on if quotable.may_be_quoted(note["document_kind"], note["codes"])]
     spoken = [note["text"] for note in rests_on if note not in open_notes]
 
     def cleared(text: str) -> str:
-        return quotable.without_words(text, spoken, codes)
+        return quotable.without_words(runs.without_spoken(text), spoken, codes)
 
     fields: dict[str, Any] = {name: row[name] for name in LESSON_FIELDS}  # type: ignore[literal-required]
     return SharedLesson(
         guid=row["guid"] or row["id"],
-        fields=fields | {name: cleared(fields[name]) for name in TEXTS},
+        fields=fields | {name: cleared(fields[name]) for name in lessons.TYPED},
         source=row["source"],
         partnership=row["partnership"] or "",
         moment=row["label"] or "",
@@ -80,15 +82,3 @@ def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], codes: set[str])
         quotes=tuple(SharedQuote(note["text"], note["document"] or "") for note in open_notes if note["text"]),
         uses=tuple((use["name"], cleared(use["text"])) for use in row["uses"]),
     )
-
-
-def _typed(row: ListedLesson) -> Iterable[str]:
-    yield from (str(row[name]) for name in TEXTS)  # type: ignore[literal-required]
-    yield from (use["text"] for use in row["uses"])
-
-
-def _codes(connection: sa.Connection, possible: set[str]) -> set[str]:
-    codes: set[str] = set()
-    for some in batches(sorted(possible)):
-        codes |= set(connection.execute(sa.select(respondent.c.code).where(respondent.c.code.in_(some))).scalars())
-    return codes

@@ -37,6 +37,7 @@ from canvas.store.limited.limited_study import as_seen_by
 from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.points import points
 from canvas.store.search import search
+from canvas.store.shared_lessons import shared_lessons
 from canvas.web import answer_route, document_route, passes, study_cache
 from tests import build
 from tests.access import small_study
@@ -421,3 +422,41 @@ def test_a_lead_who_changes_a_lesson_leaves_what_it_rests_on_as_it_is(monkeypatc
         row = lessons.get(connection, made)
     study.close()
     assert (row["situation"], row["notes"]) == ("Nog stiller", [note_id])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_lesson_shows_a_lead_no_words_that_were_copied_into_it(monkeypatch, small_file, rule):
+    study = open_study(str(small_file))
+    with study.reading() as connection:
+        spoken = dict(connection.exec_driver_sql("select text, id from note").fetchall())
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "evaluator-1")
+        study_settings.put_small_numbers(writer, rule, 3)
+        other = partnerships.add(writer, "Elders", "EL", "", None)
+        words = " ".join(text for text in spoken if any(secret in text for secret in SECRETS))
+        # neither does the lesson rest on these notes, nor are its own words held back
+        made = lessons.add(writer, {"situation": "Het viel stil", "action": f"NT-G1: {words}", "region": OPEN})
+        lessons.record_use(writer, made, other, words)
+        lessons.change(writer, made, {"situation": "Stil", "action": f"NT-G1: {words}", "region": OPEN})
+        of_note = next(iter(note for text, note in spoken.items() if OFFICIAL in text))
+        resting = lessons.add(writer, {"situation": "Rust ergens op", "action": "Bellen"}, [of_note])
+    assert words
+    with as_seen_by(study, {"kind": "lead"}).reading() as connection:
+        row = lessons.get(connection, made)
+        texts = str([row, lessons.every(connection), lessons.versions(connection, made)])
+        texts += str([lessons.use_versions(connection, use["id"]) for use in row["uses"]])
+        assert lessons.evidence_size(connection, resting) == (1, 0)
+    assert {word for word in (*SECRETS, "NT-G1") if word in texts} == set()
+    assert (row["situation"], row["region"]) == ("Stil", OPEN)
+    with study.reading() as connection:
+        assert words in lessons.get(connection, made)["action"]
+        files = str(shared_lessons(connection))
+    study.close()
+    assert {word for word in (*SECRETS, *CODES) if word in files} == set()
+    for lesson_id, expected in ((made, "[respondent]"), (resting, "1 punt of notitie waar deze les op rust is achter")):
+        app = open_screen(monkeypatch, small_file, "lessons", "trekker-1", lesson=lesson_id)
+        shown = " ".join(str(part.proto) for part in app.get("html"))
+        shown += " ".join(part.proto.json for part in app.get("bidi_component"))
+        assert {word for word in (*SECRETS, "NT-G1") if word in shown} == set()
+        assert expected in shown
+        assert "rust nog niet op" not in shown

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.access.quotable import may_be_quoted, possible_codes, without_words
+from canvas.access.quotable import WordRuns, may_be_quoted, possible_codes, without_words
 
 SPOKEN = ["Wij zijn het werkplein kwijt", "geld", "Het lesgeld is te hoog, zei ik"]
 
@@ -48,3 +48,34 @@ def test_no_text_of_some_length_is_left_whatever_stands_around_it(before, spoken
     letters = sum(map(len, re.findall(r"\w", spoken)))
     if letters >= 12:
         assert spoken not in without_words(f"{before}\n{spoken}\n{after}", [spoken], ())
+
+
+LONG = "Toen de wethouder vertrok wilde niemand van ons nog verder praten. Dat was echt verschrikkelijk! Ja. Hm ja."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # six words in a row, of what is longer; the seventh and eighth go with them
+        ("Zo: 'de wethouder VERTROK, wilde niemand van ons nog' klonk het", "Zo: '[…]' klonk het"),
+        ("toen de wethouder vertrok wilde iemand", "toen de wethouder vertrok wilde iemand"),  # five: anybody's
+        ("Dat was  echt verschrikkelijk", "[…]"),  # a whole sentence of 4 words and 25 letters
+        ("Dat was echt heel verschrikkelijk", "Dat was echt heel verschrikkelijk"),
+        ("hm ja", "hm ja"),
+        ("", ""),
+    ],
+)
+def test_what_somebody_said_is_recognised_by_runs_of_words(text, expected):
+    runs = WordRuns([text, "iets anders"])
+    runs.mark_spoken(["geld", LONG])
+    assert runs.without_spoken(text) == expected
+
+
+@given(st.lists(st.text(st.sampled_from("aA bİß’'. \n"), max_size=40), max_size=3), st.text(st.sampled_from("abİß .")))
+def test_runs_lose_nothing_but_what_was_said(spoken, text):
+    runs = WordRuns([text])
+    runs.mark_spoken(spoken)
+    rest, at = runs.without_spoken(text).split("[…]"), 0
+    for part in rest:  # what stays stands in the text, in its order
+        at = text.index(part, at) + len(part)
+    assert len(rest) == len(runs.spoken_in(text)) + 1

@@ -216,3 +216,14 @@ def test_a_link_with_no_such_factor_is_no_fault(monkeypatch, begun, factor):
     app = screen(monkeypatch, begun, factor=factor)
     assert not app.exception
     assert "Lessen" in texts(app)
+
+
+def test_who_writes_a_lesson_is_told_at_once_which_words_somebody_said(monkeypatch, begun):
+    build.answered(begun, "Toen de wethouder vertrok wilde niemand nog praten")
+    app = screen(monkeypatch, begun)
+    press(app, "Les schrijven")
+    area(app, "Wat is gedaan").set_value("Zij zei: toen de wethouder vertrok wilde niemand meer").run()
+    warning = "Wat is gedaan: “toen de wethouder vertrok wilde niemand” is gezegd door iemand in dit onderzoek."
+    assert warning in texts(app)
+    area(app, "Wat is gedaan").set_value("Met iedereen gepraat").run()
+    assert "is gezegd door iemand" not in texts(app)

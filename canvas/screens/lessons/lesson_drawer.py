@@ -114,7 +114,15 @@ def _notes(page: PageContext, model: OpenedLesson, key: str) -> None:
     if len(model.notes) > len(standing):
         erased = len(model.notes) - len(standing)
         elements.soft(n_("{n} note was erased for privacy.", "{n} notes were erased for privacy.", erased))
-    if not rests_on(model.lesson):
+    if model.held_back:
+        elements.soft(
+            n_(
+                "{n} point or note it rests on is held back, because few people spoke there.",
+                "{n} points and notes it rests on are held back, because few people spoke there.",
+                model.held_back,
+            )
+        )
+    elif not rests_on(model.lesson):
         from_elsewhere = _("What it rests on is in the study it comes from.")
         elements.soft(from_elsewhere if model.lesson["source"] else _("It rests on no point or note yet."))
 

@@ -7,8 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from canvas import method
+from canvas.access.quotable import LEFT_OUT
 from canvas.errors import NotFoundError
-from canvas.read_models.lessons_page import LessonStart, fields_of_moment, lesson, lesson_choices, lesson_start
+from canvas.read_models.lessons_page import (
+    LessonStart,
+    fields_of_moment,
+    lesson,
+    lesson_choices,
+    lesson_start,
+    spoken_in_fields,
+)
 from canvas.read_models.moment_choice import moment_choice
 from canvas.screens.lessons import lessons_url
 from canvas.screens.lessons.lesson_filters import value_words
@@ -28,6 +36,7 @@ from canvas.ui.pickers import moment_picker
 MOST_OFFERED = 300  # notes of a moment that a lesson can be made to rest on in the form
 _LONGEST_OPTION = 110
 _TEXTS = ("situation", "action", "result", "applies_to")
+_SPOKEN = "lesson_spoken"  # session: the texts that were last looked into, and what in them somebody said
 _PARTNERSHIP, _MOMENT = "lesson_partnership", "lesson_moment"  # session: where a lesson made of nothing comes from
 
 
@@ -65,17 +74,43 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
         "result": _("What did that bring, and how do you know?"),
         "applies_to": _("For which partnerships, roles or circumstances?"),
     }
-    chosen: dict[str, Any] = {
-        name: st.text_area(
-            _(lessons.KIND.labels[name]), height=90, placeholder=hints[name], **form(name, stands.get(name, ""))
+    chosen: dict[str, Any] = {}
+    for name in _TEXTS:
+        held_back = bool(row) and not page.sees_all and LEFT_OUT in stands.get(name, "")
+        chosen[name] = st.text_area(
+            _(lessons.KIND.labels[name]),
+            height=90,
+            placeholder=hints[name],
+            disabled=held_back,  # what is not seen would be lost with a change
+            **form(name, stands.get(name, "")),
         )
-        for name in _TEXTS
-    }
+    partnership_id = (row["partnership_id"] if row else pair[0] if pair else "") or ""
+    _warn_of_spoken(page, {name: str(text or "") for name, text in chosen.items()}, partnership_id)
     chosen |= _about(form, stands)
     evidence = _evidence(page, form, row, start, pair)
     if form.saving(page):
         _save(page, form, row, pair, chosen, evidence)
     form.draw_conflict(_in_words)
+
+
+def _warn_of_spoken(page: PageContext, texts: Mapping[str, str], partnership_id: str) -> None:
+    """Say which words in the fields somebody said; the study is read for it only when a text has changed."""
+    last = st.session_state.get(_SPOKEN)
+    if last is None or last[:2] != (texts, partnership_id):
+        stretches_of = page.read(spoken_in_fields, texts, partnership_id)
+        last = st.session_state[_SPOKEN] = (texts, partnership_id, stretches_of)
+    for name, stretches in last[2].items():
+        for stretch in stretches[:3]:
+            words = stretch if len(stretch) <= _LONGEST_OPTION else stretch[: _LONGEST_OPTION - 1] + "…"
+            label = _(lessons.KIND.labels[name])
+            elements.soft(
+                _(
+                    "{field}: “{words}” was said by somebody in this study. These words are left out of files for "
+                    "others.",
+                    field=label,
+                    words=words,
+                )
+            )
 
 
 def _stands(page: PageContext, row: ListedLesson | None, start: LessonStart, pair: Pair | None) -> dict[str, Any]:
