@@ -168,7 +168,7 @@ def test_a_lead_starts_at_the_state_of_affairs_and_others_at_the_overview(monkey
 def test_each_of_the_three_steps_begins_where_it_is_done(monkeypatch, demo_file):
     # the fictional partnership runs: an agreement whose day has passed, a contested point, an agenda that was written
     steps = {
-        "Zeggen of het is nagekomen": ("Afspraken", "agreement"),
+        "Zeggen of het is nagekomen": ("Is het nagekomen?", "partnership"),  # in its drawer, on this screen
         "Omstreden punt openen": ("FICTIEF VOORBEELD", "point"),
         "Agenda presenteren": ("pps-show", "item"),
     }
