@@ -199,7 +199,9 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
     with st.container(horizontal=True):
         now = page.sees_all and st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
-        with form_popover(_("Add a guide of your own"), "interview_add_guide", ":material/upload_file:", type="tertiary"):
+        with form_popover(
+            _("Add a guide of your own"), "interview_add_guide", ":material/upload_file:", type="tertiary"
+        ):
             _add_guide(page)
     if now or later:
         with show_user_errors():
