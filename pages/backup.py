@@ -9,6 +9,7 @@ page = open_page(empty=True)
 elements.heading(
     _("Backup"), _("A copy of the whole study in one file. While it is made, you and others can go on working.")
 )
+backup_now.require_copies(page)
 backups = backup_now.backup_now(page)
 backup_list.backup_list(backups)
 backup_list.restore_instructions(page, backups)

@@ -21,19 +21,19 @@ pair = (moment["partnership_id"], moment["wave_id"])
 model = page.read(state_page, pair, list(page.roles), page.rows)
 state_header(page, head, model)
 state_ways(page, moment, model)
-steps_to_take(page, moment, model.steps)
+begun = steps_to_take(page, moment, model.steps)
 what_others_did(page, moment)
 is_arranging = arranging.arranging_switch(page)
 pressed = findings_list(page, parts_of_state(model.listed), is_arranging)
 arranging.left_out(page, model, is_arranging)
 arranging.arrange(page, model, pressed)
-if pressed.opened:
-    opened = model.by_key[pressed.opened]
+opened = model.by_key[pressed.opened] if pressed.opened else model.about_agreement(begun.about) if begun else None
+if opened:
     agreement = opened.names.get("agreement")
     finding_drawer(
         page,
         moment,
         opened,
-        partial(return_focus, FINDINGS_KEY, pressed.opened),
+        partial(return_focus, FINDINGS_KEY, opened.key),
         state=partial(agreement_state, page, str(agreement)) if agreement else None,
     )

@@ -38,6 +38,11 @@ class Limits:
         return not rests_on_few or (self.checked and state in CHECKED_STATES)
 
 
+def may_copy_study(kind: str) -> bool:
+    """Tell whether readers of this kind (of `users.KINDS`) may take the whole study along: a file limits nobody."""
+    return kind not in LIMITED_KINDS
+
+
 def limits_for(kind: str, study: Mapping | None) -> Limits | None:
     """Return what limits a reader of this kind (of `users.KINDS`) in a study (its row, None while it is empty).
 

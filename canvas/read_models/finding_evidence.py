@@ -27,6 +27,17 @@ class FindingEvidence:
     answers: list[dict]
     sources: AnswerSources
 
+    def by_stance(self) -> dict[str, list[SourcedNote]]:
+        """Return the notes by how they bear on the point that the finding is about; those it does not rest on under ''.
+
+        Where it is about no point, or about more, all stand under ''.
+        """
+        bearing = self.points[0]["notes"] if len(self.points) == 1 else {}
+        grouped: dict[str, list[SourcedNote]] = {how: [] for how in (*points.STANCES, "")}
+        for note in self.notes:
+            grouped[bearing.get(note["id"], "")].append(note)
+        return {how: of_stance for how, of_stance in grouped.items() if of_stance}
+
 
 def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
     """Return what these ids stand for; what is no longer there is left out."""

@@ -25,6 +25,8 @@ from canvas.store.overview.voices import voices
 from canvas.store.points import points
 from canvas.store.row_types import MomentRow
 
+COUNTED = ("heard", "partners_heard")  # findings that count who was heard: all their words would tell nothing apart
+
 
 @dataclass(frozen=True)
 class StateOfAffairs:
@@ -86,8 +88,8 @@ def state_of_affairs(
     on_people = aboard(hearing)
     warnings = notes.with_sources(connection, moments=[pair], kinds=["risk", "action"])
     findings = [
-        *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule != "heard"]),
-        *(row for row in on_people if row.rule == "heard"),
+        *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule not in COUNTED]),
+        *(row for row in on_people if row.rule in COUNTED),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
         *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, day),

@@ -56,6 +56,10 @@ class StatePage:
         """Return the findings that are listed by their keys."""
         return {finding.key: finding for finding in self.listed}
 
+    def about_agreement(self, agreement_id: str) -> Finding | None:
+        """Return the finding on an agreement, also where its sentence was left out; None where there is none."""
+        return next((row for row in self._rest if row.names.get("agreement") == agreement_id), None)
+
     def moved(self, key: str, by: int) -> list[str]:
         """Return the chosen order once the finding with this key stands `by` places later in its part."""
         part = [finding.key for finding in self.listed if finding.part == self.by_key[key].part]

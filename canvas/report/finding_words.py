@@ -29,6 +29,7 @@ RULES = {
         "role where in every kind of which its amount is known no other of that role gave as much, and at least one "
         "other gave less: each year and once apart, of its own accounts the lowest, of others the highest."
     ),
+    "partners_heard": N_("Partners that have not left, of whom somebody was heard at this moment."),
     "partner_left_earlier": N_("A partner that had left by the moment before."),
     "partner_joined": N_("A partner whose joining date lies after the moment before."),
     "partner_not_heard": N_("A partner that has not left, of whom nobody was heard at any moment so far."),
@@ -171,6 +172,12 @@ def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
     people = speech.n_("{n} person", "{n} people", _count(finding.names, "people"))
     roles = speech.n_("{n} role", "{n} roles", _count(finding.names, "roles"))
     return speech._("At this moment {people} of {roles} were heard.", people=people, roles=roles)
+
+
+def _partners_heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    organisations = finding.names["organisations"]
+    names = [str(each) for each in organisations] if isinstance(organisations, tuple) else []
+    return speech._("Aboard and heard: {organisations}.", organisations=listed(names, speech))
 
 
 def _partner(message: str, message_heard: str = "") -> Say:
@@ -450,6 +457,7 @@ _SENTENCES: dict[str, Say] = {
     "not_everyone": _not_everyone,
     "everyone": _everyone,
     "heard": _heard,
+    "partners_heard": _partners_heard,
     "partner_left": _left,
     "partner_left_earlier": _partner(
         N_("{organisation} had left already, on {left}, and was never heard."),

@@ -1,5 +1,6 @@
 """The corner at the top right: searching, language, profile, and which study one is in."""
 
+from canvas.access.small_numbers import may_copy_study
 from canvas.screens.interviews import interview_session
 from canvas.store import without_password
 from canvas.ui import plain_streamlit as st
@@ -43,7 +44,8 @@ def topbar(screen: str) -> None:
                 st.caption(_("Profile: {who}", who=joined([working["name"], name(working["kind"])])))
             st.caption(_("Study: {where}", where=without_password(target())))
             st.page_link("pages/study.py", label=_("Settings of the study"), icon=":material/tune:")
-            st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
+            if working is None or may_copy_study(working["kind"]):
+                st.page_link("pages/backup.py", label=_("Backup"), icon=":material/save:")
             if st.button(_("Choose another profile"), type="tertiary", icon=":material/person:"):
                 forget_profile()
                 st.rerun()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.access.small_numbers import CHECKED_STATES, RULES, Limits, limits_for
+from canvas.access.small_numbers import CHECKED_STATES, RULES, Limits, limits_for, may_copy_study
 from canvas.method import POINT_STATES
 from canvas.store import users
 from tests.examples import examples
@@ -21,6 +21,10 @@ def test_leads_alone_are_limited_and_not_where_the_study_says_all():
     assert limits_for("lead", None) is None
     assert set(RULES) == {"all", "checked_points", "nothing_below_n"}
     assert set(CHECKED_STATES) == set(POINT_STATES) - {"draft"}
+
+
+def test_the_whole_study_is_taken_along_by_those_who_are_never_limited():
+    assert [kind for kind in users.KINDS if may_copy_study(kind)] == ["researcher", "evaluator"]
 
 
 @examples(200)

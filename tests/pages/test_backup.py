@@ -112,3 +112,20 @@ def test_how_long_ago_is_said_in_words(monkeypatch, passed, expected):
 def test_a_size_is_said_in_kilobytes_or_megabytes(monkeypatch, number, expected):
     monkeypatch.setitem(backup_now.st.session_state, "language", "en")
     assert backup_now.size(number) == expected
+
+
+@pytest.mark.parametrize(("profile", "offered"), [("projectleider-1", False), ("evaluator-1", True)])
+def test_a_lead_makes_no_backup_by_the_menu_nor_by_a_link(monkeypatch, demo_file, profile, offered):
+    study = open_study(str(demo_file))
+    with study.writing("") as writer:
+        users.find_or_add(writer, profile, "lead")
+    study.close()
+    backup.back_up(str(demo_file))
+    app = open_screen(monkeypatch, demo_file, "backup", profile)
+    assert not app.exception
+    assert ("Reservekopieën maken onderzoekers en evaluatoren" in texts(app)) != offered
+    assert ("Reservekopie maken" in [button.label for button in app.button]) == offered
+    assert bool(app.get("download_button")) == offered
+    assert ("reservekopieen" in texts(app)) == offered
+    menu = open_screen(monkeypatch, demo_file, "overview", profile)
+    assert ("backup" in [link.proto.page for link in menu.get("page_link")]) == offered

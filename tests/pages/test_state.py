@@ -80,6 +80,23 @@ def test_the_tabs_name_the_moment_that_one_is_at_and_stay_with_it(monkeypatch, p
     assert dict(app.query_params) == {"partnership": "FV", "moment": "2"}
 
 
+def test_who_is_aboard_stands_there_by_name_and_by_how_many_people(monkeypatch, path):
+    # of the seven partners of the demo one left and two were never heard
+    row = next(row for row in rows(opened(monkeypatch, path), "aboard") if row["rule"] == "partners_heard")
+    assert row["sentence"].startswith("Aan boord en gehoord: ")
+    assert "Winterkraan" not in row["sentence"]
+    assert row["why"].startswith("Partners die niet vertrokken zijn")
+
+
+def test_a_contested_point_opens_what_supports_it_apart_from_what_contradicts_it(monkeypatch, path):
+    app = opened(monkeypatch, path)
+    shown = texts(send(app, {"pps_findings": [("opened", rows(app, "contested")[0]["key"])]}))
+    supports, contradicts = shown.index("Wat het ondersteunt"), shown.index("Wat het tegenspreekt")
+    assert supports < shown.index("eindelijk is duidelijk wie beslist", supports) < contradicts
+    assert contradicts < shown.index("horen wij besluiten pas achteraf", contradicts)
+    assert "In hun eigen woorden" not in shown
+
+
 @pytest.mark.parametrize("part", ["aboard", "contested", "agreed", "changed", "risks"])
 def test_every_sentence_opens_what_it_rests_on(monkeypatch, path, part):
     app = opened(monkeypatch, path)
@@ -88,7 +105,9 @@ def test_every_sentence_opens_what_it_rests_on(monkeypatch, path, part):
     assert not app.exception
     shown = texts(app)
     assert row["why"] in shown
-    heading = {"changed": "Cijfers", "risks": "Cijfers"}.get(part, "In hun eigen woorden")
+    heading = {"changed": "Cijfers", "risks": "Cijfers", "contested": "Wat het ondersteunt"}.get(
+        part, "In hun eigen woorden"
+    )
     assert heading in shown
 
 
@@ -168,7 +187,7 @@ def test_a_lead_starts_at_the_state_of_affairs_and_others_at_the_overview(monkey
 def test_each_of_the_three_steps_begins_where_it_is_done(monkeypatch, demo_file):
     # the fictional partnership runs: an agreement whose day has passed, a contested point, an agenda that was written
     steps = {
-        "Zeggen of het is nagekomen": ("Afspraken", "agreement"),
+        "Zeggen of het is nagekomen": ("Is het nagekomen?", "partnership"),  # in its drawer, on this screen
         "Omstreden punt openen": ("FICTIEF VOORBEELD", "point"),
         "Agenda presenteren": ("pps-show", "item"),
     }

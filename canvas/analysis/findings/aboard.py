@@ -16,6 +16,7 @@ WEIGHTS = {
     "not_everyone": 100,
     "everyone": 100,
     "partner_left": 90,
+    "partners_heard": 85,
     "role_not_heard_again": 80,
     "partner_not_heard": 70,
     "partner_not_heard_again": 60,
@@ -104,7 +105,9 @@ def _partners(hearing: Hearing) -> list[Finding]:
     now, before = hearing.now, hearing.before
     ends, began = now["to_date"] or "9999", end_of(before) if before else ""
     labels = {moment["wave_id"]: moment["label"] for moment in hearing.moments}
-    findings = []
+    findings: list[Finding] = []
+    here: list[str] = []
+    heard_now: set[str] = set()
     for partner in hearing.partners:
         heard = {wave: people for wave, people in hearing.heard_of(partner["id"]).items() if wave in labels}
         last = [moment["label"] for moment in hearing.moments if moment["wave_id"] in heard][-1:]
@@ -132,6 +135,12 @@ def _partners(hearing: Hearing) -> list[Finding]:
             findings.append(_finding(rule, names, n=len(people), basis=about))
         if began and partner["joined"] and partner["joined"] > began and rule != "partner_left":
             findings.append(_finding("partner_joined", names, n=len(people), basis=about))
+        if not rule:
+            here.append(partner["organisation"])
+            heard_now |= heard[now["wave_id"]]
+    if here:
+        about = Basis(respondents=tuple(sorted(heard_now)))
+        findings.append(_finding("partners_heard", {"organisations": tuple(here)}, len(here), len(heard_now), about))
     return findings
 
 

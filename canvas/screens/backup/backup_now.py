@@ -8,6 +8,7 @@ from html import escape
 import babel.dates
 import babel.numbers
 
+from canvas.access.small_numbers import may_copy_study
 from canvas.errors import UserError
 from canvas.read_models.backup_page import backup_page
 from canvas.store import without_password
@@ -18,6 +19,16 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_time, joined, language
 from canvas.ui.page import PageContext
+
+
+def require_copies(page: PageContext) -> None:
+    """End the run, with the reason, for a profile that may not take the whole study along."""
+    if not may_copy_study(page.user["kind"]):
+        elements.empty(
+            _("Backups are made by researchers and evaluators"),
+            _("A backup holds the words of everyone, those too that a lead does not see on a screen."),
+        )
+        st.stop()
 
 
 def backup_now(page: PageContext) -> list[Backup]:
@@ -31,7 +42,7 @@ def backup_now(page: PageContext) -> list[Backup]:
         newest = next((copy for copy in backups if copy.why == "asked"), None)
         with head:
             _last(page, newest)
-        if newest and page.sees_all:
+        if newest:
             with ways:
                 st.download_button(
                     _("Download the last backup"),

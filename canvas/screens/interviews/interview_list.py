@@ -18,6 +18,7 @@ from canvas.store.row_types import ListedInterview, ListedRespondent
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.dialogs.form_popover import close_popover, form_popover
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import LANGUAGES, ZONE, _, a_date, catalogue, joined, language, n_, name
 from canvas.ui.interviews.interview_fields import choose_guide, choose_language, choose_mode
@@ -198,7 +199,9 @@ def _form(page: PageContext, moment: dict, respondents: list[ListedRespondent]) 
     with st.container(horizontal=True):
         now = page.sees_all and st.button(_("Start now"), type="primary", key="interview_start_now")
         later = st.button(_("Plan only"))
-        with st.popover(_("Add a guide of your own"), type="tertiary", icon=":material/upload_file:"):
+        with form_popover(
+            _("Add a guide of your own"), "interview_add_guide", ":material/upload_file:", type="tertiary"
+        ):
             _add_guide(page)
     if now or later:
         with show_user_errors():
@@ -239,6 +242,7 @@ def _add_guide(page: PageContext) -> None:
         with show_user_errors():
             guide = interviewing.add_guide(page.study, page.user["id"], file.getvalue(), file.name)
             elements.done(_("Guide “{title}” added", title=guide.title[guide.language_for(page.language)]))
+            close_popover("interview_add_guide")
             st.rerun()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 from canvas.read_models.state_page import StatePage
@@ -11,6 +12,7 @@ from canvas.screens.state.state_summary import summary_form, summary_text
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_forms import new_agreement
+from canvas.ui.dialogs.form_popover import close_popover, form_popover
 from canvas.ui.i18n import _, joined, name, speech
 from canvas.ui.page import PageContext
 from canvas.ui.paper_button import paper_button
@@ -51,7 +53,7 @@ def state_ways(page: PageContext, moment: Mapping, model: StatePage) -> None:
             query_params={"of": moment["code"]},
         )
         if not page.study.read_only:
-            with st.popover(_("Write an agreement down"), icon=":material/handshake:"):
-                new_agreement(page, moment)
-            with st.popover(_("Write a summary"), icon=":material/edit_note:"):
-                summary_form(page, model)
+            with form_popover(_("Write an agreement down"), "state_agree", ":material/handshake:"):
+                new_agreement(page, moment, done=partial(close_popover, "state_agree"))
+            with form_popover(_("Write a summary"), "state_summarise", ":material/edit_note:"):
+                summary_form(page, model, partial(close_popover, "state_summarise"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from canvas.read_models.state_page import StatePage
@@ -22,8 +23,11 @@ def summary_text(model: StatePage) -> None:
         st.html(f'<p class="pps-text">{escape(summary["text"])}</p><p class="pps-soft">{by}</p>')
 
 
-def summary_form(page: PageContext, model: StatePage) -> None:
-    """Draw the field of the summary; what is typed stays until it is stored, and two who write lose nothing."""
+def summary_form(page: PageContext, model: StatePage, done: Callable[[], None]) -> None:
+    """Draw the field of the summary; what is typed stays until it is stored, and two who write lose nothing.
+
+    Once it is stored, `done` is called.
+    """
     moment, summary = model.affairs.moment, model.summary
     form = draft_fields.Form(f"state_summary_{moment['partnership_id']}_{moment['wave_id']}")
     text = st.text_area(
@@ -35,11 +39,16 @@ def summary_form(page: PageContext, model: StatePage) -> None:
     if form.saving(page):
         pair = (moment["partnership_id"], moment["wave_id"])
         opened = _opened(form.opened["text"], model)
+
+        def saved() -> None:
+            form.give_up()
+            done()
+
         store(
             page,
             lambda writer: state_texts.save_summary(writer, *pair, text, opened=opened),
             _("Summary saved"),
-            then=form.give_up,
+            then=saved,
             on_conflict=form.remember_conflict,
         )
     form.draw_conflict()

@@ -23,26 +23,34 @@ _ICONS = {
 }
 
 
-def steps_to_take(page: PageContext, moment: Mapping, steps: Sequence[NextStep]) -> None:
-    """Draw the steps of a moment (a row of `store.moments`); nothing where there are none."""
+def steps_to_take(page: PageContext, moment: Mapping, steps: Sequence[NextStep]) -> NextStep | None:
+    """Draw the steps of a moment (a row of `store.moments`); nothing where there are none.
+
+    Return the step that was begun where that is done on this screen: an agreement says in its drawer whether it was
+    kept, so that one comes back by closing that.
+    """
+    begun = None
     if not steps:
-        return
+        return begun
     with st.container(key="next_steps"):
         elements.subheading(_("What to do next"))
         for place, (step, column) in enumerate(zip(steps, st.columns(3), strict=False)):
             with column:
                 label, why = _words(page, moment, step)
                 if st.button(label, key=f"next_step_{place}", icon=_ICONS[step.kind], width="stretch"):
+                    if step.kind == "keep":
+                        begun = step
+                        continue
                     screen, link = _to(moment, step)
                     st.switch_page(screen, query_params=link)
                 elements.soft(why)
+    return begun
 
 
 def _to(moment: Mapping, step: NextStep) -> tuple[str, dict[str, str]]:
     """Return the screen that a step begins on, and its link."""
     at = {"partnership": moment["code"], "moment": str(moment["position"])}
     screen, link = {
-        "keep": ("agreements", {"agreement": step.about}),
         "contested": ("perspectives", {"point": step.about}),
         "hear": ("interview", at | {"hear": step.roles[0] if step.roles else ""}),
         "present": ("agenda", at | {"item": "1"}),

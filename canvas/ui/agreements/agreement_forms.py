@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from canvas import method
@@ -27,21 +27,29 @@ STATES = {
 }
 
 
-def new_agreement(page: PageContext, moment: Mapping, note: Mapping | None = None) -> None:
+def new_agreement(
+    page: PageContext, moment: Mapping, note: Mapping | None = None, done: Callable[[], None] | None = None
+) -> None:
     """Draw the fields for an agreement; what is typed stays until it is stored, wherever one goes meanwhile.
 
-    It rests on the `note`, where it is made of one, and begins with its words.
+    It rests on the `note`, where it is made of one, and begins with its words. Once it is stored, `done` is called.
     """
     pair = (moment["partnership_id"], moment["wave_id"])
     note_id = note["id"] if note else None
     form = draft_fields.Form(f"agreed_{note_id}" if note_id else f"agreed_{pair[0]}_{pair[1]}")
     text, partner, due = agreement_fields(form, page.read(partners_aboard, pair[0]), note["text"] if note else "")
     if form.saving(page):
+
+        def saved() -> None:
+            form.give_up()
+            if done:
+                done()
+
         store(
             page,
             lambda writer: agreements.add(writer, *pair, text, partner, due, note_id=note_id),
             _("Agreement added"),
-            then=form.give_up,
+            then=saved,
         )
 
 

@@ -30,6 +30,13 @@ _WAYS = {
     "ratings": ("time", N_("To the course over time")),
 }
 
+# The titles of notes by how they bear on the point that a finding is about; of one about no point they stand together.
+_STANCES = {
+    "supports": N_("What supports it"),
+    "contradicts": N_("What contradicts it"),
+    "": N_("In their own words"),
+}
+
 
 def finding_drawer(
     page: PageContext,
@@ -46,7 +53,8 @@ def finding_drawer(
     `read` gives its evidence where that is more than the ids it has; `state` draws how what it is about stands.
     """
     key = f"finding_{drawer_key(page, moment['partnership_id'], moment['wave_id'], finding.key)}"
-    st.session_state.pop(f"{key}_shown", None)
+    for how in _STANCES:
+        st.session_state.pop(f"{key}{how}_shown", None)
 
     def body() -> None:
         evidence = read() if read else page.read(finding_evidence, finding.basis)
@@ -58,10 +66,10 @@ def finding_drawer(
         if evidence.answers:
             elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
             st.html(articles(page, evidence.answers, evidence.sources))
-        if evidence.notes:
-            elements.subheading(_("In their own words"), n_("{n} note", "{n} notes", len(evidence.notes)))
-            note_list(page, by_role(page, evidence.notes), key, with_block=True, with_moment=True)
-        elif not (evidence.points or evidence.answers or state):
+        for how, of_stance in evidence.by_stance().items():
+            elements.subheading(_(_STANCES[how]), n_("{n} note", "{n} notes", len(of_stance)))
+            note_list(page, by_role(page, of_stance), f"{key}{how}", with_block=True, with_moment=True)
+        if not (evidence.notes or evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 

@@ -130,10 +130,28 @@ def test_the_first_sentence_counts_those_who_are_not_aboard_and_people_are_count
     assert (heard.names["people"], heard.names["roles"]) == (2, 2)
 
 
+def test_who_is_aboard_is_named_once_with_how_many_of_their_people_were_heard():
+    # A left, B was heard at the moment before alone, C leaves later; D's second person was asked and silent
+    partners = (partner("A", left="2025-11-01"), partner("B"), partner("C", left="2027-01-01"), partner("D"))
+    voices = (
+        voice("B1", "w2", "A"),
+        voice("B2", "w1", "B"),
+        voice("B3", "w2", "C"),
+        voice("B4", "w2", "C"),
+        voice("B5", "w2", "D"),
+        voice("B6", "w2", "D", heard=False),
+    )
+    (here,) = [row for row in aboard(hearing(partners=partners, voices=voices)) if row.rule == "partners_heard"]
+    assert here.names["organisations"] == ("C", "D")
+    assert (here.figure, here.n) == (2, 3)
+    assert here.basis.respondents == ("B3", "B4", "B5")
+    assert "partners_heard" not in rules(hearing(partners=partners))
+
+
 def test_everyone_is_aboard_where_nobody_left_or_is_missing():
     cells = tuple(cell(role, "w2", asked=1, answered=1) for role in TABLE_ROLES)
     findings = aboard(hearing(partners=(partner("Here"),), cells=cells, voices=(voice("B1", "w2", "Here"),)))
-    assert [finding.rule for finding in findings] == ["everyone", "heard"]
+    assert [finding.rule for finding in findings] == ["everyone", "partners_heard", "heard"]
 
 
 def test_a_partnership_with_nothing_says_who_was_never_asked_and_claims_nothing_else():
