@@ -80,6 +80,9 @@ def _lesson(lesson: SharedLesson, speech: Speech) -> Iterator[Piece]:
         about.append(Fact(speech._("Comes from"), where))
     rests = [
         speech.n_("{n} point", "{n} points", lesson.points) if lesson.points else "",
+        speech.n_("{n} point contested or contradicted", "{n} points contested or contradicted", lesson.contested)
+        if lesson.contested
+        else "",
         speech.n_("{n} note", "{n} notes", lesson.notes) if lesson.notes else "",
     ]
     if any(rests):

@@ -14,6 +14,7 @@ from canvas.store import lessons, spoken_words
 from canvas.store.database.rows import batches
 from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.notes import notes
+from canvas.store.points import points
 from canvas.store.row_types import ListedLesson, SourcedNote
 
 
@@ -30,8 +31,8 @@ class SharedLesson:
     """A lesson for others: its id where it was made, its LESSON_FIELDS, and where it comes from.
 
     `source` says the study it came from before this one, "" for a lesson of this study. `points` and `notes` count what
-    it rests on, `quotes` are the words of it that may be quoted, and `uses` the partnerships that used it, each with
-    what came of it.
+    it rests on, `contested` those of the points that are contested or that a note contradicts. `quotes` are the words
+    of it that may be quoted, and `uses` the partnerships that used it, each with what came of it.
     """
 
     guid: str
@@ -40,6 +41,7 @@ class SharedLesson:
     partnership: str = ""
     moment: str = ""
     points: int = 0
+    contested: int = 0
     notes: int = 0
     quotes: tuple[SharedQuote, ...] = ()
     uses: tuple[tuple[str, str], ...] = ()
@@ -56,14 +58,24 @@ def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
     by_id: dict[str, SourcedNote] = {}
     for some in batches(note_ids):
         by_id |= {note["id"]: note for note in notes.with_sources(connection, note_ids=list(some))}
+    point_ids = sorted({point_id for row in listed for point_id in row["points"]})
+    contested = {
+        point["id"]
+        for some in batches(point_ids)
+        for point in points.by_ids(connection, list(some))
+        if point["state"] == "contested" or "contradicts" in point["notes"].values()
+    }
     texts = [text for row in listed for text in lessons.typed_texts(row)]
     runs, codes = spoken_words.recognised(connection, texts), spoken_words.codes_in(connection, texts)
     return [
-        _shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], runs, codes) for row in listed
+        _shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], runs, codes, contested)
+        for row in listed
     ]
 
 
-def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], runs: WordRuns, codes: set[str]) -> SharedLesson:
+def _shared(
+    row: ListedLesson, rests_on: Sequence[SourcedNote], runs: WordRuns, codes: set[str], contested: set[str]
+) -> SharedLesson:
     open_notes = [note for note in rests_on if quotable.may_be_quoted(note["document_kind"], note["codes"])]
     spoken = [note["text"] for note in rests_on if note not in open_notes]
 
@@ -78,6 +90,7 @@ def _shared(row: ListedLesson, rests_on: Sequence[SourcedNote], runs: WordRuns, 
         partnership=row["partnership"] or "",
         moment=row["label"] or "",
         points=len(row["points"]),
+        contested=sum(point_id in contested for point_id in row["points"]),
         notes=len(row["notes"]),
         quotes=tuple(SharedQuote(note["text"], note["document"] or "") for note in open_notes if note["text"]),
         uses=tuple((use["name"], cleared(use["text"])) for use in row["uses"]),

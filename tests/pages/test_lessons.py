@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from canvas.report import lessons_report
 from canvas.screens.compare import framework_matrix
+from canvas.speech import Speech
 from canvas.store import lessons, moments, open_study, partnerships, users
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
+from canvas.store.shared_lessons import shared_lessons
 from tests import build, many_partnerships
 from tests.pages.screens import drawn, open_screen, send, texts
 
@@ -129,6 +132,7 @@ def test_filters_stand_in_the_link_and_a_value_that_is_not_there_is_passed_over(
         write(begun, lessons.add, WORDS | fields)
     app = screen(monkeypatch, begun, block="costs")
     assert len(drawn(app, "pps_lessons")["lessons"]) == 1
+    assert "1 van 2 lessen past hierbij." in texts(app)
     app = screen(monkeypatch, begun, region="Noord%2C Oost", factor="3,weg")
     assert len(drawn(app, "pps_lessons")["lessons"]) == 1
     app = screen(monkeypatch, begun, block="nergens")
@@ -227,3 +231,16 @@ def test_who_writes_a_lesson_is_told_at_once_which_words_somebody_said(monkeypat
     assert warning in texts(app)
     area(app, "Wat is gedaan").set_value("Met iedereen gepraat").run()
     assert "is gezegd door iemand" not in texts(app)
+
+
+def test_a_lesson_on_a_contradicted_point_says_so_on_its_drawer_and_in_the_file(monkeypatch, begun):
+    _interview, (note,) = build.answered(begun, "lesgeld")
+    point = write(begun, points.add, "financing", "Lesgeld drukt", ["employer"], begun.partnership, begun.wave)
+    write(begun, points.put_note, point, note["id"], "contradicts")
+    agreed = write(begun, points.add, "financing", "Het is betaald", ["employer"], begun.partnership, begun.wave)
+    made = write(begun, lessons.add, WORDS, [], [point, agreed])
+    assert "1 notitie spreekt het tegen" in texts(screen(monkeypatch, begun, lesson=made))
+    shared = build.read(begun, shared_lessons)
+    assert [(row.points, row.contested) for row in shared] == [(2, 1)]
+    facts = str(lessons_report.pieces(shared, "Proef", Speech("nl")))
+    assert "2 punten, 1 punt betwist of tegengesproken" in facts

@@ -52,7 +52,7 @@ def write(shared: Sequence[SharedLesson], study: str, language: str) -> bytes:
         {"id": lesson.guid, "source": lesson.source, "partnership": lesson.partnership, "moment": lesson.moment}
         | {name: lesson.fields[name] for name in LESSON_FIELDS}
         | {
-            "rests_on": {"points": lesson.points, "notes": lesson.notes},
+            "rests_on": {"points": lesson.points, "contested": lesson.contested, "notes": lesson.notes},
             "quotes": [{"text": quote.text, "document": quote.document} for quote in lesson.quotes],
             "used_in": [{"partnership": name, "what_came_of_it": text} for name, text in lesson.uses],
         }

@@ -15,6 +15,7 @@ from canvas.screens.lessons.lesson_uses import lesson_uses
 from canvas.screens.lessons.lessons_list import about_words, rests_on, where_from
 from canvas.store import lessons
 from canvas.store.database.schema import LESSON_FIELDS
+from canvas.store.row_types import TablePoint
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
@@ -87,10 +88,16 @@ def _points(model: OpenedLesson) -> None:
         elements.subheading(_("Points it rests on"))
         rows = "".join(
             f'<li><a class="go" href="perspectives?point={quote(point["id"])}">{escape(point["text"])}</a>'
-            f' <span class="pps-chip">{escape(name(point["state"]))}</span></li>'
+            f' <span class="pps-chip">{escape(name(point["state"]))}</span>{_contradicted(point)}</li>'
             for point in model.points
         )
         st.html(f'<ul class="pps-differ">{rows}</ul>')
+
+
+def _contradicted(point: TablePoint) -> str:
+    count = sum(stance == "contradicts" for stance in point["notes"].values())
+    words = n_("{n} note contradicts it", "{n} notes contradict it", count)
+    return f' <span class="pps-chip">{escape(words)}</span>' if count else ""
 
 
 def _summaries(model: OpenedLesson) -> None:

@@ -46,7 +46,12 @@ def _body(page: PageContext, has_lessons: bool) -> None:
         ),
     )
     turn = st.session_state.setdefault("lessons_turn", 0)
-    file = st.file_uploader(_("File of lessons"), ["json"], key=f"lessons_in_{turn}")
+    file = st.file_uploader(
+        _("File of lessons"),
+        ["json"],
+        key=f"lessons_in_{turn}",
+        max_upload_size=lessons_json.MOST_BYTES // 1_000_000,
+    )
     if file is None:
         return
     with show_user_errors(pressed=False):

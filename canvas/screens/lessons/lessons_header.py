@@ -16,6 +16,10 @@ def lessons_header(model: LessonsPage) -> None:
     elements.heading(_("Lessons"), _("What was learned in one partnership, for the next one to build on."))
     if model.counts.lessons:
         elements.headlines([_how_many(model.counts), _how_used(model.counts)])
+    listed = bool(model.rows) and not model.rows[0]["retired"]
+    if listed and model.total < model.counts.lessons:
+        of_all = {"n": a_number(model.total), "total": a_number(model.counts.lessons)}
+        elements.soft(n_("{n} of {total} lessons fits.", "{n} of {total} lessons fit.", model.total, **of_all))
 
 
 def write_button(page: PageContext) -> None:
