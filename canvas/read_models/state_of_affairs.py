@@ -97,7 +97,8 @@ def state_of_affairs(
     if before:
         earlier = (partnership_id, before["wave_id"])
         rated = factors.of_moments(connection, [earlier, pair])
-        findings += points_changed(points.of_moment(connection, *earlier), of_table)
+        hidden = held_back_counts.are_points_held_back(connection, earlier, pair)
+        findings += points_changed(points.of_moment(connection, *earlier), of_table, hidden)
         changed: list[Finding] = []
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))

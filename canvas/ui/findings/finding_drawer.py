@@ -9,6 +9,7 @@ from urllib.parse import quote
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence
+from canvas.read_models.held_back import is_held_back
 from canvas.report import finding_words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -61,6 +62,8 @@ def finding_drawer(
         if evidence.notes:
             elements.subheading(_("In their own words"), n_("{n} note", "{n} notes", len(evidence.notes)))
             note_list(page, by_role(page, evidence.notes), key, with_block=True, with_moment=True)
+        elif page.limits and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"])):
+            elements.soft(_("Words of few people are held back from you: those behind this cannot all be shown."))
         elif not (evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
