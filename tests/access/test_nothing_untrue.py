@@ -72,16 +72,16 @@ def test_a_note_that_was_taken_away_is_not_held_back(small):
 def test_an_agreed_point_that_held_back_words_contradict_does_not_go_well(small):
     with small.begun.study.writing(small.evaluator) as writer:
         point_states.change_state(writer, small.checked, "agreed")
-    said = {}
+    by_kind = {}
     for kind in ("researcher", "lead"):
         with seen_by(small, kind).reading() as connection:
             findings = state_of_affairs(connection, small.pair, ROLES, ROLES).findings
-        said[kind] = [row for row in findings if row.basis.points == (small.checked,)]
-        assert [(row.part, row.rule) for row in said[kind]] == [("contested", "point_contradicted")], kind
-    words = finding_words.statement(said["lead"][0], Speech("nl"), method.roles([]))
+        by_kind[kind] = [row for row in findings if row.basis.points == (small.checked,)]
+        assert [(row.part, row.rule) for row in by_kind[kind]] == [("contested", "point_contradicted")], kind
+    words = finding_words.statement(by_kind["lead"][0], Speech("nl"), method.roles([]))
     assert words.startswith(f"Tegengesproken: “{CHECKED} over geld”.")
     assert words.endswith("Woorden die het tegenspreken, zijn achtergehouden.")
-    assert "achtergehouden" not in finding_words.statement(said["researcher"][0], Speech("nl"), method.roles([]))
+    assert "achtergehouden" not in finding_words.statement(by_kind["researcher"][0], Speech("nl"), method.roles([]))
 
 
 def test_a_lead_does_not_agree_to_a_point_of_which_words_are_held_back(small):
@@ -167,10 +167,10 @@ SAID = {
 
 @pytest.mark.parametrize("page", ["state", "differences"])
 def test_screens_say_held_back_where_they_would_say_none(monkeypatch, small_file, page):
-    said, untrue = SAID[page]
+    expected, untrue = SAID[page]
     app = open_screen(monkeypatch, small_file[0], page, "trekker-1")
     assert not app.exception
-    assert said in texts(app)
+    assert expected in texts(app)
     assert untrue not in texts(app)
 
 
