@@ -1,6 +1,7 @@
 """Canvas: the poster of a partnership at a moment; a block opens its notes."""
 
 from canvas.read_models.canvas_page import canvas_page
+from canvas.read_models.held_back import is_held_back
 from canvas.screens.canvas.poster import POSTER_KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -28,7 +29,8 @@ with head:
 if filters and not model.notes and not model.cells:
     attribute_filter.nothing_left(page)
     st.stop()
-pressed = poster(page, model.notes, model.cells, model.weights)
+hidden = bool(page.limits) and page.read(is_held_back, pair)
+pressed = poster(page, model.notes, model.cells, model.weights, hidden)
 if pressed:
     chosen = pressed
     notes_drawer(

@@ -4,7 +4,7 @@ from functools import partial
 
 from canvas.read_models.state_page import state_page
 from canvas.screens.state import arranging
-from canvas.screens.state.state_header import state_header, state_ways
+from canvas.screens.state.state_header import said_of_held_back, state_header, state_ways
 from canvas.screens.state.steps_to_take import steps_to_take
 from canvas.screens.state.what_others_did import what_others_did
 from canvas.ui.agreements.agreement_forms import agreement_state
@@ -25,6 +25,7 @@ begun = steps_to_take(page, moment, model.steps)
 what_others_did(page, moment)
 is_arranging = arranging.arranging_switch(page)
 pressed = findings_list(page, parts_of_state(model.listed), is_arranging)
+said_of_held_back(page, pair, model)
 arranging.left_out(page, model, is_arranging)
 arranging.arrange(page, model, pressed)
 opened = model.by_key[pressed.opened] if pressed.opened else model.about_agreement(begun.about) if begun else None

@@ -12,6 +12,7 @@ from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.points import contested
 from canvas.read_models.finding_evidence import with_words
+from canvas.read_models.held_back import is_held_back
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
 from canvas.store import Connection, moments, respondents
 from canvas.store.notes import notes
@@ -32,6 +33,7 @@ class DifferencesPage:
     rest on, by id; `words` rows of `said_at_moment`, and `departed` by code those whose partner has left. `fell_silent`
     are the findings on roles heard before and not now, and `last_words` one note by role of what they said then. What
     differs is worked out once it is asked for: a screen says its first words before.
+    `held_back` says whether anything is held back from the reader.
     """
 
     cells: Sequence[Mapping]
@@ -44,6 +46,7 @@ class DifferencesPage:
     departed: Mapping[str, Mapping] = field(default_factory=dict)
     fell_silent: Sequence[Finding] = ()
     last_words: Mapping[str, SourcedNote] = field(default_factory=dict)
+    held_back: bool = False
 
     @cached_property
     def per_block(self) -> list[dict]:
@@ -59,6 +62,11 @@ class DifferencesPage:
         """Return the most disputed point of a row as a finding, with a quote of each side; None where none is."""
         standing = [point for point in self.points if point["id"] in row["points"]["ids"]]
         return next(iter(contested(standing, self.notes)), None)
+
+    def unplaced(self, rows: Sequence[Mapping]) -> int:
+        """Return how many disputed points stand in none of these rows, as what places them is held back."""
+        placed = {point_id for row in rows for point_id in row["points"]["ids"]}
+        return len([point for point in contested(self.points, self.notes) if point.basis.points[0] not in placed])
 
     def quotes(self, row: Mapping, blocks: Sequence[str]) -> list[Quote]:
         """Return the quotes of a row that is no disputed point: `blocks` are those that it takes together."""
@@ -109,7 +117,17 @@ def differences_page(
     first_notes = {finding.basis.notes[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.notes}
     last_words = {first_notes[note["id"]]: note for note in notes.with_sources(connection, note_ids=list(first_notes))}
     return DifferencesPage(
-        cells, of_table, by_id, blocks, list(roles), table_roles, words, departed, fell_silent, last_words
+        cells,
+        of_table,
+        by_id,
+        blocks,
+        list(roles),
+        table_roles,
+        words,
+        departed,
+        fell_silent,
+        last_words,
+        is_held_back(connection, pair),
     )
 
 

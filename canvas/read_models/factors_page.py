@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
+from canvas.read_models.held_back import held_back, is_held_back
 from canvas.store import Connection, factors, respondents
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
@@ -20,6 +21,7 @@ class FactorsPage:
     `earlier` is a row of `store.factors.earlier_moment`, None where there is none, and `before` its ratings. `low` are
     the answers that rate a 1 or a 2 (rows of `store.factors.answers`). `has_respondents` says whether a scan can be
     planned; where nothing was rated `last_rated` leads to where it was: a partnership's code and the place of the wave.
+    `held_back` are the roles of which ratings are held back at either moment, and `any_held_back` whether anything is.
     """
 
     now: list[dict]
@@ -28,6 +30,8 @@ class FactorsPage:
     low: list[dict]
     has_respondents: bool
     last_rated: tuple[str | None, int] | None
+    held_back: tuple[str, ...] = ()
+    any_held_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ def factors_page(
         for of_now in (True, False)
     )
     low = factors.answers(connection, [pair], figure="low", filters=filters)
+    hidden = [held_back(connection, at) for at in pairs]
     return FactorsPage(
         now=now,
         before=before,
@@ -70,6 +75,8 @@ def factors_page(
         low=[row for row in low if row["voters"]],  # whoever rated again later is counted there
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
+        held_back=tuple(role for role in roles if any(model and role in model.roles for model in hidden)),
+        any_held_back=is_held_back(connection, *pairs),
     )
 
 

@@ -42,6 +42,15 @@ def held_back(connection: Connection, pair: Pair) -> HeldBack | None:
     )
 
 
+def is_held_back(connection: Connection, *pairs: Pair) -> bool:
+    """Tell whether words, points or ratings are held back of any of these partnerships and waves.
+
+    Where they are, "nobody", "nothing" and "none" are not for a screen to say of what was said.
+    """
+    models = [held_back(connection, pair) for pair in pairs]
+    return any(model and (model.notes or model.points or model.roles or model.partners) for model in models)
+
+
 def require_one_person(connection: Connection, place: str) -> None:
     """Raise UserError, which names `place`, for a reader who may not read what one person said, word by word."""
     if limits_of(connection):

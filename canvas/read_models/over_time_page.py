@@ -13,6 +13,7 @@ from canvas.read_models.finding_evidence import FindingEvidence, finding_evidenc
 from canvas.read_models.state_of_affairs import givings_of
 from canvas.speech import today
 from canvas.store import Connection, factors, moments, partnerships
+from canvas.store.limited import held_back_counts
 from canvas.store.matrix import matrix_summaries
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_counts, moment_summaries, two_moments
@@ -75,6 +76,7 @@ def changes_page(
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), filters)
     cells = filtered_counts.cells(connection, pairs, filters)
     before, after = (points.of_moment(connection, *pair) for pair in pairs)
+    hidden = held_back_counts.are_points_held_back(connection, *pairs)
     reasons = matrix_summaries.of_moments(connection, pairs[1:], "block", since)
     rated: dict[str, Sequence[Mapping]] = {
         "block": [cell for cell in cells if cell["block"] in blocks],
@@ -82,7 +84,9 @@ def changes_page(
     }
     return ChangesPage(
         noted=noted,
-        changes=between_moments(_hearing(connection, partnership_id, waves, roles), Points(before, after), rated),
+        changes=between_moments(
+            _hearing(connection, partnership_id, waves, roles), Points(before, after, hidden), rated
+        ),
         blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
         reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
     )

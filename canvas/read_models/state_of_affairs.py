@@ -99,7 +99,8 @@ def state_of_affairs(
     if before:
         earlier = (partnership_id, before["wave_id"])
         rated = factors.of_moments(connection, [earlier, pair])
-        findings += points_changed(points.of_moment(connection, *earlier), of_table)
+        hidden = held_back_counts.are_points_held_back(connection, earlier, pair)
+        findings += points_changed(points.of_moment(connection, *earlier), of_table, hidden)
         changed: list[Finding] = []
         of_few: list[Finding] = []
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):

@@ -56,6 +56,8 @@ def about_part(part: str, first: Finding, people: Finding, speech: Speech, roles
         counts = speech._(
             "{since}: {then}, {until}: {now}.", since=names["since"], then=then, until=names["until"], now=now
         )
+        if names["held_back"]:
+            return " ".join([counts, speech._("Others are held back, so what is new or gone is not said.")])
         none_again = names["points_before"] and names["point_gone"] == names["points_before"]
         if not none_again or not names["points_after"]:
             return counts
@@ -79,6 +81,8 @@ def about_part(part: str, first: Finding, people: Finding, speech: Speech, roles
 def _changes(finding: Finding, speech: Speech) -> str:
     counts: Mapping = finding.names
     moments = {"since": counts["since"], "until": counts["until"]}
+    if finding.rule == "no_changes" and counts["held_back"]:
+        return speech._("From {since} to {until} nothing changed in what you see; points are held back.", **moments)
     if finding.rule == "no_changes":
         return speech._("From {since} to {until} nothing changed in points, ratings, partners or roles.", **moments)
     n_ = speech.n_

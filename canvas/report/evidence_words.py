@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from canvas import method
 from canvas.analysis import held_back_words
 from canvas.analysis.perspectives import SHARED
+from canvas.analysis.point_support import STANCES
 from canvas.errors import N_
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, printable_piece
 from canvas.report.evidence_model import Evidence, Point, Table
@@ -185,18 +186,29 @@ class _Words:
             yield self._history(point)
 
     def _rests_on(self, point: Point) -> str:
-        n_, count = self.speech.n_, point.counts
+        count = point.counts
+        hidden = [how for how in STANCES if count[f"held_back_{how}"]]
+        if hidden:
+            return joined([*self._counted(count), held_back_words.of_point(hidden, self.speech)])
+        return joined(self._counted(count))
+
+    def _counted(self, count: Mapping[str, int]) -> list[str]:
+        """Return what was counted of a point; of a side with words held back no 0, which would say there is nothing."""
+        n_ = self.speech.n_
         gone = n_("{n} note was taken away", "{n} notes were taken away", count["withdrawn"])
-        counted = [
+        carried = [
             n_("{n} note", "{n} notes", count["notes"]),
             n_("{n} respondent", "{n} respondents", count["respondents"]),
             n_("{n} role", "{n} roles", count["roles"]),
             n_("{n} interview", "{n} interviews", count["interviews"]),
             n_("{n} document", "{n} documents", count["documents"]) if count["documents"] else "",
-            n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"]),
+        ]
+        against = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
+        return [
+            *(carried if count["notes"] or not count["held_back_supports"] else []),
+            against if count["contradicting"] or not count["held_back_contradicts"] else "",
             gone if count["withdrawn"] else "",
         ]
-        return joined(counted)
 
     def _flags(self, point: Point) -> Iterator[Piece]:
         numbers = {note.id: note.number for note in (*point.supporting, *point.contradicting)}

@@ -15,6 +15,7 @@ _WHO = {
     "rated": N_("Rated by: {roles}."),
     "unsure": N_("Did not know: {roles}."),
     "silent": N_("Asked, no rating: {roles}."),
+    "held_back": N_("Ratings held back: {roles}."),
     "not_asked": N_("Not asked: {roles}."),
 }
 
@@ -49,6 +50,8 @@ def _sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role], earli
         return _few(names, speech, roles)
     if finding.rule == "factors_equal":
         return speech._("No factor stands out: all stand equal.")
+    if finding.rule == "factors_held_back":
+        return speech._("No rating can be shown: ratings of few people are held back.")
     return speech._("No factor was rated yet: everyone who was asked left it open or did not know.")
 
 
@@ -72,6 +75,8 @@ def _few(names: Mapping, speech: Speech, roles: Mapping[str, Role]) -> str:
     few = speech._(
         "No role gave a factor three ratings ({ratings} in all), so none stands as weak or strong.", ratings=ratings
     )
+    if not names["low"] and names["held_back"]:
+        return few
     if not names["low"]:
         return " ".join([few, speech._("Nobody gave a 1 or a 2.")])
     low = speech.n_(

@@ -34,6 +34,14 @@ def role_names(keys: Sequence[str], speech: Speech, roles: Mapping[str, Role]) -
 
 def _differences(finding: Finding, speech: Speech, of_questions: bool) -> str:
     counts: Mapping = finding.names
+    unplaced = speech.n_(
+        "{n} disputed point is in none of these rows, as words that it rests on are held back.",
+        "{n} disputed points are in none of these rows, as words that they rest on are held back.",
+        counts["unplaced"],
+    )
+    if finding.rule == "no_differences" and counts["held_back"]:
+        hidden = speech._("No difference shows in what you may see; words and ratings of few people are held back.")
+        return " ".join([hidden, unplaced] if counts["unplaced"] else [hidden])
     if finding.rule == "no_differences":
         return _none(counts["compared"], speech, of_questions)
     n_ = speech.n_

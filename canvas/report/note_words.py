@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from canvas.analysis import held_back_words
+from canvas.analysis.point_support import STANCES
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Quote, Rows, Voice
 from canvas.report.evidence_model import Evidence, Note, Point
 from canvas.report.origin_words import document_line, interview_line, role_name, who_line
@@ -22,11 +24,14 @@ class NoteWords:
         """Say what supports a point, role by role, and always what contradicts it, or that nothing does."""
         _ = self._speech._
         answers: dict[str, int] = {}  # answer id → number of the note under which it stands in full, for this point
-        if not point.supporting:
+        hidden = [how for how in STANCES if point.counts[f"held_back_{how}"]]
+        if hidden:
+            yield Line(held_back_words.of_point(hidden, self._speech), "notice")
+        if not point.supporting and "supports" not in hidden:
             yield Line(_("No note supports this point."), "warning")
         for role, notes in groupby(point.supporting, key=lambda note: note.role):
             yield from self._group(_("Supports it: {who}", who=self._role(role)), tuple(notes), point, answers)
-        if not point.contradicting:
+        if not point.contradicting and "contradicts" not in hidden:
             yield Line(_("No note contradicts this point."), "soft")
         for role, notes in groupby(point.contradicting, key=lambda note: note.role):
             yield from self._group(_("Contradicts it: {who}", who=self._role(role)), tuple(notes), point, answers)

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from canvas import method
+from canvas.analysis.findings.changed import points_changed
+from canvas.analysis.findings.differing import differing
+from canvas.analysis.findings.rated_factors import rated_factors
 from canvas.errors import UserError
+from canvas.read_models.held_back import is_held_back
 from canvas.read_models.state_of_affairs import state_of_affairs
-from canvas.report import finding_words
+from canvas.report import evidence, files, finding_words
+from canvas.report.headline_words import headline
 from canvas.speech import Speech
 from canvas.store import Study, open_study, study_settings
 from canvas.store.limited.limited_study import as_seen_by
@@ -67,16 +72,16 @@ def test_a_note_that_was_taken_away_is_not_held_back(small):
 def test_an_agreed_point_that_held_back_words_contradict_does_not_go_well(small):
     with small.begun.study.writing(small.evaluator) as writer:
         point_states.change_state(writer, small.checked, "agreed")
-    said = {}
+    by_kind = {}
     for kind in ("researcher", "lead"):
         with seen_by(small, kind).reading() as connection:
             findings = state_of_affairs(connection, small.pair, ROLES, ROLES).findings
-        said[kind] = [row for row in findings if row.basis.points == (small.checked,)]
-        assert [(row.part, row.rule) for row in said[kind]] == [("contested", "point_contradicted")], kind
-    words = finding_words.statement(said["lead"][0], Speech("nl"), method.roles([]))
+        by_kind[kind] = [row for row in findings if row.basis.points == (small.checked,)]
+        assert [(row.part, row.rule) for row in by_kind[kind]] == [("contested", "point_contradicted")], kind
+    words = finding_words.statement(by_kind["lead"][0], Speech("nl"), method.roles([]))
     assert words.startswith(f"Tegengesproken: “{CHECKED} over geld”.")
     assert words.endswith("Woorden die het tegenspreken, zijn achtergehouden.")
-    assert "achtergehouden" not in finding_words.statement(said["researcher"][0], Speech("nl"), method.roles([]))
+    assert "achtergehouden" not in finding_words.statement(by_kind["researcher"][0], Speech("nl"), method.roles([]))
 
 
 def test_a_lead_does_not_agree_to_a_point_of_which_words_are_held_back(small):
@@ -99,3 +104,86 @@ def test_the_drawer_says_held_back_and_offers_no_agreement(monkeypatch, small_fi
         assert ("Zet op akkoord" in [button.label for button in app.button]) is not limited
         assert ("Jij zet dit punt niet op akkoord" in texts(app)) is limited
         assert ("woorden die het tegenspreken, zijn achtergehouden" in texts(app)) is limited
+
+
+def test_the_evidence_of_such_a_point_says_held_back_and_not_that_nothing_contradicts_it(small):
+    sheets = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            gathered = evidence.evidence(connection, evidence.tables_named(connection, "", "", ""))
+        sheets[kind] = files.content(gathered, Speech("nl"), ".md").decode()
+    # of its two notes an employer's supports it and the official's contradicts it, which the lead does not see
+    assert "1 notitie spreekt het tegen" in sheets["researcher"]
+    assert "Woorden die het tegenspreken, zijn achtergehouden." in sheets["lead"]
+    assert "Geen notitie spreekt dit punt tegen." not in sheets["lead"]
+    assert "0 notities" not in sheets["lead"]
+
+
+def test_of_points_that_are_held_back_none_is_called_new_or_gone():
+    before, after = ([{"id": at, "text": text, "state": "draft"}] for at, text in (("a", "Weg ermee"), ("b", "Nieuw")))
+    for rows in (before, after):
+        rows[0].update(question="financing", perspectives=[], notes={}, state_reason="")
+
+    def rules(*hidden: bool) -> list[str]:
+        return [row.rule for row in points_changed(before, after, hidden)]
+
+    assert rules(False, False) == ["points_replaced"]
+    assert rules(True, False) == ["points_gone"]  # what is now was perhaps there before, held back
+    assert rules(False, True) == ["points_new"]
+    assert rules(True, True) == []
+
+
+def test_no_difference_is_said_of_what_the_reader_sees_alone():
+    rows = [{"group": "unheard", "key": "costs", "roles": [], "points": {"disputed": 0, "ids": []}}]
+    speech, roles = Speech("en"), method.roles([])
+    first = differing(rows, {}, [], held_back=True, unplaced=7)[0]
+    assert headline(first, speech, roles) == (
+        "No difference shows in what you may see; words and ratings of few people are held back. "
+        "7 disputed points are in none of these rows, as words that they rest on are held back."
+    )
+    whole = headline(differing(rows, {}, [])[0], speech, roles)
+    assert whole == "Nothing could be compared: nowhere did two roles give a rating, and no point is disputed."
+
+
+def test_a_role_of_which_ratings_are_held_back_is_not_said_to_give_none():
+    cell = {"factor": 1, "role": "government", "asked": 1, "n": 0, "dont_know": 0, "low": 0, "high": 0, "median": None}
+    names = {"rated": [], "silent": [], "held_back": ["government"]}
+    unseen, who = rated_factors([cell], [], ["government"], held_back=["government"], any_held_back=True)
+    assert unseen.rule == "factors_held_back"
+    assert {state: list(who.names[state]) for state in names} == names
+    unrated, who = rated_factors([cell], [], ["government"])
+    assert (unrated.rule, who.names["silent"], who.names["held_back"]) == ("factors_unrated", ("government",), ())
+
+
+# what each screen says to a lead, and what it says to who sees all; the lead never reads the second
+SAID = {
+    "state": ("dat zegt niet dat ze er niet zijn", "Niemands woorden"),
+    "differences": (
+        "Cijfers van weinig mensen zijn voor jou achtergehouden",
+        "Niemand gaf op dit meetmoment een cijfer",
+    ),
+}
+
+
+@pytest.mark.parametrize("page", ["state", "differences"])
+def test_screens_say_held_back_where_they_would_say_none(monkeypatch, small_file, page):
+    expected, untrue = SAID[page]
+    app = open_screen(monkeypatch, small_file[0], page, "trekker-1")
+    assert not app.exception
+    assert expected in texts(app)
+    assert untrue not in texts(app)
+
+
+def test_giving_that_is_held_back_is_not_nothing(monkeypatch, small_file):
+    app = open_screen(monkeypatch, small_file[0], "partnerships", "trekker-1", view="giving", partnership="NT")
+    assert not app.exception
+    everything = texts(app) + str(app._tree)
+    assert "Nothing is written down" not in everything
+    assert "Er is nog niets opgeschreven" not in everything
+    assert "is voor jou achtergehouden" in everything
+
+
+def test_something_is_held_back_of_a_moment_only_for_who_may_not_see_all(small):
+    for kind, expected in (("lead", True), ("researcher", False), ("evaluator", False)):
+        with seen_by(small, kind).reading() as connection:
+            assert is_held_back(connection, small.pair) is expected, kind

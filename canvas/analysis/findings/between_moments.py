@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.findings.aboard import Hearing, aboard, end_of, is_heard_at
-from canvas.analysis.findings.changed import both_rated, few_ratings_changed, point_changes, ratings_changed
+from canvas.analysis.findings.changed import (
+    NOTHING_HIDDEN,
+    both_rated,
+    few_ratings_changed,
+    point_changes,
+    ratings_changed,
+)
 from canvas.analysis.findings.finding import Basis, Finding
 
 # What a screen leads with, in the order of reading, and the rules whose findings stand in each.
@@ -31,10 +37,11 @@ RATED_OF = (("block", "block"), ("factor", "factor"))  # what ratings are of, an
 
 @dataclass(frozen=True)
 class Points:
-    """The points of two moments: rows of `points.of_moment`."""
+    """The points of two moments: rows of `points.of_moment`; `hidden` is as for `changed.point_changes`."""
 
     before: Sequence[Mapping]
     after: Sequence[Mapping]
+    hidden: Sequence[bool] = NOTHING_HIDDEN
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,11 @@ def between_moments(hearing: Hearing, points: Points, rated: Mapping[str, Sequen
     since, until = hearing.before, hearing.now
     if since is None:
         raise ValueError("two moments are compared, and there is one")
-    findings = [*point_changes(points.before, points.after), *aboard(hearing), *_heard_now(hearing, since)]
+    findings = [
+        *point_changes(points.before, points.after, points.hidden),
+        *aboard(hearing),
+        *_heard_now(hearing, since),
+    ]
     compared = 0
     for of, column in RATED_OF:
         was, now = ([row for row in rated[of] if row["wave_id"] == moment["wave_id"]] for moment in (since, until))
@@ -116,6 +127,7 @@ def _changes(
         "points_after": len(points.after),
         "new_contested": sum(row.rule == "point_new" and row.names["state"] == "contested" for row in parts["points"]),
         "compared": compared,
+        "held_back": any(points.hidden),
     }
     total = sum(counts.values())
     return Finding("changed", "changes" if total else "no_changes", 100, names, total)

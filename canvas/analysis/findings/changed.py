@@ -15,6 +15,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.method import ENOUGH_RATINGS
 
 RISE = 1  # from how many points of the scale on a median counts as higher or lower
+NOTHING_HIDDEN = (False, False)
 _WEIGHTS = {
     "became_contested": 100,
     "became_agreed": 80,
@@ -34,13 +35,16 @@ _WEIGHTS = {
 _FEW_WAYS = {"lower": "few_fell", "higher": "few_rose"}
 
 
-def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
+def points_changed(
+    before: Sequence[Mapping], after: Sequence[Mapping], hidden: Sequence[bool] = NOTHING_HIDDEN
+) -> list[Finding]:
     """Return the points that became contested or agreed, and how many are new or gone; rows of `points.of_moment`.
 
-    Where no point resembles one of before, the table was written anew: that is one finding, on all of them.
+    Where no point resembles one of before, the table was written anew: that is one finding, on all of them. `hidden` is
+    as for `point_changes`.
     """
-    each = point_changes(before, after)
-    if before and after and all(finding.rule in ("point_new", "point_gone") for finding in each):
+    each = point_changes(before, after, hidden)
+    if before and after and not any(hidden) and all(finding.rule in ("point_new", "point_gone") for finding in each):
         (finding,) = _counted("points_replaced", [row for row in each if row.rule == "point_new"])
         return [replace(finding, names={**finding.names, "before": len(before)})]
     findings = [finding for finding in each if finding.rule in ("became_contested", "became_agreed")]
@@ -49,11 +53,16 @@ def points_changed(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[
     return sorted(findings, key=lambda finding: -finding.weight)
 
 
-def point_changes(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[Finding]:
+def point_changes(
+    before: Sequence[Mapping], after: Sequence[Mapping], hidden: Sequence[bool] = NOTHING_HIDDEN
+) -> list[Finding]:
     """Return a finding for every point that became contested or agreed, is new or gone, or changed otherwise.
 
     Otherwise is in its words, or in the perspectives that carry it; of several changes of a point the weightiest.
+    `hidden` says of either moment whether points are held back from the reader: of points that were, none is called
+    new, and of points that are, none gone.
     """
+    untold = {rule for rule, is_hidden in zip(("point_new", "point_gone"), hidden, strict=True) if is_hidden}
     findings = []
     for rows in points_compared(before, after).values():
         for row in rows:
@@ -66,7 +75,7 @@ def point_changes(before: Sequence[Mapping], after: Sequence[Mapping]) -> list[F
                 findings.append(_of_point("point_carried", now, was, gained=row["gained"], lost=row["lost"]))
             elif row["how"] == "changed":
                 findings.append(_of_point("point_reworded", now, was))
-    return sorted(findings, key=lambda finding: -finding.weight)
+    return sorted((row for row in findings if row.rule not in untold), key=lambda finding: -finding.weight)
 
 
 def ratings_changed(

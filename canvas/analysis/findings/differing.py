@@ -10,15 +10,24 @@ from canvas.analysis.response_state import STATES
 DIFFERING = ("apart", "disputed", "divided", "few_apart")  # groups of `analysis.differences` in which roles differ
 
 
-def differing(rows: Sequence[Mapping], departed: Mapping[str, Mapping], codes: Sequence[str]) -> list[Finding]:
+def differing(
+    rows: Sequence[Mapping],
+    departed: Mapping[str, Mapping],
+    codes: Sequence[str],
+    held_back: bool = False,
+    unplaced: int = 0,
+) -> list[Finding]:
     """Return what ranked rows of `analysis.differences` come to, who was heard, and whose partner has left.
 
     `codes` are those of the respondents that were heard, `departed` those of all whose partner has left, by code.
+    `held_back` says that words or ratings are held back from the reader; `unplaced` is how many disputed points stand
+    in no row, as the notes that would place them are held back.
     """
     counts = {group: sum(row["group"] == group for row in rows) for group in DIFFERING}
     total = sum(counts.values())
     compared = sum(sum(role_row["spread"].n > 0 for role_row in row["roles"]) > 1 for row in rows)
     names = counts | {"rows": len(rows), "compared": compared, "first": rows[0]["key"] if total else ""}
+    names |= {"held_back": held_back, "unplaced": unplaced}
     points = tuple(point_id for row in rows if row["points"]["disputed"] for point_id in row["points"]["ids"])
     rule = "differences" if total else "no_differences"
     findings = [Finding("contested", rule, 100, names, total, basis=Basis(points=tuple(dict.fromkeys(points))))]

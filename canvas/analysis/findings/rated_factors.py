@@ -14,15 +14,19 @@ def rated_factors(
     order: Sequence[Standing],
     roles: Sequence[str],
     before: Sequence[Mapping] = (),
+    held_back: Sequence[str] = (),
+    any_held_back: bool = False,
 ) -> list[Finding]:
     """Return which factor stands lowest and highest, who rated and who did not, and what changed since `before`.
 
     `rows` and `before` are of `analysis.factors.rated`, `order` their standings; `roles` all keys in order. Where no
-    role gave three ratings no factor is weak or strong: then on how many a 1 or a 2 was given.
+    role gave three ratings no factor is weak or strong: then on how many a 1 or a 2 was given. `held_back` are roles of
+    which ratings are held back from the reader; with `any_held_back` nothing is said of what nobody gave.
     """
+    who = _who_rated(rows, roles, held_back)
     if not any(row["n"] for row in rows):
-        return [Finding("well", "factors_unrated", 100, {}), _who_rated(rows, roles)]
-    findings = [_extremes(rows, order) or _few(rows), _who_rated(rows, roles)]
+        return [Finding("well", "factors_held_back" if any_held_back else "factors_unrated", 100, {}), who]
+    findings = [_extremes(rows, order) or _few(rows, any_held_back), who]
     if before:
         changed = [
             finding
@@ -31,7 +35,8 @@ def rated_factors(
         ]
         lower, higher = (sum(way * (finding.figure or 0) > 0 for finding in changed) for way in (-1, 1))
         names = {"lower": lower, "higher": higher}
-        findings.append(Finding("changed", "factors_changed", 80, names, lower + higher))
+        if lower + higher or not any_held_back:
+            findings.append(Finding("changed", "factors_changed", 80, names, lower + higher))
     return findings
 
 
@@ -63,7 +68,7 @@ def _of(rows: Sequence[Mapping], standings: Sequence[Standing]) -> dict | None:
     return None
 
 
-def _few(rows: Sequence[Mapping]) -> Finding:
+def _few(rows: Sequence[Mapping], any_held_back: bool) -> Finding:
     low = [row for row in rows if row["low"]]
     factors = {row["factor"] for row in low}
     first = max(factors, key=lambda number: (sum(row["factor"] == number for row in low), -number), default=None)
@@ -71,19 +76,22 @@ def _few(rows: Sequence[Mapping]) -> Finding:
         "ratings": sum(row["n"] for row in rows),
         "rated": len({row["factor"] for row in rows if row["n"]}),
         "low": len(factors),
+        "held_back": any_held_back,
         "first": first,
         "first_roles": tuple(row["role"] for row in low if row["factor"] == first),
     }
     return Finding("risks", "factors_of_few", 100, names, len(factors))
 
 
-def _who_rated(rows: Sequence[Mapping], roles: Sequence[str]) -> Finding:
+def _who_rated(rows: Sequence[Mapping], roles: Sequence[str], held_back: Sequence[str]) -> Finding:
     rated = {row["role"] for row in rows if row["n"]}
     unsure = {row["role"] for row in rows if row["dont_know"]} - rated
-    asked_roles = {row["role"] for row in rows} - rated - unsure
+    hidden = {row["role"] for row in rows if row["role"] in held_back} - rated
+    unsure -= hidden
+    asked_roles = {row["role"] for row in rows} - rated - unsure - hidden
     names = {
         state: tuple(role for role in roles if role in some)
-        for state, some in (("rated", rated), ("unsure", unsure), ("silent", asked_roles))
+        for state, some in (("rated", rated), ("unsure", unsure), ("silent", asked_roles), ("held_back", hidden))
     }
     names["not_asked"] = tuple(role for role in roles if role not in {row["role"] for row in rows})
     return Finding("aboard", "who_rated", 90, names)

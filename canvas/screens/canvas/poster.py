@@ -25,11 +25,16 @@ MOST_SENT = 4  # times what a block shows in any case: what it may show more, wh
 
 
 def poster(
-    page: PageContext, notes: Sequence[SourcedNote], cells: Sequence[Mapping], weights: Mapping[str, int]
+    page: PageContext,
+    notes: Sequence[SourcedNote],
+    cells: Sequence[Mapping],
+    weights: Mapping[str, int],
+    held_back: bool,
 ) -> str | None:
     """Draw the poster and return the key of the block that was just chosen, if any.
 
-    `weights` are how many points rest on a note, by id. How many notes a block shows is for the browser to measure.
+    `held_back` says whether notes may be held back from this profile, `weights` how many points rest on a note, by id.
+    How many notes a block shows is for the browser to measure.
     """
     roles = [*page.roles, ""]
     here_roles = {note["role"] or "" for note in notes} | {cell["role"] for cell in cells}
@@ -60,7 +65,7 @@ def poster(
             for origin in ORIGINS
             if (count := _tally(notes, "origin", origin))
         ],
-        "blocks": [_block(key, shown[key]) for key in sorted(shown, key=_reading_order)],
+        "blocks": [_block(key, shown[key], held_back) for key in sorted(shown, key=_reading_order)],
         "focus": focus_of(POSTER_KEY),
     }
     filters = {f"{kind}:{choice['key']}" for kind in ("role", "origin") for choice in data[f"{kind}s"]}
@@ -87,7 +92,7 @@ def _tally(notes: Sequence[Mapping], field: str, value: str) -> int:
     return sum((note[field] or "") == value for note in notes)
 
 
-def _block(key: str, tile: dict) -> dict:
+def _block(key: str, tile: dict, held_back: bool) -> dict:
     place = method.blocks()[key].place
     tall, wide = place[3] - place[2] + 1, place[1] - place[0] > 2
     shown, turn = room(tile["notes"], tall, wide), turns(tile["notes"])
@@ -108,7 +113,7 @@ def _block(key: str, tile: dict) -> dict:
             for note in sent
         ],
         "room": shown,
-        "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"]),
+        "state": _("Nothing within this filter") if tile["filtered"] else state_name(tile["state"], held_back),
     }
 
 

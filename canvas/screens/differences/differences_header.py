@@ -81,7 +81,7 @@ def headlines(page: PageContext, model: DifferencesPage, of_questions: bool) -> 
     """Say what the rows come to, before them: how many differ, who was heard, and whose partner has left."""
     rows = model.per_question if of_questions else model.per_block
     codes = [code for row in model.words for code in row["codes"]]
-    findings = differing(rows, model.departed, codes)
+    findings = differing(rows, model.departed, codes, model.held_back, model.unplaced(rows))
     elements.headlines(headline(finding, speech(), page.roles, of_questions) for finding in findings)
 
 

@@ -10,6 +10,7 @@ from canvas.analysis.agreement import Spread
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.dots import dots_figure
 from canvas.charts.drawing import inks
+from canvas.read_models.held_back import is_held_back
 from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.differences import differences_wording as words
 from canvas.screens.differences.differences_list import SIGNS
@@ -43,7 +44,11 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
             with place, st.container(key="differences_lines"):
                 opened = figure(RATING_LINES_KEY, _drawn(page, moment, rated), _table(page, rows), file)
     else:
-        elements.subheading(_("All figures of this screen"), _("Nobody gave a rating at this moment."))
+        hidden = page.limits and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"]))
+        elements.subheading(
+            _("All figures of this screen"),
+            _("Ratings of few people are held back from you.") if hidden else _("Nobody gave a rating at this moment."),
+        )
         opened = table_figure(RATING_LINES_KEY, _table(page, rows), file)
     if opened:
         _open(page, moment, opened)

@@ -15,8 +15,11 @@ from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words
 
 
-def explanations(page: PageContext, answers: Sequence[Mapping]) -> None:
-    """Draw the low ratings of a moment (rows of `store.factors.answers`) with what was said with them."""
+def explanations(page: PageContext, answers: Sequence[Mapping], held_back: bool) -> None:
+    """Draw the low ratings of a moment (rows of `store.factors.answers`) with what was said with them.
+
+    Where ratings may be `held_back` it is not said that nobody gave any.
+    """
     explained_answers = [row for row in answers if row["text"].strip()]
     line = joined(
         [
@@ -25,7 +28,8 @@ def explanations(page: PageContext, answers: Sequence[Mapping]) -> None:
         ],
         ", ",
     )
-    elements.subheading(_("Explanations of a 1 or a 2"), line if answers else _("Nobody gave a 1 or a 2."))
+    none = _("What few people gave is held back from you.") if held_back else _("Nobody gave a 1 or a 2.")
+    elements.subheading(_("Explanations of a 1 or a 2"), line if answers else none)
     if not answers:
         return
     by_factor = explained(answers, method.factors(), list(page.roles))

@@ -39,13 +39,14 @@ def at_moment(page: PageContext) -> None:
             factors_scope.plan_link(page, moment, model.has_respondents)
     if not model.now:
         factors_scope.nothing_rated(page, moment, model, bool(filters))
-    findings = rated_factors(model.now, standings(model.now, method.factors()), list(page.roles), model.before)
+    order = standings(model.now, method.factors())
+    findings = rated_factors(model.now, order, list(page.roles), model.before, model.held_back, model.any_held_back)
     elements.headlines(
         factor_sentences(findings, speech(), page.roles, model.earlier["label"] if model.earlier else "")
     )
     left, right = st.columns([3, 2], gap="large")
     with right:  # first, since it takes the browser less than the figure beside it
-        explanations(page, model.low)
+        explanations(page, model.low, model.any_held_back)
     with left:
         elements.subheading(
             _("The ten factors"),

@@ -11,6 +11,7 @@ from canvas.analysis.over_time import rated
 from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import inks
 from canvas.charts.small_multiples import small_multiples
+from canvas.read_models.held_back import is_held_back
 from canvas.read_models.over_time_page import ratings_over_time
 from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.over_time.change_wording import palette, role_name
@@ -38,6 +39,12 @@ def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     rows = _rows(page, model.cells, shown, of)
     if not rows and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)
+        return
+    if not rows and page.limits and page.read(is_held_back, *pairs):
+        elements.empty(
+            _("No rating can be shown"),
+            _("Ratings of few people are held back from you."),
+        )
         return
     if not rows:
         _none(of)

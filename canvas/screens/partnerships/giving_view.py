@@ -57,7 +57,9 @@ def giving_view(page: PageContext, partnership_id: str, name: str) -> None:
 
 def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
     elements.empty(
-        _("Nothing is written down yet of what partners give and get"),
+        _("What is written down here is held back from you")
+        if model.held_back
+        else _("Nothing is written down yet of what partners give and get"),
         _(
             "Hours, euros, in kind, candidates, knowledge, network: who gives what to whom, how much if that is known, "
             "and who says so."
@@ -70,6 +72,8 @@ def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
 
 
 def _findings(model: GivingPage) -> list[str]:
+    if model.held_back:  # a part of what is given is no sum
+        return []
     aboard = [balance for balance in model.balances if not balance.partner["left"]]
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
     givers = n_(
@@ -87,8 +91,7 @@ def _findings(model: GivingPage) -> list[str]:
         len(empty_handed),
         partners=listed(empty_handed, speech()),
     )
-    shown = not model.held_back
-    return [first, second if model.totals else "", third if empty_handed and shown else ""]
+    return [first, second if model.totals else "", third if empty_handed else ""]
 
 
 def _remarks(page: PageContext, partnership_id: str, key: str, remarks: Sequence[Remark], model: GivingPage) -> None:
@@ -124,14 +127,15 @@ def _line(remark: Remark, model: GivingPage, with_rule: bool) -> dict:
 def _table(page: PageContext, partnership_id: str, model: GivingPage) -> None:
     elements.subheading(_("Per partner"), _("What each gives and gets, and in brackets who says so."))
     columns = {"gives": _("Gives"), "gets": _("Gets")}
+    nothing = _("Nothing that you may see") if model.held_back else _("Nothing written down")
     rows = [
         {
             "key": balance.partner["id"],
             "label": balance.partner["organisation"],
             "sub": _about(page, balance.partner),
             "cells": [
-                _cell([(giving, _to(model, giving)) for giving in balance.gives], balance.gives_totals),
-                _cell([(giving, _from(model, giving)) for giving in balance.gets], balance.gets_totals),
+                _cell([(giving, _to(model, giving)) for giving in balance.gives], balance.gives_totals, nothing),
+                _cell([(giving, _from(model, giving)) for giving in balance.gets], balance.gets_totals, nothing),
             ],
         }
         for balance in model.balances
@@ -189,9 +193,9 @@ def _about(page: PageContext, partner: Mapping) -> str:
     return joined([role.singular[page.language] if role else "", left])
 
 
-def _cell(givings: Sequence[tuple[Giving, str]], totals: Sequence[Total]) -> dict:
+def _cell(givings: Sequence[tuple[Giving, str]], totals: Sequence[Total], nothing: str) -> dict:
     if not givings:
-        return {"text": "", "said": _("Nothing written down"), "sub": _("Nothing written down"), "opens": False}
+        return {"text": "", "said": nothing, "sub": nothing, "opens": False}
     lines = [_thing(giving, other) for giving, other in givings[:IN_CELL]]
     if len(givings) > IN_CELL:
         lines.append(n_("and {n} more", "and {n} more", len(givings) - IN_CELL))

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from html import escape
 
+from canvas.read_models.held_back import is_held_back
 from canvas.read_models.state_page import StatePage
 from canvas.report import finding_words
 from canvas.screens.state.state_summary import summary_form, summary_text
+from canvas.store.overview.filtered_moments import Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_forms import new_agreement
@@ -33,6 +35,18 @@ def state_header(page: PageContext, head: Place, model: StatePage) -> None:
         elements.empty(
             _("Nobody was heard yet"),
             _("Once somebody was interviewed or a document was read, what the study knows stands here."),
+        )
+
+
+def said_of_held_back(page: PageContext, pair: Pair, model: StatePage) -> None:
+    """Say under the sentences which of them there may be that this profile does not see."""
+    if not page.limits or not page.read(is_held_back, pair):
+        return
+    if any(finding.part == "risks" for finding in model.affairs.findings):
+        elements.soft(_("Sentences that rest on words or ratings of few people are held back from you."))
+    else:
+        elements.soft(
+            _("No risks stand here: that does not say there are none. What few people said is held back from you.")
         )
 
 

@@ -62,6 +62,12 @@ def points_held_back(connection: sa.Connection, pair: Pair) -> int:
     return held_back(connection, point, pair)
 
 
+def are_points_held_back(connection: sa.Connection, *pairs: Pair) -> tuple[bool, ...]:
+    """Return per moment whether points are held back: then none can be called new, or gone."""
+    limited = limits_of(connection) is not None
+    return tuple(limited and points_held_back(connection, pair) > 0 for pair in pairs)
+
+
 def contributions_held_back(connection: sa.Connection, partnership_ids: Collection[str]) -> dict[str, int]:
     """Return of which of these partnerships contributions that stand are held back, and how many."""
     if limits_of(connection) is None:

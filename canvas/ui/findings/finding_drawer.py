@@ -9,6 +9,7 @@ from urllib.parse import quote
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence
+from canvas.read_models.held_back import is_held_back
 from canvas.report import finding_words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -69,7 +70,10 @@ def finding_drawer(
         for how, of_stance in evidence.by_stance().items():
             elements.subheading(_(_STANCES[how]), n_("{n} note", "{n} notes", len(of_stance)))
             note_list(page, by_role(page, of_stance), f"{key}{how}", with_block=True, with_moment=True)
-        if not (evidence.notes or evidence.points or evidence.answers or state):
+        is_limited = page.limits and not evidence.notes
+        if is_limited and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"])):
+            elements.soft(_("Words of few people are held back from you: those behind this cannot all be shown."))
+        elif not (evidence.notes or evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 
