@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.screens.compare import framework_matrix
-from canvas.store import lessons, moments, open_study, partnerships
+from canvas.store import lessons, moments, open_study, partnerships, users
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
 from tests import build, many_partnerships
@@ -196,3 +196,23 @@ def test_a_partnership_stands_beside_others_or_the_screen_says_why_not(monkeypat
         assert "Samen 003" not in texts(app)
     else:
         assert "Op dit meetmoment zijn 3 andere gehoord." in texts(app)
+
+
+def test_a_lead_changes_a_lesson_whose_evidence_is_held_back_and_stays(monkeypatch, begun):
+    _interview, (note,) = build.answered(begun, "Alleen de ambtenaar zei dit")
+    made = write(begun, lessons.add, dict(WORDS), [note["id"]], [], (begun.partnership, begun.wave))
+    with begun.study.writing(begun.user) as writer:
+        users.add(writer, "trekker-1", "lead")
+    app = open_screen(monkeypatch, begun.study.target, "lessons", "trekker-1", "nl", write=made)
+    assert not app.exception
+    area(app, "Wat het opleverde").set_value("Bijna niemand viel af")
+    press(app, "Opslaan")
+    (row,) = every(begun)
+    assert (row["result"], list(row["notes"])) == ("Bijna niemand viel af", [note["id"]])
+
+
+@pytest.mark.parametrize("factor", ["1111111111111111111111111,3", "99999999999999999999999999", "²", "-1", "%00"])
+def test_a_link_with_no_such_factor_is_no_fault(monkeypatch, begun, factor):
+    app = screen(monkeypatch, begun, factor=factor)
+    assert not app.exception
+    assert "Lessen" in texts(app)

@@ -86,15 +86,15 @@ def _quoted_of_both(for_: Sequence[Mapping], against: Sequence[Mapping]) -> tupl
     """
     if not for_ or not against:
         return next(iter(for_), None), next(iter(against), None)
-    best = max(apart := [_apart(one, against) for one in for_], key=lambda pair: pair[0])
+    best = max(apart := [_apart(note, against) for note in for_], key=lambda pair: pair[0])
     _how_far, other = best
     return for_[apart.index(best)], other
 
 
-def _apart(one: Mapping, others: Sequence[Mapping]) -> tuple[tuple, Mapping]:
-    """Return of the other side the note that is furthest from one by who says it, after how far that is."""
-    codes = set(one["codes"])
-    far = [(codes.isdisjoint(other["codes"]), other["role"] != one["role"], len(other["codes"])) for other in others]
+def _apart(note: Mapping, others: Sequence[Mapping]) -> tuple[tuple, Mapping]:
+    """Return of the other side the note that is furthest from a note by who says it, after how far that is."""
+    codes = set(note["codes"])
+    far = [(codes.isdisjoint(other["codes"]), other["role"] != note["role"], len(other["codes"])) for other in others]
     at = max(range(len(others)), key=lambda place: far[place])
     return far[at][:2], others[at]
 
