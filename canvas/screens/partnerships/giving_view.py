@@ -28,6 +28,10 @@ _HEADS = {  # title of a list of sentences, and what it is
     "giving_contradicts": (N_("Where accounts differ"), N_("What people say of the same thing, side by side.")),
     "giving_lacks": (N_("What lacks"), N_("What nobody wrote down yet, or did not say; the grey words are the rule.")),
 }
+_NOT_COUNTED = {
+    "left": N_("{partner} left on {date}. What it gave is not counted: {totals}."),
+    "later": N_("{partner} joined later, on {date}. What it gives is not counted: {totals}."),
+}
 _ALL = "giving_all"  # session: whether all sentences of what lacks are drawn
 
 
@@ -96,16 +100,13 @@ def _findings(model: GivingPage) -> list[str]:
 def _not_counted(model: GivingPage) -> list[str]:
     """Return of who left by this moment, or joined after it, what each gave or gives, as that is in no total."""
     sentences = []
-    for how, day, message in (
-        ("left", "left", N_("{partner} left on {date}. What it gave is not counted: {totals}.")),
-        ("later", "joined", N_("{partner} joined later, on {date}. What it gives is not counted: {totals}.")),
-    ):
+    for how, day in (("left", "left"), ("later", "joined")):
         for balance in model.being(how):
             if balance.gives:
                 partner: Mapping = balance.partner
                 amounts = giving_words.together(balance.gives_totals, speech())
                 when = speech().date(partner[day])
-                sentences.append(_(message, partner=partner["organisation"], date=when, totals=amounts))
+                sentences.append(_(_NOT_COUNTED[how], partner=partner["organisation"], date=when, totals=amounts))
     return sentences
 
 
