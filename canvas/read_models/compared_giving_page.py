@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.giving import Giving, Total, balances, contradictions, givings, totals
+from canvas.analysis.presence import presence
+from canvas.speech import today
 from canvas.store import Connection, contributions, partnerships
 from canvas.store.limited import held_back_counts
 from canvas.store.overview.filtered_moments import MomentFilter
@@ -16,12 +18,16 @@ from canvas.store.row_types import ListedContribution, PartnerRow
 class PartnershipGiving:
     """What the partners of one partnership give, per kind (`totals`), and the things on which accounts differ.
 
-    There are `partners` that have not left, of which `givers` give anything; `giving_nothing` are the names of the
-    others. Where nothing is written down, or statements are `held_back` (how many), that is not known: no names.
+    Of partners that have left nothing is in the totals, nor in what is `counted`: what each of them gave stands in
+    `left`, by name. There are `partners` that have not left, of which `givers` give anything; `giving_nothing` are the
+    names of the others. Where nothing is written down, or statements are `held_back` (how many), that is not known: no
+    names.
     """
 
     givings: list[Giving]
+    counted: list[Giving]
     totals: list[Total]
+    left: dict[str, list[Total]]
     contradictions: list[Giving]
     partners: int
     givers: int
@@ -69,11 +75,18 @@ def _of_partnership(
     statements: Sequence[ListedContribution], partners: Sequence[PartnerRow], held_back: int
 ) -> PartnershipGiving:
     things = givings(statements)
-    aboard = [balance for balance in balances(partners, things) if not balance.partner["left"]]
+    day = today().isoformat()
+    every = balances(partners, things)
+    gone = [balance for balance in every if presence(balance.partner, None, day) == "left"]
+    aboard = [balance for balance in every if balance not in gone]
+    gone_ids = {balance.partner["id"] for balance in gone}
+    counted = [thing for thing in things if thing.giver and thing.giver not in gone_ids]
     idle = [balance.partner["organisation"] for balance in aboard if not balance.gives]
     return PartnershipGiving(
         givings=things,
-        totals=totals(thing for thing in things if thing.giver),
+        counted=counted,
+        totals=totals(counted),
+        left={balance.partner["organisation"]: balance.gives_totals for balance in gone if balance.gives},
         contradictions=[remark.giving for remark in contradictions(things) if remark.giving],
         partners=len(aboard),
         givers=sum(bool(balance.gives) for balance in aboard),

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.giving import Balance, Giving, Remark, Total, balances, contradictions, gaps, givings, totals
-from canvas.store import Connection, contributions, partnerships, respondents
+from canvas.analysis.presence import presence
+from canvas.speech import today
+from canvas.store import Connection, contributions, moments, partnerships, respondents
 from canvas.store.limited import held_back_counts
 from canvas.store.limited.limited_views import limits_of
 from canvas.store.notes import notes
@@ -20,7 +22,8 @@ NOTES_OFFERED = 600  # notes to choose from in a form; of more the words that ar
 class GivingPage:
     """What partners give and get, per partner (`balances`), with what `contradicts` and `lacks`.
 
-    `totals` are of what partners give; what the partnership as a whole passes on is in none, as it was given to it.
+    `totals` are of what partners give that are aboard at the moment (`label`, "" for today); what the partnership as a
+    whole passes on is in none, as it was given to it. `presences` are by partner (id), of `analysis.presence`.
 
     Of what is `held_back` (how many statements) nothing is in it, so that what lacks cannot be said then: `lacks` is
     empty. `partners` are rows of `partnerships.partners`, `retired` the statements that were taken away.
@@ -34,6 +37,8 @@ class GivingPage:
     lacks: list[Remark]
     retired: list[ListedContribution]
     held_back: int
+    presences: dict[str, str]
+    label: str = ""
 
     @property
     def names(self) -> dict[str | None, str]:
@@ -47,8 +52,12 @@ class GivingPage:
 
     @property
     def givers(self) -> int:
-        """Return how many partners give anything."""
-        return sum(bool(balance.gives) for balance in self.balances)
+        """Return how many partners that are aboard give anything."""
+        return sum(bool(balance.gives) for balance in self.being("aboard"))
+
+    def being(self, how: str) -> list[Balance]:
+        """Return the balances of partners that are so (of PRESENCES) at the moment."""
+        return [balance for balance in self.balances if self.presences[balance.partner["id"]] == how]
 
 
 @dataclass(frozen=True)
@@ -64,9 +73,14 @@ class ContributionChoices:
     more: bool
 
 
-def giving_page(connection: Connection, partnership_id: str) -> GivingPage:
-    """Return what the partners of a partnership give and get."""
-    partners = partnerships.partners(connection, partnership_id)
+def giving_page(connection: Connection, partnership_id: str, wave_id: str = "") -> GivingPage:
+    """Return what the partners of a partnership give and get, and who of them is aboard at a moment ("": today).
+
+    Raises NotFoundError.
+    """
+    partners, day = partnerships.partners(connection, partnership_id), today().isoformat()
+    moment = moments.moment(connection, partnership_id, wave_id) if wave_id else None
+    presences = {row["id"]: presence(row, moment["to_date"] if moment else None, day) for row in partners}
     things = givings(contributions.of_partnerships(connection, [partnership_id]))
     per_partner = balances(partners, things)
     held_back = held_back_counts.contributions_held_back(connection, [partnership_id]).get(partnership_id, 0)
@@ -74,11 +88,13 @@ def giving_page(connection: Connection, partnership_id: str) -> GivingPage:
         partners=partners,
         givings=things,
         balances=per_partner,
-        totals=totals(thing for thing in things if thing.giver),
+        totals=totals(thing for thing in things if thing.giver and presences.get(thing.giver) == "aboard"),
         contradicts=contradictions(things),
         lacks=[] if held_back else gaps(per_partner, things),
         retired=contributions.of_partnerships(connection, [partnership_id], retired=True),
         held_back=held_back,
+        presences=presences,
+        label=moment["label"] if moment else "",
     )
 
 

@@ -150,8 +150,11 @@ def test_chosen_moments_of_one_partnership_are_one_row(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "compare", "evaluator-1", "en", view="giving", moments="FV-1,FV-2")
     assert not app.exception
     (row,) = drawn(app, "pps_heat_table")["rows"]
-    assert row["sub"] == "7 of 8 partners give · gives nothing: Elektrobedrijf De Losse Stekker"
-    assert row["cells"][0]["text"] == "2,800 hours (3 without an amount)"
+    assert row["sub"] == (
+        "7 of 8 partners give · gives nothing: Elektrobedrijf De Losse Stekker · "
+        "left and not counted: Warmtepompservice Winterkraan (960 hours; in kind)"
+    )
+    assert row["cells"][0]["text"] == "1,840 hours (3 without an amount)"  # 640 + 400 + 800
     assert row["cells"][-1]["text"] == "1 thing"
 
 
@@ -173,6 +176,7 @@ def test_the_file_has_the_lowest_and_highest_of_every_unit_apart(demo_file):
         "Euro's · partners": 3,
         "Netwerk · partners": 1,
         "Geeft niets": "Elektrobedrijf De Losse Stekker",
+        "Vertrokken, telt niet mee": "Warmtepompservice Winterkraan (960 uur; in natura)",
         "Uitspraken verschillen": 1,
     }
 

@@ -16,30 +16,47 @@ from tests.access import small_study
 EN, NL = Speech("en"), Speech("nl")
 
 
-def of_demo(demo_file) -> GivingPage:
+def of_demo(demo_file, at: int = 2) -> GivingPage:
     study = open_study(str(demo_file))
     with study.reading() as connection:
-        model = giving_page(connection, moments.find_by_name(connection, "FV")[0]["partnership_id"])
+        moment = moments.find_by_name(connection, "FV")[at - 1]
+        model = giving_page(connection, moment["partnership_id"], moment["wave_id"])
     study.close()
     return model
 
 
 def test_what_the_partners_of_the_demo_give_comes_to(demo_file):
-    # data/demo/fictief.toml. Hours 960 + 640 + 400 + 800; euros 45,000 + 2 x 1,000 once, and each year 20,000 + 2,500
-    # and of the smallest company 1,000 or 2,500; in kind 6,300 + 15,000 + 30,000 once and 30,000 each year
+    # data/demo/fictief.toml, without the 960 hours of the service that left. Hours 640 + 400 + 800; euros
+    # 45,000 + 2 x 1,000 once, and each year 20,000 + 2,500 and of the smallest company 1,000 or 2,500; in kind
+    # 6,300 + 15,000 + 30,000 once and 30,000 each year
     model = of_demo(demo_file)
     spans = {row.kind: [(span.low, span.high, span.per_year) for span in row.spans] for row in model.totals}
     assert spans == {
-        "hours": [(2800, 2800, False)],
+        "hours": [(1840, 1840, False)],
         "euros": [(47000, 47000, False), (23500, 25000, True)],
         "in_kind": [(51300, 51300, False), (30000, 30000, True)],
         "candidates": [(12, 12, False)],
         "knowledge": [],
         "network": [],
     }
-    assert model.givers == 8  # of nine: of the electricians nothing is written down
+    assert (model.givers, len(model.being("aboard"))) == (7, 8)  # of the electricians nothing is written down
+    (gone,) = model.being("left")
+    assert gone.partner["organisation"] == "Warmtepompservice Winterkraan"
+    assert gone.gives_totals[0].spans == (Span(Decimal(960), Decimal(960), False),)
     assert giving_words.total(model.totals[1], EN) == "47,000 euros and 23,500 to 25,000 euros a year"
     assert giving_words.total(model.totals[1], NL) == "47.000 euro en 23.500 tot 25.000 euro per jaar"
+
+
+def test_at_the_first_moment_who_left_since_is_aboard_and_who_joined_since_is_not(demo_file):
+    # it ends on 2025-06-30: the service left on 2025-11-01, two partners joined on 2025-09-01 and 2026-01-01
+    model = of_demo(demo_file, 1)
+    assert (model.givers, len(model.being("aboard")), model.being("left")) == (7, 7, [])
+    assert {balance.partner["organisation"] for balance in model.being("later")} == {
+        "Woonstichting De Driekamer",
+        "Elektrobedrijf De Losse Stekker",
+    }
+    assert (model.totals[0].kind, model.totals[0].spans[0].low) == ("hours", 2800)
+    assert model.label == "Meting 1"
 
 
 def test_the_demo_has_a_contradiction_and_gaps_that_are_named(demo_file):

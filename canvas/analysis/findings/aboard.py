@@ -9,6 +9,7 @@ from functools import cached_property
 from canvas.analysis.findings.finding import Basis, Finding
 from canvas.analysis.findings.largest import largest
 from canvas.analysis.giving import Giving
+from canvas.analysis.presence import presence
 from canvas.analysis.response_state import grouped_states
 
 # Weights of the rules: what a lead must know first stands first.
@@ -103,7 +104,7 @@ def aboard(hearing: Hearing) -> list[Finding]:
 
 def _partners(hearing: Hearing) -> list[Finding]:
     now, before = hearing.now, hearing.before
-    ends, began = now["to_date"] or "9999", end_of(before) if before else ""
+    began = end_of(before) if before else ""
     labels = {moment["wave_id"]: moment["label"] for moment in hearing.moments}
     findings: list[Finding] = []
     here: list[str] = []
@@ -119,9 +120,10 @@ def _partners(hearing: Hearing) -> list[Finding]:
             "last_heard": last[0] if last else "",
         }
         about = Basis(partners=(partner["id"],), respondents=tuple(sorted(people)))
-        if (partner["joined"] or "") > ends:
+        there = presence(partner, now["to_date"], hearing.day)
+        if there == "later":
             continue
-        if partner["left"] and partner["left"] <= min(ends, hearing.day):
+        if there == "left":
             rule = "partner_left" if partner["left"] > began else "partner_left_earlier"
         elif not heard:
             rule = "partner_not_heard"

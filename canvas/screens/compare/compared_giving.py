@@ -124,7 +124,7 @@ def _line(moment: Mapping, row: PartnershipGiving, kinds: Sequence[str]) -> dict
     return {
         "key": moment["partnership_id"],
         "label": moment["name"],
-        "sub": joined([_givers(row), _idle(row)]),
+        "sub": joined([_givers(row), _idle(row), _not_counted(row)]),
         "chip": _("Fictional") if moment["fictional"] else "",
         "cells": cells,
     }
@@ -144,6 +144,15 @@ def _idle(row: PartnershipGiving) -> str:
     return _("gives nothing: {partners}", partners=joined(names, ", "))
 
 
+def _not_counted(row: PartnershipGiving) -> str:
+    """Return which partners left and what they gave, as that is in no total; '' for none."""
+    return _("left and not counted: {partners}", partners=_gave(row)) if row.left else ""
+
+
+def _gave(row: PartnershipGiving) -> str:
+    return ", ".join(f"{name} ({giving_words.together(gave, speech())})" for name, gave in row.left.items())
+
+
 def figures(rows: Mapping[str, Mapping], model: ComparedGivingPage, kinds: Sequence[str]) -> dict:
     """Return the table for a file: of each kind the lowest and highest of a unit, and of how many partners it is."""
     columns = [{"key": "partners", "label": _("Partners")}, {"key": "givers", "label": _("Partners that give")}]
@@ -152,7 +161,8 @@ def figures(rows: Mapping[str, Mapping], model: ComparedGivingPage, kinds: Seque
         for when in (_("once"), _("a year")) if CONTRIBUTION_UNITS[kind] else ():
             columns += [{"key": "", "label": joined([name, when, end])} for end in (_("lowest"), _("highest"))]
         columns.append({"key": "", "label": joined([name, _("partners")])})
-    columns += [{"key": "", "label": _("Gives nothing")}, {"key": DIFFERS, "label": _("Accounts differ")}]
+    columns += [{"key": "", "label": label} for label in (_("Gives nothing"), _("Left and not counted"))]
+    columns += [{"key": DIFFERS, "label": _("Accounts differ")}]
     lines = [
         {"key": key, "label": row["name"], "cells": [{"text": cell, "value": cell} for cell in cells]}
         for key, row in rows.items()
@@ -173,7 +183,7 @@ def _figures_of(row: PartnershipGiving, kinds: Sequence[str]) -> list[str]:
             span = spans.get(per_year)
             cells += [str(span.low), str(span.high)] if span else ["", ""]
         cells.append(str(total.givers) if total else "")
-    return [*cells, ", ".join(row.giving_nothing), str(len(row.contradictions)) if row.givings else ""]
+    return [*cells, ", ".join(row.giving_nothing), _gave(row), str(len(row.contradictions)) if row.givings else ""]
 
 
 def _open(page: PageContext, rows: Mapping[str, Mapping], model: ComparedGivingPage, opened: str) -> None:
@@ -183,7 +193,7 @@ def _open(page: PageContext, rows: Mapping[str, Mapping], model: ComparedGivingP
         givings: list[Giving] = row.contradictions
         title = _("Accounts differ")
     else:
-        givings = [giving for giving in row.givings if giving.kind == column and giving.giver]
+        givings = [giving for giving in row.counted if giving.kind == column]
         title = giving_words.kind(column, speech())
     name = joined([rows[partnership_id]["name"], title])
     open_givings(page, partnership_id, name, givings, lambda: return_focus(GIVING_KEY, opened))

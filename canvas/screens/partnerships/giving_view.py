@@ -28,12 +28,17 @@ _HEADS = {  # title of a list of sentences, and what it is
     "giving_contradicts": (N_("Where accounts differ"), N_("What people say of the same thing, side by side.")),
     "giving_lacks": (N_("What lacks"), N_("What nobody wrote down yet, or did not say; the grey words are the rule.")),
 }
+_NOT_COUNTED = {
+    "left": N_("{partner} left on {date}. What it gave is not counted: {totals}."),
+    "later": N_("{partner} joined later, on {date}. What it gives is not counted: {totals}."),
+}
 _ALL = "giving_all"  # session: whether all sentences of what lacks are drawn
 
 
-def giving_view(page: PageContext, partnership_id: str, name: str) -> None:
-    """Draw what the partners of a partnership, of this name, give and get."""
-    model = page.read(giving_page, partnership_id)
+def giving_view(page: PageContext, moment: Mapping) -> None:
+    """Draw what the partners of a partnership give and get, and who of them is aboard at this moment of it."""
+    partnership_id, name = moment["partnership_id"], moment["name"]
+    model = page.read(giving_page, partnership_id, moment["wave_id"])
     if model.held_back:
         elements.soft(
             n_(
@@ -72,15 +77,20 @@ def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
 
 
 def _findings(model: GivingPage) -> list[str]:
+<<<<<<< HEAD
     if model.held_back:  # a part of what is given is no sum
         return []
     aboard = [balance for balance in model.balances if not balance.partner["left"]]
+=======
+    aboard = model.being("aboard")
+>>>>>>> wt-rules
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
     givers = n_(
-        "{n} of {total} partners gives something",
-        "{n} of {total} partners give something",
+        "Of the {total} partners aboard at {moment} {n} gives something",
+        "Of the {total} partners aboard at {moment} {n} give something",
         model.givers,
-        total=len(model.partners),
+        total=len(aboard),
+        moment=model.label,
     )
     differ = n_("on {n} thing accounts differ", "on {n} things accounts differ", len(model.contradicts))
     first = f"{joined([givers, differ] if model.contradicts else [givers], '; ')}."
@@ -91,7 +101,25 @@ def _findings(model: GivingPage) -> list[str]:
         len(empty_handed),
         partners=listed(empty_handed, speech()),
     )
+<<<<<<< HEAD
     return [first, second if model.totals else "", third if empty_handed else ""]
+=======
+    shown = not model.held_back
+    return [first, second if model.totals else "", *_not_counted(model), third if empty_handed and shown else ""]
+
+
+def _not_counted(model: GivingPage) -> list[str]:
+    """Return of who left by this moment, or joined after it, what each gave or gives, as that is in no total."""
+    sentences = []
+    for how, day in (("left", "left"), ("later", "joined")):
+        for balance in model.being(how):
+            if balance.gives:
+                partner: Mapping = balance.partner
+                amounts = giving_words.together(balance.gives_totals, speech())
+                when = speech().date(partner[day])
+                sentences.append(_(_NOT_COUNTED[how], partner=partner["organisation"], date=when, totals=amounts))
+    return sentences
+>>>>>>> wt-rules
 
 
 def _remarks(page: PageContext, partnership_id: str, key: str, remarks: Sequence[Remark], model: GivingPage) -> None:

@@ -84,7 +84,7 @@ def show(page: PageContext, view: str, model: PartnershipPage, moment: Mapping, 
     if view == "people":
         people(page, moment, model)
     elif view == "giving":
-        giving_view(page, moment["partnership_id"], moment["name"])
+        giving_view(page, moment)
     elif view == "attributes":
         attribute_view(page, model.partnership, model.respondents)
     elif view == "about":
