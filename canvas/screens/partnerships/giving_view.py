@@ -77,13 +77,9 @@ def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
 
 
 def _findings(model: GivingPage) -> list[str]:
-<<<<<<< HEAD
     if model.held_back:  # a part of what is given is no sum
         return []
-    aboard = [balance for balance in model.balances if not balance.partner["left"]]
-=======
     aboard = model.being("aboard")
->>>>>>> wt-rules
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
     givers = n_(
         "Of the {total} partners aboard at {moment} {n} gives something",
@@ -101,11 +97,7 @@ def _findings(model: GivingPage) -> list[str]:
         len(empty_handed),
         partners=listed(empty_handed, speech()),
     )
-<<<<<<< HEAD
-    return [first, second if model.totals else "", third if empty_handed else ""]
-=======
-    shown = not model.held_back
-    return [first, second if model.totals else "", *_not_counted(model), third if empty_handed and shown else ""]
+    return [first, second if model.totals else "", *_not_counted(model), third if empty_handed else ""]
 
 
 def _not_counted(model: GivingPage) -> list[str]:
@@ -119,7 +111,6 @@ def _not_counted(model: GivingPage) -> list[str]:
                 when = speech().date(partner[day])
                 sentences.append(_(_NOT_COUNTED[how], partner=partner["organisation"], date=when, totals=amounts))
     return sentences
->>>>>>> wt-rules
 
 
 def _remarks(page: PageContext, partnership_id: str, key: str, remarks: Sequence[Remark], model: GivingPage) -> None:
