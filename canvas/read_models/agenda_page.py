@@ -27,7 +27,7 @@ PAPERS = ("agenda", "state")
 class AgendaPage:
     """The agenda of a `moment`: its items in order, what the rules propose, and the partners that are aboard.
 
-    It is `proposed` while nobody wrote one. `more_points` is how many contested points are not among the proposals;
+    It is `proposed` while nobody wrote one. `more_points` is how many points in dispute are not among the items;
     `findings` and `agreements` (rows of `agreements.of_partnership`) are those of the moment.
     """
 
@@ -56,12 +56,14 @@ def agenda_page(
     basis = AgendaBasis(differing, affairs.findings, _due(until_now, affairs.moment))
     day = today().isoformat()
     aboard = [row for row in partnerships.partners(connection, pair[0]) if not row["left"] or row["left"] > day]
-    contested = sum(finding.part == "contested" for finding in affairs.findings)
+    items = agenda.agenda_items(affairs.moment["agenda"], basis, speech, roles)
+    on_agenda = {item.key for item in items if item.kind == "point"}
+    disputed = [finding.basis.points[0] for finding in affairs.findings if finding.part == "contested"]
     return AgendaPage(
         affairs.moment,
-        agenda.agenda_items(affairs.moment["agenda"], basis, speech, roles),
+        items,
         agenda.proposals(basis, speech, roles),
-        max(0, contested - agenda.CONTESTED),
+        sum(point_id not in on_agenda for point_id in disputed),
         aboard,
         affairs.findings,
         [row for row in until_now if row["wave_id"] == pair[1]],

@@ -8,6 +8,7 @@ import pytest
 
 from canvas.report.agenda import QUESTIONS
 from canvas.store import agreements, moments, open_study
+from canvas.store.database import schema
 from tests import build
 from tests.pages.screens import open_screen, texts, ways_on
 
@@ -39,6 +40,17 @@ def test_the_demo_shows_its_own_items_and_offers_proposals(monkeypatch, demo_fil
     assert lines[3] == "Leren van de mensen en het bedrijf die stopten."
     assert len(lines) == 4 + 2 + 3 + 5  # its own, what is due, the most disputed points, the first five differences
     assert "De stichting maakt duidelijk wie beslist en wie het geld beheert" in lines[6]
+
+
+def test_what_is_not_on_the_agenda_is_counted_by_what_stands_on_it(monkeypatch, demo_file):
+    # 7 contested and 7 contradicted points, none of them on the agenda of the demo; the rules propose 3 of them
+    words = "punten die betwist of tegengesproken zijn, staan niet op deze agenda"
+    assert f"14 {words}" in texts(open_screen(monkeypatch, demo_file, "agenda", "evaluator-1", **FV))
+    study = open_study(str(demo_file))
+    with study.writing("") as writer:
+        writer.execute(schema.partnership_wave.update().values(agenda=""))
+    study.close()
+    assert f"11 {words}" in texts(open_screen(monkeypatch, demo_file, "agenda", "evaluator-1", **FV))
 
 
 def test_saving_keeps_all_else_and_a_line_as_proposed_brings_its_basis(monkeypatch, demo_file):

@@ -53,8 +53,8 @@ def items(moment: Mapping, model: AgendaPage) -> None:
     if model.more_points:
         elements.soft(
             n_(
-                "{n} more disputed point stands in the state of affairs.",
-                "{n} more disputed points stand in the state of affairs.",
+                "{n} point that is contested or contradicted is not on this agenda; the state of affairs has it.",
+                "{n} points that are contested or contradicted are not on this agenda; the state of affairs has them.",
                 model.more_points,
             )
         )
