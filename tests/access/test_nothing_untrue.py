@@ -156,7 +156,7 @@ def test_a_role_of_which_ratings_are_held_back_is_not_said_to_give_none():
 
 
 # what each screen says to a lead, and what it says to who sees all; the lead never reads the second
-WORDING = {
+WORDS_BY_PAGE = {
     "state": ("dat zegt niet dat ze er niet zijn", "Niemands woorden"),
     "differences": (
         "Cijfers van weinig mensen zijn voor jou achtergehouden",
@@ -167,7 +167,7 @@ WORDING = {
 
 @pytest.mark.parametrize("page", ["state", "differences"])
 def test_screens_say_held_back_where_they_would_say_none(monkeypatch, small_file, page):
-    expected, untrue = WORDING[page]
+    expected, untrue = WORDS_BY_PAGE[page]
     app = open_screen(monkeypatch, small_file[0], page, "trekker-1")
     assert not app.exception
     assert expected in texts(app)
