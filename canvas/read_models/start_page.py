@@ -27,8 +27,8 @@ class StartPage:
     """The work of a profile of a `kind`: researcher or evaluator; of another kind all of it is empty.
 
     `interviews` (rows of `store.interviews`) are those to hold, `counts` how many of them are under_way, late, today
-    and later; `transcripts` rows of `documents.unread_by`, `to_check` of `points.to_check`, `flagged` of
-    `points.flagged`, and `waiting` moments of `waiting_cells.waiting`.
+    and later; `transcripts` rows of `documents.unread_by`, `to_check` of `points.to_check`, which says `own_drafts`
+    too, `flagged` of `points.flagged`, and `waiting` moments of `waiting_cells.waiting`.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class StartPage:
     counts: Mapping[str, int] = field(default_factory=dict)
     transcripts: Part = Part()
     to_check: Part = Part()
+    own_drafts: int = 0
     flagged: Part = Part()
     waiting: Part = Part()
 
@@ -73,9 +74,11 @@ def start_page(
         unread = Part(*documents.unread_by(connection, user["id"], size["transcripts"]))
         return StartPage("researcher", to_hold, counts, unread)
     if user["kind"] == "evaluator":
+        rows, total, own = points.to_check(connection, user["id"], size["to_check"])
         return StartPage(
             "evaluator",
-            to_check=Part(*points.to_check(connection, size["to_check"])),
+            to_check=Part(rows, total),
+            own_drafts=own,
             flagged=Part(flagged[: size["flagged"]], len(flagged)),
             waiting=Part(*waiting_cells.waiting(connection, blocks, size["waiting"])),
         )

@@ -16,7 +16,7 @@ from canvas.errors import N_, NotFoundError
 from canvas.method import Role
 from canvas.report.evidence_model import Evidence, Note, Point, Scope, Table
 from canvas.report.origins import Document, InterviewDetails, origins
-from canvas.store import Connection, documents, moments, partnerships, study_settings
+from canvas.store import Connection, documents, moments, partnerships, respondents, study_settings
 from canvas.store.database.ids import now
 from canvas.store.database.rows import batches
 from canvas.store.limited import held_back_counts
@@ -170,6 +170,7 @@ class _RestsOn:
         self._fictional = partnerships.fictional(
             connection, {row["partnership_id"] for row in rows if row["partnership_id"]}
         )
+        self._departed = respondents.departed(connection, [code for row in rows for code in row["codes"]])
         self._notes: dict[str, Note] = {}
 
     def point(self, row: Mapping, table_rows: Sequence[str]) -> Point:
@@ -235,6 +236,13 @@ class _RestsOn:
                 origin=self._origins[note_id],
                 versions=tuple(self._versions.get(note_id, ())),
                 themes=tuple(theme["name"] for theme in self._themes.get(note_id, ())),
+                departed=tuple(
+                    dict.fromkeys(
+                        (left["organisation"], left["left"])
+                        for left in map(self._departed.get, row["codes"])
+                        if left is not None
+                    )
+                ),
             )
         return self._notes[note_id]
 

@@ -46,6 +46,7 @@ class Note:
     origin: Origin
     versions: tuple[Mapping, ...]  # newest first; none where it was never changed
     themes: tuple[str, ...]
+    departed: tuple[tuple[str, str], ...] = ()  # partners of who said it that have left: organisation and day
 
 
 @dataclass(frozen=True)

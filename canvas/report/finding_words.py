@@ -159,6 +159,8 @@ def _count(counts: Mapping[str, object], name: str) -> int:
 
 
 def _heard(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    if not _count(finding.names, "people"):
+        return speech._("Nobody was interviewed at this moment: what is noted comes from documents.")
     people = speech.n_("{n} person", "{n} people", _count(finding.names, "people"))
     roles = speech.n_("{n} role", "{n} roles", _count(finding.names, "roles"))
     return speech._("At this moment {people} of {roles} were heard.", people=people, roles=roles)

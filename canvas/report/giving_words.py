@@ -21,7 +21,7 @@ KINDS = {
 }
 RULES = {
     "sides_differ": N_("The partner that gives and the one that gets name different amounts of the same."),
-    "amounts_differ": N_("Two statements name different amounts of the same."),
+    "amounts_differ": N_("Statements name different amounts of the same."),
     "nothing_known": N_("A partner that has not left, of which nothing is written down."),
     "gets_nothing": N_("A partner that has not left and gives, and of which nothing is written down that it gets."),
     "gives_nothing": N_("A partner that has not left and gets, and of which nothing is written down that it gives."),

@@ -39,6 +39,7 @@ def _sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role], earli
                 role=roles[row["role"]].label[speech.language],
                 **_counts(row, speech),
             )
+            + _alike(row, speech)
             for message, row in ((_LOWEST, names["weak"]), (_HIGHEST, names["strong"]))
             if row
         )
@@ -49,6 +50,13 @@ def _sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role], earli
     if finding.rule == "factors_equal":
         return speech._("No factor stands out: all stand equal.")
     return speech._("No factor was rated yet: everyone who was asked left it open or did not know.")
+
+
+def _alike(row: Mapping, speech: Speech) -> str:
+    """Say how many factors stand where this one does; '' for none."""
+    if not row["alike"]:
+        return ""
+    return " " + speech.n_("{n} other stands as it does.", "{n} others stand as it does.", row["alike"])
 
 
 _LOWEST = N_("Lowest stands “{factor}” ({role}: {low} of {n} gave 1 or 2, {high} gave 4 or 5).")

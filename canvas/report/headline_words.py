@@ -47,9 +47,11 @@ def _differences(finding: Finding, speech: Speech, of_questions: bool) -> str:
     values = {"n": finding.figure, "rows": counts["rows"], "parts": parts}
     if of_questions:
         first = speech.question(str(counts["first"]))
-        return speech._("Roles differ on {n} of the {rows} questions: {parts}. First: {first}", first=first, **values)
+        return speech._(
+            "There is difference on {n} of the {rows} questions: {parts}. First: {first}", first=first, **values
+        )
     first = speech.block(str(counts["first"]))
-    return speech._("Roles differ on {n} of the {rows} blocks: {parts}. First: {first}.", first=first, **values)
+    return speech._("There is difference on {n} of the {rows} blocks: {parts}. First: {first}.", first=first, **values)
 
 
 def _none(compared: int, speech: Speech, of_questions: bool) -> str:

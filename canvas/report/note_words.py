@@ -83,6 +83,9 @@ class NoteWords:
             yield Fact(
                 _("Written"), joined([speech.name(note.from_), note.partnership, note.wave, speech.date(note.made_at)])
             )
+        for organisation, left in note.departed:
+            gone = _("partner has left: {organisation}, {date}", organisation=organisation, date=speech.date(left))
+            yield Fact(_("Who said it"), gone)
         yield Fact(_("Themes"), ", ".join(note.themes))
 
     def _source(self, identifier: str) -> str:

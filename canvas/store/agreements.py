@@ -26,7 +26,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.database.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line, is_blank
 from canvas.store.row_types import ListedAgreement
 from canvas.store.study import Writer
 from canvas.store.versioned_rows import (
@@ -206,7 +206,7 @@ def _insert(writer: Writer, row: Mapping) -> str:
 
 def _checked(text: str) -> str:
     text = clean_line(text)
-    if not text:
+    if is_blank(text):
         raise UserError(N_("Agreement of partners"), N_("this is still empty."), N_("Write down what was agreed."))
     return text
 

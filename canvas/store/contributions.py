@@ -23,7 +23,7 @@ from canvas.store.database.schema import (
     partnership_wave,
     respondent,
 )
-from canvas.store.database.text import clean_line
+from canvas.store.database.text import clean_line, is_blank
 from canvas.store.overview.filtered_moments import MomentFilter, filter_moments, joined_moments
 from canvas.store.row_types import ListedContribution
 from canvas.store.study import Writer
@@ -205,7 +205,7 @@ def _checked(
         )
     if number is not None and not method.CONTRIBUTION_UNITS[kind]:
         raise UserError(N_("Amount"), N_("this kind has no amount."), N_("Say how much in words."))
-    if not text:
+    if is_blank(text):
         raise UserError(N_("Contribution"), N_("this is still empty."), N_("Write down what it is, in a few words."))
     return {
         "partner_id": partner_id,

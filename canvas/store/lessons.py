@@ -32,7 +32,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.database.text import clean, clean_line, read_json
+from canvas.store.database.text import clean, clean_line, is_blank, read_json
 from canvas.store.limited.limited_views import base_schema
 from canvas.store.row_types import ListedLesson
 from canvas.store.study import Writer
@@ -253,7 +253,7 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {
         name: clean(fields[name]).strip() for name in ("situation", "action", "result", "applies_to")
     }
-    if not checked["situation"] or not checked["action"]:
+    if is_blank(checked["situation"]) or is_blank(checked["action"]):
         raise UserError(N_("Lesson"), N_("this is still empty."), N_("Write down the situation and what was done."))
     checked |= {name: clean_line(fields[name]) for name in ("question", "block", "phase", "region")}
     checked["factor"] = fields["factor"]

@@ -14,7 +14,7 @@ from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
 from canvas.store.database.schema import respondent, study, user
-from canvas.store.database.text import clean, clean_line
+from canvas.store.database.text import clean, clean_line, is_blank
 from canvas.store.study import Writer
 
 
@@ -221,7 +221,7 @@ def require_role(writer: Writer, role: str | None) -> None:
 def required_line(text: str, place: str, longest: int = 300) -> str:
     """Return a text of one line that must be there; raises UserError, which names `place`."""
     text = clean_line(text)
-    if not text:
+    if is_blank(text):
         raise UserError(place, N_("this is still empty."), N_("Fill it in."))
     if len(text) > longest:
         raise UserError(place, N_("this is longer than {longest} characters."), N_("Make it shorter."), longest=longest)

@@ -8,6 +8,7 @@ from canvas.errors import N_
 
 Keys = Mapping[str, str]  # the keys as they are called → what they do
 
+KEY_NAMES = {"Space": N_("Space bar")}  # keys that have another name in another language
 EVERYWHERE: Keys = {
     "/": N_("To the search field"),
     "Tab, Shift+Tab": N_("To the next or the previous field, button or link"),

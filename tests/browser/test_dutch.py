@@ -59,6 +59,8 @@ ENGLISH = re.compile(
     r"january|february|march|june|july|october|monday|tuesday|wednesday|thursday|friday|saturday|sunday|settings|rerun)\b",
     re.I,
 )
+# what stands on keys, in either language
+KEYS = re.compile(r"\b(Alt|Ctrl|Shift|Tab|Enter|Esc|Home|End|Page Up|Page Down|Option)\b")
 # in Dutch too: what is called so, or is a word of both
 BOTH = {"Excel", "Menu", "Logo", "Filter", "Open", "Code", "Partners", "Volgende", "Vorige"}
 
@@ -101,10 +103,12 @@ def english(met: dict[str, str]) -> dict[str, str]:
     with (CATALOGUE / "nl" / "LC_MESSAGES" / "workbench.po").open("rb") as file:
         ours = {text for message in read_po(file) for text in _strings(message.string)}
     theirs = streamlit_texts()
+    own_names = {text: KEYS.sub("", NAMED.sub("", text)) for text in met}
     return {
         text: where
         for text, where in met.items()
-        if text not in ours | BOTH | set(PLANTED) and (text in theirs or ENGLISH.search(NAMED.sub("", text)))
+        if text not in ours | BOTH | set(PLANTED)
+        and ((text in theirs and re.search(r"\w", own_names[text])) or ENGLISH.search(own_names[text]))
     }
 
 

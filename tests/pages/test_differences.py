@@ -94,7 +94,7 @@ def test_a_gap_between_roles_stands_first_with_both_middle_ratings_and_their_voi
         ["Government", "higher"],
     ]
     assert [quote["text"] for quote in first["quotes"]] == ["employer 0 zegt iets", "government 2 zegt iets"]
-    assert "Roles differ on 1 of the 18 blocks: 1 rated differently. First: " in texts(app)
+    assert "There is difference on 1 of the 18 blocks: 1 rated differently. First: " in texts(app)
     assert "Heard: Employers and Government. Not asked: Education, Project lead and Participants." in texts(app)
     assert "What should this partnership talk about first?" in texts(app)
 

@@ -10,7 +10,7 @@ import pytest
 from canvas.report import lessons_report
 from canvas.screens.compare import framework_matrix
 from canvas.speech import Speech
-from canvas.store import lessons, moments, open_study, partnerships
+from canvas.store import lessons, moments, open_study, partnerships, users
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
 from canvas.store.shared_lessons import shared_lessons
@@ -224,3 +224,23 @@ def test_a_lesson_on_a_contradicted_point_says_so_on_its_drawer_and_in_the_file(
     assert [(row.points, row.contested) for row in shared] == [(2, 1)]
     facts = str(lessons_report.pieces(shared, "Proef", Speech("nl")))
     assert "2 punten, 1 punt betwist of tegengesproken" in facts
+
+
+def test_a_lead_changes_a_lesson_whose_evidence_is_held_back_and_stays(monkeypatch, begun):
+    _interview, (note,) = build.answered(begun, "Alleen de ambtenaar zei dit")
+    made = write(begun, lessons.add, dict(WORDS), [note["id"]], [], (begun.partnership, begun.wave))
+    with begun.study.writing(begun.user) as writer:
+        users.add(writer, "trekker-1", "lead")
+    app = open_screen(monkeypatch, begun.study.target, "lessons", "trekker-1", "nl", write=made)
+    assert not app.exception
+    area(app, "Wat het opleverde").set_value("Bijna niemand viel af")
+    press(app, "Opslaan")
+    (row,) = every(begun)
+    assert (row["result"], list(row["notes"])) == ("Bijna niemand viel af", [note["id"]])
+
+
+@pytest.mark.parametrize("factor", ["1111111111111111111111111,3", "99999999999999999999999999", "²", "-1", "%00"])
+def test_a_link_with_no_such_factor_is_no_fault(monkeypatch, begun, factor):
+    app = screen(monkeypatch, begun, factor=factor)
+    assert not app.exception
+    assert "Lessen" in texts(app)

@@ -79,6 +79,16 @@ def test_an_evaluator_starts_with_points_nobody_checked_and_blocks_nobody_summar
     model = model_of(begun, evaluator)
     assert [(row["id"], row["code"]) for row in model.to_check.rows] == [(first, "NT"), (across, None)]
     assert model.to_check.total == 2
+    # what one wrote oneself somebody else checks: it is in no list, and counted
+    with begun.study.writing(evaluator) as writer:
+        own = points.add(writer, "value", "Van mij.", [])
+    model = model_of(begun, evaluator)
+    assert own not in [row["id"] for row in model.to_check.rows]
+    assert (model.to_check.total, model.own_drafts) == (2, 1)
+    with begun.study.writing(evaluator) as writer:
+        points.change(writer, first, "Het loont nu.", ["employer"])
+    model = model_of(begun, evaluator)
+    assert (model.to_check.total, model.own_drafts) == (1, 2)
     # one answer, on the block costs of Meting 1
     assert [(row["label"], row["blocks"]) for row in model.waiting.rows] == [("Meting 1", ["costs"])]
     assert (model.waiting.total, model.has_work, model.interviews) == (1, True, ())

@@ -218,12 +218,12 @@ def test_a_profile_has_a_pseudonym_of_its_own(begun):
 def test_every_text_of_a_partnership_is_kept_as_it_is(begun, text):
     made = done(begun, partnerships.add, text, "LO", text, None, text)
     done(begun, partnerships.add_partner, made, text)
-    done(begun, moments.put_moment, made, begun.wave, legal_form=text, agenda=text, summary=text)
+    done(begun, moments.put_moment, made, begun.wave, legal_form=text, agenda=text)
     with begun.study.reading() as connection:
         row, moment = partnerships.get(connection, made), moments.moment(connection, made, begun.wave)
         (partner,) = partnerships.partners(connection, made)
     texts = [row["name"], row["region"], row["summary"], partner["organisation"]]
-    assert texts + [moment[name] for name in ("legal_form", "agenda", "summary")] == [text] * 7
+    assert texts + [moment[name] for name in ("legal_form", "agenda")] == [text] * 6
 
 
 @pytest.mark.parametrize("identifier", ["weg", "", "'; DROP TABLE note; --", "<script>", "🎓" * 200])

@@ -41,8 +41,17 @@ def _extremes(rows: Sequence[Mapping], order: Sequence[Standing]) -> Finding | N
         if not any(standing.balances for standing in order):
             return None
         return Finding("well", "factors_equal", 100, {})
-    names = {"weak": _of(rows, weak), "strong": _of(rows, strong)}
+    names = {
+        name: row and row | {"alike": sum(_is_like(standing, some[0]) for standing in order) - 1}
+        for name, some in (("weak", weak), ("strong", strong))
+        for row in [_of(rows, some)]
+    }
     return Finding("well", "factors_apart", 100, names)
+
+
+def _is_like(standing: Standing, other: Standing) -> bool:
+    """Return whether a factor stands where another does: what comes first of the two says nothing."""
+    return sorted(standing.balances.values()) == sorted(other.balances.values())
 
 
 def _of(rows: Sequence[Mapping], standings: Sequence[Standing]) -> dict | None:

@@ -106,7 +106,7 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     form = draft_fields.Form(f"decided_{row['wave_id']}_{_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
-    kept_words.keep(page, form.key, "text")
+    kept_words.keep(page, form.key, "text", {agreement["text"] for agreement in model.agreements})
     text, partner, due = agreement_fields(form, names)
     if form.saving(page):
         point = item.key if item.kind == "point" else None

@@ -113,7 +113,7 @@ def _distribution(page: PageContext, moment_filter: MomentFilter, total: int) ->
     }
     pressed = figure("compare_coverage", drawn, table, _("blocks covered"), folded=True)
     number = (pressed or "").partition("|")[0]
-    if number.isdigit():
+    if number.isascii() and number.isdecimal() and len(number) < 4:
         moment_list.ask(NARROWING_KEY, "covered", int(number))
         url_choice.forget("moments")
         st.rerun()

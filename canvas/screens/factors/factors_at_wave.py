@@ -210,7 +210,7 @@ def _open(page: PageContext, wave: Mapping, opened: str, frame_key: str = "") ->
     row, _gap, figure = opened.partition("|")
     number, _gap, role = row.partition(":")
     figure = _FIGURE_OF_BAR.get(figure, figure)
-    if role in page.roles and figure in FIGURES and number.isdigit() and int(number) in method.factors():
+    if role in page.roles and figure in FIGURES and number in map(str, method.factors()):
 
         def closed() -> None:
             if frame_key:

@@ -41,6 +41,7 @@ def beside_others(page: PageContext) -> None:
             "together."
         )
     )
+    elements.soft(_("The middle half leaves out the lowest and the highest quarter of them, rounded down."))
     if model.fictional:
         elements.soft(
             n_(

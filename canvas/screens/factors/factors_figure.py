@@ -150,5 +150,5 @@ def _open(page: PageContext, moment: Mapping, earlier: Mapping | None, opened: s
     row, _gap, figure = opened.partition("|")
     number, role, of = (*row.split(":"), "", "")[:3]
     at = moment if not of else earlier if earlier and of == str(earlier["position"]) else None
-    if at and role in page.roles and figure in COUNTS and number.isdigit() and int(number) in method.factors():
+    if at and role in page.roles and figure in COUNTS and number in map(str, method.factors()):
         answers_drawer(page, {**moment, **at}, role, int(number), figure, lambda: return_focus(FACTORS_KEY, opened))

@@ -7,7 +7,7 @@ from html import escape
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _
-from canvas.ui.screen_keys import EVERYWHERE, Keys, keys_of
+from canvas.ui.screen_keys import EVERYWHERE, KEY_NAMES, Keys, keys_of
 
 
 def key_list(screen: str) -> None:
@@ -21,7 +21,8 @@ def key_list(screen: str) -> None:
 
 
 def _table(keys: Keys, label: str) -> str:
-    rows = "".join(_row(key, _(keys[key])) for key in keys)
+    names = {key: _(KEY_NAMES[key]) for key in keys if key in KEY_NAMES}
+    rows = "".join(_row(names.get(key, key), _(keys[key])) for key in keys)
     heads = (_("Key"), _("What it does"))
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in heads)
     table = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"

@@ -30,7 +30,9 @@ def clear() -> None:
 def values(name: str) -> list:
     """Return what is chosen of one of ABOUT, as a lesson has it."""
     parts = [unquote(part) for part in chosen().get(name, ())]
-    return [int(part) for part in parts if part.isascii() and part.isdecimal()] if name == "factor" else parts
+    if name != "factor":
+        return parts
+    return [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 4]
 
 
 def choose(name: str, chosen_values: list) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from canvas.read_models.start_page import AT_ONCE, PARTS, StartPage, start_page
 from canvas.speech import today
 from canvas.store.row_types import ListedInterview
+from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, a_date, a_number, block, joined, n_
 from canvas.ui.interviews.interview_labels import state
@@ -58,6 +59,18 @@ def _researcher(model: StartPage) -> None:
 
 
 def _evaluator(model: StartPage) -> None:
+    _draw_evaluators_work(model)
+    if model.own_drafts:
+        elements.soft(
+            n_(
+                "{n} point that you wrote waits for somebody else to check it.",
+                "{n} points that you wrote wait for somebody else to check them.",
+                model.own_drafts,
+            )
+        )
+
+
+def _draw_evaluators_work(model: StartPage) -> None:
     if not model.has_work:
         _nothing(
             _("No point waits to be checked, and every block with notes has its summary."),
@@ -85,7 +98,12 @@ def _evaluator(model: StartPage) -> None:
                 [_point(row, flags_line(row["flags"])) for row in model.flagged.rows],
                 model.flagged.total,
             ),
-            ("waiting", _("Blocks without a summary"), [_waiting(row) for row in model.waiting.rows], moments),
+            (
+                "waiting",
+                _("Moments with blocks without a summary"),
+                [_waiting(row) for row in model.waiting.rows],
+                moments,
+            ),
         ]
     )
 

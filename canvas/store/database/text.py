@@ -20,6 +20,14 @@ def clean_line(text: str | None) -> str:
     return " ".join(clean(text).split())
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of a text can be seen: no letter, digit, sign or symbol in it.
+
+    A text of zero width, a direction or an accent on nothing looks as empty as one of spaces.
+    """
+    return not any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
+
+
 # Signs that stand for a break between lines: office programs, web pages and PDFs paste them.
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What XML, and so Word and Excel, cannot hold; no reader misses it.

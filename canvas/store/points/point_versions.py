@@ -66,13 +66,16 @@ def of_point(connection: sa.Connection, point_id: str) -> list[dict]:
 
 def author(connection: sa.Connection, point_id: str) -> dict:
     """Return who wrote a point, or last changed its words or perspectives: the profile's id and name."""
-    worded = sa.select(point_revision.c.user_id).where(
-        point_revision.c.point_id == point_id, point_revision.c.how.in_(("made", "changed"))
-    )
-    last = worded.order_by(point_revision.c.number.desc()).limit(1).scalar_subquery()
-    first = sa.select(point.c.created_by).where(point.c.id == point_id).scalar_subquery()
-    query = sa.select(user.c.id, user.c.name).where(user.c.id == sa.func.coalesce(last, first))
-    return rows(connection, query)[0]
+    query = sa.select(user.c.id, user.c.name).join_from(point, user, user.c.id == author_id())
+    return rows(connection, query.where(point.c.id == point_id))[0]
+
+
+def author_id() -> sa.ColumnElement:
+    """Return the id of who wrote the point of a query, or last changed its words or perspectives."""
+    of = point_revision.alias("worded").c
+    worded = sa.select(of.user_id).where(of.point_id == point.c.id, of.how.in_(("made", "changed")))
+    last = worded.order_by(of.number.desc()).limit(1).correlate(point).scalar_subquery()
+    return sa.func.coalesce(last, point.c.created_by)
 
 
 def linked_by(connection: sa.Connection, point_id: str, note_id: str) -> str:

@@ -24,7 +24,7 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.database.text import clean_line
+from canvas.store.database.text import clean_line, is_blank
 from canvas.store.points import point_versions
 from canvas.store.points.point_flags import flagged as flagged  # others look for it here
 from canvas.store.row_types import PointRow, TablePoint
@@ -88,14 +88,17 @@ def add(
     return row["id"]
 
 
-def to_check(connection: sa.Connection, limit: int = 50) -> tuple[list[dict], int]:
-    """Return the points that nobody checked yet, those made first at the top, and how many there are in the study.
+def to_check(connection: sa.Connection, user_id: str, limit: int = 50) -> tuple[list[dict], int, int]:
+    """Return the drafts that this profile may check, those made first at the top, how many, and how many it wrote.
 
     {id, text, question, partnership_id, wave_id, partnership, code, wave, place (of the wave)}, at most `limit`; the
-    last four None across cases.
+    last four None across cases. What one wrote, or changed last, somebody else checks.
     """
-    drafts = (point.c.state == "draft", point.c.retired.is_(False))
-    total = connection.execute(sa.select(sa.func.count()).select_from(point).where(*drafts)).scalar_one()
+    is_draft = (point.c.state == "draft", point.c.retired.is_(False))
+    is_own = point_versions.author_id() == user_id
+    drafts = (*is_draft, sa.not_(is_own))
+    count = sa.select(sa.func.count()).select_from(point)
+    total, own = (connection.execute(count.where(*some)).scalar_one() for some in (drafts, (*is_draft, is_own)))
     columns = [point.c[name] for name in ("id", "text", "question", "partnership_id", "wave_id")]
     query = (
         sa.select(
@@ -111,7 +114,7 @@ def to_check(connection: sa.Connection, limit: int = 50) -> tuple[list[dict], in
         .order_by(point.c.id)  # ids follow the order of making
         .limit(limit)
     )
-    return rows(connection, query), total
+    return rows(connection, query), total, own
 
 
 def change(
@@ -297,7 +300,7 @@ def _changed_by(writer: Writer, point_id: str, fields: Sequence[str]) -> str:
 
 def _checked(text: str) -> str:
     text = clean_line(text)
-    if not text:
+    if is_blank(text):
         raise UserError(N_("Point"), N_("this is still empty."), N_("Write down what the point says."))
     return text
 

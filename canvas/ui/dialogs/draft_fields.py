@@ -94,9 +94,8 @@ class Form:
         """Draw the buttons; whether saving was asked for."""
         if page.study.read_only:
             return False
-        changed = any(
-            st.session_state[f"{self.key}_{field}"] != self._shown[field](opened)
-            for field, opened in self.opened.items()
+        changed = any(  # of what has a field: a form may open more than it lets change
+            st.session_state[f"{self.key}_{field}"] != shown(self.opened[field]) for field, shown in self._shown.items()
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             saving = st.button(_("Save"), type="primary", key=f"{self.key}_save")

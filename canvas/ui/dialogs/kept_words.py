@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
 from canvas.ui.components import a_line, component
@@ -12,16 +14,20 @@ _STORED = "kept_words_stored"  # session: by field what was stored of it last
 _keeper = component("pps_kept_words", {"restored": a_line(LONGEST)}, js=script("kept_words.js"))
 
 
-def keep(page: PageContext, form: str, field: str) -> None:
+def keep(page: PageContext, form: str, field: str, stored_texts: Collection[str] = ()) -> None:
     """Keep the words of a text field of a `Form` in this browser, and put them back where the field has none.
 
     Call it before the field is drawn. They lie under the profile and the study, so nobody else is shown them.
+    What is one of `stored_texts` was stored before the page heard of it, as where the server died: it is let go of.
     """
     key = f"{form}_{field}"
     now = st.session_state.get(key) or ""
 
     def restored(words: str) -> None:
-        st.session_state[key] = words
+        if " ".join(words.split()) in stored_texts:
+            stored(form, words)
+        else:
+            st.session_state[key] = words
 
     data = {
         "place": f"{page.owner}/{key}",

@@ -14,5 +14,5 @@ def people_rule() -> str:
     """Return how ratings are counted: by person, and not by interview."""
     return _(
         "n counts people, not interviews. Who rated the same more than once at a moment counts once, with the last "
-        "rating; a rating of a group counts for everyone in it."
+        "rating, or not at all where that was “don't know”; a rating of a group counts for everyone in it."
     )
