@@ -6,6 +6,7 @@ from canvas.screens.canvas.poster import POSTER_KEY, poster
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
+from canvas.ui.held_back_notice import notes_shown
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.notes.who_was_asked import hearing_list
@@ -20,7 +21,7 @@ model = page.read(canvas_page, pair, filters, page.blocks)
 
 at = moment_picker.partnership_link(moment)
 ways = [(n_("{n} interview", "{n} interviews", model.interviews), f"interview?{at}")] if model.interviews else []
-ways.append((n_("{n} note", "{n} notes", len(model.notes)), f"notes?{at}"))
+ways.append((notes_shown(page.limits, len(model.notes)), f"notes?{at}"))
 line = joined([_("Canvas"), moment["label"], _("{n} of {total} blocks", n=model.covered, total=len(page.blocks))])
 with head:
     elements.heading(

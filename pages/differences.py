@@ -35,7 +35,7 @@ with head:
         moment["name"],
         joined([_("Differences"), moment["label"], roles_heard(page, model.cells)]),
         [_("Fictional")] if moment["fictional"] else [],
-        ways(at, sum(cell["notes"] for cell in model.cells), len(model.points)),
+        ways(page, at, sum(cell["notes"] for cell in model.cells), len(model.points)),
     )
 nothing_yet(page, moment, model.cells, model.points, bool(filters))
 of_questions = in_view() == "questions"

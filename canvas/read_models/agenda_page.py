@@ -98,13 +98,13 @@ def paper(
     """
     if kind == "agenda":
         page = agenda_page(connection, pair, blocks, roles, speech)
-        made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles)
+        made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles, page.agreements)
     else:
         table_roles = [role.key for role in roles.values() if role.in_table]
         state = state_page(connection, pair, list(roles), table_roles)
         findings = [*([state.first] if state.first else []), *state.listed]
         left_out = finding_words.left_out(len(state.left_out), state.left_out_by, speech)
-        made = state_paper.state_paper(state.affairs.moment, findings, speech, roles, state.summary["text"], left_out)
+        made = state_paper.state_paper(state.affairs.moment, findings, speech, roles, state.summary, left_out)
     hidden = held_back(connection, pair)
     much = amount(hidden.notes, hidden.points, speech) if hidden else ""
     if not much:

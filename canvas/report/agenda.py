@@ -6,6 +6,7 @@ on.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from canvas.report.state_paper import fictional_mark, heard_facts, paragraphs
 from canvas.speech import Speech
 from canvas.store.row_types import MomentRow
 
+AGENDA_RULE = "agenda"  # what an agreement on an item of one's own rests on: the agenda
 DIFFERENCES, CONTESTED, DUE = 5, 3, 5  # how much of each is proposed at most
 AGENDA_PAGES = 1
 KINDS = {
@@ -94,6 +96,25 @@ def item_about(about: str, items: Sequence[AgendaItem]) -> AgendaItem | None:
     return own[pair[0]] if pair else None
 
 
+def rests_on(row: Mapping, item: AgendaItem, items: Sequence[AgendaItem]) -> bool:
+    """Return whether an agreement (row of `agreements.of_partnership`) was made on this of the items of an agenda."""
+    if item.kind == "point":
+        return row["point_id"] == item.key
+    if item.kind == "difference":
+        return row["difference_about"] == item.key
+    if item.kind == "agreement":
+        return row["id"] == item.key
+    if row["difference_rule"] != AGENDA_RULE:
+        return False
+    # a key was stored before; the text of the item outlives that somebody edits it
+    return row["difference_about"] == item_key(item) or item_about(row["difference_about"], items) == item
+
+
+def item_key(item: AgendaItem) -> str:
+    """Return by what an item is recognised; one of one's own by its text."""
+    return item.key or hashlib.sha256(item.text.encode()).hexdigest()[:12]
+
+
 def as_text(items: Iterable[AgendaItem]) -> str:
     """Return items as the text of an agenda, one on a line."""
     return "\n".join(item.text for item in items)
@@ -105,11 +126,20 @@ def agenda_paper(
     findings: Sequence[Finding],
     speech: Speech,
     roles: Mapping[str, Role],
+    agreements: Sequence[Mapping] = (),
 ) -> Paper:
-    """Return the page: the items with what they rest on, and room to write what is decided."""
+    """Return the page: the items with what they rest on, and what was decided, or room to write it.
+
+    `agreements` are those of the moment.
+    """
     title = speech._("Agenda of the steering group")
     entries = tuple(
-        Entry(item.text, kind="" if item.kind == "own" else speech._(KINDS[item.kind]), lines=item.lines)
+        Entry(
+            item.text,
+            kind="" if item.kind == "own" else speech._(KINDS[item.kind]),
+            lines=item.lines,
+            decided=_decided(item, items, agreements, speech),
+        )
         for item in items
     )
     nothing = (Entry(speech._("There is nothing on the agenda yet.")),)
@@ -127,6 +157,20 @@ def agenda_paper(
         whole=True,
         room=speech._("Decided, by whom, before when:") if entries else "",
     )
+
+
+def _decided(
+    item: AgendaItem, items: Sequence[AgendaItem], agreements: Sequence[Mapping], speech: Speech
+) -> tuple[str, ...]:
+    """Return what was agreed on an item already; an agreement that is due is to be talked about itself."""
+    rows = [row for row in agreements if item.kind != "agreement" and rests_on(row, item, items)]
+    return tuple(speech._("Decided: {what}", what=_line(row["text"])) + _by(row, speech) for row in rows)
+
+
+def _by(row: Mapping, speech: Speech) -> str:
+    before = speech._("before {date}", date=speech.date(row["due"])) if row["due"] else ""
+    details = ", ".join(part for part in (row["organisation"] or "", before) if part)
+    return f" ({details})" if details else ""
 
 
 def _as_written(line: str, proposal: AgendaItem | None) -> AgendaItem:

@@ -482,13 +482,20 @@ _SENTENCES: dict[str, Say] = {
     "points_replaced": _points_replaced,
     "points_new": _points_new,
     "points_gone": _points_gone,
-    "ratings_rose": _ratings(N_("{role} rate {about} {points} higher: {after}, was {before} (n {n}, was {n_before}).")),
-    "ratings_fell": _ratings(N_("{role} rate {about} {points} lower: {after}, was {before} (n {n}, was {n_before}).")),
+    "ratings_rose": _ratings(
+        N_("{role} on {about}: {points} higher, now {after}, was {before} (n {n}, was {n_before}).")
+    ),
+    "ratings_fell": _ratings(
+        N_("{role} on {about}: {points} lower, now {after}, was {before} (n {n}, was {n_before}).")
+    ),
     "few_rose": _ratings(
-        N_("{role} rate {about} at least {points} higher, few voices: {after}, was {before} (n {n}, was {n_before}).")
+        N_(
+            "{role} on {about}: at least {points} higher, few voices, now {after}, was {before} "
+            "(n {n}, was {n_before})."
+        )
     ),
     "few_fell": _ratings(
-        N_("{role} rate {about} at least {points} lower, few voices: {after}, was {before} (n {n}, was {n_before}).")
+        N_("{role} on {about}: at least {points} lower, few voices, now {after}, was {before} (n {n}, was {n_before}).")
     ),
     "ratings_few": _ratings_few,
     "point_contested": _disputed,

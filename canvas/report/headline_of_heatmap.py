@@ -73,7 +73,7 @@ def _gaps(finding: Finding, speech: Speech, title: Callable[[str], str]) -> str:
 
 def _rated(names: Mapping, speech: Speech, roles: Mapping[str, Role], title: Callable[[str], str]) -> str:
     message = (
-        N_("{role} rate {most} highest: {high} (n {n_high}), and {least} lowest: {low} (n {n_low}).")
+        N_("{role}: highest on {most}, {high} (n {n_high}), and lowest on {least}, {low} (n {n_low}).")
         if names["figure"] == "median"
         else N_("{role} agree most on {most}: A {high} (n {n_high}), and least on {least}: A {low} (n {n_low}).")
     )

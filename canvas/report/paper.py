@@ -24,12 +24,16 @@ _OF_LINE, _OF_PAGE = 100, 52  # characters of a line and lines of a page, counte
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a part: its text, a figure beside it, what kind it is, and lines below it."""
+    """One line of a part: its text, a figure beside it, what kind it is, and lines below it.
+
+    What was `decided` on it already stands where there would be room to write that.
+    """
 
     text: str
     note: str = ""
     kind: str = ""
     lines: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class PaperPart:
 @dataclass(frozen=True)
 class Paper:
     """A page: `facts` below the subtitle, `marks` in frames, `lead` before the parts, `room` for what is decided.
+
+    `signed` says under the lead who wrote it.
 
     `pages` is how long it should be at most. A `whole` one keeps every entry for as long as cutting the lines below
     them and setting them `close` (0 to 2) makes room, and only then leaves entries out, which it counts.
@@ -62,6 +68,7 @@ class Paper:
     whole: bool = False
     close: int = 0
     room: str = ""
+    signed: str = ""
 
 
 def shortened(paper: Paper) -> Iterator[Paper]:
@@ -84,7 +91,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
 
     def cut_entry(entry: Entry) -> Entry:
         text = entry.text if paper.whole and entries == _NO_LIMIT else cut(entry.text)
-        return replace(entry, text=text, lines=tuple(cut(line) for line in entry.lines))
+        return replace(entry, text=text, lines=tuple(map(cut, entry.lines)), decided=tuple(map(cut, entry.decided)))
 
     def cut_part(part: PaperPart) -> PaperPart:
         left = len(part.entries) - entries
@@ -110,7 +117,11 @@ def _cut_lead(lead: tuple[str, ...], characters: int, speech: Speech) -> Iterato
 
 def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
-    texts = [*paper.lead, *(entry.text for entry in entries), *(line for entry in entries for line in entry.lines)]
+    texts = [
+        *paper.lead,
+        *(entry.text for entry in entries),
+        *(line for entry in entries for line in (*entry.lines, *entry.decided)),
+    ]
     of_texts = sum(ceil((len(text) + 1) / _OF_LINE) for text in texts)
     room = (2.4, 1.9, 1.4)[paper.close] if paper.room else 0.3
     return 6 + of_texts + len(entries) * room + sum(2.2 + bool(part.more) for part in paper.parts if part.entries)

@@ -19,12 +19,13 @@ def state_paper(
     findings: Sequence[Finding],
     speech: Speech,
     roles: Mapping[str, Role],
-    summary: str = "",
+    summary: Mapping | None = None,
     left_out: str = "",
 ) -> Paper:
     """Return the page; `findings` are those that stand, in their order, below the `summary` that somebody wrote.
 
-    `left_out` says how many sentences were left out and by whom, '' where none was.
+    `summary` is that of `state_texts.summary`; `left_out` says how many sentences were left out and by whom, '' where
+    none was.
     """
     parts = [
         PaperPart(
@@ -38,6 +39,9 @@ def state_paper(
         for part in PARTS
     ]
     title = speech._("State of affairs")
+    lead, signed = paragraphs(summary["text"]) if summary else (), ""
+    if summary and lead:
+        signed = speech._("Written by {who}, {when}.", who=summary["by"], when=speech.date(summary["changed_at"]))
     if not findings:
         parts = [PaperPart("", (Entry(speech._("Nothing can be said yet: nobody was heard at this moment.")),))]
     return Paper(
@@ -46,7 +50,8 @@ def state_paper(
         subtitle=f"{moment['name']} · {moment['label']}",
         facts=(*heard_facts(moment, findings, speech, roles), *([left_out] if left_out else [])),
         marks=fictional_mark(moment, speech),
-        lead=paragraphs(summary),
+        lead=lead,
+        signed=signed,
         parts=tuple(part for part in parts if part.entries),
         foot=f"PPS-werkbank · {title} · {moment['code']}",
         pages=STATE_PAGES,

@@ -28,19 +28,37 @@ def notice_of_moment(model: HeldBack | None, roles: Mapping[str, Role]) -> None:
         st.html(f'<p class="pps-soft pps-held">{escape(_in_words(model, roles))}</p>')
 
 
-def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
-    groups = [(elements.named_role(roles, role), number) for role, number in model.roles.items()]
-    groups += list(model.partners.items())
-    whose = ", ".join(
-        _("{name} ({people})", name=name, people=n_("{n} person", "{n} people", number)) for name, number in groups
-    )
-    much = joined(
+def notice_below(model: HeldBack | None) -> None:
+    """Say in one line, below what is shown before a group, that something is held back; the others are hidden there."""
+    much = _amount(model) if model else ""
+    if much:
+        elements.soft(_("Held back here: {much}.", much=much))
+
+
+def notes_shown(limits: Limits | None, number: int) -> str:
+    """Return how many notes there are; of a profile that does not see all, how many it sees."""
+    if limits is None:
+        return n_("{n} note", "{n} notes", number)
+    return n_("{n} note that you may see", "{n} notes that you may see", number)
+
+
+def _amount(model: HeldBack) -> str:
+    return joined(
         [
             n_("{n} note", "{n} notes", model.notes) if model.notes else "",
             n_("{n} point", "{n} points", model.points) if model.points else "",
         ],
         ", ",
     )
+
+
+def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
+    groups = [(elements.named_role(roles, role), number) for role, number in model.roles.items()]
+    groups += list(model.partners.items())
+    whose = ", ".join(
+        _("{name} ({people})", name=name, people=n_("{n} person", "{n} people", number)) for name, number in groups
+    )
+    much = _amount(model)
     if not much:
         return _("Held back here: nothing. Few people: {whose}.", whose=whose)
     if not whose:

@@ -16,10 +16,11 @@ def paper_button(page: PageContext, moment: Mapping, kind: str) -> None:
     """Draw the button; `kind` is of `read_models.agenda_page.PAPERS`. The page is made when it is pressed."""
     spoken, pair = speech(), (moment["partnership_id"], moment["wave_id"])
     labels = {"agenda": _("Agenda as PDF"), "state": _("State of affairs as PDF")}
+    titles = {"agenda": _("Agenda"), "state": _("State of affairs")}
     st.download_button(
         labels[kind],
         lambda: paper_pdf.pdf(page.read(paper, kind, pair, page.blocks, page.roles, spoken)),
-        file_stem(f"{labels[kind]} {moment['name']} {moment['label']}", kind) + ".pdf",
+        file_stem(f"{titles[kind]} {moment['name']} {moment['label']}", kind) + ".pdf",
         "application/pdf",
         key=f"paper_{kind}",
         on_click="ignore",

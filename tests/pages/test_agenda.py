@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from canvas.report.agenda import QUESTIONS
-from canvas.store import agreements, moments, open_study
+from canvas.store import agreements, moments, open_study, study_settings, users
 from canvas.store.database import schema
 from tests import build
 from tests.pages.screens import open_screen, texts, ways_on
@@ -98,6 +98,18 @@ def test_what_is_decided_before_a_group_becomes_an_agreement(monkeypatch, demo_f
     assert (agreement["state"], agreement["due"]) == ("open", None)
     assert "Afspraken over dit onderwerp" in texts(app)
     assert app.text_area[0].value == ""
+
+
+def test_before_a_group_one_short_line_below_says_what_a_lead_does_not_see(monkeypatch, demo_file):
+    study = open_study(str(demo_file))
+    with study.writing("") as writer:
+        users.add(writer, "trekker-1", "lead")
+        study_settings.put_small_numbers(writer, "checked_points", 3)
+    study.close()
+    shown = texts(open_screen(monkeypatch, demo_file, "agenda", "trekker-1", **FV, item="1"))
+    below = shown[shown.index("pps-show") :]
+    assert '<p class="pps-soft">Hier achtergehouden: ' in below
+    assert "pps-held" not in below  # those above are hidden while presenting
 
 
 def test_nothing_decided_is_refused_in_words(monkeypatch, demo_file):

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from canvas.capture import answers as capture
-from canvas.store import attributes, open_study, respondents, users
+from canvas.store import attributes, open_study, respondents, study_settings, users
 from canvas.store.notes import notes
 from canvas.store.points import points
 from canvas.ui.pickers import attribute_filter
@@ -352,3 +352,17 @@ def test_a_role_heard_before_and_not_now_is_a_row_with_its_words_then(monkeypatc
     groups = [group["key"] for group in drawn(app)["groups"]]
     assert groups.index("heard_before") < groups.index("unheard")
     assert "role_not_heard_again/government" not in rows(opened(monkeypatch, path, partnership="NT", moment="1"))
+
+
+@pytest.mark.parametrize(("profile", "words"), [("trekker-1", "die jij mag zien"), ("evaluator-1", "notities")])
+def test_the_count_of_notes_says_of_a_lead_that_it_is_of_those_shown(monkeypatch, demo_file, profile, words):
+    study = open_study(str(demo_file))
+    with study.writing("") as writer:
+        users.find_or_add(writer, profile, "lead")
+        study_settings.put_small_numbers(writer, "checked_points", 3)
+    study.close()
+    for screen in ("differences", "canvas"):
+        shown = texts(open_screen(monkeypatch, demo_file, screen, profile, partnership="FV", moment="3"))
+        head = shown[shown.index("pps-head") :].split("</div>")[0]
+        assert words in head
+        assert ("die jij mag zien" in head) == (profile == "trekker-1")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
-from canvas.report.agenda import AgendaItem, item_about
+from canvas.read_models.held_back import held_back
+from canvas.report.agenda import AGENDA_RULE, AgendaItem, item_key, rests_on
 from canvas.screens.agenda.agenda_items import ITEM, item_link, kind_words
 from canvas.store import Writer, agreements
-from canvas.ui import elements
+from canvas.ui import elements, held_back_notice
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_fields import agreement_fields
 from canvas.ui.dialogs import draft_fields, kept_words
@@ -40,6 +40,10 @@ def show(page: PageContext, model: AgendaPage, at: int) -> None:
         with st.container(key="agenda_decided"):
             _agreements(model, item)
             _decide(page, model, item)
+        if page.limits:
+            held_back_notice.notice_below(
+                page.read(held_back, (model.moment["partnership_id"], model.moment["wave_id"]))
+            )
 
 
 def _step(label: str, number: int, is_end: bool, shortcut: str) -> None:
@@ -67,7 +71,7 @@ def _item(moment: Mapping, item: AgendaItem) -> str:
 
 def _agreements(model: AgendaPage, item: AgendaItem) -> None:
     """Draw what was agreed at this moment on the same item, or on none that an agenda knows."""
-    rows = [row for row in model.agreements if _rests_on(row, item, model.items)]
+    rows = [row for row in model.agreements if rests_on(row, item, model.items)]
     if not rows:
         return
     elements.subheading(_("Agreements on this item"))
@@ -78,32 +82,12 @@ def _agreements(model: AgendaPage, item: AgendaItem) -> None:
         )
 
 
-def _rests_on(row: Mapping, item: AgendaItem, items: Sequence[AgendaItem]) -> bool:
-    if item.kind == "point":
-        return row["point_id"] == item.key
-    if item.kind == "difference":
-        return row["difference_about"] == item.key
-    if item.kind == "agreement":
-        return row["id"] == item.key
-    if row["difference_rule"] != AGENDA_RULE:
-        return False
-    # a key was stored before; the text of the item outlives that somebody edits it
-    return row["difference_about"] == _key(item) or item_about(row["difference_about"], items) == item
-
-
-AGENDA_RULE = "agenda"  # what an agreement on an item of one's own rests on: the agenda
-
-
-def _key(item: AgendaItem) -> str:
-    return item.key or hashlib.sha256(item.text.encode()).hexdigest()[:12]
-
-
 def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     """Draw the fields; what is typed stays with its item until it is stored, also where the tab is closed."""
     if page.study.read_only:
         return
     row = model.moment
-    form = draft_fields.Form(f"decided_{row['wave_id']}_{_key(item)}")
+    form = draft_fields.Form(f"decided_{row['wave_id']}_{item_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
     kept_words.keep(page, form.key, "text", {agreement["text"] for agreement in model.agreements})

@@ -12,6 +12,7 @@ from canvas.report.headline_words import headline
 from canvas.screens.differences import differences_wording as words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.held_back_notice import notes_shown
 from canvas.ui.i18n import _, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
@@ -39,9 +40,9 @@ def roles_heard(page: PageContext, cells: Sequence[Mapping]) -> str:
     return n_("{n} role heard", "{n} roles heard", len(_heard(page, cells)))
 
 
-def ways(at: str, notes: int, points: int) -> list[tuple[str, str]]:
+def ways(page: PageContext, at: str, notes: int, points: int) -> list[tuple[str, str]]:
     """Return the counts of the heading with the way to each; what is not there has none."""
-    counts = [(n_("{n} note", "{n} notes", notes), f"notes?{at}")] if notes else []
+    counts = [(notes_shown(page.limits, notes), f"notes?{at}")] if notes else []
     return counts + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
 
 

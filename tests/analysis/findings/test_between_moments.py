@@ -92,9 +92,9 @@ def test_ratings_say_by_how_much_and_of_few_only_where_all_now_lie_beyond_all_th
     changes = compared(blocks=blocks, factors=factors)
     roles = method.roles([])
     assert [finding_words.sentence(row, Speech("en"), roles) for row in changes.parts["ratings"]] == [
-        "Employers rate Costs 1 lower: 3, was 4 (n 4, was 3).",
-        "Employers rate Joint agenda at least 3 lower, few voices: 2, was 5 (n 1, was 1).",
-        "Government rate Costs at least 1 higher, few voices: 4, 5, was 2, 3 (n 2, was 2).",
+        "Employers on Costs: 1 lower, now 3, was 4 (n 4, was 3).",
+        "Employers on Joint agenda: at least 3 lower, few voices, now 2, was 5 (n 1, was 1).",
+        "Government on Costs: at least 1 higher, few voices, now 4, 5, was 2, 3 (n 2, was 2).",
     ]
     assert changes.first[0].names["compared"] == 4  # three roles on costs and one on the factor rated both times
     assert [row.names["role"] for row in changes.of_block("costs")] == ["employer", "government"]

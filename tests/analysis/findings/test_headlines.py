@@ -169,7 +169,7 @@ def test_middle_ratings_are_of_one_role_with_their_number_and_moment_and_none_be
         ("c", "NT · Meting 2"): rated_cell(0, 2, 0, 0, 0),
     }
     assert said_of_heat(heated("median", "employer", ["a", "b", "c"], places, 1)) == (
-        "Employers rate A (NT · Meting 1) highest: 4.5 (n 4), and B (NT · Meting 2) lowest: 1 (n 3)."
+        "Employers: highest on A (NT · Meting 1), 4.5 (n 4), and lowest on B (NT · Meting 2), 1 (n 3)."
     )
     few = {("c", ""): rated_cell(0, 2, 0, 0, 0)}
     assert said_of_heat(heated("median", "employer", ["c"], few, 1)) == (
