@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -65,10 +66,15 @@ def test_the_state_of_affairs_has_every_sentence_of_the_study_with_its_n(demo, l
         affairs, _about, roles = state_by_name(connection, "FV", wave)
     on_paper = words(paper_pdf.pdf(written(demo, "state", language, wave)))
     assert affairs.findings
+    missing: Counter[str] = Counter()
     for finding in affairs.findings:
         sentence = " ".join(finding_words.sentence(finding, speech, roles).split())
-        assert (f"{sentence} n {finding.n}" if finding.n else sentence) in on_paper
+        missing[finding.part] += (f"{sentence} n {finding.n}" if finding.n else sentence) not in on_paper
         assert finding_words.part(finding.part, speech) in on_paper
+    # what does not fit on two pages is counted under its part: of Meting 2 a few of the fourteen that are contested
+    assert sum(missing.values()) <= (4 if wave == "Meting 2" else 0)
+    for number in filter(None, missing.values()):
+        assert speech.n_("and {n} more, in the workbench", "and {n} more, in the workbench", number) in on_paper
     assert speech._("Fictional") in on_paper
     assert speech._("made on {date}", date=speech.date(today())) in on_paper
     assert f"{affairs.moment['name']} · {wave}" in on_paper
@@ -276,5 +282,5 @@ def test_what_cannot_be_written_is_said(demo_file, tmp_path, more, message):
 
 
 def test_a_page_that_fits_is_the_same_page(demo):
-    mine = written(demo, "state", "nl")
+    mine = written(demo, "state", "nl", "Meting 1")
     assert next(shortened(mine)) == mine
