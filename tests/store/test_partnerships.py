@@ -151,7 +151,7 @@ def test_an_interview_is_with_people_of_one_role_of_one_partnership(begun):
 
 def test_a_moment_is_changed_in_place_and_its_dates_run_forward(begun):
     pair = (begun.partnership, begun.wave)
-    done(begun, moments.put_moment, *pair, "evaluation", "Stichting", "2026-01-01", "2026-06-30", "Lessen", "")
+    done(begun, moments.put_moment, *pair, "evaluation", "Stichting", "2026-01-01", "2026-06-30", "Lessen")
     with begun.study.reading() as connection:
         row = moments.moment(connection, *pair)
         assert len(moments.moments(connection)) == 2
