@@ -85,7 +85,8 @@ def test_a_link_from_elsewhere_replaces_the_filter_but_keeps_what_attributes_are
     assert st.query_params == {"partnership": "FV", "moment": "3", "a.id": "2..", "lang": "en"}
     grid_url.clear()
     grid_url.tell_link()
-    assert st.query_params == {"lang": "en"}
+    # with no filter the link says what is shown: a bare one would be taken for a link from elsewhere, by Back too
+    assert st.query_params == {"lang": "en", "show": "notes"}
 
 
 def test_a_link_to_the_notes_screen_is_made_of_names_that_it_knows():
