@@ -208,8 +208,8 @@ def test_what_few_voices_rate_lower_or_higher_is_counted_before_what_rose_on_eno
     sentence = finding_words.sentence(counted, Speech("en"), method.standard_roles())
     assert sentence == (
         "Few voices: 2 ratings of roles are lower and 1 rating of a role is higher. "
-        "Government rate Costs at least 2 lower, few voices: 3, was 5 (n 1, was 1). "
-        "Project lead rate Costs at least 2 higher, few voices: 5, was 3, 3 (n 1, was 2). "
+        "Government on Costs: at least 2 lower, few voices, now 3, was 5 (n 1, was 1). "
+        "Project lead on Costs: at least 2 higher, few voices, now 5, was 3, 3 (n 1, was 2). "
         "All of them stand in “Over time”."
     )
     alone = few_ratings_changed("block", "block", before[1:2], after[1:2], roles)
