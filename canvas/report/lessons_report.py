@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from canvas.errors import N_
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Quote, Voice, printable_piece
 from canvas.report.evidence_docx import docx_file
 from canvas.speech import Speech, joined
+from canvas.store.lessons import KIND
 from canvas.store.shared_lessons import SharedLesson
 
-LABELS = {
-    "action": N_("What was done"),
-    "result": N_("What it brought"),
-    "applies_to": N_("For whom it holds"),
-    "question": N_("Question"),
-    "block": N_("Block"),
-    "factor": N_("Success factor"),
-    "phase": N_("Phase"),
-    "region": N_("Region"),
-}
+_LABELS = KIND.labels
+_ABOUT = ("question", "block", "factor", "phase", "region")
 _TEXTS = ("action", "result", "applies_to")
 
 
@@ -68,12 +60,12 @@ def _lesson(lesson: SharedLesson, speech: Speech) -> Iterator[Piece]:
     yield Heading(2, lesson.fields["situation"])
     for field in _TEXTS:
         if lesson.fields[field]:
-            yield Heading(3, speech._(LABELS[field]))
+            yield Heading(3, speech._(_LABELS[field]))
             yield Line(lesson.fields[field])
     about = [
-        Fact(speech._(label), value_in_words(field, lesson.fields[field], speech))
-        for field, label in LABELS.items()
-        if field not in _TEXTS and lesson.fields[field] not in ("", None)
+        Fact(speech._(_LABELS[field]), value_in_words(field, lesson.fields[field], speech))
+        for field in _ABOUT
+        if lesson.fields[field] not in ("", None)
     ]
     where = lesson.source or joined([lesson.partnership, lesson.moment])
     if where:

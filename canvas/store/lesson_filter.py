@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from canvas import method
-from canvas.store import lessons
-from canvas.store.database.folding import contains_words
+from canvas.store import lessons, spoken_words
+from canvas.store.database.folding import contains_words, folded
 from canvas.store.database.schema import lesson, lesson_use, partnership
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.overview import filtered_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.row_types import ListedLesson
@@ -85,6 +86,8 @@ def counts(connection: sa.Connection) -> LessonCounts:
 
 def count(connection: sa.Connection, lesson_filter: LessonFilter) -> int:
     """Return how many lessons a filter leaves."""
+    if _looks_in_what_is_shown(connection, lesson_filter):
+        return len(_shown_with_words(connection, lesson_filter))
     return connection.execute(_filtered(sa.select(sa.func.count()), lesson_filter)).scalar_one()
 
 
@@ -97,6 +100,8 @@ def page_of(
     connection: sa.Connection, lesson_filter: LessonFilter, start: int = 0, most: int = LESSONS_A_PAGE
 ) -> list[ListedLesson]:
     """Return at most `most` of the lessons that a filter leaves, the newest first, from place `start` on."""
+    if _looks_in_what_is_shown(connection, lesson_filter):
+        return _shown_with_words(connection, lesson_filter)[start : start + most]
     query = _filtered(sa.select(lesson.c.id), lesson_filter).order_by(lesson.c.created_at.desc(), lesson.c.id.desc())
     return lessons.by_ids(connection, connection.execute(query.limit(most).offset(start)).scalars().all())
 
@@ -110,6 +115,8 @@ def choices(connection: sa.Connection) -> dict[str, list]:
         values[name] = sorted(value for value in connection.execute(query).scalars() if value != "")
     for name, order in (("question", method.questions()), ("block", method.blocks()), ("phase", method.PHASES)):
         values[name] = [key for key in order if key in values[name]]
+    if hidden := spoken_words.hidden_words(connection, values["region"]):  # a region is typed
+        values["region"] = [text for text in values["region"] if hidden.taken_out(text) == text]
     return values
 
 
@@ -146,6 +153,25 @@ def fitting(
     )
     order = (fit.desc(), uses.scalar_subquery().desc(), lesson.c.created_at.desc(), lesson.c.id.desc())
     return lessons.by_ids(connection, connection.execute(query.order_by(*order).limit(most)).scalars().all())
+
+
+def _looks_in_what_is_shown(connection: sa.Connection, lesson_filter: LessonFilter) -> bool:
+    """Tell whether a reading does not show all words of lessons: looked for in a query, they would be told by hits."""
+    return bool(lesson_filter.words.strip()) and limits_of(connection) is not None
+
+
+def _shown_with_words(connection: sa.Connection, lesson_filter: LessonFilter) -> list[ListedLesson]:
+    """Return the lessons that a filter leaves as this reading shows them, the newest first."""
+    words = (folded(lesson_filter.words) or "").split()
+    query = _filtered(sa.select(lesson.c.id), replace(lesson_filter, words=""))
+    ids = connection.execute(query.order_by(lesson.c.created_at.desc(), lesson.c.id.desc())).scalars().all()
+    worded = [column.name for column in _WORDED[:-1]]
+    shown = []
+    for row in lessons.by_ids(connection, ids):
+        texts = [str(row[name] or "") for name in (*worded, "partnership")]  # type: ignore[literal-required]
+        text = folded(" ".join(texts)) or ""
+        shown += [row] if all(word in text for word in words) else []
+    return shown
 
 
 def _filtered(query: sa.Select, lesson_filter: LessonFilter) -> sa.Select:

@@ -30,8 +30,9 @@ from canvas.read_models.documents_page import reader_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import evidence, files
 from canvas.speech import Speech
-from canvas.store import Study, lessons, open_study, partnerships, respondents, study_settings, users
+from canvas.store import Study, lesson_filter, lessons, open_study, partnerships, respondents, study_settings, users
 from canvas.store.database import schema
+from canvas.store.lesson_filter import LessonFilter
 from canvas.store.limited import limited_views
 from canvas.store.limited.limited_study import as_seen_by
 from canvas.store.notes.grid import GridFilter, GridOrder
@@ -460,3 +461,21 @@ def test_a_lesson_shows_a_lead_no_words_that_were_copied_into_it(monkeypatch, sm
         assert {word for word in (*SECRETS, "NT-G1") if word in shown} == set()
         assert expected in shown
         assert "rust nog niet op" not in shown
+
+
+def test_no_hit_in_lessons_tells_a_lead_of_words_that_are_held_back(small):
+    copied = f"{OFFICIAL} gaat niet door"  # what the one official said, whole
+    with small.begun.study.writing(small.begun.user) as writer:
+        lessons.add(writer, {"situation": "Stil", "action": f"Zij zei: {copied}", "region": copied})
+        lessons.add(writer, {"situation": "Stil genoeg", "action": "Bellen", "region": "Twente"})
+    hits = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            filters = [LessonFilter(words=words) for words in (OFFICIAL, "stil", "bellen twente")]
+            hits[kind] = [
+                (lesson_filter.count(connection, each), len(lesson_filter.page_of(connection, each)))
+                for each in filters
+            ]
+            regions = lesson_filter.choices(connection)["region"]
+            assert (copied in regions, "Twente" in regions) == (kind == "researcher", True)
+    assert hits == {"researcher": [(1, 1), (2, 2), (1, 1)], "lead": [(0, 0), (2, 2), (1, 1)]}

@@ -13,8 +13,8 @@ from canvas.store.row_types import AcrossAgreement
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_counts import counts_line
-from canvas.ui.i18n import _, a_date, a_number, joined
-from canvas.ui.pickers import typed_words
+from canvas.ui.i18n import _, a_date, joined
+from canvas.ui.pickers import pager, typed_words
 from canvas.ui.url_state import UrlState
 
 HOW_NAMES = {
@@ -68,7 +68,7 @@ def listed(model: AgreementsPage) -> None:
     rows = "".join(_row(row) for row in model.rows)
     st.html(f'<ul class="pps-interviews">{rows}</ul>')
     if model.total > AGREEMENTS_A_PAGE:
-        _pager(model.start, len(model.rows), model.total)
+        pager.pager("agreements", AGREEMENTS_A_PAGE, model.start, len(model.rows), model.total, _go)
 
 
 def _nothing(model: AgreementsPage) -> None:
@@ -99,22 +99,8 @@ def _row(row: AcrossAgreement) -> str:
     )
 
 
-def _pager(at: int, shown: int, total: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="agreements_pager"):
-        first, last = a_number(at + 1), a_number(at + shown)
-        elements.soft(_("{first}–{last} of {total}", first=first, last=last, total=a_number(total)))
-        for words, to, icon, there in (
-            (_("Previous"), at - AGREEMENTS_A_PAGE, "chevron_left", at > 0),
-            (_("Next"), at + AGREEMENTS_A_PAGE, "chevron_right", at + shown < total),
-        ):
-            st.button(
-                words,
-                icon=f":material/{icon}:",
-                key=f"agreements_{icon}",
-                disabled=not there,
-                on_click=_state.put,
-                args=("start", str(max(0, to)) if to > 0 else ""),
-            )
+def _go(to: int) -> None:
+    _state.put("start", str(to) if to else "")
 
 
 def _choice(name: str, label: str, options: Mapping[str, str], width: int) -> None:

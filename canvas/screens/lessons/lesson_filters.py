@@ -10,7 +10,8 @@ from canvas.screens.lessons import lessons_url
 from canvas.store.lesson_filter import ABOUT, LESSONS_A_PAGE
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, a_number, block, factor, name, question
+from canvas.ui.i18n import _, block, factor, name, question
+from canvas.ui.pickers import pager as pages
 from canvas.ui.pickers import typed_words
 from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
@@ -88,26 +89,7 @@ def pager(model: LessonsPage) -> None:
     """Draw which lessons are shown, with the ways to the pages before and after; nothing where one page is all."""
     if model.total <= LESSONS_A_PAGE:
         return
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="lessons_pager"):
-        say = _(
-            "{first}–{last} of {total}",
-            first=a_number(model.start + 1),
-            last=a_number(model.start + len(model.rows)),
-            total=a_number(model.total),
-        )
-        st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
-        for words, to, icon, there in (
-            (_("Previous"), model.start - LESSONS_A_PAGE, "chevron_left", model.start > 0),
-            (_("Next"), model.start + LESSONS_A_PAGE, "chevron_right", model.start + len(model.rows) < model.total),
-        ):
-            st.button(
-                words,
-                icon=f":material/{icon}:",
-                key=f"lessons_{icon}",
-                disabled=not there,
-                on_click=lessons_url.go_to,
-                args=(to,),
-            )
+    pages.pager("lessons", LESSONS_A_PAGE, model.start, len(model.rows), model.total, lessons_url.go_to)
 
 
 def _multiselect(field: str, offered: list) -> None:

@@ -22,7 +22,7 @@ def heat_table(key: str, data: dict) -> str | None:
 
     `data`: words (table, blocks, total, how), palette (role: letter), columns (key, label; sub, code, chip),
     groups (label, rows); total (a row), legend (steps, unit, signs). A row has key, label and cells; title,
-    total, role, sub and chip. A cell has text, and said, the same in words; level (0 to 5, or of a difference -2,
+    total, role, sub and chip. A cell has text, and `said`, the same in words; level (0 to 5, or of a difference -2,
     -1, ~, +1, +2), letters, small (beside the text), sign and opens. What comes after a semicolon may be absent; so may
     wide, for rows with long names; tight, for short figures; turned, for many rows and narrow columns, whose heads may
     have a group; tall, for heads that stay in sight, and shown, which says when it is another table that begins at its
@@ -44,7 +44,7 @@ def words_table(key: str, data: dict) -> str | None:
     """Draw a matrix of words and return the key of the cell that was just opened, `row|column`, if any.
 
     `data`: words (table, blocks, how), columns as in `heat_table`, and rows (key, label, sub, chip, cells). A cell has
-    said, the same in words, and opens; text, sub (a quiet line) and mark (what asks for a look) may be absent, and
+    `said`, the same in words, and opens; text, sub (a quiet line) and mark (what asks for a look) may be absent, and
     narrow, for many columns of a few words.
     """
     return _drawn(key, {"kind": "words"} | data)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from canvas.read_models.moment_choice import moment_filters, wave_labels
 from canvas.store.overview import filtered_moments
 from canvas.store.overview.filtered_moments import MOMENTS_A_PAGE, MomentFilter
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, a_number, n_, name
+from canvas.ui.i18n import _, n_, name
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
+from canvas.ui.pickers import pager as pages
 from canvas.ui.pickers.chips import ALL_CHIPS, chips
 
 NARROWING = ("waves", "regions", "phases", "legal_forms", "covered")  # what is chosen from a list, besides words
@@ -154,27 +156,8 @@ def sorting(key: str, offered: Mapping[str, str], otherwise: str = "name", fixed
 
 
 def pager(key: str, at: int, shown: int, total: int) -> None:
-    """Draw which of all are shown, with the ways to the pages before and after."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key=f"{key}_pager"):
-        say = _(
-            "{first}–{last} of {total}",
-            first=a_number(at + 1 if shown else 0),
-            last=a_number(at + shown),
-            total=a_number(total),
-        )
-        st.html(f'<p class="pps-soft" role="status">{say}</p>', width="content")
-        for words, to, icon, there in (
-            (_("Previous"), at - MOMENTS_A_PAGE, "chevron_left", at > 0),
-            (_("Next"), at + MOMENTS_A_PAGE, "chevron_right", at + shown < total),
-        ):
-            st.button(
-                words,
-                icon=f":material/{icon}:",
-                key=f"{key}_{icon}",
-                disabled=not there,
-                on_click=_go,
-                args=(key, to),
-            )
+    """Draw which of all moments are shown, with the ways to the pages before and after."""
+    pages.pager(key, MOMENTS_A_PAGE, at, shown, total, partial(_go, key))
 
 
 def drop(key: str, pressed: str = ALL_CHIPS) -> None:
@@ -226,4 +209,4 @@ def _turn(key: str) -> None:
 
 
 def _go(key: str, to: int) -> None:
-    st.session_state[f"{key}_start"] = max(0, to)
+    st.session_state[f"{key}_start"] = to
