@@ -32,7 +32,7 @@ def framework_book(
         ids = list(dict.fromkeys(note_id for row in summaries.values() for note_id in row["notes"]))
         resting: dict[str, SourcedNote] = {}
         for start in range(0, len(ids), NOTES_AT_ONCE):
-            read = notes.with_sources(connection, note_ids=ids[start : start + NOTES_AT_ONCE])
+            read = notes.by_ids(connection, ids[start : start + NOTES_AT_ONCE])
             resting |= {row["id"]: row for row in read}
     across = {"block": _("Block"), "question": _("Question"), "theme": _("Theme")}[axis]
     place = [_("Partnership"), _("Code"), _("Moment")]

@@ -108,14 +108,14 @@ def differences_page(
     """
     cells = filtered_counts.cells(connection, [pair], filters)
     of_table = points.of_moment(connection, *pair)
-    linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    linked = notes.by_ids(connection, [note_id for point in of_table for note_id in point["notes"]])
     by_id = {note["id"]: note for note in linked}
     words = said_at_moment(connection, pair, filters)
     codes = [code for row in (*words, *linked) for code in row["codes"]]
     departed = respondents.departed(connection, codes)
     fell_silent = _fell_silent(connection, pair, list(roles))
     first_notes = {finding.basis.notes[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.notes}
-    last_words = {first_notes[note["id"]]: note for note in notes.with_sources(connection, note_ids=list(first_notes))}
+    last_words = {first_notes[note["id"]]: note for note in notes.by_ids(connection, list(first_notes))}
     return DifferencesPage(
         cells,
         of_table,
@@ -140,9 +140,10 @@ def _fell_silent(connection: Connection, pair: Pair, roles: Sequence[str]) -> li
     if len(up_to) < 2:
         return []
     cells = moment_summaries.cells(connection, [(partnership_id, row["wave_id"]) for row in up_to])
-    hearing = Hearing(up_to, (), voices(connection, partnership_id), cells, roles, ())
+    heard = voices(connection, partnership_id)
+    hearing = Hearing(up_to, (), heard, cells, roles, ())
     again = [finding for finding in aboard(hearing) if finding.rule == "role_not_heard_again"]
-    return with_words(connection, partnership_id, up_to, again)
+    return with_words(connection, partnership_id, up_to, heard, again)
 
 
 def difference_drawer(

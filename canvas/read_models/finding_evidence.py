@@ -10,7 +10,7 @@ from canvas.read_models.rated_answers import AnswerSources, answer_sources
 from canvas.store import Connection, answers
 from canvas.store.notes import notes
 from canvas.store.overview.filtered_moments import Pair
-from canvas.store.overview.voices import notes_of
+from canvas.store.overview.voices import VoiceRow, last_notes_of
 from canvas.store.points import points
 from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
 
@@ -44,21 +44,26 @@ def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
     answered = answers.by_ids(connection, basis.answers)
     return FindingEvidence(
         points.by_ids(connection, basis.points),
-        notes.with_sources(connection, note_ids=list(basis.notes)) if basis.notes else [],
+        notes.by_ids(connection, list(basis.notes)) if basis.notes else [],
         answered,
         answer_sources(connection, answered),
     )
 
 
 def with_words(
-    connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
+    connection: Connection,
+    partnership_id: str,
+    until_now: Sequence[MomentRow],
+    heard: Sequence[VoiceRow],
+    findings: Sequence[Finding],
 ) -> list[Finding]:
-    """Return findings on partners and roles with the notes of what their people said last, up to this moment."""
+    """Return findings on partners and roles with the notes of what their people said last, up to this moment.
+
+    `heard` are the voices of the partnership.
+    """
     people = {person for finding in findings for person in finding.basis.respondents}
-    by_person = notes_of(connection, partnership_id, people) if people else {}
-    last: dict[str, list[str]] = {}
-    for moment in until_now:
-        last |= {person: note_ids for (person, wave), note_ids in by_person.items() if wave == moment["wave_id"]}
+    waves = [moment["wave_id"] for moment in until_now]
+    last = last_notes_of(connection, partnership_id, people, waves, heard)
 
     def with_notes(finding: Finding) -> Finding:
         note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]

@@ -88,7 +88,7 @@ def summary_drawer(
         summary=summary,
         flags=flags,
         notes=own,
-        elsewhere=notes.with_sources(connection, note_ids=sorted(gone)) if gone else [],
+        elsewhere=notes.by_ids(connection, sorted(gone)) if gone else [],
         history_id=matrix_summaries.find(connection, partnership_id, wave_id, axis, key, since),
     )
 

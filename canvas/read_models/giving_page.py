@@ -101,7 +101,7 @@ def giving_page(connection: Connection, partnership_id: str, wave_id: str = "") 
 def giving_notes(connection: Connection, rows: Sequence[ListedContribution]) -> list[SourcedNote]:
     """Return the notes that statements rest on, as rows of `notes.with_sources`."""
     note_ids = [row["note_id"] for row in rows if row["note_id"]]
-    return notes.with_sources(connection, note_ids=note_ids) if note_ids else []
+    return notes.by_ids(connection, note_ids) if note_ids else []
 
 
 def contribution_choices(
@@ -117,7 +117,7 @@ def contribution_choices(
         hits = search.find(
             connection, words, kinds=["note"], partnership_ids=[partnership_id], limit=NOTES_OFFERED
         ).hits
-        rows = notes.with_sources(connection, note_ids=[hit.id for hit in hits])
+        rows = notes.by_ids(connection, [hit.id for hit in hits])
     elif many_notes:
         rows = notes.with_sources(connection, partnership_id=partnership_id, kinds=["euro"], limit=NOTES_OFFERED)
         rows += notes.with_sources(
@@ -125,7 +125,7 @@ def contribution_choices(
         )
     by_id = {row["id"]: row for row in rows}
     if note_id and note_id not in by_id:
-        by_id |= {row["id"]: row for row in notes.with_sources(connection, note_ids=[note_id])}
+        by_id |= {row["id"]: row for row in notes.by_ids(connection, [note_id])}
     return ContributionChoices(
         partners={row["id"]: row["organisation"] for row in partnerships.partners(connection, partnership_id)},
         respondents=None if limits_of(connection) else respondents.of_partnership(connection, partnership_id),

@@ -101,7 +101,7 @@ def opened_lesson(connection: Connection, lesson_id: str) -> OpenedLesson:
     return OpenedLesson(
         lesson=lesson,
         points=points.by_ids(connection, lesson["points"]),
-        notes=notes.with_sources(connection, note_ids=lesson["notes"]) if lesson["notes"] else [],
+        notes=notes.by_ids(connection, lesson["notes"]) if lesson["notes"] else [],
         summaries=matrix_summaries.resting_on(connection, lesson["notes"]),
         versions=lessons.versions(connection, lesson_id),
         partnerships=names,
@@ -153,7 +153,7 @@ def lesson_choices(
     of_moment = points.of_moment(connection, *pair) if pair else []
     said_there = notes.with_sources(connection, moments=[pair]) if pair else []
     other_notes = [note_id for note_id in note_ids if note_id not in {row["id"] for row in said_there}]
-    chosen_notes = notes.with_sources(connection, note_ids=other_notes) if other_notes else []
+    chosen_notes = notes.by_ids(connection, other_notes) if other_notes else []
     return LessonChoices(
         moment=moments.moment(connection, *pair) if pair else None,
         points={row["id"]: row for row in (*of_moment, *points.by_ids(connection, point_ids))},

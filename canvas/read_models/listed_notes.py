@@ -31,7 +31,9 @@ class ListedNotes:
 
 
 def drawer_notes(connection: Connection, note_filter: Mapping) -> list[SourcedNote]:
-    """Return the notes that `store.notes.with_sources(**which)` gives."""
+    """Return the notes that `store.notes.with_sources(**note_filter)` gives, or those with its `note_ids`."""
+    if "note_ids" in note_filter:
+        return notes.by_ids(connection, note_filter["note_ids"])
     return notes.with_sources(connection, **note_filter)
 
 

@@ -54,7 +54,7 @@ def opened_point(connection: Connection, point_id: str, with_history: bool) -> O
     return OpenedPoint(
         point=point,
         flagged=flagged,
-        notes={row["id"]: row for row in notes.with_sources(connection, note_ids=list(note_ids))},
+        notes={row["id"]: row for row in notes.by_ids(connection, list(note_ids))},
         author=point_versions.author(connection, point_id)["name"],
         versions=point_versions.of_point(connection, point_id) if with_history else [],
     )

@@ -102,7 +102,7 @@ def change_evidence(
         rows = moments.moments(connection, partnership_id)
         until = next(row["position"] for row in rows if row["wave_id"] == waves[1])
         up_to = [row for row in rows if row["position"] <= until]
-        (finding,) = with_words(connection, partnership_id, up_to, [finding])
+        (finding,) = with_words(connection, partnership_id, up_to, voices(connection, partnership_id), [finding])
     return finding_evidence(connection, finding.basis)
 
 
@@ -125,7 +125,7 @@ def _hearing(connection: Connection, partnership_id: str, waves: tuple[str, str]
 
 def reason_drawer(connection: Connection, pair: Pair, since: str, block: str, note_ids: Sequence[str]) -> ReasonDrawer:
     """Return why a block at a moment is not as it was at the wave `since`, and these notes as they are now."""
-    rows = notes.with_sources(connection, note_ids=note_ids)
+    rows = notes.by_ids(connection, note_ids)
     return ReasonDrawer(change_reason(connection, pair, since, block), {row["id"]: row for row in rows})
 
 

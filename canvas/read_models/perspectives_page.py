@@ -66,9 +66,7 @@ def perspectives_page(
     return PerspectivesPage(
         points=of_table,
         taken_off=points.of_moment(connection, partnership_id, wave_id, retired=True),
-        notes=_by_id(
-            notes.with_sources(connection, note_ids=[note_id for row in of_table for note_id in row["notes"]])
-        ),
+        notes=_by_id(notes.by_ids(connection, [note_id for row in of_table for note_id in row["notes"]])),
         cells=cells,
         heard=hearing(cells, rows),
         flagged=points.flagged(connection),

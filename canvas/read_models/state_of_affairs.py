@@ -66,19 +66,23 @@ def state_of_affairs(
     Raises NotFoundError.
     """
     partnership_id, wave_id = pair
-    now = moments.moment(connection, partnership_id, wave_id)
-    until_now = [row for row in moments.moments(connection, partnership_id) if row["position"] <= now["position"]]
+    of_partnership = moments.moments(connection, partnership_id)
+    now = next((row for row in of_partnership if row["wave_id"] == wave_id), None)
+    if now is None:
+        raise NotFoundError(N_("Moment"), wave_id)
+    until_now = [row for row in of_partnership if row["position"] <= now["position"]]
     before = until_now[-2] if len(until_now) > 1 else None
     pairs = [(partnership_id, row["wave_id"]) for row in until_now]
     cells = moment_summaries.cells(connection, pairs)
     of_table = points.of_moment(connection, *pair)
-    linked = notes.with_sources(connection, note_ids=[note_id for point in of_table for note_id in point["notes"]])
+    linked = notes.by_ids(connection, [note_id for point in of_table for note_id in point["notes"]])
     notes_by_id = {note["id"]: note for note in linked}
     day, partners = today().isoformat(), partnerships.partners(connection, partnership_id)
+    heard = voices(connection, partnership_id)
     hearing = Hearing(
         until_now,
         partners,
-        voices(connection, partnership_id),
+        heard,
         cells,
         roles,
         table_roles,
@@ -86,9 +90,11 @@ def state_of_affairs(
         day=day,
     )
     on_people = aboard(hearing)
-    warnings = notes.with_sources(connection, moments=[pair], kinds=["risk", "action"])
+    warnings = notes.of_kinds(connection, pair, ["risk", "action"])
     findings = [
-        *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule not in COUNTED]),
+        *with_words(
+            connection, partnership_id, until_now, heard, [row for row in on_people if row.rule not in COUNTED]
+        ),
         *(row for row in on_people if row.rule in COUNTED),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
@@ -109,7 +115,7 @@ def state_of_affairs(
             of_few += few_ratings_changed(of, key, was, is_now, roles)
         findings += with_answers(connection, [earlier, pair], changed)
         findings += few_counted(with_answers(connection, [earlier, pair], of_few))
-    heard_roles = {voice["role"] for voice in hearing.voices if voice["wave_id"] == wave_id and voice["heard"]}
+    heard_roles = {voice["role"] for voice in heard if voice["wave_id"] == wave_id and voice["heard"]}
     return StateOfAffairs(
         now,
         before,

@@ -94,10 +94,11 @@ class StatePage:
 def state_page(connection: Connection, pair: Pair, roles: Sequence[str], table_roles: Sequence[str]) -> StatePage:
     """Return what the screen shows of a moment; `roles` as for `state_of_affairs`. Raises NotFoundError."""
     affairs = state_of_affairs(connection, pair, roles, table_roles)
+    summary = state_texts.summary(connection, *pair)
     return StatePage(
         affairs,
-        state_texts.summary(connection, *pair),
-        state_texts.summary_versions(connection, *pair),
+        summary,
+        state_texts.summary_versions(connection, *pair) if summary["id"] else [],
         state_texts.choices(connection, *pair),
         next_steps(step_facts(connection, affairs)),
     )
@@ -106,15 +107,14 @@ def state_page(connection: Connection, pair: Pair, roles: Sequence[str], table_r
 def step_facts(connection: Connection, affairs: StateOfAffairs) -> StepFacts:
     """Return what the rules on what to do next look at, of a moment whose state of affairs was read."""
     moment = affairs.moment
-    learned = lessons.every(connection, partnership_id=moment["partnership_id"])
-    written = matrix_summaries.of_moments(connection, [(moment["partnership_id"], moment["wave_id"])], "block")
+    pair = (moment["partnership_id"], moment["wave_id"])
     return StepFacts(
         moment["phase"],
         affairs.findings,
         affairs.silent,
         affairs.before["label"] if affairs.before else "",
-        len(affairs.noted - {key[2] for key in written}),
+        len(affairs.noted - matrix_summaries.written_blocks(connection, pair)),
         bool(affairs.noted),
         bool(moment["agenda"].strip()),
-        any(row["wave_id"] == moment["wave_id"] for row in learned),
+        lessons.is_learned_at(connection, pair),
     )

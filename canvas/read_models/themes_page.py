@@ -72,7 +72,7 @@ def opened_theme(connection: Connection, theme_id: str, filters: Sequence[Attrib
     of_many = None
     if theme_counts.too_many_to_read(connection):  # more than is read to draw a screen
         of_many = theme_counts.counts(connection).get(theme["id"], 0)
-        rows = notes.with_sources(connection, note_ids=theme_counts.newest_notes(connection, theme["id"], filters))
+        rows = notes.by_ids(connection, theme_counts.newest_notes(connection, theme["id"], filters))
     else:
         of_respondents = [condition for condition in filters if condition.scope == "respondent"]
         rows = notes.with_sources(connection, theme_id=theme["id"], filters=of_respondents)

@@ -34,7 +34,7 @@ def note_ids_of_answers(connection: Connection, answer_ids: Sequence[str]) -> li
 
 def standing_notes(connection: Connection, note_ids: Sequence[str]) -> dict[str, SourcedNote]:
     """Return by id those of these notes that stand, as `store.notes.notes.with_sources` gives them."""
-    return {row["id"]: row for row in notes.with_sources(connection, note_ids=note_ids) if not row["retired"]}
+    return {row["id"]: row for row in notes.by_ids(connection, note_ids) if not row["retired"]}
 
 
 def themes_to_give(connection: Connection) -> dict[str, CountedTheme]:

@@ -157,7 +157,7 @@ class _RestsOn:
         note_ids = list(dict.fromkeys(note_id for point in chosen_points for note_id in point["notes"]))
         rows: list[SourcedNote] = []
         for batch in batches(note_ids):
-            rows += notes.with_sources(connection, note_ids=batch)
+            rows += notes.by_ids(connection, batch)
         self._connection, self._points = connection, 0
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}

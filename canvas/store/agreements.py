@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
     agreement,
@@ -168,10 +169,10 @@ def of_partnership(
 
     With `retired` those that were taken off the list.
     """
-    where = [agreement.c.partnership_id == partnership_id, agreement.c.retired.is_(retired)]
     if wave_ids is not None:
-        where.append(agreement.c.wave_id.in_(list(wave_ids)))
-    return _listed(connection, *where)
+        where = (agreement.c.partnership_id == partnership_id, agreement.c.retired.is_(retired))
+        return _listed(connection, *where, agreement.c.wave_id.in_(list(wave_ids)))
+    return cast(list[ListedAgreement], _OF_PARTNERSHIP.rows(connection, partnership=partnership_id, retired=retired))
 
 
 def of_notes(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, str]:
@@ -234,9 +235,13 @@ def _organisations(writer: Writer, partnership_id: str) -> dict[str, str]:
 
 
 def _listed(connection: sa.Connection, *where: sa.ColumnElement) -> list[ListedAgreement]:
+    return cast(list[ListedAgreement], rows(connection, _listing(*where)))
+
+
+def _listing(*where: sa.ColumnElement) -> sa.Select:
     maker, signer, later = user.alias("maker"), user.alias("signer"), agreement.alias("later")
     going_on = sa.and_(later.c.carried_from == agreement.c.id, later.c.retired.is_(False))
-    query = (
+    return (
         sa.select(
             agreement,
             partner.c.organisation,
@@ -258,4 +263,10 @@ def _listed(connection: sa.Connection, *where: sa.ColumnElement) -> list[ListedA
         .where(*where)
         .order_by(wave.c.position, agreement.c.position, agreement.c.id)
     )
-    return cast(list[ListedAgreement], rows(connection, query))
+
+
+_OF_PARTNERSHIP = PreparedStatement(
+    lambda _: _listing(
+        agreement.c.partnership_id == sa.bindparam("partnership"), agreement.c.retired == sa.bindparam("retired")
+    )
+)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError
 from canvas.store.counts.votes import with_voters
 from canvas.store.database.ids import new_id
-from canvas.store.database.moment_condition import at_moments
+from canvas.store.database.moment_condition import at_named_moments, moment_values
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import batches, get_row, insert_new, rows
 from canvas.store.database.schema import answer, answer_revision, interview, user, wave
@@ -74,18 +74,24 @@ def rated(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> dict[t
 
     They are in order of moment, interview and when they were asked.
     """
+    by_place: dict[tuple[str, str | int], list[str]] = {}
+    for answer_id, role, block, factor in _RATED.raw_rows(connection, **moment_values(pairs)):
+        by_place.setdefault((role, block if factor is None else factor), []).append(answer_id)
+    return by_place
+
+
+def _rated() -> sa.Select:
     interview_columns = interview.c
-    query = (
+    return (
         sa.select(answer.c.id, interview_columns.role, answer.c.block, answer.c.factor)
         .join_from(interview, answer, answer.c.interview_id == interview_columns.id)
         .join(wave, wave.c.id == interview_columns.wave_id)
-        .where(answer.c.rating.is_not(None), at_moments(interview, pairs))
+        .where(answer.c.rating.is_not(None), at_named_moments(interview))
         .order_by(wave.c.position, interview_columns.created_at, interview_columns.id, answer.c.asked_at, answer.c.id)
     )
-    by_place: dict[tuple[str, str | int], list[str]] = {}
-    for answer_id, role, block, factor in connection.execute(query):
-        by_place.setdefault((role, block if factor is None else factor), []).append(answer_id)
-    return by_place
+
+
+_RATED = PreparedStatement(lambda _: _rated())
 
 
 def get(connection: sa.Connection, answer_id: str) -> dict:

@@ -8,13 +8,15 @@ respondent who said it `code`, `spoken_role` and `speaks_for` (the id of their p
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, UserError
 from canvas.store.database.numbers import parse_number
-from canvas.store.database.rows import get_row, typed_rows
+from canvas.store.database.prepared import PreparedStatement, list_of
+from canvas.store.database.rows import get_row
 from canvas.store.database.schema import (
     contribution,
     contribution_revision,
@@ -120,8 +122,13 @@ def of_partnerships(
     connection: sa.Connection, partnership_ids: Collection[str], retired: bool = False
 ) -> list[ListedContribution]:
     """Return what partners of these partnerships give and get, by partnership and organisation, giving first."""
+    values: dict = {"ids": list(partnership_ids), "retired": retired}
+    return cast(list[ListedContribution], _LISTED.rows(connection, **values))
+
+
+def _listed() -> sa.Select:
     other = partner.alias("other")
-    query = (
+    return (
         sa.select(
             contribution,
             partner.c.organisation,
@@ -136,7 +143,7 @@ def of_partnerships(
         .outerjoin(other, other.c.id == contribution.c.other_partner_id)
         .outerjoin(note, note.c.id == contribution.c.note_id)
         .outerjoin(respondent, respondent.c.id == contribution.c.respondent_id)
-        .where(contribution.c.partnership_id.in_(list(partnership_ids)), contribution.c.retired.is_(retired))
+        .where(contribution.c.partnership_id.in_(list_of("ids")), contribution.c.retired == sa.bindparam("retired"))
         .order_by(
             contribution.c.partnership_id,
             sa.func.lower(partner.c.organisation),
@@ -145,7 +152,9 @@ def of_partnerships(
             contribution.c.id,
         )
     )
-    return typed_rows(connection, query, ListedContribution)
+
+
+_LISTED = PreparedStatement(lambda _: _listed())
 
 
 def totals(connection: sa.Connection) -> list[dict]:

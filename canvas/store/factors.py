@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import count_where
 from canvas.store.counts.votes import factor_votes, is_person_of, people_on_factors, with_voters
-from canvas.store.database.moment_condition import at_moments
+from canvas.store.database.moment_condition import at_moments, at_named_moments, moment_values
+from canvas.store.database.prepared import PreparedShapes, PreparedStatement
 from canvas.store.database.rows import rows, typed_rows
 from canvas.store.database.schema import (
     RATED,
@@ -55,7 +56,7 @@ def of_moments(
     """
     on_respondents = of_respondents(filters)
     if not on_respondents:
-        return typed_rows(connection, sa.select(cell_factor).where(at_moments(cell_factor, pairs)), FactorCellRow)
+        return cast(list[FactorCellRow], _CELLS.rows(connection, **moment_values(pairs)))
     by_key: dict[tuple, dict] = {}
     within = is_person_of(respondents_query(on_respondents)), at_moments(interview, pairs)
     for query in (people_on_factors(*within), factor_votes(*within)):
@@ -187,6 +188,21 @@ def answers(
     respondents narrow to the respondents that fit them. Columns as `answer`, with partnership_id, wave_id, code, role,
     guide_id, language, started_at, codes (of the respondents) and voters (those of whom it is the last rating).
     """
+    on_respondents = of_respondents(filters)
+    values = moment_values(pairs) | {"factor": factor, "role": role}
+    if on_respondents:  # a condition of its own each time
+        narrowed = _answers(factor is not None, role is not None, figure, worded)
+        narrowed = narrowed.where(interview_is_with(respondents_query(on_respondents)))
+        answer_rows = [dict(row) for row in connection.execute(narrowed, values).mappings()]
+    else:
+        statement = _ANSWERS.of(factor is not None, role is not None, figure, worded)
+        answer_rows = statement.rows(connection, **values)
+    who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
+    coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
+    return with_voters(connection, coded, pairs, respondents_query(on_respondents) if on_respondents else None)
+
+
+def _answers(of_factor: bool, of_role: bool, figure: str | None, worded: bool) -> sa.Select:
     interview_columns = interview.c
     query = (
         sa.select(
@@ -201,24 +217,21 @@ def answers(
         )
         .join_from(interview, answer, answer.c.interview_id == interview_columns.id)
         .join(partnership, interview_columns.partnership_id == partnership.c.id)
-        .where(answer.c.factor.is_not(None), at_moments(interview, pairs))
+        .where(answer.c.factor.is_not(None), at_named_moments(interview))
     )
-    if factor is not None:
-        query = query.where(answer.c.factor == factor)
-    if role is not None:
-        query = query.where(interview_columns.role == role)
+    if of_factor:
+        query = query.where(answer.c.factor == sa.bindparam("factor"))
+    if of_role:
+        query = query.where(interview_columns.role == sa.bindparam("role"))
     if figure is not None:
         query = query.where(_counted(figure))
     if worded:
         query = query.where(sa.func.trim(answer.c.text) != "")
-    if on_respondents := of_respondents(filters):
-        query = query.where(interview_is_with(respondents_query(on_respondents)))
-    answer_rows = rows(
-        connection, query.order_by(answer.c.factor, interview_columns.created_at, interview_columns.id, answer.c.id)
-    )
-    who = respondent_codes(connection, list({row["interview_id"] for row in answer_rows}))
-    coded = [row | {"codes": who.get(row["interview_id"], [])} for row in answer_rows]
-    return with_voters(connection, coded, pairs, respondents_query(on_respondents) if on_respondents else None)
+    return query.order_by(answer.c.factor, interview_columns.created_at, interview_columns.id, answer.c.id)
+
+
+_ANSWERS = PreparedShapes(_answers)
+_CELLS = PreparedStatement(lambda _: sa.select(cell_factor).where(at_named_moments(cell_factor)))
 
 
 def earlier_moment(connection: sa.Connection, partnership_id: str, position: int) -> dict | None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
 from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import PreparedStatement, list_of
 from canvas.store.database.rows import batches, get_row, rows, typed_rows
 from canvas.store.database.schema import (
     answer,
@@ -185,16 +186,20 @@ def _with_codes(connection: sa.Connection, *conditions: sa.ColumnElement) -> lis
 def respondent_codes(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:
     """Return respondent codes per interview id."""
     codes_of: dict[str, list[str]] = {}
-    linked = interview_respondent.c
     for ids in batches(interview_ids):
-        for row in connection.execute(
-            sa.select(linked.interview_id, respondent.c.code)
-            .join_from(interview_respondent, respondent)
-            .where(linked.interview_id.in_(ids))
-            .order_by(respondent.c.code)
-        ):
-            codes_of.setdefault(row.interview_id, []).append(row.code)
+        for interview_id, code in _CODES.raw_rows(connection, ids=ids):
+            codes_of.setdefault(interview_id, []).append(code)
     return codes_of
+
+
+_CODES = PreparedStatement(
+    lambda _: (
+        sa.select(interview_respondent.c.interview_id, respondent.c.code)
+        .join_from(interview_respondent, respondent)
+        .where(interview_respondent.c.interview_id.in_(list_of("ids")))
+        .order_by(respondent.c.code)
+    )
+)
 
 
 def respondent_ids(connection: sa.Connection, interview_ids: list[str]) -> dict[str, list[str]]:

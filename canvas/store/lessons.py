@@ -16,6 +16,7 @@ from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import spoken_words
 from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import batches, get_row, insert_new, rows, typed_rows
 from canvas.store.database.schema import (
     LESSON_FIELDS,
@@ -188,6 +189,24 @@ def every(
     if partnership_id is not None:
         where.append(lesson.c.partnership_id == partnership_id)
     return _listed(connection, *where)
+
+
+def is_learned_at(connection: sa.Connection, pair: tuple[str, str]) -> bool:
+    """Tell whether a lesson that stands comes from this moment."""
+    return bool(_LEARNED.raw_rows(connection, partnership=pair[0], wave=pair[1]))
+
+
+_LEARNED = PreparedStatement(
+    lambda _: (
+        sa.select(lesson.c.id)
+        .where(
+            lesson.c.partnership_id == sa.bindparam("partnership"),
+            lesson.c.wave_id == sa.bindparam("wave"),
+            lesson.c.retired.is_(False),
+        )
+        .limit(1)
+    )
+)
 
 
 def typed_texts(row: ListedLesson) -> Iterator[str]:

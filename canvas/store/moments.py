@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import cast
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import PreparedShapes, list_of
 from canvas.store.database.rows import insert_new, rows, typed_rows
 from canvas.store.database.schema import interview, partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
@@ -41,6 +43,12 @@ def moments(
     Of one partnership, or of those with these codes: of all there may be thousands, which
     `store.overview.filtered_moments` pages.
     """
+    asked_of = (bool(partnership_id), codes is not None)
+    statement = _MOMENTS.of(*asked_of)
+    return cast(list[MomentRow], statement.rows(connection, partnership=partnership_id, codes=list(codes or ())))
+
+
+def _moments(in_partnership: bool, with_codes: bool) -> sa.Select:
     query = (
         sa.select(
             partnership_wave,
@@ -54,11 +62,12 @@ def moments(
         .join(wave)
         .order_by(partnership.c.fictional, sa.func.lower(partnership.c.name), wave.c.position)
     )
-    if partnership_id:
-        query = query.where(partnership_wave.c.partnership_id == partnership_id)
-    if codes is not None:
-        query = query.where(partnership.c.code.in_(codes))
-    return typed_rows(connection, query, MomentRow)
+    if in_partnership:
+        query = query.where(partnership_wave.c.partnership_id == sa.bindparam("partnership"))
+    return query.where(partnership.c.code.in_(list_of("codes"))) if with_codes else query
+
+
+_MOMENTS = PreparedShapes(_moments)
 
 
 def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> MomentRow:

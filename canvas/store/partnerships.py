@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
 from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import PreparedStatement, list_of
 from canvas.store.database.rows import get_row, typed_rows
 from canvas.store.database.schema import partner, partnership
 from canvas.store.database.text import clean, clean_line
@@ -146,8 +147,16 @@ def partners(connection: sa.Connection, partnership_id: str) -> list[PartnerRow]
 
 def partners_of(connection: sa.Connection, partnership_ids: Collection[str]) -> list[PartnerRow]:
     """Return the organisations in these partnerships by name; those that left stay listed."""
-    query = sa.select(partner).where(partner.c.partnership_id.in_(list(partnership_ids)))
-    return typed_rows(connection, query.order_by(sa.func.lower(partner.c.organisation)), PartnerRow)
+    return cast(list[PartnerRow], _PARTNERS.rows(connection, ids=list(partnership_ids)))
+
+
+_PARTNERS = PreparedStatement(
+    lambda _: (
+        sa.select(partner)
+        .where(partner.c.partnership_id.in_(list_of("ids")))
+        .order_by(sa.func.lower(partner.c.organisation))
+    )
+)
 
 
 def add_partner(

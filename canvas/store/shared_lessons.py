@@ -57,7 +57,7 @@ def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
     note_ids = sorted({note_id for row in listed for note_id in row["notes"]})
     by_id: dict[str, SourcedNote] = {}
     for some in batches(note_ids):
-        by_id |= {note["id"]: note for note in notes.with_sources(connection, note_ids=list(some))}
+        by_id |= {note["id"]: note for note in notes.by_ids(connection, list(some))}
     point_ids = sorted({point_id for row in listed for point_id in row["points"]})
     contested = {
         point["id"]

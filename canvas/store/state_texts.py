@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, ChangedMeanwhileError, Clash, NotFoundError
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import insert_new, rows
+from canvas.store.database.prepared import PreparedStatement
+from canvas.store.database.rows import insert_new
 from canvas.store.database.schema import finding_choice, partnership_wave, state_summary, state_summary_revision, user
 from canvas.store.database.text import clean
 from canvas.store.study import Writer
@@ -20,8 +21,7 @@ _NONE = {"id": None, "text": "", "revision": 0, "changed_at": None, "by": ""}
 
 def summary(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict:
     """Return the summary above a state of affairs: {id, text, revision, changed_at, by}; empty where there is none."""
-    row = connection.execute(sa.select(state_summary).where(*_of_moment(state_summary, partnership_id, wave_id)))
-    stands = row.mappings().first()
+    stands = next(iter(_SUMMARY.rows(connection, partnership=partnership_id, wave=wave_id)), None)
     if stands is None:
         return dict(_NONE)
     by = versions_of(connection, KIND, stands["id"])[0]["by"]
@@ -60,11 +60,22 @@ def summary_versions(connection: sa.Connection, partnership_id: str, wave_id: st
 
 def choices(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict[str, dict]:
     """Return by the key of a finding what was chosen for its sentence: {position, left_out, by, chosen_at}."""
+    return {row.pop("key"): row for row in _CHOICES.rows(connection, partnership=partnership_id, wave=wave_id)}
+
+
+def _choices() -> sa.Select:
     chosen = finding_choice.c
     columns = (chosen.key, chosen.position, chosen.left_out, chosen.chosen_at, user.c.name.label("by"))
     query = sa.select(*columns).join_from(finding_choice, user, user.c.id == chosen.chosen_by)
-    here = rows(connection, query.where(*_of_moment(finding_choice, partnership_id, wave_id)))
-    return {row.pop("key"): row for row in here}
+    return query.where(*_of_named_moment(finding_choice))
+
+
+def _of_named_moment(table: sa.Table) -> tuple[sa.ColumnElement, ...]:
+    return table.c.partnership_id == sa.bindparam("partnership"), table.c.wave_id == sa.bindparam("wave")
+
+
+_SUMMARY = PreparedStatement(lambda _: sa.select(state_summary).where(*_of_named_moment(state_summary)))
+_CHOICES = PreparedStatement(lambda _: _choices())
 
 
 def choose(

@@ -345,7 +345,7 @@ def test_a_turn_is_linked_to_the_question_it_answers(read, room):
     expect(turn(room, 1).locator(".asked")).to_have_text(f"Answer to: {wording}")
     saved(room)
     with read.served_interview.study.reading() as connection:
-        rows = notes.with_sources(connection, note_ids=[read.rows()[0]["note_id"]])
+        rows = notes.by_ids(connection, [read.rows()[0]["note_id"]])
     assert rows[0]["question"] == "costs.main"
     room.keyboard.press("z")
     expect(turn(room, 1).locator(".asked")).to_have_text("Link to a question")

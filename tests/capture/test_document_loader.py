@@ -57,7 +57,7 @@ def test_a_span_counts_code_points_and_gives_exactly_the_passage(begun):
 def test_a_note_leads_back_to_its_passage_section_and_document(begun):
     ids = load(begun)
     with begun.study.reading() as connection:
-        (row,) = notes.with_sources(connection, note_ids=[ids["b"]])
+        (row,) = notes.by_ids(connection, [ids["b"]])
         document = documents.get(connection, row["document_id"])
     assert (row["origin"], row["role"], row["section"], row["document"]) == (
         "passage",

@@ -81,7 +81,7 @@ def note(begun, document: str, words: str, block: str = "costs", **more) -> dict
 
 def standing(begun, note_id: str) -> dict:
     with begun.study.reading() as connection:
-        return notes.with_sources(connection, note_ids=[note_id])[0]
+        return notes.by_ids(connection, [note_id])[0]
 
 
 def passages(begun, document: str) -> list[dict]:

@@ -64,7 +64,7 @@ def test_every_finding_of_every_moment_has_evidence_that_is_there(demo_file):
             named = {
                 kind: [key for row in rows for key in row["evidence"][kind]] for kind in ("notes", "answers", "points")
             }
-            assert len(notes.with_sources(connection, note_ids=named["notes"])) == len(set(named["notes"]))
+            assert len(notes.by_ids(connection, named["notes"])) == len(set(named["notes"]))
             assert {answers.get(connection, key)["id"] for key in named["answers"]} == set(named["answers"])
             assert {points.get(connection, key)["id"] for key in named["points"]} == set(named["points"])
             for row in rows:

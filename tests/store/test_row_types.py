@@ -81,7 +81,7 @@ def test_rows_of_queries_have_the_keys_that_their_types_name(begun):
     with begun.study.reading() as connection:
         rows = {
             row_types.AnswerNote: notes.of_answer(connection, note_rows[0]["answer_id"]),
-            row_types.SourcedNote: notes.with_sources(connection, note_ids=[note_rows[0]["id"]]),
+            row_types.SourcedNote: notes.by_ids(connection, [note_rows[0]["id"]]),
             row_types.TablePoint: points.of_moment(connection, begun.partnership, begun.wave),
             row_types.PartnershipRow: partnerships.every(connection),
             row_types.ListedRespondent: respondents.of_partnership(connection, begun.partnership),

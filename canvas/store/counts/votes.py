@@ -13,7 +13,8 @@ from typing import cast
 import sqlalchemy as sa
 
 from canvas.store.counts.summary_table import count_where
-from canvas.store.database.moment_condition import at_moments
+from canvas.store.database.moment_condition import at_named_moments, moment_values
+from canvas.store.database.prepared import PreparedShapes
 from canvas.store.database.schema import RATED, answer, interview, interview_respondent, respondent
 
 MOMENT = (interview.c.partnership_id, interview.c.wave_id, interview.c.role)
@@ -55,20 +56,33 @@ def with_voters(
     All of them on blocks, or all on factors. There are none where all rated again later; '' is who is not named.
     """
     answers = list(rows)
-    within = [at_moments(interview, pairs)] + ([] if respondent_ids is None else [is_person_of(respondent_ids)])
-    of_factor = bool(answers) and answers[0]["factor"] is not None
+    if not answers:
+        return []
+    of_factor, values = answers[0]["factor"] is not None, moment_values(pairs)
+    if respondent_ids is None:
+        votes: Iterable = _VOTERS.of(of_factor).raw_rows(connection, **values)
+    else:
+        votes = connection.execute(_voters(of_factor, is_person_of(respondent_ids)), values)
+    codes: dict[str, list[str]] = {}
+    for answer_id, code in votes:
+        codes.setdefault(answer_id, []).append(code)
+    return [row | {"voters": codes.get(row["id"], [])} for row in answers]
+
+
+def _voters(of_factor: bool, *conditions: sa.ColumnElement) -> sa.Select:
+    """Return a query for who gave the last rating at moments (`moment_values`): answer and code, by code."""
     factor = answer.c.factor.is_not(None) if of_factor else answer.c.factor.is_(None)
-    last = _ranked(OF_FACTOR if of_factor else OF_BLOCK, factor, *within).subquery()
-    query = (
-        sa.select(last.c.answer_id, sa.func.coalesce(respondent.c.code, ""))
+    within = (factor, at_named_moments(interview), *conditions)
+    last = _ranked(OF_FACTOR if of_factor else OF_BLOCK, *within).subquery()
+    return (
+        sa.select(last.c.answer_id, sa.func.coalesce(respondent.c.code, "").label("code"))
         .select_from(last.outerjoin(respondent, respondent.c.id == last.c.person))
         .where(last.c.turn == 1)
         .order_by(respondent.c.code)
     )
-    codes: dict[str, list[str]] = {}
-    for answer_id, code in connection.execute(query) if answers else ():
-        codes.setdefault(answer_id, []).append(code)
-    return [row | {"voters": codes.get(row["id"], [])} for row in answers]
+
+
+_VOTERS = PreparedShapes(_voters)
 
 
 def _counted(keys: Sequence[sa.ColumnElement], *conditions: sa.ColumnElement) -> sa.Select:

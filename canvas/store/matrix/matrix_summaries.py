@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.errors import N_, ChangedMeanwhileError, Clash, NotFoundError, UserError
 from canvas.store.database.ids import new_id
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import get_row, insert_new, rows
 from canvas.store.database.schema import (
     matrix_summary,
@@ -93,6 +94,22 @@ def of_moments(
     names = ("partnership_id", "wave_id", "key")
     summaries = _whole(connection, sa.or_(sa.false(), *by_wave), *at, names=names)
     return {tuple(row.pop(name) for name in names): row for row in summaries}
+
+
+def written_blocks(connection: sa.Connection, pair: tuple[str, str]) -> frozenset[str]:
+    """Return the blocks of which a summary stands at a moment."""
+    return frozenset(row[0] for row in _WRITTEN.raw_rows(connection, partnership=pair[0], wave=pair[1]))
+
+
+_WRITTEN = PreparedStatement(
+    lambda _: sa.select(matrix_summary.c.key).where(
+        matrix_summary.c.partnership_id == sa.bindparam("partnership"),
+        matrix_summary.c.wave_id == sa.bindparam("wave"),
+        matrix_summary.c.axis == "block",
+        matrix_summary.c.since == "",
+        matrix_summary.c.text != "",
+    )
+)
 
 
 def get(connection: sa.Connection, summary_id: str) -> dict:

@@ -152,7 +152,7 @@ def _fitting(
 
 
 def _notes(connection: sa.Connection, chosen: Sequence[str]) -> list[dict]:
-    note_rows = [row for row in notes.with_sources(connection, note_ids=chosen) if not row["retired"]]
+    note_rows = [row for row in notes.by_ids(connection, chosen) if not row["retired"]]
     themes_of = themes.of_notes(connection, chosen)
     return [row | {"themes": themes_of.get(row["id"], []), "date": _date(row)} for row in note_rows]
 

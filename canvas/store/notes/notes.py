@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError
 from canvas.store.database.ids import new_id
-from canvas.store.database.prepared import PreparedStatement
+from canvas.store.database.prepared import PreparedStatement, list_of
 from canvas.store.database.rows import get_row, rows, typed_rows
 from canvas.store.database.schema import (
     answer,
@@ -197,7 +197,6 @@ def with_sources(
     roles: Sequence[str | None] | None = None,
     blocks: Sequence[str] | None = None,
     question: str | None = None,
-    note_ids: Sequence[str] | None = None,
     across: bool = False,
     limit: int | None = None,
     filters: Sequence[AttributeFilter] = (),
@@ -211,12 +210,9 @@ def with_sources(
     and the code that of who speaks. `moments` are
     (partnership, wave) pairs; `roles` may hold None for notes without a role; `across` takes the notes that belong to
     no partnership. `filters` on respondents take the notes of those who fit them, `theme_id` those that carry this
-    theme, `theme_ids` one of these. Retired notes are given only when asked for by id.
+    theme, `theme_ids` one of these.
     """
-    conditions: list[sa.ColumnElement] = [
-        note.c.id.in_(note_ids) if note_ids is not None else note.c.retired.is_(False)
-    ]
-    conditions += _at(partnership_id, wave_id, moments, across)
+    conditions: list[sa.ColumnElement] = [note.c.retired.is_(False), *_at(partnership_id, wave_id, moments, across)]
     few = moments is not None or bool(partnership_id)  # then its index finds the notes of those places first
     if roles is not None:
         named = [role for role in roles if role]
@@ -233,6 +229,23 @@ def with_sources(
     if (carried := [theme_id] if theme_id else theme_ids) is not None:
         conditions.append(_carrying(carried, few))
     note_rows = typed_rows(connection, _sources_query().where(*conditions).limit(limit or None), SourcedNote)
+    return _with_codes(connection, note_rows)
+
+
+def by_ids(connection: sa.Connection, note_ids: Sequence[str]) -> list[SourcedNote]:
+    """Return notes with these ids as `with_sources` does, those that were taken away too."""
+    if not note_ids:
+        return []
+    return _with_codes(connection, cast(list[SourcedNote], _BY_IDS.rows(connection, ids=list(note_ids))))
+
+
+def of_kinds(connection: sa.Connection, pair: tuple[str, str], kinds: Sequence[str]) -> list[SourcedNote]:
+    """Return the notes of these kinds that stand at a moment, as `with_sources` does."""
+    values = {"partnership": pair[0], "wave": pair[1], "kinds": list(kinds)}
+    return _with_codes(connection, cast(list[SourcedNote], _OF_KINDS.rows(connection, **values)))
+
+
+def _with_codes(connection: sa.Connection, note_rows: list[SourcedNote]) -> list[SourcedNote]:
     codes = respondent_codes(
         connection, list({row["interview_id"] for row in note_rows if row["answer_id"] and row["interview_id"]})
     )
@@ -319,6 +332,15 @@ def _of_answer() -> sa.Select:
     return query.order_by(note.c.retired, note.c.position, note.c.id)
 
 
+_BY_IDS = PreparedStatement(lambda _: _sources_query().where(note.c.id.in_(list_of("ids"))))
+_OF_KINDS = PreparedStatement(
+    lambda _: _sources_query().where(
+        note.c.partnership_id == sa.bindparam("partnership"),
+        note.c.wave_id == sa.bindparam("wave"),
+        note.c.retired.is_(False),
+        note.c.kind.in_(list_of("kinds")),
+    )
+)
 _VERSIONED = ("text", "block", "kind", "retired")
 _OF_ANSWER = PreparedStatement(lambda _: _of_answer())
 _ADD = PreparedStatement(lambda _: note.insert(), [column.name for column in note.c])

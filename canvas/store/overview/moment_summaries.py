@@ -7,7 +7,8 @@ from typing import cast
 
 import sqlalchemy as sa
 
-from canvas.store.database.moment_condition import at_moments
+from canvas.store.database.moment_condition import at_named_moments, moment_values
+from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import NO_ROLE, cell, document, interview, rollup_moment, rollup_partnership
 from canvas.store.row_types import CellRow
@@ -15,11 +16,13 @@ from canvas.store.row_types import CellRow
 
 def cells(connection: sa.Connection, pairs: Sequence[tuple[str, str]] | None = None) -> list[CellRow]:
     """Return the cells of these (partnership, wave) pairs, or of all; columns as table `cell`."""
-    query = sa.select(cell)
-    if pairs is not None:
-        query = query.where(at_moments(cell, pairs))
-    names = cell.c.keys()  # zipped rather than by `rows`: there may be thousands, and it takes half the time
-    return [cast(CellRow, dict(zip(names, row, strict=True))) for row in connection.execute(query)]
+    if pairs is None:
+        return cast(list[CellRow], _EVERY_CELL.rows(connection))
+    return cast(list[CellRow], _CELLS.rows(connection, **moment_values(pairs)))
+
+
+_EVERY_CELL = PreparedStatement(lambda _: sa.select(cell))
+_CELLS = PreparedStatement(lambda _: sa.select(cell).where(at_named_moments(cell)))
 
 
 def moments_with_notes(connection: sa.Connection) -> set[tuple[str, str]]:

@@ -12,7 +12,8 @@ from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import answers, based_on
 from canvas.store.database.ids import new_id
-from canvas.store.database.rows import batches, get_row, rows, typed_rows
+from canvas.store.database.prepared import PreparedShapes, PreparedStatement, list_of
+from canvas.store.database.rows import batches, get_row, rows
 from canvas.store.database.schema import (
     answer,
     note,
@@ -251,7 +252,7 @@ def weighed_version(writer: Writer, note_row: Mapping, shown: Mapping | None) ->
 def get(connection: sa.Connection, point_id: str) -> TablePoint:
     """Return one point as `of_moment` gives it; raises NotFoundError."""
     get_row(connection, point, point_id, N_("Point"))
-    return _whole(connection, point.c.id == point_id)[0]
+    return _whole(connection, "ids", ids=[point_id])[0]
 
 
 def of_moment(
@@ -261,12 +262,13 @@ def of_moment(
 
     With `retired` those that were taken off the table.
     """
-    return _whole(connection, point.c.retired.is_(retired), *_at(partnership_id, wave_id))
+    at = {name: value for name, value in (("partnership", partnership_id), ("wave", wave_id)) if value is not None}
+    return _whole(connection, "retired" if retired else "standing", **at)
 
 
 def by_ids(connection: sa.Connection, point_ids: Collection[str]) -> list[TablePoint]:
     """Return these points as `of_moment` gives them, those taken off the table too; what is not there is left out."""
-    return _whole(connection, point.c.id.in_(point_ids)) if point_ids else []
+    return _whole(connection, "ids", ids=list(point_ids)) if point_ids else []
 
 
 def weights(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, int]:
@@ -330,22 +332,49 @@ def _put_perspectives(writer: Writer, point_id: str, perspectives: Iterable[str]
         writer.execute(point_perspective.insert(), role_rows)
 
 
-def _whole(connection: sa.Connection, *conditions: sa.ColumnElement) -> list[TablePoint]:
-    by_name = sa.select(point, user.c.name.label("state_by_name")).join(user, point.c.state_by == user.c.id)
-    point_rows = typed_rows(connection, by_name.where(*conditions).order_by(point.c.position, point.c.id), TablePoint)
-    chosen = sa.select(point.c.id).where(*conditions)
+def _whole(connection: sa.Connection, which: str, **values: object) -> list[TablePoint]:
+    shape = (which, *sorted(values))
+    point_rows = cast(list[TablePoint], _POINTS.of(*shape).rows(connection, **values))
+    if not point_rows:
+        return []
+    ids = [row["id"] for row in point_rows]
     perspectives: dict[str, list[str]] = {}
-    for named in connection.execute(sa.select(point_perspective).where(point_perspective.c.point_id.in_(chosen))):
-        perspectives.setdefault(named.point_id, []).append(named.role)
     linked: dict[str, dict[str, str]] = {}
-    standing = sa.select(point_note).join(note).where(point_note.c.point_id.in_(chosen)).order_by(note.c.created_at)
-    for link in connection.execute(standing):
-        linked.setdefault(link.point_id, {})[link.note_id] = link.stance
+    for some in batches(ids):
+        for point_id, role in _PERSPECTIVES.raw_rows(connection, ids=some):
+            perspectives.setdefault(point_id, []).append(role)
+        for point_id, note_id, stance in _LINKS.raw_rows(connection, ids=some):
+            linked.setdefault(point_id, {})[note_id] = stance
+    hidden = held_back_counts.stances_held_back(connection, ids) if limits_of(connection) else {}
     for row in point_rows:
         row["perspectives"], row["notes"] = perspectives.get(row["id"], []), linked.get(row["id"], {})
-        row["held_back"] = []
-    if limits_of(connection) and point_rows:
-        hidden = held_back_counts.stances_held_back(connection, [row["id"] for row in point_rows])
-        for row in point_rows:
-            row["held_back"] = hidden.get(row["id"], [])
+        row["held_back"] = hidden.get(row["id"], [])
     return point_rows
+
+
+def _points(which: str, *names: str) -> sa.Select:
+    """Return the query on points with some `ids`, or on those that are standing or retired at a moment, or at none."""
+    query = sa.select(point, user.c.name.label("state_by_name")).join(user, point.c.state_by == user.c.id)
+    if which == "ids":
+        query = query.where(point.c.id.in_(list_of("ids")))
+    else:
+        query = query.where(point.c.retired.is_(which == "retired"))
+        for column, name in ((point.c.partnership_id, "partnership"), (point.c.wave_id, "wave")):
+            query = query.where(column == sa.bindparam(name) if name in names else column.is_(None))
+    return query.order_by(point.c.position, point.c.id)
+
+
+_POINTS = PreparedShapes(_points)
+_PERSPECTIVES = PreparedStatement(
+    lambda _: sa.select(point_perspective.c.point_id, point_perspective.c.role).where(
+        point_perspective.c.point_id.in_(list_of("ids"))
+    )
+)
+_LINKS = PreparedStatement(
+    lambda _: (
+        sa.select(point_note.c.point_id, point_note.c.note_id, point_note.c.stance)
+        .join_from(point_note, note)
+        .where(point_note.c.point_id.in_(list_of("ids")))
+        .order_by(note.c.created_at)
+    )
+)

@@ -137,7 +137,7 @@ def _notes(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     moments = {row.id: row.position for row in connection.execute(sa.select(wave.c.id, wave.c.position))}
     return [
         row | {"moment": moments.get(row["wave_id"]), "roles": [row["role"]] if row["role"] else []}
-        for row in notes.with_sources(connection, note_ids=ids)
+        for row in notes.by_ids(connection, ids)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.capture import answers as capture
-from canvas.store.overview.voices import notes_of, voices
+from canvas.store.overview.voices import last_notes_of, notes_of, voices
 from tests import build
 
 
@@ -39,6 +39,22 @@ def test_the_notes_of_a_person_are_those_of_its_answers_that_stand(begun):
     interview, (first, second) = build.answered(begun, "Te duur\nEn te laat")
     capture.save(begun.study, begun.user, interview, "costs.main", "En te laat")
     with begun.study.reading() as connection:
-        by_person = notes_of(connection, begun.partnership, [begun.employer, begun.government])
+        by_person = notes_of(connection, begun.partnership, [begun.employer, begun.government], [begun.wave])
     assert by_person == {(begun.employer, begun.wave): [second["id"]]}
     assert first["id"] not in str(by_person)
+
+
+def test_the_last_notes_of_a_person_are_of_the_last_wave_with_any_also_where_nothing_was_noted_at_the_last_one(begun):
+    _interview, (note,) = build.answered(begun, "Te duur")
+    again = build.interview(begun, begun.employer, wave=begun.later_wave)
+    waves, people = [begun.wave, begun.later_wave], [begun.employer, begun.government]
+
+    def last(until: int) -> dict[str, list[str]]:
+        with begun.study.reading() as connection:
+            heard = voices(connection, begun.partnership)
+            return last_notes_of(connection, begun.partnership, people, waves[:until], heard)
+
+    assert last(2) == last(1) == {begun.employer: [note["id"]]}
+    capture.save(begun.study, begun.user, again, "costs.main", "Nu goedkoper")
+    later = build.notes_of(begun, again)[0]["id"]
+    assert (last(1), last(2)) == ({begun.employer: [note["id"]]}, {begun.employer: [later]})

@@ -141,7 +141,7 @@ def test_flags_counts_and_states_are_those_of_a_plain_recount(begun, acts):
             model.do(*act)
         with begun.study.reading() as connection:
             row, flagged = points.get(connection, point), points.flagged(connection, point)
-            linked = {note["id"]: note for note in notes.with_sources(connection, note_ids=ids)}
+            linked = {note["id"]: note for note in notes.by_ids(connection, ids)}
         assert {flag["note_id"]: flag["how"] for point_row in flagged for flag in point_row["flags"]} == {
             ids[n]: how for n, how in model.flags().items()
         }

@@ -27,7 +27,7 @@ def _in_english(monkeypatch):
 
 def drawn(begun, note_id: str) -> str:
     with begun.study.reading() as connection:
-        rows = notes.with_sources(connection, note_ids=[note_id])
+        rows = notes.by_ids(connection, [note_id])
         return source(listed_notes(connection, rows).origins[note_id], method.roles())
 
 
@@ -82,7 +82,7 @@ def test_the_sources_of_a_page_take_as_many_queries_as_those_of_one_note(begun):
     counts = []
     for ids in ([*few, made.answered[0], made.published], [*several, *more]):
         with begun.study.reading() as connection:
-            rows = notes.with_sources(connection, note_ids=ids)
+            rows = notes.by_ids(connection, ids)
             statements = []
             sa.event.listen(connection, "before_cursor_execute", lambda *event, into=statements: into.append(event[2]))
             listed_notes(connection, rows)
