@@ -75,6 +75,7 @@ def _lesson(lesson: SharedLesson, speech: Speech) -> Iterator[Piece]:
         speech.n_("{n} point contested or contradicted", "{n} points contested or contradicted", lesson.contested)
         if lesson.contested
         else "",
+        speech.n_("{n} point not checked yet", "{n} points not checked yet", lesson.drafts) if lesson.drafts else "",
         speech.n_("{n} note", "{n} notes", lesson.notes) if lesson.notes else "",
     ]
     if any(rests):

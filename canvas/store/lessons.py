@@ -76,11 +76,13 @@ def add(
     moment: tuple[str, str] | None = None,
     guid: str | None = None,
     source: str = "",
+    came_with: Mapping[str, object] | None = None,
 ) -> str:
     """Make a lesson and return its id.
 
     `fields` are those of LESSON_FIELDS, what is left out says nothing; `moment` is the (partnership, wave) it comes
-    from. `guid` and `source` are for a lesson from another study: its id there, and the title of that study.
+    from. `guid` and `source` are for a lesson from another study: its id there, and the title of that study;
+    `came_with` is what its file says of what it rests on and where it is used, to be handed on as it came.
     Raises UserError and NotFoundError.
     """
     checked = _checked(_NO_FIELDS | dict(fields))
@@ -90,6 +92,7 @@ def add(
     row = checked | {"partnership_id": moment[0] if moment else None, "wave_id": moment[1] if moment else None}
     row |= {"retired": False, "created_at": writer.at, "created_by": writer.user_id, "changed_at": writer.at}
     row |= {"guid": clean_line(guid) or None, "source": clean_line(source)}
+    row["came_with"] = json.dumps(dict(came_with or {}), sort_keys=True, ensure_ascii=False)
     made = insert_row(writer, KIND, row, {"evidence": _as_json(evidence)})
     _put_evidence(writer, made, evidence)
     return made
@@ -213,6 +216,11 @@ def typed_texts(row: ListedLesson) -> Iterator[str]:
     """Yield what was typed in a lesson and in what came of it: words of people may have been copied into it."""
     yield from (str(row[name]) for name in TYPED)  # type: ignore[literal-required]
     yield from (use["text"] for use in row["uses"])
+
+
+def came_with(row: ListedLesson) -> dict[str, Any]:
+    """Return what the file of a lesson from another study said of it; nothing for one of this study."""
+    return read_json(row["came_with"]) or {}
 
 
 def evidence_size(connection: sa.Connection, lesson_id: str) -> tuple[int, int]:

@@ -435,6 +435,7 @@ class LessonRow(TypedDict):
     revision: int
     guid: str | None
     source: str
+    came_with: str
 
 
 class ListedLesson(LessonRow):

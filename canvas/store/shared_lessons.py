@@ -31,8 +31,9 @@ class SharedLesson:
     """A lesson for others: its id where it was made, its LESSON_FIELDS, and where it comes from.
 
     `source` says the study it came from before this one, "" for a lesson of this study. `points` and `notes` count what
-    it rests on, `contested` those of the points that are contested or that a note contradicts. `quotes` are the words
-    of it that may be quoted, and `uses` the partnerships that used it, each with what came of it.
+    it rests on, `contested` those of the points that are contested or that a note contradicts and `drafts` those that
+    nobody checked yet. `quotes` are the words of it that may be quoted, and `uses` the partnerships that used it, each
+    with what came of it. What a lesson of another study came with is handed on with what was added here.
     """
 
     guid: str
@@ -42,6 +43,7 @@ class SharedLesson:
     moment: str = ""
     points: int = 0
     contested: int = 0
+    drafts: int = 0
     notes: int = 0
     quotes: tuple[SharedQuote, ...] = ()
     uses: tuple[tuple[str, str], ...] = ()
@@ -59,23 +61,30 @@ def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
     for some in batches(note_ids):
         by_id |= {note["id"]: note for note in notes.by_ids(connection, list(some))}
     point_ids = sorted({point_id for row in listed for point_id in row["points"]})
+    rests_on = [point for some in batches(point_ids) for point in points.by_ids(connection, list(some))]
     contested = {
-        point["id"]
-        for some in batches(point_ids)
-        for point in points.by_ids(connection, list(some))
-        if point["state"] == "contested" or "contradicts" in point["notes"].values()
+        point["id"] for point in rests_on if point["state"] == "contested" or "contradicts" in point["notes"].values()
     }
-    texts = [text for row in listed for text in lessons.typed_texts(row)]
+    drafts = {point["id"] for point in rests_on if point["state"] == "draft"}
+    texts = [text for row in listed for text in (*lessons.typed_texts(row), *(use[1] for use in _uses_elsewhere(row)))]
     runs, codes = spoken_words.recognised(connection, texts), spoken_words.codes_in(connection, texts)
     return [
-        _shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], runs, codes, contested)
+        _shared(row, [by_id[note_id] for note_id in row["notes"] if note_id in by_id], runs, codes, (contested, drafts))
         for row in listed
     ]
 
 
 def _shared(
-    row: ListedLesson, rests_on: Sequence[SourcedNote], runs: WordRuns, codes: set[str], contested: set[str]
+    row: ListedLesson,
+    rests_on: Sequence[SourcedNote],
+    runs: WordRuns,
+    codes: set[str],
+    states: tuple[set[str], set[str]],
 ) -> SharedLesson:
+    contested, drafts = states
+    came = lessons.came_with(row)
+    counts = came.get("rests_on", {})
+    quotes = [SharedQuote(quote["text"], quote["document"]) for quote in came.get("quotes", ())]
     open_notes = [note for note in rests_on if quotable.may_be_quoted(note["document_kind"], note["codes"])]
     spoken = [note["text"] for note in rests_on if note not in open_notes]
 
@@ -89,9 +98,18 @@ def _shared(
         source=row["source"],
         partnership=row["partnership"] or "",
         moment=row["label"] or "",
-        points=len(row["points"]),
-        contested=sum(point_id in contested for point_id in row["points"]),
-        notes=len(row["notes"]),
-        quotes=tuple(SharedQuote(note["text"], note["document"] or "") for note in open_notes if note["text"]),
-        uses=tuple((use["name"], cleared(use["text"])) for use in row["uses"]),
+        points=len(row["points"]) + counts.get("points", 0),
+        contested=sum(point_id in contested for point_id in row["points"]) + counts.get("contested", 0),
+        drafts=sum(point_id in drafts for point_id in row["points"]) + counts.get("drafts", 0),
+        notes=len(row["notes"]) + counts.get("notes", 0),
+        quotes=(*quotes, *(SharedQuote(note["text"], note["document"] or "") for note in open_notes if note["text"])),
+        uses=(
+            *((name, cleared(text)) for name, text in _uses_elsewhere(row)),
+            *((use["name"], cleared(use["text"])) for use in row["uses"]),
+        ),
     )
+
+
+def _uses_elsewhere(row: ListedLesson) -> list[tuple[str, str]]:
+    """Return where a lesson was used in the study it came from, each with what came of it."""
+    return [(use["partnership"], use["what_came_of_it"]) for use in lessons.came_with(row).get("used_in", ())]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.access import quotable
 from canvas.access.quotable import WordRuns, may_be_quoted, possible_codes, without_words
 
 SPOKEN = ["Wij zijn het werkplein kwijt", "geld", "Het lesgeld is te hoog, zei ik"]
@@ -79,3 +80,29 @@ def test_runs_lose_nothing_but_what_was_said(spoken, text):
     for part in rest:  # what stays stands in the text, in its order
         at = text.index(part, at) + len(part)
     assert len(rest) == len(runs.spoken_in(text)) + 1
+
+
+def recognised_plainly(runs: WordRuns, spoken: list[str]) -> set[tuple[str, ...]]:
+    """What is recognised, as it is defined: looked at word by word, text by text."""
+    recognised = set()
+    for speech in spoken:
+        words = quotable._words(speech)
+        recognised |= set(quotable._runs(words, quotable.RUN)) & runs._sought[quotable.RUN]
+        for sentence in re.split(r"[.!?;\n]", speech):
+            words = quotable._words(sentence)
+            if 3 <= len(words) < 6 and sum(map(len, words)) >= 20:
+                recognised |= runs._sought[len(words)] & {words}
+    return recognised
+
+
+SIGNS = st.text(st.sampled_from("aAbB İßſ_K1’'’'. ,;\n\x00-é"), max_size=60)
+WORDS = st.lists(st.sampled_from(["straatwerk", "D'oude", "FOTO’S", "o", ". ", "'", "’ ", "ﬁets"]), max_size=14).map(
+    " ".join
+)
+
+
+@given(st.lists(SIGNS | WORDS, max_size=4), st.lists(SIGNS | WORDS, max_size=4))
+def test_many_texts_at_once_are_recognised_in_as_one_by_one(texts, spoken):
+    runs = WordRuns(texts + spoken[:1])
+    runs.mark_spoken(spoken)
+    assert runs._recognised == recognised_plainly(runs, spoken)

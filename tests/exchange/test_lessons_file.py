@@ -69,6 +69,7 @@ def test_a_file_holds_no_words_of_respondents_and_no_codes(begun):
             partnership="Nieuwe Techniek",
             moment="Meting 1",
             points=1,
+            drafts=1,
             notes=1,
             uses=(("Elders", "Ook [respondent] zag het"),),
         )
@@ -293,3 +294,35 @@ def test_the_commands_take_lessons_out_and_in(tmp_path, demo_file, another):
     assert again.stdout == f"0 lessons added, {count} stand as the file has them.\n"
     missing = run("import", "lessons", tmp_path / "weg.json", "--study", to)
     assert (missing.exit_code, "weg.json" in missing.stderr) == (1, True)
+
+
+def test_what_a_lesson_rests_on_and_is_used_in_is_handed_on_by_a_study_it_came_to(begun, another):
+    _interview, (note,) = build.answered(begun, "Het lesgeld is ons veel te hoog")
+    point = write(begun, points.add, "financing", "Lesgeld drukt", ["employer"], begun.partnership, begun.wave)
+    other = write(begun, partnerships.add, "Elders", "EL", "", None)
+    made = write(begun, lessons.add, WORDS, [note["id"]], [point], (begun.partnership, begun.wave))
+    write(begun, lessons.record_use, made, other, "Het hielp")
+    first = file_of(begun)
+    lessons_importer.import_lessons(another, "", first, "a.json", "evaluator-9")
+    with another.reading() as connection:
+        again = lessons_json.write(shared_lessons(connection), "Onderzoek Zuid", "nl")
+    (was,), (now,) = (json.loads(file)["lessons"] for file in (first, again))
+    assert was["rests_on"] == {"points": 1, "contested": 0, "drafts": 1, "notes": 1}
+    assert {name: now[name] for name in ("id", "rests_on", "used_in", "quotes")} == {
+        name: was[name] for name in ("id", "rests_on", "used_in", "quotes")
+    }
+    third = lessons_json.read(again, "b.json")
+    assert third[0].came_with == {"rests_on": was["rests_on"], "used_in": was["used_in"]}
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("rests_on", 3), ("rests_on", {"notes": "3"}), ("rests_on", {"points": -1}), ("used_in", ["Elders"]),
+     ("used_in", {"partnership": "Elders"}), ("quotes", [{"text": 3}])],
+)  # fmt: skip
+def test_what_came_with_a_lesson_in_another_shape_is_a_fault_of_its_part(part, value):
+    row = {"id": "x"} | WORDS | {part: value}
+    whole = {"kind": lessons_json.KIND, "version": 1, "lessons": [row]}
+    with pytest.raises(FaultyFileError) as caught:
+        lessons_json.read(json.dumps(whole).encode(), "a.json")
+    assert caught.value.lines() == [f"lesson 1: “{part}” is not as a workbench writes it."]

@@ -7,10 +7,11 @@ import pytest
 from canvas import method
 from canvas.bench.generate import generate
 from canvas.capture import answers as capture
+from canvas.read_models import fell_silent_page as fell_silent_model
 from canvas.read_models.fell_silent_page import fell_silent_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.store import moments, open_study
-from canvas.store.overview import fell_silent
+from canvas.store.overview import filtered_moments
 from tests import build
 
 ROLES = list(method.standard_roles())
@@ -52,7 +53,7 @@ def lifelike(tmp_path_factory):
     study.close()
 
 
-def test_the_list_is_that_of_each_state_of_affairs_and_its_pages_are_all_of_it(lifelike):
+def test_the_list_is_that_of_each_state_of_affairs_and_its_pages_are_all_of_it(lifelike, monkeypatch):
     table_roles = [key for key, role in method.standard_roles().items() if role.in_table]
     with lifelike.reading() as connection:
         expected = set()
@@ -66,8 +67,10 @@ def test_the_list_is_that_of_each_state_of_affairs_and_its_pages_are_all_of_it(l
             for finding in findings:
                 if finding.rule == "role_not_heard_again":
                     expected.add((partnership, finding.names["role"], finding.names["last_heard"]))
-        total, partnerships = fell_silent.count_fallen_silent(connection, ROLES)
-        pages = [fell_silent.fallen_silent(connection, ROLES, start, 3) for start in range(0, total, 3)]
+        monkeypatch.setattr(filtered_moments, "MOMENTS_A_PAGE", 3)
+        monkeypatch.setattr(fell_silent_model, "MOMENTS_A_PAGE", 3)
+        total, partnerships = (first := fell_silent_page(connection, ROLES)).roles, first.partnerships
+        pages = [fell_silent_page(connection, ROLES, start).rows for start in range(0, total, 3)]
     rows = [(row["partnership_id"], row["role"], row["last_wave"]) for page in pages for row in page]
     assert expected
     assert set(rows) == expected

@@ -51,7 +51,7 @@ def import_lessons(study: Study, user_id: str, data: bytes, name: str, profile: 
         made = _plan(writer.connection, read, name)
         writer.user_id = user_id or users.find_or_add(writer, profile)
         for lesson in reversed(made.added):  # the newest is the first of a file, and made last
-            lessons.add(writer, lesson.fields, guid=lesson.guid, source=lesson.source)
+            lessons.add(writer, lesson.fields, guid=lesson.guid, source=lesson.source, came_with=lesson.came_with)
     return made
 
 

@@ -1,14 +1,14 @@
 """Writes lessons as .json, and reads such a file: what it says, or what is wrong with it, where, and how to mend it.
 
 A file says what it is (`kind`, `version`), from which study it comes, and its lessons, each with its `id` where it was
-made. `rests_on`, `quotes` and `used_in` are for who reads it: another study has none of those rows.
+made. `rests_on`, `quotes` and `used_in` are for who reads it: another study has none of those rows, and hands them on.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from canvas import method
@@ -22,16 +22,22 @@ MOST_BYTES = 5_000_000
 MOST_LESSONS = 5_000
 LONGEST_TEXT, LONGEST_LINE = 20_000, 200  # characters of a typed text, and of what is said in a line
 _TEXTS = ("situation", "action", "result", "applies_to")
+_COUNTS, MOST_COUNTED = ("points", "contested", "drafts", "notes"), 1_000_000
+_LISTS = {"quotes": ("text", "document"), "used_in": ("partnership", "what_came_of_it")}
 _ANOTHER = N_("Choose a file of lessons that a workbench wrote: it ends in .json.")
 
 
 @dataclass(frozen=True)
 class FileLesson:
-    """A lesson as a file has it: its id where it was made, its LESSON_FIELDS, and what its study is called."""
+    """A lesson as a file has it: its id where it was made, its LESSON_FIELDS, and what its study is called.
+
+    `came_with` is what is said of it there: `rests_on` (counts), `quotes` and `used_in`; what is empty is left out.
+    """
 
     guid: str
     fields: dict[str, Any]
     source: str
+    came_with: dict[str, Any] = field(default_factory=dict)
 
 
 class FaultyLessonsError(FaultyFileError):
@@ -52,7 +58,12 @@ def write(shared: Sequence[SharedLesson], study: str, language: str) -> bytes:
         {"id": lesson.guid, "source": lesson.source, "partnership": lesson.partnership, "moment": lesson.moment}
         | {name: lesson.fields[name] for name in LESSON_FIELDS}
         | {
-            "rests_on": {"points": lesson.points, "contested": lesson.contested, "notes": lesson.notes},
+            "rests_on": {
+                "points": lesson.points,
+                "contested": lesson.contested,
+                "drafts": lesson.drafts,
+                "notes": lesson.notes,
+            },
             "quotes": [{"text": quote.text, "document": quote.document} for quote in lesson.quotes],
             "used_in": [{"partnership": name, "what_came_of_it": text} for name, text in lesson.uses],
         }
@@ -171,7 +182,37 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
     factor = row.get("factor")
     if factor is not None and (type(factor) is not int or factor not in method.factors()):
         faults.append((N_("“{field}” says “{value}”, which the method has not."), _gaps("factor", factor)))
-    return faults
+    return faults + [(N_("“{field}” is not as a workbench writes it."), {"field": name}) for name in _unlike(row)]
+
+
+def _unlike(row: dict) -> list[str]:
+    """Return the parts of what a lesson came with that a workbench would not write so."""
+    counts = row.get("rests_on", {})
+    whole = isinstance(counts, dict) and all(
+        type(counts.get(name, 0)) is int and 0 <= counts.get(name, 0) <= MOST_COUNTED for name in _COUNTS
+    )
+    unlike = [] if whole else ["rests_on"]
+    for part, names in _LISTS.items():
+        rows = row.get(part, [])
+        if not isinstance(rows, list) or not all(_is_of_texts(entry, names) for entry in rows):
+            unlike.append(part)
+    return unlike
+
+
+def _is_of_texts(entry: Any, names: Sequence[str]) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    texts = [entry.get(name, "") for name in names]
+    return all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts)
+
+
+def _came_with(row: dict) -> dict[str, Any]:
+    counts = {name: row.get("rests_on", {}).get(name, 0) for name in _COUNTS}
+    came: dict[str, Any] = {"rests_on": counts} if any(counts.values()) else {}
+    for part, names in _LISTS.items():
+        if entries := [{name: clean(entry.get(name)).strip() for name in names} for entry in row.get(part, [])]:
+            came[part] = entries
+    return came
 
 
 def _gaps(field: str, value: Any) -> dict:
@@ -183,4 +224,4 @@ def _lesson(row: dict, study: str) -> FileLesson:
     fields |= {name: clean_line(row.get(name)) for name in ("question", "block", "phase", "region")}
     fields["factor"] = row.get("factor")
     here = " · ".join(filter(None, (study, clean_line(row.get("partnership")), clean_line(row.get("moment")))))
-    return FileLesson(clean_line(row["id"]), fields, clean_line(row.get("source")) or here)
+    return FileLesson(clean_line(row["id"]), fields, clean_line(row.get("source")) or here, _came_with(row))

@@ -195,6 +195,7 @@ def _per_moment(*conditions: sa.ColumnElement) -> list[sa.Select]:
         sa.select(
             *keys,
             sa.func.max(sa.case((_HEARD, _BIT), else_=0)).label("bit"),
+            sa.func.max(sa.case((cell.c.notes > 0, _BIT), else_=0)).label("noted"),
             sa.func.max(sa.case((sa.and_(_HEARD, cell.c.role != NO_ROLE), 1), else_=0)).label("heard"),
             count_where(silent).label("silent"),
             (sa.func.max(halves) - sa.func.min(halves)).label("gap"),
@@ -208,6 +209,7 @@ def _per_moment(*conditions: sa.ColumnElement) -> list[sa.Select]:
     blocks = sa.select(
         *by,
         sa.func.sum(per_block.c.bit).label("blocks"),
+        sa.func.sum(per_block.c.noted).label("noted"),
         sa.func.max(sa.case((compared, per_block.c.gap), else_=0)).label("gap"),
         count_where(compared).label("compared"),
         sa.func.sum(sa.case((per_block.c.heard > 0, per_block.c.silent), else_=0)).label("silent"),

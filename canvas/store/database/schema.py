@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-HEAD = "0013"  # the migration that makes this schema; a study that says otherwise is older or newer
+HEAD = "0014"  # the migration that makes this schema; a study that says otherwise is older or newer
 
 NO_ROLE = ""  # in `cell` only: a key cannot be null; notes without a role are counted under it
 
@@ -160,6 +160,7 @@ interview = Table(
     _to("interviewer_id", "user.id"),
     _text("created_at"),
     Index(None, "partnership_id", "wave_id", "role"),
+    Index(None, "interviewer_id"),  # the own work of a researcher
 )
 
 interview_respondent = Table(
@@ -587,6 +588,7 @@ lesson = Table(
     # of a lesson from another study: its id there, and what that study is called
     _text("guid", empty=True, unique=True),
     _text("source"),
+    _text("came_with", server_default=text("'{}'")),  # what its file said it rests on and is used in, to be handed on
     Index(None, "partnership_id"),
 )
 
@@ -796,4 +798,5 @@ rollup_moment = Table(
     _count("gap"),
     _count("compared"),
     _count("silent"),
+    _count("noted"),  # the blocks with notes, each a bit; `blocks` has those too that were answered without any
 )

@@ -293,5 +293,13 @@ def _counts() -> Iterator[tuple[str, str]]:
         "rollup_moment",
         "SELECT m.wave_id, m.partnership_id, coalesce((SELECT sum(c.notes) FROM cell AS c "
         "WHERE c.partnership_id = m.partnership_id AND c.wave_id = m.wave_id), 0) AS notes, "
-        "m.roles, m.blocks, m.gap, m.compared, m.silent FROM whole.rollup_moment AS m",
+        f"m.roles, m.blocks, m.gap, m.compared, m.silent, {_noted_bits()} AS noted FROM whole.rollup_moment AS m",
     )
+
+
+def _noted_bits() -> str:
+    """Return the blocks with notes that are shown of a moment, each a bit."""
+    bits = " ".join(f"WHEN '{block}' THEN {bit}" for block, bit in rollups.BLOCK_BITS.items())
+    shown = "c.partnership_id = m.partnership_id AND c.wave_id = m.wave_id AND c.notes > 0"
+    noted = f"SELECT DISTINCT CASE c.block {bits} ELSE 0 END AS bit FROM cell AS c WHERE {shown}"
+    return f"coalesce((SELECT sum(b.bit) FROM ({noted}) AS b), 0)"

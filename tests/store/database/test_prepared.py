@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from canvas.capture import answers as capture
 from canvas.errors import UserError
 from canvas.store import open_study
-from canvas.store.database.prepared import PreparedStatement
+from canvas.store.database.prepared import PreparedShapes, PreparedStatement, list_of
 from canvas.store.database.schema import answer, note, user
 from tests import build
 
@@ -95,3 +95,36 @@ def test_a_server_that_goes_away_is_said_to_and_once_it_is_back_saving_goes_on(e
         ADD_USER.run(writer.connection, a_user(1))
     assert capture.save(begun.study, begun.user, interview_id, "costs.main", "reiskosten").how == "stored"
     begun.study.close()
+
+
+def test_a_list_of_values_of_any_length_is_looked_among_also_twice_and_beside_other_values(begun):
+    with begun.study.writing(begun.user) as writer:
+        ADD_USER.run(writer.connection, *(a_user(number) for number in range(1, 6)))
+    among = PreparedStatement(
+        lambda _: (
+            sa.select(user.c.name)
+            .where(user.c.id.in_(list_of("ids")), user.c.kind == sa.bindparam("kind"), user.c.id.in_(list_of("ids")))
+            .order_by(user.c.name)
+        )
+    )
+    with begun.study.reading() as connection:
+        for number in range(6):
+            ids = [f"u-{place}" for place in range(1, number + 1)]
+            named = among.rows(connection, ids=ids, kind="researcher")
+            assert [row["name"] for row in named] == [f"iemand-{place}" for place in range(1, number + 1)]
+        assert among.rows(connection, ids=["u-1"], kind="lead") == []
+        # what a database refuses is taken out of a value, as Core has it done
+        assert among.raw_rows(connection, ids=["u-\x001", "u-\ud8002"], kind="researcher") == [
+            ("iemand-1",),
+            ("iemand-2",),
+        ]
+
+
+def test_statements_of_different_shapes_are_told_apart(begun):
+    shapes = PreparedShapes(
+        lambda ordered: sa.select(user.c.name).order_by(user.c.name.desc() if ordered else user.c.name)
+    )
+    with begun.study.reading() as connection:
+        up, down = (shapes.of(ordered).raw_rows(connection) for ordered in (False, True))
+    assert shapes.of(True) is shapes.of(True)
+    assert up == down[::-1] != down
