@@ -213,7 +213,7 @@ def _moment(cells: dict[tuple, dict[str, int]], bits: dict[str, int]) -> dict[st
         "notes": sum(counts.get("notes", 0) for counts in cells.values()),
         "roles": len({role for role, _block in heard} - {""}),
         "blocks": sum(bits[block] for block in {at[1] for at in heard}),
-        "noted": sum(bits[block] for block in {at[1] for at, counts in cells.items() if counts["notes"]}),
+        "noted": sum(bits[block] for block in {at[1] for at, counts in cells.items() if counts.get("notes")}),
         "gap": max(gaps, default=0),
         "compared": len(gaps),
         "silent": sum(block in spoken_of for _role, block in silent),
