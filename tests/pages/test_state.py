@@ -47,7 +47,7 @@ def test_the_demo_says_first_who_is_not_aboard_and_then_by_parts_in_the_order_of
     app = opened(monkeypatch, path)  # with nothing remembered: the newest moment with interviews, that of the demo
     assert f'<p class="pps-lead">{FIRST}</p>' in texts(app)
     parts = [part["key"] for part in drawn(app, "pps_findings")["parts"]]
-    assert parts == ["aboard", "changed", "contested", "agreed", "well", "risks"]
+    assert parts == ["aboard", "changed", "contested", "agreed", "well", "shared", "risks"]
     assert rows(app, "aboard")[0]["sentence"] == LEFT
     contested = rows(app, "contested")[0]
     assert contested["sentence"].startswith("Betwist: “De stichting maakt duidelijk")
@@ -108,6 +108,10 @@ def test_every_sentence_opens_what_it_rests_on(monkeypatch, path, part):
     heading = {"changed": "Cijfers", "risks": "Cijfers", "contested": "Wat het ondersteunt"}.get(
         part, "In hun eigen woorden"
     )
+    if part == "aboard":  # by what the partner was the largest is what it rests on; what its people said is apart
+        heading = "Wat ze het laatst zeiden"
+        assert row["rests_on"] == "2 notities"
+        assert "Waarnaar het de grootste is" in shown
     assert heading in shown
 
 
