@@ -145,6 +145,20 @@ def test_a_summary_stands_above_the_sentences_with_its_maker_and_its_earlier_ver
     assert "Eerdere versies" in texts(app)
 
 
+def test_a_long_summary_is_folded_and_can_be_read_whole(monkeypatch, path):
+    at, study, words = pair(path), open_study(str(path)), "woord " * 830
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "iemand-2")
+        state_texts.save_summary(writer, *at, words + "slot")
+    study.close()
+    app = opened(monkeypatch, path)
+    shown = texts(app)
+    assert "De hele samenvatting lezen" in [part.label for part in app.expander]
+    first = shown.index("woord woord")
+    assert first < shown.index("…", first) < shown.index("Geschreven door", first) < shown.index("woord slot")
+    assert shown.index("…", first) - first <= 1_200
+
+
 def test_two_who_write_a_summary_at_once_see_both(monkeypatch, path):
     partnership, wave = pair(path)
     app = opened(monkeypatch, path)

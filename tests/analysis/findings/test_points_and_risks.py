@@ -146,8 +146,10 @@ def test_what_rests_on_somebody_whose_partner_has_left_says_so():
     findings = [*exits([], notes, "2026-01-01"), *risks(notes, answers)]
     assert codes_of(findings) == {"B1", "B2", "B3"}
     roles = method.standard_roles()
-    said = [finding_words.gone(finding, Speech("en")) for finding in with_departed(findings, {"B1": left, "B2": left})]
-    assert said == [
+    sentences = [
+        finding_words.gone(finding, Speech("en")) for finding in with_departed(findings, {"B1": left, "B2": left})
+    ]
+    assert sentences == [
         "Speaks for a partner that has left: De Zon (1 Nov 2025).",
         "Speaks for a partner that has left: De Zon (1 Nov 2025).",
         "1 of 2 speaks for a partner that has left: De Zon (1 Nov 2025).",
