@@ -133,7 +133,7 @@ def differences_page(
     codes = [code for row in (*words, *linked) for code in row["codes"]]
     departed = respondents.departed(connection, codes)
     fell_silent = _fell_silent(connection, pair, list(roles))
-    first_notes = {finding.basis.notes[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.notes}
+    first_notes = {finding.basis.words[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.words}
     last_words = {first_notes[note["id"]]: note for note in notes.with_sources(connection, note_ids=list(first_notes))}
     return DifferencesPage(
         cells,
