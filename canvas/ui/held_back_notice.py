@@ -46,6 +46,13 @@ def notes_shown(limits: Limits | None, number: int) -> str:
     return n_("{n} note that you may see", "{n} notes that you may see", number)
 
 
+def ratings_shown(limits: Limits | None, number: int) -> str:
+    """Return how many ratings there are; of a profile that does not see all, how many it sees."""
+    if limits is None:
+        return n_("{n} rating", "{n} ratings", number)
+    return n_("{n} rating that you may see", "{n} ratings that you may see", number)
+
+
 def of_what_shows(limits: Limits | None) -> None:
     """Say of what goes over several moments that it is of what the profile sees; nothing for one that sees all."""
     if limits is not None:

@@ -42,7 +42,9 @@ def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequenc
     if not shown and not here_cells:
         elements.empty(
             block(chosen),
-            _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
+            _("Nothing that you may see was said about this here. Choose another block.")
+            if page.limits
+            else _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
         )
         return
     rows = matrix(shown, here_cells, pairs, list(page.roles), expected=page.rows)
