@@ -19,13 +19,15 @@ from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
 class FindingEvidence:
     """What a finding rests on: points (rows of `points.points`), notes (`notes.with_sources`) and rated answers.
 
-    `answers` are rows of `store.answers.by_ids`, `sources` where they were given.
+    `answers` are rows of `store.answers.by_ids`, `sources` where they were given; `words` are notes in which those it
+    is about spoke last.
     """
 
     points: list[TablePoint]
     notes: list[SourcedNote]
     answers: list[dict]
     sources: AnswerSources
+    words: Sequence[SourcedNote] = ()
 
     def by_stance(self) -> dict[str, list[SourcedNote]]:
         """Return the notes by how they bear on the point that the finding is about; those it does not rest on under ''.
@@ -42,11 +44,14 @@ class FindingEvidence:
 def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
     """Return what these ids stand for; what is no longer there is left out."""
     answered = answers.by_ids(connection, basis.answers)
+    note_ids = list(dict.fromkeys([*basis.notes, *basis.words]))
+    by_id = {note["id"]: note for note in notes.by_ids(connection, note_ids)}
     return FindingEvidence(
         points.by_ids(connection, basis.points),
-        notes.by_ids(connection, list(basis.notes)) if basis.notes else [],
+        [by_id[note_id] for note_id in basis.notes if note_id in by_id],
         answered,
         answer_sources(connection, answered),
+        [note for note_id, note in by_id.items() if note_id in set(basis.words) - set(basis.notes)],
     )
 
 
@@ -57,7 +62,7 @@ def with_words(
     heard: Sequence[VoiceRow],
     findings: Sequence[Finding],
 ) -> list[Finding]:
-    """Return findings on partners and roles with the notes of what their people said last, up to this moment.
+    """Return findings on partners and roles with their people's last words up to this moment: beside their basis.
 
     `heard` are the voices of the partnership.
     """
@@ -65,12 +70,11 @@ def with_words(
     waves = [moment["wave_id"] for moment in until_now]
     last = last_notes_of(connection, partnership_id, people, waves, heard)
 
-    def with_notes(finding: Finding) -> Finding:
+    def with_last(finding: Finding) -> Finding:
         note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
-        every_note = tuple(dict.fromkeys([*finding.basis.notes, *note_ids]))
-        return replace(finding, basis=replace(finding.basis, notes=every_note))
+        return replace(finding, basis=replace(finding.basis, words=tuple(dict.fromkeys(note_ids))))
 
-    return [with_notes(finding) for finding in findings]
+    return [with_last(finding) for finding in findings]
 
 
 def with_answers(connection: Connection, pairs: Sequence[Pair], findings: Sequence[Finding]) -> list[Finding]:

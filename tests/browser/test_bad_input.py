@@ -105,9 +105,9 @@ def workbench(server, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def typed(workbench, browser) -> str:
+def typed(workbench, chromium) -> str:
     """The URL of a study in which every field of every form was filled with hostile text, through the screens."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = chromium.running()[0].new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(workbench.url)
@@ -578,8 +578,8 @@ def test_whatever_the_screen_called_saved_stands_after_every_crash(server, tmp_p
 
 
 @pytest.fixture(scope="module")
-def two_people(desk, browser) -> Iterator[list[Page]]:
-    contexts = [browser.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
+def two_people(desk, chromium) -> Iterator[list[Page]]:
+    contexts = [chromium.running()[0].new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
     for context in contexts:
         context.set_default_timeout(20_000)
     yield [
