@@ -191,6 +191,11 @@ def listed(parts: list[str], speech: Speech) -> str:
     return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
 
 
+def counts_in_words(counts: Mapping, worded: Mapping[str, Callable[[int], str]], speech: Speech) -> str:
+    """Return the counts that are not 0, each as `worded` says it by its name, the last after "and"."""
+    return listed([say(counts[name]) for name, say in worded.items() if counts[name]], speech)
+
+
 Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
 
 

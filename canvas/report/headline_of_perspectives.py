@@ -8,7 +8,7 @@ from canvas.analysis.findings.finding import Finding
 from canvas.analysis.perspectives import SHARED, RoleStanding
 from canvas.errors import N_
 from canvas.method import Role, standard_roles
-from canvas.report.finding_words import listed
+from canvas.report.finding_words import counts_in_words, listed
 from canvas.speech import Speech
 
 # Why a role of the method has no row; one of the study's own has none because the study chose so.
@@ -84,12 +84,12 @@ def _points(finding: Finding, speech: Speech) -> str:
         "partly": lambda n: n_("{n} by some", "{n} by some", n),
         "own": lambda n: n_("{n} by one perspective alone", "{n} by one perspective alone", n),
     }
-    reach = listed([say(counts[how]) for how, say in worded.items() if counts[how]], speech)
-    state = {
-        "contested": n_("{n} is contested", "{n} are contested", counts["contested"]),
-        "drafts": n_("{n} is still a draft", "{n} are still drafts", counts["drafts"]),
+    reach = counts_in_words(counts, worded, speech)
+    state: dict[str, Callable[[int], str]] = {
+        "contested": lambda n: n_("{n} is contested", "{n} are contested", n),
+        "drafts": lambda n: n_("{n} is still a draft", "{n} are still drafts", n),
     }
-    stands = listed([words for name, words in state.items() if counts[name]], speech)
+    stands = counts_in_words(counts, state, speech)
     points = n_("{n} point", "{n} points", counts["points"])
     if not stands:
         return speech._("{points}: {reach}.", points=points, reach=reach)
@@ -107,7 +107,7 @@ def _places(finding: Finding, speech: Speech) -> str:
         "not_answered": lambda n: n_("{n} asked and silent", "{n} asked and silent", n),
         "not_asked": lambda n: n_("{n} not asked", "{n} not asked", n),
     }
-    parts = listed([say(counts[state]) for state, say in worded.items() if counts[state]], speech)
+    parts = counts_in_words(counts, worded, speech)
     values = {"open": counts["open"], "places": counts["places"], "parts": parts}
     if counts["not_asked"] == counts["places"]:
         return speech._("Nobody with a row was asked yet: hold interviews with them first.")

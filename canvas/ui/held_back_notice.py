@@ -46,6 +46,29 @@ def notes_shown(limits: Limits | None, number: int) -> str:
     return n_("{n} note that you may see", "{n} notes that you may see", number)
 
 
+def ratings_shown(limits: Limits | None, number: int) -> str:
+    """Return how many ratings there are; of a profile that does not see all, how many it sees."""
+    if limits is None:
+        return n_("{n} rating", "{n} ratings", number)
+    return n_("{n} rating that you may see", "{n} ratings that you may see", number)
+
+
+def of_what_shows(limits: Limits | None) -> None:
+    """Say of what goes over several moments that it is of what the profile sees; nothing for one that sees all."""
+    if limits is not None:
+        elements.soft(_("This is of what you may see: words and ratings of few people are not counted in it."))
+
+
+def no_rating(limits: Limits | None) -> str:
+    """Return what stands where no rating shows; for a profile that does not see all there may be some."""
+    return _("No rating that you may see") if limits else _("No rating")
+
+
+def no_note(limits: Limits | None) -> str:
+    """Return what stands where no note shows; for a profile that does not see all there may be some."""
+    return _("No note that you may see") if limits else _("No note")
+
+
 def _amount(model: HeldBack) -> str:
     return joined(
         [
