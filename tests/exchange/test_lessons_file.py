@@ -324,9 +324,15 @@ def test_what_a_lesson_rests_on_and_is_used_in_is_handed_on_by_a_study_it_came_t
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [("rests_on", 3), ("rests_on", {"notes": "3"}), ("rests_on", {"points": -1}), ("used_in", ["Elders"]),
-     ("used_in", {"partnership": "Elders"}), ("quotes", [{"text": 3}])],
-)  # fmt: skip
+    [
+        ("rests_on", 3),
+        ("rests_on", {"notes": "3"}),
+        ("rests_on", {"points": -1}),
+        ("used_in", ["Elders"]),
+        ("used_in", {"partnership": "Elders"}),
+        ("quotes", [{"text": 3}]),
+    ],
+)
 def test_what_came_with_a_lesson_in_another_shape_is_a_fault_of_its_part(part, value):
     row = {"id": "x"} | WORDS | {part: value}
     whole = {"kind": lessons_json.KIND, "version": 1, "lessons": [row]}
