@@ -19,8 +19,10 @@ from tests.engines import left_out
 from tests.examples import load_profile
 from tests.run_order import in_order
 from tests.run_summary import RunSummary
+from tests.shared_statements import share_what_is_compiled
 
 load_profile()
+share_what_is_compiled()
 
 
 def pytest_configure(config: pytest.Config) -> None:
