@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from canvas import __version__
+from canvas.commands.import_options import import_options, profile_option
 from canvas.commands.lesson_commands import add_lesson_commands
 from canvas.errors import UserError
 from canvas.store import Study, default_target, open_study, without_password
@@ -437,17 +438,9 @@ def bring_in() -> None:
 
 
 @bring_in.command("codebook")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @study_option
 @click.option("--dry-run", is_flag=True, help="Say what would be added and changed, and store nothing.")
-@click.option(
-    "--profile",
-    default="opdrachtregel",
-    show_default=True,
-    metavar="NAME",
-    help="The profile that adds them; made when absent.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@import_options
 def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json: bool) -> None:
     """Add the themes of a codebook FILE: .csv, .qdc, or a project (.qdpx); the same file twice adds nothing."""
     from canvas.exchange.codebooks import importer
@@ -499,13 +492,7 @@ def import_codebook(file: Path, study: str, dry_run: bool, profile: str, as_json
     metavar="FILE",
     help="A new .csv for the list of what was replaced; required when anything is.",
 )
-@click.option(
-    "--profile",
-    default="opdrachtregel",
-    show_default=True,
-    metavar="NAME",
-    help="The profile that adds it; made when absent.",
-)
+@profile_option
 @click.option("--dry-run", is_flag=True, help="Say what was read and would be replaced, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
 def import_transcript(

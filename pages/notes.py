@@ -33,7 +33,7 @@ unsorted(model)
 if not model.total:
     grid_filter.rest(offered, more)
     grid_export.export(page, show, row_filter, model.order, model.total, offered, files)
-    nothing(show, row_filter)
+    nothing(page, show, row_filter)
     st.stop()
 drawn = [grid_columns.row(page, row, show, offered.attributes, offered.wording) for row in model.rows]
 above = st.container()

@@ -23,6 +23,7 @@ from tests.shared_statements import share_what_is_compiled
 
 load_profile()
 share_what_is_compiled()
+NO_LONG_WAIT = "-c lock_timeout=60s"  # for who still has a table: a test that left a connection behind is to be seen
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -92,7 +93,7 @@ def empty_postgres(postgres: str) -> Iterator[str]:
 
 
 def _drop_tables(url: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True, options=NO_LONG_WAIT) as connection:
         connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
 
@@ -126,7 +127,7 @@ def study(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Study]:
 
 
 def _empty(url: str) -> None:
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(url, options=NO_LONG_WAIT) as connection:
         there = {row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
         for table in reversed(schema.metadata.sorted_tables):
             if table.name in there:

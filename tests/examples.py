@@ -1,15 +1,18 @@
-"""How many examples a property is tried on: fewer in every run, the full number where `PPS_THOROUGH=1` asks for it.
+"""How much is tried: less in every run, all of it where `PPS_THOROUGH=1` asks for it.
 
-Which examples differs from run to run, so that many short runs see what one long run would.
+Which examples, screens and schemes differs from run to run, so that many short runs see what one long run would.
 """
 
 from __future__ import annotations
 
 import os
-from typing import Any
+import random
+from collections.abc import Collection, Sequence
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 
+Thing = TypeVar("Thing")
 THOROUGH = os.environ.get("PPS_THOROUGH") == "1"
 USUAL = 100  # examples of a property that does not say how many it wants
 LEAST = 5
@@ -23,6 +26,14 @@ def number_of(full: int) -> int:
 def examples(full: int) -> Any:
     """Decorate a property that wants so many examples where a run is thorough."""
     return settings(max_examples=number_of(full))
+
+
+def some_of(things: Sequence[Thing], always: Collection[Thing] = (), share: int = 3) -> list[Thing]:
+    """Return, in their order, one in so many of these (at random) and what is always tried; all in a thorough run."""
+    if THOROUGH:
+        return list(things)
+    chosen = random.sample(range(len(things)), -(-len(things) // share))
+    return [thing for place, thing in enumerate(things) if place in chosen or thing in always]
 
 
 def load_profile() -> None:

@@ -33,6 +33,14 @@ class Limits:
         """
         return role_people >= self.people and (partner_people is None or partner_people >= self.people)
 
+    def shows_ratings(self, raters: int, unsure: int) -> bool:
+        """Tell whether ratings of a block or factor by a role may be shown: of how many people, and how many unsure.
+
+        All or none of them: each person counts by its last vote, everyone in a group for itself. Where nobody rated,
+        that so many people did not know may be shown.
+        """
+        return raters >= self.people or (raters == 0 and unsure >= self.people)
+
     def shows_point(self, state: str, rests_on_few: bool) -> bool:
         """Tell whether a point in this state may be shown; `rests_on_few` where words that it rests on may not."""
         return not rests_on_few or (self.checked and state in CHECKED_STATES)

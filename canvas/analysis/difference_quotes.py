@@ -31,7 +31,7 @@ def quotes(row: Mapping, heard: Sequence[Mapping]) -> list[Quote]:
         return _quoted([("low", row["divided"][0]), ("high", row["divided"][0])], heard)
     if group in ("silent", "not_asked"):
         return _quoted([("", row["heard"][0])], heard)
-    return _quoted([("", role) for role in row["heard"][:2]], heard) if group == "unrated" else []
+    return _quoted([("", role) for role in row["heard"][:2]], heard) if group in ("unrated", "held_back") else []
 
 
 def _quoted(sides: Sequence[tuple[str, str]], heard: Sequence[Mapping]) -> list[Quote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.agreement import gap, gap_of_few, spread
@@ -11,8 +11,19 @@ from canvas.analysis.point_support import is_contradicted, support_counts
 from canvas.analysis.response_state import RATINGS, grouped_states
 
 # What stands first is talked about first; a row stands in the first group that is true of it.
-GROUPS = ("apart", "disputed", "divided", "few_apart", "silent", "not_asked", "alike", "unrated", "unheard")
-NOT_TALKED_ABOUT = ("alike", "unrated", "unheard")  # in these groups nothing is there to talk about first
+GROUPS = (
+    "apart",
+    "disputed",
+    "divided",
+    "few_apart",
+    "silent",
+    "not_asked",
+    "held_back",
+    "alike",
+    "unrated",
+    "unheard",
+)
+NOT_TALKED_ABOUT = ("held_back", "alike", "unrated", "unheard")  # in these groups nothing is there to talk about first
 APART, FEW_APART = 1, 2  # from how many points on medians, or the nearest ratings of few, count as a difference
 REACHES = ("shared", "partly", "own", "whole")
 
@@ -83,6 +94,22 @@ def per_question(
         row = _row(question, roles, rows, inside, standing, notes, _expected(cells, rows), of_rated)
         rows_by_question.append(row | {"rated_on": rated["key"] if rated else ""})
     return ranked(rows_by_question)
+
+
+def holding_back(rows: Iterable[Mapping], hidden: Mapping[str, Collection[str]], blocks: Sequence[str]) -> list[dict]:
+    """Return rows with `unshown`, the roles of which ratings are held back from the reader; ranked as they then stand.
+
+    `hidden` names these roles by block, `blocks` are those in scope. What would be called alike or unrated stands in
+    the group held_back there.
+    """
+    rows_shown = []
+    for row in rows:
+        inside = [row["key"]] if row["key"] in blocks else method.blocks_of(row["key"])
+        roles = {role for block in inside if block in blocks for role in hidden.get(block, ())}
+        unshown = [role_row["role"] for role_row in row["roles"] if role_row["role"] in roles]
+        group = "held_back" if unshown and row["group"] in ("alike", "unrated") else row["group"]
+        rows_shown.append({**row, "unshown": unshown, "group": group})
+    return ranked(rows_shown)
 
 
 def ranked(rows: Iterable[dict]) -> list[dict]:
@@ -183,4 +210,4 @@ def _group(row: Mapping) -> str:
         "unrated": row["heard"],
         "unheard": True,
     }
-    return next(name for name in GROUPS if holds[name])
+    return next(name for name in GROUPS if holds.get(name))  # held_back: `holding_back`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from canvas.analysis.agreement import median
@@ -10,27 +10,39 @@ from canvas.analysis.response_state import RATINGS
 from canvas.method import ENOUGH_RATINGS
 
 COUNTS = (*RATINGS, "dont_know")
+NOTHING_HIDDEN: Mapping[str, Collection[int]] = {}
 
 
-def rated(cells: Iterable[Mapping], factors: Iterable[int], roles: Iterable[str]) -> list[dict]:
+def rated(
+    cells: Iterable[Mapping],
+    factors: Iterable[int],
+    roles: Iterable[str],
+    hidden: Mapping[str, Collection[int]] = NOTHING_HIDDEN,
+) -> list[dict]:
     """Return per factor and role that was asked, in the order given: how it was rated.
 
     `cells` are rows of one moment, or of one wave across partnerships. Keys: factor, role, asked, rated_1 to rated_5,
     dont_know, n (ratings; "don't know" is none), median (None below 3), silent (asked, and neither), low (ratings 1 and
-    2), high (4 and 5), and partnerships where the cells say it.
+    2), high (4 and 5), held_back (whether ratings are held back from the reader, by role in `hidden`), and partnerships
+    where the cells say it.
     """
     by_key = {(cell["factor"], cell["role"]): cell for cell in cells}
     keys = [(factor, role) for roles in [list(roles)] for factor in factors for role in roles]
-    return [_counted(by_key[key]) for key in keys if key in by_key and by_key[key]["asked"]]
+    return [
+        _counted(by_key[key], key[0] in hidden.get(key[1], ()))
+        for key in keys
+        if key in by_key and by_key[key]["asked"]
+    ]
 
 
-def _counted(cell: Mapping) -> dict:
+def _counted(cell: Mapping, held_back: bool) -> dict:
     counts = [cell[name] for name in RATINGS]
     n = sum(counts)
     return {name: cell[name] for name in ("factor", "role", "asked", *COUNTS, "partnerships") if name in cell} | {
         "n": n,
         "median": median(counts),
-        "silent": cell["asked"] - n - cell["dont_know"],
+        "silent": 0 if held_back else cell["asked"] - n - cell["dont_know"],
+        "held_back": held_back,
         "low": sum(counts[:2]),
         "high": sum(counts[3:]),
     }

@@ -5,11 +5,13 @@ gets it from another. A *giving* is what statements are about. Statements are ab
 receiver, kind and words are the same; and where giver and receiver each name just one thing of that kind, and neither
 uses the words of the other. What is said of the same thing is never added up: where amounts differ, the giving lies
 between the lowest and the highest of them. Hours, euros and the rest are never added to each other, nor what is given
-each year to what is given once.
+each year to what is given once. An amount that its words call one per participant is not added up at all: for how many
+it is given is not known, and taken once it would say too little.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +24,13 @@ KINDS = tuple(CONTRIBUTION_UNITS)
 # What may lack or differ, in the order of reading: what contradicts, then who is missing, then what rests on little.
 CONTRADICTIONS = ("sides_differ", "amounts_differ")
 GAPS = ("nothing_known", "gets_nothing", "gives_nothing", "receiver_silent", "no_note", "no_amount")
+
+# What is said of an amount that is given for each person of those it is for, in Dutch or English.
+_PERSON = (
+    "deelnemer|leerling|kandidaat|persoon|mens|trainee|student|cursist|starter|statushouder|zij-instromer|medewerker|"
+    "participant|pupil|candidate|person|trainee|student|employee|apprentice"
+)
+_PER_PERSON = re.compile(rf"(?i)\bper\s+(?:{_PERSON})\b")
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,21 @@ class Giving:
         return Span(amounts[0][1], amounts[-1][1], amounts[0][0])
 
     @property
+    def per_person(self) -> bool:
+        """Tell whether its words say that its amount is one per participant: it is given an unknown number of times."""
+        return any(_PER_PERSON.search(row["text"]) for row in self.statements)
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether its amount can be added to others: it has one, and not one per participant."""
+        return self.span is not None and not self.per_person
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether all say that it comes to nothing: an account of 0 is one, and no giving."""
+        return self.span is not None and self.span.high == 0
+
+    @property
     def differs(self) -> str:
         """Return how its statements contradict each other (of CONTRADICTIONS), '' where they do not.
 
@@ -83,7 +107,8 @@ class Giving:
 class Total:
     """What givings of a kind come to: per year and once, `without` an amount that can be added, of `givers` partners.
 
-    `spans` has at most two: what is given once, and each year.
+    `spans` has at most two: what is given once, and each year. `per_person` are those whose amount is one per
+    participant: they are in no span, and not in `without`.
     """
 
     kind: str
@@ -91,6 +116,7 @@ class Total:
     without: int
     givers: int
     spans: tuple[Span, ...]
+    per_person: int = 0
 
 
 @dataclass(frozen=True)
@@ -219,12 +245,14 @@ def _amounts(statements: Iterable[ListedContribution]) -> list[tuple[bool, Decim
 
 
 def _total(kind: str, of_kind: Sequence[Giving]) -> Total:
-    spans = [span for giving in of_kind if (span := giving.span)]
+    spans = [giving.span for giving in of_kind if giving.span and giving.adds_up]
+    per_person = sum(giving.span is not None and giving.per_person for giving in of_kind)
     added = []
     for per_year in (False, True):
         alike = [span for span in spans if span.per_year == per_year]
         low, high = sum((span.low for span in alike), Decimal()), sum((span.high for span in alike), Decimal())
         if alike:
             added.append(Span(low, high, per_year))
-    givers = {giving.giver for giving in of_kind if giving.giver}
-    return Total(kind, len(of_kind), len(of_kind) - len(spans), len(givers), tuple(added))
+    givers = {giving.giver for giving in of_kind if giving.giver and not giving.is_nothing}
+    without = len(of_kind) - len(spans) - per_person
+    return Total(kind, len(of_kind), without, len(givers), tuple(added), per_person)

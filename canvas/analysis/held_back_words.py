@@ -17,8 +17,9 @@ def rule_of_file(limits: Limits | None, speech: Speech) -> str:
         "heard is not in this file.",
         n=limits.people,
     )
+    rated = speech._("Nor are ratings of a block or factor that fewer than {n} of a role gave.", n=limits.people)
     points = speech._("Points on it are, once a colleague checked them.") if limits.checked else ""
-    return joined([whose, points], " ")
+    return joined([whose, rated, points], " ")
 
 
 def of_point(stances: object, speech: Speech) -> str:

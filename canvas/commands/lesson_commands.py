@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from canvas.commands.import_options import import_options
 from canvas.errors import N_, UserError
 from canvas.store import open_study
 
@@ -60,17 +61,9 @@ def add_lesson_commands(
         click.echo(f"{_counted(len(lessons))} written to {out}")
 
     @bring_in.command("lessons")
-    @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
     @study_option
     @click.option("--dry-run", is_flag=True, help="Say what would be added, and store nothing.")
-    @click.option(
-        "--profile",
-        default="opdrachtregel",
-        show_default=True,
-        metavar="NAME",
-        help="The profile that adds them; made when absent.",
-    )
-    @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+    @import_options
     def import_lessons(file: Path, study: str, dry_run: bool, profile: str, as_json: bool) -> None:
         """Add the lessons of a FILE (.json) of another study; the same file twice adds nothing."""
         from canvas.exchange.lessons_file import lessons_importer

@@ -81,7 +81,8 @@ def _of_partnership(
     aboard = [balance for balance in every if balance not in gone]
     gone_ids = {balance.partner["id"] for balance in gone}
     counted = [thing for thing in things if thing.giver and thing.giver not in gone_ids]
-    idle = [balance.partner["organisation"] for balance in aboard if not balance.gives]
+    gives = {balance.partner["id"]: any(not thing.is_nothing for thing in balance.gives) for balance in aboard}
+    idle = [balance.partner["organisation"] for balance in aboard if not gives[balance.partner["id"]]]
     return PartnershipGiving(
         givings=things,
         counted=counted,
@@ -89,7 +90,7 @@ def _of_partnership(
         left={balance.partner["organisation"]: balance.gives_totals for balance in gone if balance.gives},
         contradictions=[remark.giving for remark in contradictions(things) if remark.giving],
         partners=len(aboard),
-        givers=sum(bool(balance.gives) for balance in aboard),
+        givers=sum(gives.values()),
         giving_nothing=idle if things and not held_back else [],
         held_back=held_back,
     )

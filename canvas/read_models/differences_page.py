@@ -12,7 +12,7 @@ from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.points import contested
 from canvas.read_models.finding_evidence import with_words
-from canvas.read_models.held_back import is_held_back
+from canvas.read_models.held_back import HeldBack, held_back
 from canvas.read_models.rated_answers import AnswerSources, answer_sources, block_answers
 from canvas.store import Connection, moments, respondents
 from canvas.store.notes import notes
@@ -33,7 +33,7 @@ class DifferencesPage:
     rest on, by id; `words` rows of `said_at_moment`, and `departed` by code those whose partner has left. `fell_silent`
     are the findings on roles heard before and not now, and `last_words` one note by role of what they said then. What
     differs is worked out once it is asked for: a screen says its first words before.
-    `held_back` says whether anything is held back from the reader.
+    `hidden` is what is held back from the reader, None for one who sees all.
     """
 
     cells: Sequence[Mapping]
@@ -46,17 +46,36 @@ class DifferencesPage:
     departed: Mapping[str, Mapping] = field(default_factory=dict)
     fell_silent: Sequence[Finding] = ()
     last_words: Mapping[str, SourcedNote] = field(default_factory=dict)
-    held_back: bool = False
+    hidden: HeldBack | None = None
+
+    @property
+    def held_back(self) -> bool:
+        """Tell whether anything is held back from the reader."""
+        return self.hidden is not None and self.hidden.any
+
+    @cached_property
+    def unshown(self) -> dict[str, set[str]]:
+        """Return by block the roles of which ratings are held back, or may be: of so few that none of theirs show."""
+        if self.hidden is None:
+            return {}
+        roles: dict[str, set[str]] = {block: set() for block in self.blocks}
+        for cell in self.cells:
+            if cell["role"] in self.hidden.roles and cell["answered"] and cell["block"] in roles:
+                roles[cell["block"]].add(cell["role"])
+        for role, blocks in self.hidden.rated_blocks.items():
+            for block in set(blocks) & roles.keys():
+                roles[block].add(role)
+        return roles
 
     @cached_property
     def per_block(self) -> list[dict]:
         """Return the rows of blocks, what differs most first."""
-        return differences.per_block(*self._basis)
+        return differences.holding_back(differences.per_block(*self._basis), self.unshown, self.blocks)
 
     @cached_property
     def per_question(self) -> list[dict]:
         """Return the rows of questions, what differs most first."""
-        return differences.per_question(*self._basis)
+        return differences.holding_back(differences.per_question(*self._basis), self.unshown, self.blocks)
 
     def disputed(self, row: Mapping) -> Finding | None:
         """Return the most disputed point of a row as a finding, with a quote of each side; None where none is."""
@@ -114,7 +133,7 @@ def differences_page(
     codes = [code for row in (*words, *linked) for code in row["codes"]]
     departed = respondents.departed(connection, codes)
     fell_silent = _fell_silent(connection, pair, list(roles))
-    first_notes = {finding.basis.notes[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.notes}
+    first_notes = {finding.basis.words[0]: str(finding.names["role"]) for finding in fell_silent if finding.basis.words}
     last_words = {first_notes[note["id"]]: note for note in notes.with_sources(connection, note_ids=list(first_notes))}
     return DifferencesPage(
         cells,
@@ -127,7 +146,7 @@ def differences_page(
         departed,
         fell_silent,
         last_words,
-        is_held_back(connection, pair),
+        held_back(connection, pair),
     )
 
 

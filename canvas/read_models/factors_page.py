@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from canvas import method
 from canvas.analysis.factors import Standing, rated, standings
-from canvas.read_models.held_back import held_back, is_held_back
+from canvas.read_models.held_back import HeldBack, held_back
 from canvas.store import Connection, factors, respondents
+from canvas.store.limited import held_back_counts
 from canvas.store.overview.filtered_counts import AttributeFilter
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import WaveRow
@@ -45,13 +46,15 @@ class RatedWaves:
 class WaveFactors:
     """How factors were rated across partnerships: `rows` of `analysis.factors.rated`, and the order, weakest first.
 
-    They were asked about in `partnerships` of them, of which `fictional` are.
+    They were asked about in `partnerships` of them, of which `fictional` are. `held_back` are by role the factors of
+    which ratings are held back from the reader, at one partnership or more.
     """
 
     partnerships: int
     fictional: int
     rows: list[dict]
     order: list[Standing]
+    held_back: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 def factors_page(
@@ -62,12 +65,17 @@ def factors_page(
     earlier = factors.earlier_moment(connection, partnership_id, position)
     pairs = [pair, *([(partnership_id, earlier["wave_id"])] if earlier else [])]
     cells = factors.of_moments(connection, pairs, filters)
+    hidden = [held_back(connection, at) for at in pairs]
     now, before = (
-        rated([cell for cell in cells if (cell["wave_id"] == wave_id) == of_now], method.factors(), roles)
+        rated(
+            [cell for cell in cells if (cell["wave_id"] == wave_id) == of_now],
+            method.factors(),
+            roles,
+            _unshown(hidden[0] if of_now else hidden[-1]),
+        )
         for of_now in (True, False)
     )
     low = factors.answers(connection, [pair], figure="low", filters=filters)
-    hidden = [held_back(connection, at) for at in pairs]
     return FactorsPage(
         now=now,
         before=before,
@@ -75,9 +83,16 @@ def factors_page(
         low=[row for row in low if row["voters"]],  # whoever rated again later is counted there
         has_respondents=bool(respondents.of_partnership(connection, partnership_id)),
         last_rated=None if now else factors.last_moment(connection),
-        held_back=tuple(role for role in roles if any(model and role in model.roles for model in hidden)),
-        any_held_back=is_held_back(connection, *pairs),
+        held_back=tuple(role for role in roles if any(_unshown(model).get(role) for model in hidden)),
+        any_held_back=any(model and model.any for model in hidden),
     )
+
+
+def _unshown(model: HeldBack | None) -> dict[str, Collection[int]]:
+    """Return by role the factors of which ratings are held back at a moment; of a role of few people all of them."""
+    if model is None:
+        return {}
+    return {**model.rated_factors, **dict.fromkeys(model.roles, method.factors())}
 
 
 def rated_waves(connection: Connection) -> RatedWaves:
@@ -90,5 +105,7 @@ def factors_of_wave(
 ) -> WaveFactors:
     """Return how factors were rated at a wave in all partnerships within the filters."""
     partnerships, fictional = factors.count_partnerships(connection, wave_id, filters)
-    rows = rated(factors.of_wave(connection, wave_id, filters), method.factors(), roles)
-    return WaveFactors(partnerships, fictional, rows, standings(rows, method.factors()))
+    across = held_back_counts.few_raters_across(connection, wave_id, "factor")
+    hidden = {role: list(map(int, of)) for role, of in across.items()}
+    rows = rated(factors.of_wave(connection, wave_id, filters), method.factors(), roles, hidden)
+    return WaveFactors(partnerships, fictional, rows, standings(rows, method.factors()), hidden)

@@ -19,13 +19,15 @@ from canvas.store.row_types import MomentRow, SourcedNote, TablePoint
 class FindingEvidence:
     """What a finding rests on: points (rows of `points.points`), notes (`notes.with_sources`) and rated answers.
 
-    `answers` are rows of `store.answers.by_ids`, `sources` where they were given.
+    `answers` are rows of `store.answers.by_ids`, `sources` where they were given; `words` are notes in which those it
+    is about spoke last.
     """
 
     points: list[TablePoint]
     notes: list[SourcedNote]
     answers: list[dict]
     sources: AnswerSources
+    words: Sequence[SourcedNote] = ()
 
     def by_stance(self) -> dict[str, list[SourcedNote]]:
         """Return the notes by how they bear on the point that the finding is about; those it does not rest on under ''.
@@ -42,30 +44,32 @@ class FindingEvidence:
 def finding_evidence(connection: Connection, basis: Basis) -> FindingEvidence:
     """Return what these ids stand for; what is no longer there is left out."""
     answered = answers.by_ids(connection, basis.answers)
+    note_ids = list(dict.fromkeys([*basis.notes, *basis.words]))
+    by_id = {note["id"]: note for note in (notes.with_sources(connection, note_ids=note_ids) if note_ids else [])}
     return FindingEvidence(
         points.by_ids(connection, basis.points),
-        notes.with_sources(connection, note_ids=list(basis.notes)) if basis.notes else [],
+        [by_id[note_id] for note_id in basis.notes if note_id in by_id],
         answered,
         answer_sources(connection, answered),
+        [note for note_id, note in by_id.items() if note_id in set(basis.words) - set(basis.notes)],
     )
 
 
 def with_words(
     connection: Connection, partnership_id: str, until_now: Sequence[MomentRow], findings: Sequence[Finding]
 ) -> list[Finding]:
-    """Return findings on partners and roles with the notes of what their people said last, up to this moment."""
+    """Return findings on partners and roles with their people's last words up to this moment: beside their basis."""
     people = {person for finding in findings for person in finding.basis.respondents}
     by_person = notes_of(connection, partnership_id, people) if people else {}
     last: dict[str, list[str]] = {}
     for moment in until_now:
         last |= {person: note_ids for (person, wave), note_ids in by_person.items() if wave == moment["wave_id"]}
 
-    def with_notes(finding: Finding) -> Finding:
+    def with_last(finding: Finding) -> Finding:
         note_ids = [note_id for person in finding.basis.respondents for note_id in last.get(person, [])]
-        every_note = tuple(dict.fromkeys([*finding.basis.notes, *note_ids]))
-        return replace(finding, basis=replace(finding.basis, notes=every_note))
+        return replace(finding, basis=replace(finding.basis, words=tuple(dict.fromkeys(note_ids))))
 
-    return [with_notes(finding) for finding in findings]
+    return [with_last(finding) for finding in findings]
 
 
 def with_answers(connection: Connection, pairs: Sequence[Pair], findings: Sequence[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from canvas.analysis.giving import Balance, Giving, Remark, Total, balances, contradictions, gaps, givings, totals
 from canvas.analysis.presence import presence
@@ -53,7 +53,30 @@ class GivingPage:
     @property
     def givers(self) -> int:
         """Return how many partners that are aboard give anything."""
-        return sum(bool(balance.gives) for balance in self.being("aboard"))
+        return sum(any(not giving.is_nothing for giving in balance.gives) for balance in self.being("aboard"))
+
+    def of_partner(self, partner_id: str) -> GivingPage:
+        """Return what one partner gives and gets alone: its balance, and what contradicts and lacks of these."""
+        (balance,) = (row for row in self.balances if row.partner["id"] == partner_id)
+        things = [giving for giving in self.givings if partner_id in (giving.giver, giving.receiver)]
+        keys = {giving.key for giving in things}
+
+        def about_it(remarks: Sequence[Remark]) -> list[Remark]:
+            return [
+                row
+                for row in remarks
+                if (row.giving and row.giving.key in keys) or (row.partner and row.partner["id"] == partner_id)
+            ]
+
+        return replace(
+            self,
+            givings=things,
+            balances=[balance],
+            totals=balance.gives_totals,
+            contradicts=about_it(self.contradicts),
+            lacks=about_it(self.lacks),
+            retired=[row for row in self.retired if partner_id in (row["partner_id"], row["other_partner_id"])],
+        )
 
     def being(self, how: str) -> list[Balance]:
         """Return the balances of partners that are so (of PRESENCES) at the moment."""

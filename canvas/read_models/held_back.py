@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from canvas.errors import N_, UserError
 from canvas.store import Connection
@@ -16,7 +17,8 @@ class HeldBack:
     """What this reading holds back of a moment: of whom fewer than `people` were heard, and how much.
 
     `roles` (keys) and `partners` (organisations) are with how many of their people were heard. With `checked` points
-    that were checked are shown in any case.
+    that were checked are shown in any case. `rated_blocks` and `rated_factors` are by role what fewer than `people` of
+    it rated, though enough of it were heard: keys of blocks and numbers of factors.
     """
 
     people: int
@@ -25,6 +27,18 @@ class HeldBack:
     partners: dict[str, int]
     notes: int
     points: int
+    rated_blocks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rated_factors: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Tell whether anything is held back."""
+        return bool(self.notes or self.points or self.roles or self.partners or self.any_ratings)
+
+    @property
+    def any_ratings(self) -> bool:
+        """Tell whether ratings may be held back: of a role, or of a block or factor that few of it rated."""
+        return bool(self.roles or self.rated_blocks or self.rated_factors)
 
 
 def held_back(connection: Connection, pair: Pair) -> HeldBack | None:
@@ -39,6 +53,8 @@ def held_back(connection: Connection, pair: Pair) -> HeldBack | None:
         held_back_counts.few_partners(connection, pair),
         held_back_counts.notes_held_back(connection, pair),
         held_back_counts.points_held_back(connection, pair),
+        held_back_counts.few_raters(connection, pair, "block"),
+        {role: list(map(int, of)) for role, of in held_back_counts.few_raters(connection, pair, "factor").items()},
     )
 
 
@@ -48,7 +64,7 @@ def is_held_back(connection: Connection, *pairs: Pair) -> bool:
     Where they are, "nobody", "nothing" and "none" are not for a screen to say of what was said.
     """
     models = [held_back(connection, pair) for pair in pairs]
-    return any(model and (model.notes or model.points or model.roles or model.partners) for model in models)
+    return any(model and model.any for model in models)
 
 
 def require_one_person(connection: Connection, place: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from canvas.analysis.findings.aboard import Hearing
 from canvas.analysis.findings.between_moments import Points, TwoMoments, between_moments
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
+from canvas.read_models.held_back import HeldBack, held_back
 from canvas.read_models.state_of_affairs import givings_of
 from canvas.speech import today
 from canvas.store import Connection, factors, moments, partnerships
@@ -50,9 +51,23 @@ class ReasonDrawer:
 
 @dataclass(frozen=True)
 class RatingsOverTime:
-    """The ratings of blocks (rows of `filtered_counts.cells`) or of factors (`store.factors.of_moments`)."""
+    """The ratings of blocks (rows of `filtered_counts.cells`) or of factors (`store.factors.of_moments`).
+
+    `hidden` says by wave what is held back from the reader, where anything may be.
+    """
 
     cells: Sequence[Mapping]
+    hidden: Mapping[str, HeldBack] = field(default_factory=dict)
+
+    def is_unshown(self, wave_id: str, role: str, item: str | int) -> bool:
+        """Tell whether ratings by a role of a block (key) or factor (number) are held back at a moment, or may be."""
+        model = self.hidden.get(wave_id)
+        return model is not None and (role in model.roles or (item, role) in _few_rated(model))
+
+    @property
+    def unshown(self) -> set[tuple[str | int, str]]:
+        """Return the blocks and factors with the roles of which ratings are held back at any of the moments."""
+        return {place for model in self.hidden.values() for place in _few_rated(model)}
 
 
 def changes_page(
@@ -85,7 +100,10 @@ def changes_page(
     return ChangesPage(
         noted=noted,
         changes=between_moments(
-            _hearing(connection, partnership_id, waves, roles), Points(before, after, hidden), rated
+            _hearing(connection, partnership_id, waves, roles),
+            Points(before, after, hidden),
+            rated,
+            any(model and model.any_ratings for model in (held_back(connection, pair) for pair in pairs)),
         ),
         blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
         reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
@@ -145,4 +163,16 @@ def ratings_over_time(
 ) -> RatingsOverTime:
     """Return how respondents within the filters rated "blocks" or "factors" (`of`) at the moments at these pairs."""
     read = filtered_counts.cells if of == "blocks" else factors.of_moments
-    return RatingsOverTime(read(connection, pairs, filters))
+    models = {pair[1]: held_back(connection, pair) for pair in pairs}
+    return RatingsOverTime(
+        read(connection, pairs, filters), {wave_id: model for wave_id, model in models.items() if model}
+    )
+
+
+def _few_rated(model: HeldBack) -> set[tuple[str | int, str]]:
+    return {
+        (item, role)
+        for by_role in (model.rated_blocks, model.rated_factors)
+        for role, items in by_role.items()
+        for item in items
+    }

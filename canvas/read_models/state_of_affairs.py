@@ -9,6 +9,7 @@ from canvas import method
 from canvas.analysis.findings.aboard import Hearing, aboard
 from canvas.analysis.findings.agreements_made import agreements_made
 from canvas.analysis.findings.changed import few_counted, few_ratings_changed, points_changed, ratings_changed
+from canvas.analysis.findings.departed import codes_of, with_departed
 from canvas.analysis.findings.finding import Finding, in_order
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
@@ -16,7 +17,16 @@ from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
 from canvas.read_models.finding_evidence import with_answers, with_words
 from canvas.speech import today
-from canvas.store import Connection, agreements, contributions, factors, moments, partnerships, study_settings
+from canvas.store import (
+    Connection,
+    agreements,
+    contributions,
+    factors,
+    moments,
+    partnerships,
+    respondents,
+    study_settings,
+)
 from canvas.store.limited import held_back_counts
 from canvas.store.notes import notes
 from canvas.store.overview import moment_summaries
@@ -87,14 +97,14 @@ def state_of_affairs(
     )
     on_people = aboard(hearing)
     warnings = notes.with_sources(connection, moments=[pair], kinds=["risk", "action"])
+    dangers = [*exits(partners, warnings, day), *risks(warnings, factors.answers(connection, [pair], figure="low"))]
     findings = [
         *with_words(connection, partnership_id, until_now, [row for row in on_people if row.rule not in COUNTED]),
         *(row for row in on_people if row.rule in COUNTED),
         *contested(of_table, notes_by_id),
         *agreed(of_table, notes_by_id),
         *agreements_made(agreements.of_partnership(connection, partnership_id), now, before, day),
-        *exits(partners, warnings, day),
-        *risks(warnings, factors.answers(connection, [pair], figure="low")),
+        *with_departed(dangers, respondents.departed(connection, codes_of(dangers))),
     ]
     if before:
         earlier = (partnership_id, before["wave_id"])

@@ -40,7 +40,9 @@ def missing(first: Finding, speech: Speech) -> str:
                 "There are no points of {moments}: write them in Perspectives, then they are compared.", moments=moments
             )
         )
-    if not names["compared"]:
+    if not names["compared"] and names["ratings_held_back"]:
+        lines.append(speech._("Of no role do you see ratings of the same at both moments: some are held back."))
+    elif not names["compared"]:
         lines.append(
             speech._("No role rated the same at both moments: ask for the same ratings again, or plan a factor scan.")
         )
@@ -83,6 +85,8 @@ def _changes(finding: Finding, speech: Speech) -> str:
     moments = {"since": counts["since"], "until": counts["until"]}
     if finding.rule == "no_changes" and counts["held_back"]:
         return speech._("From {since} to {until} nothing changed in what you see; points are held back.", **moments)
+    if finding.rule == "no_changes" and counts["ratings_held_back"]:
+        return speech._("From {since} to {until} nothing changed in what you see; ratings are held back.", **moments)
     if finding.rule == "no_changes":
         return speech._("From {since} to {until} nothing changed in points, ratings, partners or roles.", **moments)
     n_ = speech.n_

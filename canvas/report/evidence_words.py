@@ -127,14 +127,15 @@ class _Words:
             yield Line(_("Held back here: {much}.", much=hidden), "notice")
         if table.heard:
             yield self._heard(table)
+        none = _("No point that you may see stands here.") if table.held_back[1] else _("No point stands here.")
         if not table.points:
-            yield Line(_("No point stands here."), "soft")
+            yield Line(none, "soft")
         questions = dict.fromkeys(question for _row, question in table.heard) if table.points else ()
         for question in [key for key in method.questions() if key in questions]:
             there = [point for point in table.points if point.question == question]
             yield Heading(3, self.speech.question(question))
             if not there:
-                yield Line(_("No point stands here."), "soft")
+                yield Line(none, "soft")
             for point in there:
                 yield from self._point(point)
         if table.taken_off:

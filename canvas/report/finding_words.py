@@ -18,6 +18,7 @@ PARTS = {
     "contested": N_("What they do not agree on"),
     "agreed": N_("What was agreed"),
     "well": N_("What goes well"),
+    "shared": N_("What they agree on"),
     "risks": N_("Risks and warnings"),
 }
 RULES = {
@@ -67,7 +68,14 @@ RULES = {
         "An agreement of this moment or the one before: somebody said that it was not kept, and why."
     ),
     "agreement_changed": N_("An agreement of this moment or the one before: somebody said that it changed, and why."),
-    "point_agreed": N_("A point whose state is agreed, that no note contradicts."),
+    "point_agreed": N_(
+        "A point whose state is agreed, that no note contradicts; it rests on a note of the kind strength, and on none "
+        "of the kind weakness or risk."
+    ),
+    "point_shared": N_(
+        "A point whose state is agreed, that no note contradicts. Whether that is good does not follow from its notes: "
+        "none is of the kind strength, some are of the kind weakness or risk, or you do not see all of them."
+    ),
     "partner_leaving": N_("A partner whose leaving date is still to come."),
     "exit_in_words": N_("A note of the kind action that says that somebody stops, leaves or withdraws."),
     "note_of_risk": N_("A note of the kind risk."),
@@ -80,21 +88,60 @@ def rule(finding: Finding, speech: Speech) -> str:
     return speech._(RULES[finding.rule])
 
 
+# What stands under the title of a part: by which rule things stand there, or in which order.
+LINES = {
+    "contested": N_(
+        "First what is called contested, then what a note contradicts; of either, what most people speak against. "
+        "“Differences” goes by block, and starts where ratings lie furthest apart."
+    ),
+    "well": N_("Agreed points that rest on a strength, and on no weakness or risk."),
+    "shared": N_("Agreed points of which the notes do not say that they are good."),
+}
+
+
 def part(key: str, speech: Speech) -> str:
     """Return the title of a part of a state of affairs."""
     return speech._(PARTS[key])
 
 
+def line(key: str, speech: Speech) -> str:
+    """Return what stands under the title of a part; '' for nothing."""
+    return speech._(LINES[key]) if key in LINES else ""
+
+
 def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding; `roles` are those of the study by key."""
-    return _SENTENCES[finding.rule](finding, speech, roles)
+    return joined([_SENTENCES[finding.rule](finding, speech, roles), gone(finding, speech)], " ")
+
+
+def gone(finding: Finding, speech: Speech) -> str:
+    """Return how many of those a finding rests on speak for a partner that has left, and which; '' for none."""
+    names: Mapping = finding.names
+    if not names.get("gone"):
+        return ""
+    partners = partners_with_day(names["gone_partners"], speech)
+    if names["gone"] == names["of"]:
+        return speech._("Speaks for a partner that has left: {partners}.", partners=partners)
+    return speech.n_(
+        "{n} of {total} speaks for a partner that has left: {partners}.",
+        "{n} of {total} speak for a partner that has left: {partners}.",
+        names["gone"],
+        total=names["of"],
+        partners=partners,
+    )
+
+
+def partners_with_day(partners: Sequence[tuple[str, str]], speech: Speech) -> str:
+    """Return partners (organisation and the day on which it left), the last after "and"."""
+    return listed([f"{organisation} ({speech.date(left)})" for organisation, left in partners], speech)
 
 
 def statement(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding without what it quotes, for where `sides` stand beside it."""
     if finding.rule not in _CLAIMS:
         return sentence(finding, speech, roles)
-    return joined([claim(finding, speech), of_both(finding, speech), _hidden(finding, speech)], " ")
+    parts = [claim(finding, speech), of_both(finding, speech), _hidden(finding, speech), gone(finding, speech)]
+    return joined(parts, " ")
 
 
 def sides(finding: Finding) -> list[tuple[str | None, str]]:
@@ -117,7 +164,11 @@ def row(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> dict:
         "figure": finding.figure,
         "n": finding.n,
         "evidence": {"notes": list(basis.notes), "answers": list(basis.answers), "points": list(basis.points)},
-        "about": {"partners": list(basis.partners), "respondents": list(basis.respondents)},
+        "about": {
+            "partners": list(basis.partners),
+            "respondents": list(basis.respondents),
+            "words": list(basis.words),
+        },
     }
 
 
@@ -138,6 +189,11 @@ def listed(parts: list[str], speech: Speech) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return speech._("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
+
+
+def counts_in_words(counts: Mapping, worded: Mapping[str, Callable[[int], str]], speech: Speech) -> str:
+    """Return the counts that are not 0, each as `worded` says it by its name, the last after "and"."""
+    return listed([say(counts[name]) for name, say in worded.items() if counts[name]], speech)
 
 
 Say = Callable[[Finding, Speech, Mapping[str, Role]], str]
@@ -501,6 +557,7 @@ _SENTENCES: dict[str, Say] = {
     "point_contested": _disputed,
     "point_contradicted": _disputed,
     "point_agreed": _of_point(N_("Agreed: “{text}”.")),
+    "point_shared": _of_point(N_("Agreed: “{text}”.")),
     "agreement_overdue": _of_agreement(N_("{what}: its day has passed and it is still open.")),
     "agreement_open": _of_agreement(N_("{what}: still open.")),
     "agreement_kept": _of_agreement(N_("{what}: kept.")),

@@ -45,24 +45,33 @@ def amounts(giving: Giving, speech: Speech) -> str:
     """Return all amounts that are named of a giving; the kind where none is."""
     spans = [Span(amount, amount, per_year) for per_year, amount in giving.amounts]
     words = [measure(span, giving.kind, speech) for span in spans]
+    if words and giving.per_person:
+        return speech._("{amounts} per participant", amounts=speech._(" or ").join(words))
     return speech._(" or ").join(words) if words else kind(giving.kind, speech)
 
 
 def total(row: Total, speech: Speech) -> str:
     """Return what a kind comes to, such as “960 hours a year and 12 hours (1 without an amount)”."""
     spans = listed([measure(span, row.kind, speech) for span in row.spans], speech)
+    each = speech.n_("{n} per participant, not added up", "{n} per participant, not added up", row.per_person)
     if not spans:
         times = speech.n_("{n} time", "{n} times", row.givings)
-        return f"{kind(row.kind, speech).lower()} ({times})"
+        return f"{kind(row.kind, speech).lower()} ({each if row.per_person == row.givings else times})"
     without = speech.n_("{n} without an amount", "{n} without an amount", row.without)
-    return f"{spans} ({without})" if row.without else spans
+    beside = ", ".join([*([without] if row.without else []), *([each] if row.per_person else [])])
+    return f"{spans} ({beside})" if beside else spans
 
 
 def together(rows: Sequence[Total], speech: Speech) -> str:
-    """Return what several kinds come to: those with amounts apart by a semicolon, the others by their names."""
+    """Return what several kinds come to: those with amounts apart by a semicolon, the others by their names.
+
+    An amount per participant is in none of the sums, which is said at the end.
+    """
     amounts = [listed([measure(span, row.kind, speech) for span in row.spans], speech) for row in rows if row.spans]
     others = listed([kind(row.kind, speech).lower() for row in rows if not row.spans], speech)
-    return "; ".join([*amounts, *([others] if others else [])])
+    number = sum(row.per_person for row in rows)
+    each = speech.n_("{n} per participant, not added up", "{n} per participant, not added up", number) if number else ""
+    return "; ".join([*amounts, *(words for words in (others, each) if words)])
 
 
 def statement(row: Mapping, speech: Speech) -> str:

@@ -32,6 +32,14 @@ def _sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role], earli
     if finding.rule == "who_rated":
         worded = [(message, role_names(names[state], speech, roles)) for state, message in _WHO.items()]
         return " ".join(speech._(message, roles=named) for message, named in worded if named)
+    words = _standing(finding, speech, roles, earlier)
+    if finding.rule in ("factors_apart", "factors_equal", "factors_of_few") and names["held_back"]:
+        return " ".join([words, speech._("Ratings of few people are held back: this is of what you may see.")])
+    return words
+
+
+def _standing(finding: Finding, speech: Speech, roles: Mapping[str, Role], earlier: str) -> str:
+    names: Mapping = finding.names
     if finding.rule == "factors_apart":
         return " ".join(
             speech._(
@@ -75,6 +83,8 @@ def _few(names: Mapping, speech: Speech, roles: Mapping[str, Role]) -> str:
     few = speech._(
         "No role gave a factor three ratings ({ratings} in all), so none stands as weak or strong.", ratings=ratings
     )
+    if names["held_back"]:
+        few = speech._("No role has three ratings of a factor that you may see, so none stands as weak or strong.")
     if not names["low"] and names["held_back"]:
         return few
     if not names["low"]:

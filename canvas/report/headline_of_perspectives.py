@@ -8,7 +8,7 @@ from canvas.analysis.findings.finding import Finding
 from canvas.analysis.perspectives import SHARED, RoleStanding
 from canvas.errors import N_
 from canvas.method import Role, standard_roles
-from canvas.report.finding_words import listed
+from canvas.report.finding_words import counts_in_words, listed
 from canvas.speech import Speech
 
 # Why a role of the method has no row; one of the study's own has none because the study chose so.
@@ -29,16 +29,21 @@ def table_sentences(findings: Sequence[Finding], speech: Speech) -> list[str]:
     return [_points(row, speech) if row.rule != "places_without_point" else _places(row, speech) for row in findings]
 
 
-def role_lines(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
-    """Return why a role has no row or no point, and where its points go: a sentence or two."""
+def role_lines(
+    standing: RoleStanding, speech: Speech, roles: Mapping[str, Role], *, held_back: bool = False
+) -> list[str]:
+    """Return why a role has no row or no point, and where its points go: a sentence or two.
+
+    Where something is `held_back` from the reader, that nothing is seen of a role is no reason.
+    """
     lines = []
     if not standing.has_row:
         of_own = standing.role not in standard_roles()
         lines.append(speech._(_OF_OWN if of_own else _NO_ROW[standing.role]))
     if standing.notes or standing.supported:
-        lines.append(_heard(standing, speech, roles))
+        lines.append(_heard(standing, speech, roles, held_back))
     else:
-        lines.append(_silence(standing, speech))
+        lines.append(_silence(standing, speech, held_back))
     if standing.claimed and not standing.has_row:
         lines.append(
             speech.n_(
@@ -50,14 +55,18 @@ def role_lines(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]
     return lines
 
 
-def _silence(standing: RoleStanding, speech: Speech) -> str:
+def _silence(standing: RoleStanding, speech: Speech, held_back: bool) -> str:
     if standing.state == "heard":
+        if held_back:
+            return speech._("Heard; no note or point of it is one that you may see.")
         return speech._("Heard, without a note: answers without words carry no point.")
     return speech._(_STATES[standing.state])
 
 
-def _heard(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]) -> str:
+def _heard(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role], held_back: bool) -> str:
     notes = speech.n_("{n} note", "{n} notes", standing.notes)
+    if not standing.supported and held_back:
+        return speech._("Heard in {notes}; no point that you may see rests on them.", notes=notes)
     if not standing.supported:
         return speech._("Heard in {notes}, no point rests on them yet.", notes=notes)
     where = [
@@ -75,6 +84,8 @@ def _row(row: str, speech: Speech, roles: Mapping[str, Role]) -> str:
 
 def _points(finding: Finding, speech: Speech) -> str:
     counts: Mapping = finding.names
+    if finding.rule == "no_points" and counts["held_back"]:
+        return speech._("No point that you may see stands here.")
     if finding.rule == "no_points":
         return speech._("No point was written yet.")
     n_ = speech.n_
@@ -84,12 +95,12 @@ def _points(finding: Finding, speech: Speech) -> str:
         "partly": lambda n: n_("{n} by some", "{n} by some", n),
         "own": lambda n: n_("{n} by one perspective alone", "{n} by one perspective alone", n),
     }
-    reach = listed([say(counts[how]) for how, say in worded.items() if counts[how]], speech)
-    state = {
-        "contested": n_("{n} is contested", "{n} are contested", counts["contested"]),
-        "drafts": n_("{n} is still a draft", "{n} are still drafts", counts["drafts"]),
+    reach = counts_in_words(counts, worded, speech)
+    state: dict[str, Callable[[int], str]] = {
+        "contested": lambda n: n_("{n} is contested", "{n} are contested", n),
+        "drafts": lambda n: n_("{n} is still a draft", "{n} are still drafts", n),
     }
-    stands = listed([words for name, words in state.items() if counts[name]], speech)
+    stands = counts_in_words(counts, state, speech)
     points = n_("{n} point", "{n} points", counts["points"])
     if not stands:
         return speech._("{points}: {reach}.", points=points, reach=reach)
@@ -107,8 +118,10 @@ def _places(finding: Finding, speech: Speech) -> str:
         "not_answered": lambda n: n_("{n} asked and silent", "{n} asked and silent", n),
         "not_asked": lambda n: n_("{n} not asked", "{n} not asked", n),
     }
-    parts = listed([say(counts[state]) for state, say in worded.items() if counts[state]], speech)
+    parts = counts_in_words(counts, worded, speech)
     values = {"open": counts["open"], "places": counts["places"], "parts": parts}
     if counts["not_asked"] == counts["places"]:
         return speech._("Nobody with a row was asked yet: hold interviews with them first.")
+    if counts["held_back"]:
+        return speech._("Without a point that you may see: {open} of {places} places, of which {parts}.", **values)
     return speech._("Without a point: {open} of {places} places, of which {parts}.", **values)

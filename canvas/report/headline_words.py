@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from canvas.analysis.findings.finding import Finding
 from canvas.errors import N_
 from canvas.method import Role
-from canvas.report.finding_words import listed
+from canvas.report.finding_words import counts_in_words, listed, partners_with_day
 from canvas.speech import Speech
 
 _HEARING = {
@@ -51,7 +51,7 @@ def _differences(finding: Finding, speech: Speech, of_questions: bool) -> str:
         "divided": lambda n: n_("{n} divided within a role", "{n} divided within a role", n),
         "few_apart": lambda n: n_("{n} far apart, on few voices", "{n} far apart, on few voices", n),
     }
-    parts = listed([say(counts[group]) for group, say in worded.items() if counts[group]], speech)
+    parts = counts_in_words(counts, worded, speech)
     values = {"n": finding.figure, "rows": counts["rows"], "parts": parts}
     if of_questions:
         first = speech.question(str(counts["first"]))
@@ -84,10 +84,9 @@ def _hearing(names: Mapping, speech: Speech, roles: Mapping[str, Role]) -> str:
 
 
 def _departed(names: Mapping, speech: Speech) -> str:
-    partners = listed([f"{organisation} ({speech.date(left)})" for organisation, left in names["partners"]], speech)
     return speech.n_(
         "{n} of those heard speaks for a partner that has left: {partners}.",
         "{n} of those heard speak for a partner that has left: {partners}.",
         len(names["codes"]),
-        partners=partners,
+        partners=partners_with_day(names["partners"], speech),
     )

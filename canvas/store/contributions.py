@@ -199,7 +199,7 @@ def _checked(
     _require_of(writer, partner, partner_id, N_("Partner"), partnership_id)
     written, text = clean_line(amount), clean_line(text)
     number = parse_number(written, N_("Amount")) if written else None
-    if number is not None and number.startswith("-"):
+    if number is not None and written.startswith(("-", "\u2212")):  # also of -0
         raise UserError(
             N_("Amount"), N_("it is below zero."), N_("Choose gives or gets, and write the amount without a minus.")
         )

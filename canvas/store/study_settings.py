@@ -132,7 +132,7 @@ def change_own_role(
         "label_nl": clean_line(label_nl),
         "label_en": clean_line(label_en),
         "in_table": in_table,
-        "letter": clean_line(letter).upper(),
+        "letter": _capital(letter),
     }
     after = based_on.merge_fields(N_("Role"), _ROLE_LABELS, opened, now, mine)
     others = [row for row in own if row["key"] != key]
@@ -146,7 +146,12 @@ _ROLE_LABELS = {
     "in_table": N_("Row in the perspectives table"),
     "letter": N_("Letter"),
 }
-_LETTER = re.compile(r"[A-Z]{1,2}")
+_LETTER = re.compile(r"[A-Z]{1,2}")  # it stands in codes, which are in these letters everywhere
+
+
+def _capital(letter: str) -> str:
+    """Return what was typed as capitals, sign by sign: what grows by that (ß to SS) stays as it is, and is refused."""
+    return "".join(sign.upper() if len(sign.upper()) == 1 else sign for sign in clean_line(letter))
 
 
 def _checked_role(
@@ -160,10 +165,13 @@ def _checked_role(
     for language, label in (("nl", label_nl), ("en", label_en)):
         if any(role.label[language].casefold() == label.casefold() for role in roles.values()):
             raise UserError(N_("Role"), N_("“{name}” exists already."), N_("Choose another name."), name=label)
-    letter = clean_line(letter).upper() or free_letters(writer.connection)[0]
+    letter = _capital(letter) or free_letters(writer.connection)[0]
     if not _LETTER.fullmatch(letter):
         raise UserError(
-            N_("Letter"), N_("“{letter}” is no letter."), N_("Use one capital letter, or two."), letter=letter[:20]
+            N_("Letter"),
+            N_("“{letter}” is no letter."),
+            N_("Use one letter from A to Z, or two: it stands in the codes of respondents."),
+            letter=letter[:20],
         )
     for role in roles.values():
         if letter in (role.letter.nl, role.letter.en):

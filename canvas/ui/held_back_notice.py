@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from canvas.access.small_numbers import Limits
@@ -10,7 +10,9 @@ from canvas.method import Role
 from canvas.read_models.held_back import HeldBack
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, joined, n_
+from canvas.ui.i18n import _, block, factor, joined, n_
+
+NAMED = 3  # blocks, or factors, that a line names one by one
 
 
 def notice_of_rule(limits: Limits | None) -> None:
@@ -18,14 +20,16 @@ def notice_of_rule(limits: Limits | None) -> None:
     if limits is None:
         return
     why = _("As a lead you do not see the words of a role or partner with fewer than {n} people.", n=limits.people)
+    rated = _("Nor do you see ratings that fewer than {n} of a role gave.", n=limits.people)
     how = _("Points that a colleague checked you do see.") if limits.checked else ""
-    st.html(f'<p class="pps-soft pps-held">{escape(joined([why, how], " "))}</p>')
+    st.html(f'<p class="pps-soft pps-held">{escape(joined([why, rated, how], " "))}</p>')
 
 
 def notice_of_moment(model: HeldBack | None, roles: Mapping[str, Role]) -> None:
     """Say what is held back of the moment that a screen is about; nothing for a profile that sees all."""
-    if model and (model.notes or model.points or model.roles or model.partners):
-        st.html(f'<p class="pps-soft pps-held">{escape(_in_words(model, roles))}</p>')
+    if model and model.any:
+        words = joined([_in_words(model, roles), _ratings(model, roles)], " ")
+        st.html(f'<p class="pps-soft pps-held">{escape(words)}</p>')
 
 
 def notice_below(model: HeldBack | None) -> None:
@@ -42,6 +46,29 @@ def notes_shown(limits: Limits | None, number: int) -> str:
     return n_("{n} note that you may see", "{n} notes that you may see", number)
 
 
+def ratings_shown(limits: Limits | None, number: int) -> str:
+    """Return how many ratings there are; of a profile that does not see all, how many it sees."""
+    if limits is None:
+        return n_("{n} rating", "{n} ratings", number)
+    return n_("{n} rating that you may see", "{n} ratings that you may see", number)
+
+
+def of_what_shows(limits: Limits | None) -> None:
+    """Say of what goes over several moments that it is of what the profile sees; nothing for one that sees all."""
+    if limits is not None:
+        elements.soft(_("This is of what you may see: words and ratings of few people are not counted in it."))
+
+
+def no_rating(limits: Limits | None) -> str:
+    """Return what stands where no rating shows; for a profile that does not see all there may be some."""
+    return _("No rating that you may see") if limits else _("No rating")
+
+
+def no_note(limits: Limits | None) -> str:
+    """Return what stands where no note shows; for a profile that does not see all there may be some."""
+    return _("No note that you may see") if limits else _("No note")
+
+
 def _amount(model: HeldBack) -> str:
     return joined(
         [
@@ -52,6 +79,26 @@ def _amount(model: HeldBack) -> str:
     )
 
 
+def _ratings(model: HeldBack, roles: Mapping[str, Role]) -> str:
+    """Return of which roles ratings are held back though they were heard, and on what; '' for none."""
+    blocks, factors = model.rated_blocks, model.rated_factors
+    if not blocks and not factors:
+        return ""
+    whose = "; ".join(
+        joined([elements.named_role(roles, role), _rated_on(blocks.get(role, ()), factors.get(role, ()))], ": ")
+        for role in dict.fromkeys([*blocks, *factors])
+    )
+    return _("Ratings held back, as fewer than {n} people gave them: {whose}.", n=model.people, whose=whose)
+
+
+def _rated_on(blocks: Sequence[str], factors: Sequence[int]) -> str:
+    """Return on what ratings are held back: by name, and where these are many how many."""
+    named = [block(key) for key in blocks] if len(blocks) <= NAMED else [n_("{n} block", "{n} blocks", len(blocks))]
+    if len(factors) > NAMED:
+        return ", ".join([*named, n_("{n} factor", "{n} factors", len(factors))])
+    return ", ".join([*named, *(factor(number, short=True) for number in factors)])
+
+
 def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
     groups = [(elements.named_role(roles, role), number) for role, number in model.roles.items()]
     groups += list(model.partners.items())
@@ -59,6 +106,8 @@ def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
         _("{name} ({people})", name=name, people=n_("{n} person", "{n} people", number)) for name, number in groups
     )
     much = _amount(model)
+    if not much and not whose:
+        return ""
     if not much:
         return _("Held back here: nothing. Few people: {whose}.", whose=whose)
     if not whose:

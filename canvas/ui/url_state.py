@@ -26,11 +26,16 @@ class UrlState:
         self._fields, self._single, self._also, self._usual = fields, single, also, usual
         self._chosen = f"{name}_chosen"  # session: name → a tuple of values, or one text for those of `single`
         self._last_link = f"{name}_link"  # session: the link as it was last told or taken over
+        self._pressed = f"{name}_pressed"  # session: whether something was chosen that the link was not told yet
 
     def take_link(self) -> dict[str, str]:
-        """Take over, as a whole, a link not seen before and return its parts; nothing where it was seen."""
+        """Take over, as a whole, a link not seen before and return its parts; nothing where it was seen.
+
+        Where this very run began with a choice, the browser may not have heard yet of the one before it, and still
+        have the link from before both: that is not where somebody went, and taking it over would undo both choices.
+        """
         link = {name: value for name, value in st.query_params.to_dict().items() if self._is_own(name)}
-        if not link or link == st.session_state.get(self._last_link):
+        if st.session_state.pop(self._pressed, False) or not link or link == st.session_state.get(self._last_link):
             return {}
         st.session_state[self._last_link] = link
         parts: dict[str, object] = {name: link[name] for name in self._single if link.get(name)}
@@ -49,10 +54,12 @@ class UrlState:
         """Have this be chosen; an empty value takes the choice off."""
         others = self.chosen()
         others.pop(name, None)
+        st.session_state[self._pressed] = True
         st.session_state[self._chosen] = others | ({name: value} if value else {})
 
     def keep_only(self, names: Collection[str]) -> None:
         """Take off every choice but these."""
+        st.session_state[self._pressed] = True
         st.session_state[self._chosen] = {name: value for name, value in self.chosen().items() if name in names}
 
     def tell_link(self, more: Mapping[str, str] | None = None) -> None:
@@ -62,6 +69,7 @@ class UrlState:
         if self._usual and not link:
             link = dict([self._usual])
         st.session_state[self._last_link] = link
+        st.session_state.pop(self._pressed, None)
         now = st.query_params.to_dict()
         query = {name: value for name, value in now.items() if not self._is_own(name)} | link
         if query != now:

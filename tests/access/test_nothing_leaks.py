@@ -30,7 +30,17 @@ from canvas.read_models.documents_page import reader_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import evidence, files
 from canvas.speech import Speech
-from canvas.store import Study, lesson_filter, lessons, open_study, partnerships, respondents, study_settings, users
+from canvas.store import (
+    Study,
+    factors,
+    lesson_filter,
+    lessons,
+    open_study,
+    partnerships,
+    respondents,
+    study_settings,
+    users,
+)
 from canvas.store.database import schema
 from canvas.store.lesson_filter import LessonFilter
 from canvas.store.limited import limited_views
@@ -46,6 +56,7 @@ from tests.access.small_study import CHECKED, COMPANY, OFFICIAL, OPEN, POINT, RE
 from tests.examples import examples
 from tests.pages.screens import open_screen
 from tests.screens_of_app import SCREENS
+from tests.store.test_factors import scan
 
 CODES = ("NT-G1", "NT-B1", "NT-B4")
 RULES = ("checked_points", "nothing_below_n")
@@ -117,7 +128,7 @@ def test_a_limited_reading_leaves_no_view_behind(small):
 
 
 def test_each_table_is_limited_or_named_as_one_without_words():
-    limited = limited_views.tables()
+    limited = limited_views.tables(Limits(3, True))
     assert limited | limited_views.WHOLE == set(schema.metadata.tables)
     assert limited & limited_views.WHOLE == set()
 
@@ -362,31 +373,138 @@ def test_files_made_for_a_lead_say_what_was_left_out_and_others_do_not(small):
             assert ("Hier achtergehouden: 3 notities, 1 punt." in text) is expected, (kind, ending)
 
 
-# who was heard, as a role and a company (0: none) each; what the rule says of it, worked out by counting alone
+# who was heard, as a role, a company (0: none) and a rating (0: does not know) each, and what the first three of them
+# rated together in a group; what the rule says of it, worked out by counting alone
+PEOPLE = st.tuples(
+    st.sampled_from(["employer", "employer", "government"]), st.integers(0, 2), st.none() | st.integers(0, 5)
+)
+
+
 @examples(25)
-@given(st.lists(st.tuples(st.sampled_from(["employer", "government", "education"]), st.integers(0, 2)), max_size=9))
-def test_the_views_hold_back_what_the_rule_says(tmp_path_factory, people):
+@given(st.lists(PEOPLE, max_size=9), st.none() | st.integers(1, 5))
+def test_the_views_hold_back_what_the_rule_says(tmp_path_factory, people, together):
     study = open_study(str(tmp_path_factory.mktemp("rule") / "study.sqlite"), create=True)
     begun = build.begin(study)
     with study.writing(begun.user) as writer:
         companies = [partnerships.add_partner(writer, begun.partnership, f"Bedrijf {n}") for n in (1, 2)]
         ids = [
             respondents.add(writer, begun.partnership, f"NT-P{n}", role, companies[place - 1] if place else None)
-            for n, (role, place) in enumerate(people)
+            for n, (role, place, _rating) in enumerate(people)
         ]
-    for n, person in enumerate(ids):
-        capture.save(study, begun.user, build.interview(begun, person), "costs.main", f"Woord {n}")
+    given_in = [
+        ([n], rating, build.interview(begun, person))
+        for n, (person, (_, _, rating)) in enumerate(zip(ids, people, strict=True))
+    ]
+    for (n,), rating, made in given_in:
+        capture.save(study, begun.user, made, "costs.main", f"Woord {n}")
+        if rating is not None:
+            capture.rate(study, begun.user, made, "costs.main", rating or None, rating == 0)
+    group = [n for n, (role, _, _) in enumerate(people) if role == "employer"][:3]
+    if together and group:  # later than the others: it is the vote of each of them
+        made = build.interview(begun, *(ids[n] for n in group))
+        capture.rate(study, begun.user, made, "costs.main", together)
+        given_in.append((group, together, made))
     rule = Limits(3, True)
-    roles, places = [role for role, _place in people], [place for _role, place in people]
-    expected = {
-        f"Woord {n}"
-        for n, (role, place) in enumerate(people)
-        if rule.is_open(roles.count(role), places.count(place) if place else None)
-    }
+    roles, places = ([person[at] for person in people] for at in (0, 1))
+    is_open = [
+        rule.is_open(roles.count(role), places.count(place) if place else None) for role, place, _rating in people
+    ]
+    expected = {f"Woord {n}" for n in range(len(people)) if is_open[n]}
+    counted, singly = {}, {}
+    for role in set(roles):
+        of_role = [row for row in given_in if roles[row[0][0]] == role and row[1] is not None]
+        votes = {n: rating for some, rating, _ in of_role for n in some}
+        raters = sum(rating > 0 for rating in votes.values())
+        shown = roles.count(role) >= 3 and rule.shows_ratings(raters, len(votes) - raters)
+        counted[role] = [sum(vote == value for vote in votes.values()) * shown for value in (1, 2, 3, 4, 5, 0)]
+        all_open = all(is_open[n] for some, _, _ in of_role for n in some)
+        singly |= {made: rating if shown and all_open else None for _, rating, made in of_role}
     with as_seen_by(study, {"kind": "lead"}).reading() as connection:
-        shown = set(connection.execute(sa.select(schema.note.c.text)).scalars())
+        words = set(connection.execute(sa.select(schema.note.c.text)).scalars())
+        cells = [row for row in connection.execute(sa.select(schema.cell)).mappings() if row["asked"]]
+        across = connection.execute(
+            sa.select(*(sa.func.sum(schema.rollup_block.c[name]) for name in schema.RATED))
+        ).one()
+        answers = {}
+        for table, of in (
+            (schema.answer, schema.answer.c.id),
+            (schema.answer_revision, schema.answer_revision.c.answer_id),
+        ):
+            query = sa.select(schema.answer.c.interview_id, table.c.rating, table.c.dont_know).where(
+                of == schema.answer.c.id
+            )
+            for interview_id, rating, unsure in connection.execute(query):
+                if rating or unsure:
+                    answers.setdefault(table.name, {})[interview_id] = rating or 0
     study.close()
-    assert shown == expected
+    assert words == expected
+    assert {row["role"]: [row[name] for name in schema.RATED] for row in cells} == counted
+    assert [int(total or 0) for total in across] == [
+        sum(of) for of in zip(*counted.values(), strict=True)
+    ] or not people
+    visible = {made: rating for made, rating in singly.items() if rating is not None}
+    assert answers.get("answer", {}) == answers.get("answer_revision", {}) == visible
+
+
+def test_ratings_that_few_people_of_a_heard_role_gave_are_held_back(begun):
+    with begun.study.writing(begun.user) as writer:
+        third = respondents.add(writer, begun.partnership, "NT-B3", "employer")
+        officials = [respondents.add(writer, begun.partnership, f"NT-G{n}", "government") for n in (2, 3, 4)]
+    for person in officials:  # three rated revenues too, so that it can be compared
+        official = build.interview(begun, person, question_keys=("revenues.main",))
+        capture.rate(begun.study, begun.user, official, "revenues.main", 5)
+    people = (begun.employer, begun.employer_too, third)
+    made = [build.interview(begun, person, question_keys=("costs.main", "revenues.main")) for person in people]
+    for interview, costs, revenues in zip(made, (1, 5, None), (2, 3, 4), strict=True):
+        capture.save(begun.study, begun.user, interview, "costs.main", "Reistijd")
+        for question, rating in (("costs.main", costs), ("revenues.main", revenues)):
+            if rating:
+                capture.rate(begun.study, begun.user, interview, question, rating)
+    for person in people[:2]:
+        scan(begun, {1: 1}, who=person, text="Te weinig samen")
+    pair = (begun.partnership, begun.wave)
+    with begun.study.writing(begun.user) as writer:
+        study_settings.put_small_numbers(writer, "checked_points", 3)
+
+    def seen(kind: str) -> dict:
+        with as_seen_by(begun.study, {"kind": kind}).reading() as connection:
+            rated = sa.select(schema.answer.c.block, schema.answer.c.factor, schema.answer.c.rating)
+            rated = rated.where(schema.answer.c.rating.is_not(None))
+            return {
+                "blocks": {
+                    row["block"]: [row[name] for name in schema.RATED]
+                    for row in connection.execute(sa.select(schema.cell)).mappings()
+                    if row["role"] == "employer" and any(row[name] for name in schema.RATED)
+                },
+                "low": [row["text"] for row in factors.answers(connection, [pair], figure="low")],
+                "factors": [row["rated_1"] for row in factors.of_moments(connection, [pair])],
+                "across": [row["rated_1"] for row in factors.of_wave(connection, begun.wave)],
+                "answers": sorted(rating for _, _, rating in connection.execute(rated)),
+                "compared": connection.execute(sa.select(schema.rollup_moment.c.compared)).scalars().all(),
+                "words": len(search.find(connection, "weinig samen").hits),
+                "model": held_back.held_back(connection, pair),
+            }
+
+    of_all, of_lead = seen("researcher"), seen("lead")
+    assert (of_all["low"], of_all["factors"], of_all["across"]) == (["Te weinig samen"] * 2, [2], [2])
+    assert of_all["answers"] == [1, 1, 1, 2, 3, 4, 5, 5, 5, 5]
+    assert of_lead["blocks"] == {"revenues": [0, 1, 1, 1, 0, 0]}
+    assert (of_lead["low"], of_lead["factors"], of_lead["across"]) == ([], [0], [0])
+    assert of_lead["answers"] == [2, 3, 4, 5, 5, 5]
+    assert of_lead["compared"] == of_all["compared"] == [1]
+    assert of_lead["words"] == of_all["words"] > 0  # the words of a role with three people are open, beside no rating
+    model = of_lead["model"]
+    assert (model.roles, model.rated_blocks, model.rated_factors) == (
+        {},
+        {"employer": ["costs"]},
+        {"employer": [1]},
+    )
+    assert model.any
+    for people_needed, expected in ((2, (of_all["answers"], [1])), (4, ([], [0]))):
+        with begun.study.writing(begun.user) as writer:
+            study_settings.put_small_numbers(writer, "checked_points", people_needed)
+        of_lead = seen("lead")
+        assert (of_lead["answers"], of_lead["compared"]) == expected
 
 
 @pytest.mark.parametrize("ending", [".json", ".docx"])

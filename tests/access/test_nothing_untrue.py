@@ -10,19 +10,23 @@ from canvas import method
 from canvas.analysis.findings.changed import points_changed
 from canvas.analysis.findings.differing import differing
 from canvas.analysis.findings.rated_factors import rated_factors
+from canvas.capture import answers as capture
 from canvas.errors import UserError
+from canvas.read_models import differences_page, factors_page, over_time_page, perspectives_page
 from canvas.read_models.held_back import is_held_back
 from canvas.read_models.state_of_affairs import state_of_affairs
-from canvas.report import evidence, files, finding_words
+from canvas.report import between_moments_words, evidence, files, finding_words
+from canvas.report.headline_of_perspectives import role_lines, table_sentences
 from canvas.report.headline_words import headline
 from canvas.speech import Speech
-from canvas.store import Study, open_study, study_settings
+from canvas.store import Study, open_study, respondents, study_settings
 from canvas.store.limited.limited_study import as_seen_by
 from canvas.store.points import point_states, points
 from tests import build
 from tests.access import small_study
 from tests.access.small_study import CHECKED, Small
 from tests.pages.screens import open_screen, texts
+from tests.store.test_factors import scan
 
 ROLES = list(method.roles([]))
 
@@ -67,6 +71,26 @@ def test_a_note_that_was_taken_away_is_not_held_back(small):
     with small.begun.study.writing(small.evaluator) as writer:
         writer.connection.exec_driver_sql(f"UPDATE note SET retired = true WHERE id = '{small.note}'")
     assert _point(small, "lead")["held_back"] == []
+
+
+def test_a_table_whose_points_are_held_back_is_not_called_empty(small):
+    with small.begun.study.writing(small.evaluator) as writer:
+        study_settings.put_small_numbers(writer, "nothing_below_n", 3)
+    worded = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            model = perspectives_page.perspectives_page(connection, small.pair, [], ["employer", "government"])
+        lines = [
+            line
+            for standing in model.standings(ROLES)
+            for line in role_lines(standing, Speech("en"), method.roles([]), held_back=kind == "lead")
+        ]
+        worded[kind] = [*table_sentences(model.findings, Speech("en")), *lines]
+    assert worded["researcher"][0].startswith("2 points: ")
+    assert worded["lead"][0] == "No point that you may see stands here."
+    assert worded["lead"][1].startswith("Without a point that you may see: ")
+    assert "Heard; no note or point of it is one that you may see." in worded["lead"]
+    assert not any("was written yet" in line or "without a note" in line for line in worded["lead"])
 
 
 def test_an_agreed_point_that_held_back_words_contradict_does_not_go_well(small):
@@ -153,6 +177,59 @@ def test_a_role_of_which_ratings_are_held_back_is_not_said_to_give_none():
     assert {state: list(who.names[state]) for state in names} == names
     unrated, who = rated_factors([cell], [], ["government"])
     assert (unrated.rule, who.names["silent"], who.names["held_back"]) == ("factors_unrated", ("government",), ())
+
+
+@pytest.fixture
+def few_rated(begun) -> build.Begun:
+    """Three employers answered; two of them rated costs and factor 1, two moments long, and nobody else anything."""
+    with begun.study.writing(begun.user) as writer:
+        third = respondents.add(writer, begun.partnership, "NT-B3", "employer")
+        study_settings.put_small_numbers(writer, "checked_points", 3)
+    for wave in (begun.wave, begun.later_wave):
+        for person, rating in ((begun.employer, 2), (begun.employer_too, 4), (third, None)):
+            made = build.interview(begun, person, wave=wave)
+            capture.save(begun.study, begun.user, made, "costs.main", "Reistijd kost te veel")
+            if rating:
+                capture.rate(begun.study, begun.user, made, "costs.main", rating)
+                scan(begun, {1: 1, 2: "asked"}, who=person, wave=wave)
+    return begun
+
+
+def test_ratings_that_few_gave_are_neither_denied_nor_called_alike(few_rated):
+    pair, waves = (few_rated.partnership, few_rated.wave), (few_rated.wave, few_rated.later_wave)
+    seen = {}
+    for kind in ("researcher", "lead"):
+        with as_seen_by(few_rated.study, {"kind": kind}).reading() as connection:
+            assert is_held_back(connection, pair) is (kind == "lead")
+            differs = differences_page.differences_page(connection, pair, (), ["costs"], ROLES, ["employer"])
+            at_moment = factors_page.factors_page(connection, pair, 0, (), ROLES)
+            at_wave = factors_page.factors_of_wave(connection, few_rated.wave, (), ROLES)
+            course = over_time_page.ratings_over_time(connection, [pair], "blocks", ())
+            changes = over_time_page.changes_page(connection, pair[0], waves, (), ["costs"], ROLES).changes
+        seen[kind] = (
+            [(row["group"], row["unshown"]) for row in differs.per_block],
+            [(row["factor"], row["n"], row["silent"], row["held_back"]) for row in at_moment.now],
+            (at_moment.held_back, at_moment.any_held_back, len(at_moment.low)),
+            [(row["factor"], row["n"], row["held_back"]) for row in at_wave.rows],
+            (course.is_unshown(few_rated.wave, "employer", "costs"), course.unshown),
+            between_moments_words.sentences(*changes.first, Speech("en"))[0].partition(" nothing changed in ")[2],
+        )
+    assert seen["researcher"] == (
+        [("unrated", [])],
+        [(1, 2, 0, False), (2, 0, 2, False)],
+        ((), False, 2),
+        [(1, 2, False), (2, 0, False)],
+        (False, set()),
+        "points, ratings, partners or roles.",
+    )
+    assert seen["lead"] == (
+        [("held_back", ["employer"])],
+        [(1, 0, 0, True), (2, 0, 2, False)],
+        (("employer",), True, 0),
+        [(1, 0, True), (2, 0, False)],
+        (True, {("costs", "employer"), (1, "employer")}),
+        "what you see; ratings are held back.",
+    )
 
 
 # what each screen says to a lead, and what it says to who sees all; the lead never reads the second

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from canvas import method
 from canvas.analysis.agreement import Gap
-from canvas.analysis.differences import GROUPS, per_block, per_question
+from canvas.analysis.differences import GROUPS, holding_back, per_block, per_question
 from canvas.store.database.schema import COUNTS
 
 ROWS = ["employer", "government", "education"]
@@ -212,7 +212,16 @@ def test_what_to_talk_about_first_stands_first():
         ("relations", "unrated"),
         ("costs", "unheard"),
     ]
-    assert {row["group"] for row in rows} == set(GROUPS)
+    assert {row["group"] for row in rows} == set(GROUPS) - {"held_back"}
+    # of these two a rating more is held back from the reader: what it would show is not known
+    hidden = {"revenues": {"education"}, "relations": {"employer"}, "channels": {"employer"}}
+    seen = holding_back(rows, hidden, [row["key"] for row in rows])
+    assert [(row["key"], row["group"]) for row in seen if row["unshown"]] == [
+        ("channels", "disputed"),
+        ("revenues", "held_back"),
+        ("relations", "held_back"),
+    ]
+    assert [row["key"] for row in seen] == [row["key"] for row in rows]
 
 
 def test_a_question_takes_its_blocks_together_per_role_and_has_the_ratings_of_the_block_that_comes_first():

@@ -19,6 +19,8 @@ from canvas.analysis.giving import (
     givings,
     totals,
 )
+from canvas.report import giving_words
+from canvas.speech import Speech
 
 SUN, MOON, TOWN, SCHOOL = "sun", "moon", "town", "school"
 NAMES = {SUN: "De Zon", MOON: "De Maan", TOWN: "De Stad", SCHOOL: "De School"}
@@ -52,6 +54,26 @@ def test_what_two_say_of_the_same_is_one_thing_and_is_not_added_up():
     (total,) = totals([thing])
     assert (total.kind, total.givings, total.without, total.givers) == ("hours", 1, 0, 1)
     assert total.spans == (Span(Decimal(200), Decimal(250), False),)
+
+
+def test_an_amount_per_participant_is_not_added_up_and_an_account_of_nothing_is_no_giving():
+    # 40 hours for each of twelve participants, beside 100 in all: 100, and one per participant; not 140
+    things = givings(
+        [
+            says(SUN, "gives", None, "hours", "begeleiding per deelnemer", "40"),
+            says(SUN, "gives", None, "hours", "gastlessen", "100"),
+            says(MOON, "gives", None, "hours", "begeleiding van elke leerling", "0"),
+            says(TOWN, "gives", None, "euros", "vergoeding, per leerling", "1000"),
+        ]
+    )
+    hours, euros = totals(things)
+    assert hours.spans == (Span(Decimal(100), Decimal(100), False),)
+    assert (hours.per_person, hours.without, hours.givers) == (1, 0, 1)  # De Maan says 0
+    assert (euros.spans, euros.per_person, euros.without) == ((), 1, 0)
+    assert giving_words.amounts(things[0], Speech("nl")) == "40 uur per deelnemer"
+    assert giving_words.total(hours, Speech("nl")) == "100 uur (1 per deelnemer, niet opgeteld)"
+    assert giving_words.total(euros, Speech("en")) == "euros (1 per participant, not added up)"
+    assert giving_words.together([hours, euros], Speech("en")) == "100 hours; euros; 2 per participant, not added up"
 
 
 def test_giver_and_receiver_who_each_name_one_thing_of_a_kind_speak_of_the_same():

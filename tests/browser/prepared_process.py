@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
+ENDS_IN, FORKS_IN = 30, 120  # seconds on a busy machine: to end once killed; to read all modules and fork
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Child:
     def wait(self) -> None:
         """Wait until it has ended."""
         if self._descriptor is not None:
-            select.select([self._descriptor], [], [])
+            assert select.select([self._descriptor], [], [], ENDS_IN)[0], f"process {self.pid} does not end"
             self._close()
 
     def _close(self) -> None:
@@ -62,7 +63,7 @@ class Child:
             os.close(self._descriptor)
             self._descriptor = None
             if self._own is not None:
-                self._own.wait()
+                self._own.wait(ENDS_IN)
 
 
 class PreparedProcess:
@@ -85,6 +86,7 @@ class PreparedProcess:
         asked_for = {"words": list(words), "log": path, "environment": environment, "folder": str(Path.cwd())}
         process.stdin.write(json.dumps(asked_for) + "\n")
         process.stdin.flush()
+        assert select.select([process.stdout], [], [], FORKS_IN)[0], "the prepared process does not answer"
         pid = int(process.stdout.readline())
         try:
             return Child(pid, os.pidfd_open(pid))
@@ -100,7 +102,7 @@ class PreparedProcess:
         """End the process; it has no children left that a test still needs."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._process.wait(ENDS_IN)
 
 
 def main() -> None:

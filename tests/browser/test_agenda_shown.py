@@ -8,14 +8,14 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.test_accessible import demo_server, violations  # noqa: F401 - a fixture
+from tests.browser.test_accessible import SIGHTS, demo_server, violations  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
 
 DECIDED = "De gemeente nodigt het werkplein uit"
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 844))])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_an_agenda_is_taken_along_shown_and_decided_on(demo_server, new_page, scheme, size):  # noqa: F811
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, accept_downloads=True)
     page.goto(demo_server.url)

@@ -39,9 +39,20 @@ def test_back_and_forward_lead_to_the_screen_one_came_from(demo_server, new_page
     page.go_back()
     expect(page.locator("table.pps")).to_be_visible()
     # with a query: first the query, then the screen, and still one step
-    page.locator("table.pps td.name a").first.click()
+    page.locator('table.pps td.name a[href="state?partnership=FV&moment=2"]').click()
     expect(page).to_have_url(re.compile(r"/state\?"))
     expect(page.locator(".st-key-workspace a[aria-current]")).to_have_text("Stand van zaken")
+    # a step that opens a point: closing it is no step, and one press leads back; so it is where one opened it oneself
+    page.locator("[class*=st-key-next_step_] button", has_text="Omstreden punt").click()
+    for by_oneself in (False, True):
+        if by_oneself:
+            page.locator("tbody li button").first.click()
+        expect(page.get_by_role("dialog").locator(".said").first).to_be_visible()
+        expect(page).to_have_url(re.compile(r"/perspectives\?.*point="))
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile(r"/perspectives\?(?!.*point=)"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/state\?"))
     page.go_back()
     expect(page.locator("table.pps")).to_be_visible()
 
@@ -94,3 +105,29 @@ def test_what_is_decided_outlives_a_closed_tab(demo_server, new_page):  # noqa: 
     again.reload()
     expect(again.locator(".pps-line", has_text="elke maand")).to_be_visible()
     expect(field).to_have_value("")
+    # so do those on the state of affairs, in a form that is closed at first
+    state = demo_server.url + "/state?partnership=FV&moment=3"
+    again.goto(state)
+    again.get_by_role("button", name="Afspraak noteren").click()
+    again.get_by_role("textbox", name="Wat er afgesproken is").fill("De school levert lokalen")
+    last = again.context.new_page()
+    again.close()
+    last.goto(state)
+    last.get_by_role("button", name="Afspraak noteren").click()
+    expect(last.get_by_role("textbox", name="Wat er afgesproken is")).to_have_value("De school levert lokalen")
+
+
+def test_giving_of_one_partner_is_chosen_opened_and_drawn(demo_server, new_page):  # noqa: F811
+    page = new_page(viewport={"width": 1440, "height": 900})
+    enter(page, demo_server.url)
+    page.goto(demo_server.url + "/partnerships?partnership=FV&moment=3&view=giving")
+    expect(page.get_by_text("Elektrobedrijf De Losse Stekker: er is niets opgeschreven")).to_be_visible()
+    page.get_by_role("combobox", name="Van welke partner").click()
+    page.get_by_role("option", name="Klimaattechniek De Kleine Ketel").click()
+    expect(page.get_by_text("Elektrobedrijf De Losse Stekker: er is niets opgeschreven")).to_have_count(0)
+    cell = page.get_by_role("button", name=re.compile("vaste bijdrage aan de stichting")).first
+    cell.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Een bijdrage van 1.000 euro per jaar kan ik net missen")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
 from tests.browser.moves import menu
+from tests.examples import THOROUGH, some_of
 
 pytestmark = pytest.mark.browser
 
@@ -105,9 +107,9 @@ def workbench(server, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def typed(workbench, browser) -> str:
+def typed(workbench, chromium) -> str:
     """The URL of a study in which every field of every form was filled with hostile text, through the screens."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = chromium.running()[0].new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(workbench.url)
@@ -162,13 +164,12 @@ def type_the_partnership(page: Page) -> None:
     press(page, "Opslaan")
     shows(page.locator("p.pps-soft"), WHOLE)
     choose(page, "Meetmomenten")
-    for name in ("Rechtsvorm", "Stand van zaken"):
-        box(page, name).fill(WHOLE)
+    box(page, "Rechtsvorm").fill(WHOLE)
     press(page, "Opslaan")
     box(page, "Of een nieuw meetmoment").fill(MARKS)
     press(page, "Meetmoment toevoegen")
     expect(page.get_by_role("heading", name=MARKS)).to_be_visible()
-    expect(box(page, "Stand van zaken").first).to_have_value(WHOLE)
+    expect(box(page, "Rechtsvorm").first).to_have_value(WHOLE)
     press(page, "Nieuwe samenwerking")
     box(page, "Naam van de samenwerking").fill(MARKS)
     box(page, "Regio").fill(WHOLE)
@@ -180,10 +181,13 @@ def type_the_partnership(page: Page) -> None:
 
 def type_a_role(page: Page, url: str) -> None:
     page.goto(f"{url}/study")
-    box(page, "Naam in het Nederlands").fill(HTML_60)
-    box(page, "Naam in het Engels").fill(MARKS_60)
     press(page, "Rol toevoegen")
-    shows(page.locator(".pps-role"), HTML_60)
+    drawer = page.get_by_role("dialog")
+    box(drawer, "Naam in het Nederlands").fill(HTML_60)
+    box(drawer, "Naam in het Engels").fill(MARKS_60)
+    press(drawer, "Rol toevoegen")
+    expect(drawer).to_be_hidden()
+    shows(page.locator(".pps-line"), HTML_60)
     sound(page)
 
 
@@ -246,7 +250,9 @@ def type_a_point(page: Page) -> None:
     shows(page.locator("tbody li"), WHOLE)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    "language", ["nl", "en"] if THOROUGH else [pytest.param(random.choice(["nl", "en"]), id="either")]
+)
 def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
     role = {"nl": HTML_60, "en": MARKS_60}[language]
     label = {"nl": "Toon de bron", "en": "Show the source"}[language]
@@ -278,7 +284,7 @@ def test_what_was_typed_is_only_text_on_every_screen(typed, page, language):
         sound(page)
 
     open_("study")
-    shows(page.locator(".pps-role"), role)
+    shows(page.locator(".pps-line"), role)
     sound(page)
 
     open_("interview?partnership=SOS&moment=1")
@@ -498,14 +504,15 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("link", LINKS)
-def test_an_odd_link_as_the_very_first_request_gives_a_screen_and_at_most_a_clear_message(desk, new_page, link):
-    desk.server.restart()
-    page = sit(new_page(), desk, f"{desk.server.url}/{link}")
-    settled(page)
-    expect(page.locator(HEADING).first).to_be_visible()
-    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Vergelijken")).to_be_visible()
-    sound(page)
+def test_an_odd_link_as_the_very_first_request_gives_a_screen_and_at_most_a_clear_message(desk, page):
+    for number, link in enumerate(some_of(LINKS)):
+        desk.server.restart()
+        url = f"{desk.server.url}/{link}"
+        page.goto(url) if number else sit(page, desk, url)
+        settled(page)
+        expect(page.locator(HEADING).first).to_be_visible()
+        expect(page.get_by_test_id("stHeader").get_by_role("link", name="Vergelijken")).to_be_visible()
+        sound(page)
 
 
 # ---- 4. the server is killed while two people save
@@ -533,7 +540,7 @@ TYPIST = """(name) => {
 }"""
 
 
-CRASHES = 3  # many more of them, without a browser, are in test_crashes.py
+CRASHES = 3 if THOROUGH else 1  # many more of them, without a browser, are in test_crashes.py
 
 
 def test_whatever_the_screen_called_saved_stands_after_every_crash(server, tmp_path, new_page):
@@ -578,8 +585,8 @@ def test_whatever_the_screen_called_saved_stands_after_every_crash(server, tmp_p
 
 
 @pytest.fixture(scope="module")
-def two_people(desk, browser) -> Iterator[list[Page]]:
-    contexts = [browser.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
+def two_people(desk, chromium) -> Iterator[list[Page]]:
+    contexts = [chromium.running()[0].new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
     for context in contexts:
         context.set_default_timeout(20_000)
     yield [
@@ -660,6 +667,9 @@ def test_a_note_whose_line_was_taken_away_while_it_is_edited_keeps_the_typed_wor
     expect(yours).to_have_value("wat er nu bij komt")
 
 
+@pytest.mark.skipif(
+    not THOROUGH, reason="what the note above shows of a drawer; a point meets another's in tests/store"
+)
 @pytest.mark.usefixtures("desk")
 def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_has_read_it(tabs):
     fields = []
@@ -688,27 +698,6 @@ def test_a_point_that_two_people_edit_keeps_the_first_wording_until_the_second_h
     expect(second.get_by_text("Punt opgeslagen")).to_be_visible()
     close(second)
     expect(second.locator("tbody li")).to_contain_text("van de tweede")
-
-
-@pytest.mark.usefixtures("desk")
-def test_a_form_that_is_open_while_the_partnership_is_renamed_elsewhere_keeps_what_is_typed_in_it(tabs):
-    for page in tabs:
-        menu(page, "Partners")
-        choose(page, "Gegevens")
-        expect(box(page, "Naam van de samenwerking")).to_have_value("Nieuwe Techniek")
-    first, second = tabs
-    box(second, "Naam van de samenwerking").fill("Naam van de tweede")
-    box(first, "Naam van de samenwerking").fill("Naam van de eerste")
-    press(first, "Opslaan")
-    expect(first.locator(HEADING)).to_have_text("Naam van de eerste")
-    press(second, "Opslaan")
-    expect(second.get_by_role("alert")).to_contain_text("Geldt nu: Naam van de eerste")
-    expect(box(second, "Naam van de samenwerking")).to_have_value("Naam van de tweede")
-    press(second, "Die van mij bewaren")
-    expect(second.locator(HEADING)).to_have_text("Naam van de tweede")
-    box(second, "Naam van de samenwerking").fill("Nieuwe Techniek")
-    press(second, "Opslaan")
-    expect(second.locator(HEADING)).to_have_text("Nieuwe Techniek")
 
 
 # ---- 6. a study on PostgreSQL

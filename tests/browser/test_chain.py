@@ -14,6 +14,7 @@ from canvas.store import Study, documents, open_study
 from canvas.store.notes import notes
 from tests import build
 from tests.browser.conftest import Server
+from tests.browser.test_accessible import SIGHTS
 from tests.report.evidence_study import PASSAGE, Rested, rested
 
 pytestmark = pytest.mark.browser
@@ -199,7 +200,7 @@ def test_from_a_point_to_its_evidence_and_from_there_to_a_file_and_the_question(
     expect(page.get_by_text(served.question).first).to_be_visible()
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 844))])
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
 def test_the_evidence_has_no_violations(served, new_page, scheme, size):
     page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page.goto(f"{served.server.url}/?lang=en")

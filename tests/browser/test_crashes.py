@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from canvas.capture import answers as capture
 from canvas.shipped import shipped
 from canvas.store import open_study
+from tests.browser.conftest import apart
+from tests.examples import THOROUGH
 
 pytestmark = pytest.mark.browser
 
-ROUNDS, CLIENTS = 10, 6
-
-
-def apart(crash, *arguments):
-    """Run it in a thread of its own: a browser of an earlier test may keep this one's event loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(crash, *arguments).result()
+ROUNDS, CLIENTS = 10 if THOROUGH else 4, 6
 
 
 @pytest.fixture
@@ -29,7 +24,7 @@ def crashes(monkeypatch):
     return importlib.import_module("crashes")
 
 
-def test_every_word_that_was_called_saved_stands_after_ten_crashes(crashes, tmp_path):
+def test_every_word_that_was_called_saved_stands_after_each_crash(crashes, tmp_path):
     totals = apart(crashes.crash, ROUNDS, CLIENTS, str(tmp_path / "study.sqlite"), tmp_path)
     assert totals.rounds == ROUNDS
     assert totals.saves >= ROUNDS * CLIENTS

@@ -13,6 +13,7 @@ from canvas.store import moments, open_study, partnerships, users
 from canvas.store.themes import themes
 from canvas.ui.i18n import CATALOGUE
 from tests.browser.screen_walk import Walk, split_words, streamlit_texts
+from tests.examples import THOROUGH, some_of
 from tests.screens_of_app import not_tried
 
 pytestmark = pytest.mark.browser
@@ -118,10 +119,10 @@ def _strings(string: str | tuple) -> tuple:
 
 def test_no_screen_and_no_control_says_anything_in_english(dutch, url):
     walk = Walk(dutch, url)
-    for path in SCREENS:
+    for path in some_of(SCREENS, always=("/notes",)):
         walk.screen(path)
-    assert len(walk.met) > 1_500
-    assert {"Alles kiezen", "Niets gevonden", "Datum kiezen"} <= set(walk.met)
+    assert len(walk.met) > (1_500 if THOROUGH else 300)
+    assert {"Alles kiezen", "Niets gevonden", *(["Datum kiezen"] if THOROUGH else [])} <= set(walk.met)
     assert english(walk.met) == {}
     # a block has one name on every screen; the publication's longer one stands on none
     longer = {named_block.label.nl for named_block in method.blocks().values()} - {
@@ -148,14 +149,15 @@ def test_a_phone_says_nothing_in_english_either(new_page, url):
 def test_no_word_of_ours_is_broken_in_its_middle(new_page, url, language):
     own = own_words(language)
     broken = {}
-    for width in (390, 1440):
-        page = new_page(viewport={"width": width, "height": 900})
-        page.goto(f"{url}/?lang={language}")
-        page.get_by_role("button", name="evaluator-1").click()
-        expect(page.locator("table.pps")).to_be_visible()
-        for path in BROKEN_ONCE:
-            page.goto(f"{url}{path}")
-            page.locator(".pps-head h1").first.wait_for()
+    page = new_page()
+    page.goto(f"{url}/?lang={language}")
+    page.get_by_role("button", name="evaluator-1").click()
+    expect(page.locator("table.pps")).to_be_visible()
+    for path in BROKEN_ONCE:
+        page.goto(f"{url}{path}")
+        page.locator(".pps-head h1").first.wait_for()
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
             page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
             page.wait_for_timeout(300)
             broken |= {f"{path} at {width}": words for words in [split_words(page, own)] if words}
@@ -175,7 +177,15 @@ def own_words(language: str) -> set[str]:
     return {word.lower() for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}
 
 
-def test_english_that_is_planted_is_noticed(dutch, url):
+def test_without_our_script_the_same_walk_fails(dutch, url):
+    dutch.route("**/werkbank/page.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    walk = Walk(dutch, url)
+    walk.screen("/notes")
+    assert {"Select all", "No results", "Open", "App pages"} - BOTH <= set(english(walk.met) | dict.fromkeys(PLANTED))
+    assert "Alles kiezen" not in walk.met
+
+
+def test_english_that_is_planted_is_noticed_and_what_a_user_wrote_stays_as_it_is(dutch, url):
     walk = Walk(dutch, url)
     walk.collect("before")
     dutch.evaluate("""() => {
@@ -186,17 +196,6 @@ def test_english_that_is_planted_is_noticed(dutch, url):
     }""")
     walk.collect("after")
     assert english(walk.met) == dict.fromkeys(("Choose something else", "Drag your files here", "Dark"), "after")
-
-
-def test_without_our_script_the_same_walk_fails(dutch, url):
-    dutch.route("**/werkbank/page.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    walk = Walk(dutch, url)
-    walk.screen("/notes")
-    assert {"Select all", "No results", "Open", "App pages"} - BOTH <= set(english(walk.met) | dict.fromkeys(PLANTED))
-    assert "Alles kiezen" not in walk.met
-
-
-def test_what_a_user_wrote_stays_as_it_is(dutch, url):
     dutch.goto(f"{url}/partnerships")
     choice = dutch.locator("[data-testid=stSelectbox] input").first
     choice.click()

@@ -127,6 +127,7 @@ def test_cases_are_gone_through_by_keyboard(server, begun, page):
     visit(page, f"{served.url}/compare?view=cases&moments=NT-1,NT-2&cases=NT-1,NT-2", "onderzoeker-1")
     page.locator('[data-key="costs|heard"]').press("Enter")
     expect(page.get_by_role("heading", name="Costs", level=2)).to_be_in_viewport()
+    expect(page.locator(".st-key-cases_block")).to_be_focused()  # until then the keyboard is on its way there
     page.locator('[data-key="heard:employer|NT-1"]').press("Enter")
     expect(page.get_by_role("dialog").locator(".pps-note")).to_have_count(2)
     close(page)

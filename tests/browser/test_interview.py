@@ -36,11 +36,11 @@ def served_interview(served) -> ServedInterview:
 
 
 @pytest.fixture
-def room(served_interview, page):
+def room(served_interview, same_person):
     """The page with the fresh interview at its first question."""
-    visit(page, served_interview.url, "interviewer-1")
-    at(page, 0)
-    return page
+    visit(same_person, served_interview.url, "interviewer-1")
+    at(same_person, 0)
+    return same_person
 
 
 def passed(page):

@@ -43,12 +43,12 @@ def served_interview(served) -> ServedInterview:
 
 
 @pytest.fixture
-def room(served_interview, page):
+def room(served_interview, same_person):
     """The page with the fresh interview at its first question."""
-    visit(page, served_interview.url, "interviewer-1")
-    at(page, 0)
-    field(page).focus()
-    return page
+    visit(same_person, served_interview.url, "interviewer-1")
+    at(same_person, 0)
+    field(same_person).focus()
+    return same_person
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.moves import menu
+from tests.examples import some_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +27,30 @@ def workbench(server, tmp_path_factory):
     return server(tmp_path_factory.mktemp("main-job") / "onderzoek.sqlite")
 
 
+@pytest.fixture(scope="module")
+def demo(server, tmp_path_factory, _demo_once) -> str:
+    """The URL of the demo study, served; what is changed in it is of one drawer or point each."""
+    path = tmp_path_factory.mktemp("main-job-demo") / "demo.sqlite"
+    path.write_bytes(_demo_once.read_bytes())
+    return server(path).url
+
+
+def entered(page: Page, url: str) -> None:
+    """Open a screen, and answer who is working where that is asked."""
+    page.goto(url)
+    page.locator(".pps-head h1").first.wait_for()
+    if page.get_by_role("heading", name="Wie is er aan het werk?").is_visible():
+        page.get_by_role("button", name="evaluator-1").click()
+
+
 def make_profile(page: Page, name: str) -> None:
     page.get_by_label("Profielnaam").fill(name)
     page.get_by_role("button", name="Profiel maken en verdergaan").click()
 
 
-def channels_opened(server, study, page: Page) -> Locator:
+def channels_opened(demo: str, page: Page) -> Locator:
     """The drawer with the notes on Kanalen, at the first moment of the fictional partnership."""
-    page.goto(f"{server(study).url}/canvas?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
+    entered(page, f"{demo}/canvas?partnership=FV&moment=2")
     page.get_by_role("button", name="Kanalen", exact=True).click()
     return page.get_by_role("dialog")
 
@@ -115,7 +132,7 @@ def look_everywhere(page: Page, add_point: bool) -> None:
     expect(drawer).to_be_hidden()
 
 
-def test_a_deep_link_as_the_very_first_request_runs_the_whole_app(server, demo_file, page):
+def test_a_deep_link_as_the_very_first_request_runs_the_whole_app_whose_language_is_remembered(server, demo_file, page):
     fresh = server(demo_file)
     page.goto(f"{fresh.url}/canvas?partnership=SP")
     page.get_by_role("button", name="evaluator-1").click()
@@ -125,12 +142,6 @@ def test_a_deep_link_as_the_very_first_request_runs_the_whole_app(server, demo_f
     expect(page.get_by_test_id("stHeader").get_by_role("link", name="Samenwerking")).to_be_visible()
     expect(page.get_by_role("link", name="overview", exact=True)).to_have_count(0)
     assert page.evaluate("document.documentElement.lang") == "nl"
-
-
-def test_the_language_is_remembered_by_the_browser(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(fresh.url)
-    page.get_by_role("button", name="evaluator-1").click()
     page.get_by_role("radio", name="EN").or_(page.get_by_role("button", name="EN", exact=True)).first.click()
     expect(page.get_by_test_id("stHeader").get_by_role("link", name="Partnership")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -144,28 +155,21 @@ def test_the_demo_opens_beside_an_empty_study_and_one_comes_back(server, tmp_pat
     page.goto(fresh.url)
     make_profile(page, "onderzoeker-1")
     page.get_by_role("button", name="Demo-onderzoek openen").click()
-    page.get_by_role("button", name="evaluator-1").click()
+    page.get_by_role("button", name="evaluator-1").click(timeout=90_000)  # once it is made
     expect(page.get_by_role("link", name="NexTechnician")).to_be_visible()
     page.get_by_role("button", name="Demo-onderzoek").click()
     page.get_by_role("button", name="Terug naar mijn eigen onderzoek").click()
     expect(page.get_by_role("button", name="Onderzoek beginnen")).to_be_visible()
 
 
-def test_links_in_tables_stay_in_the_session(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(fresh.url)
-    page.get_by_role("button", name="evaluator-1").click()
+def test_links_in_tables_stay_in_the_session_and_the_poster_is_walked_by_keyboard_and_filtered(demo, page):
+    entered(page, demo)
     page.evaluate("window.stayed = true")
     page.get_by_role("link", name="NexTechnician").click()
     expect(page.get_by_role("heading", name="NexTechnician", level=1)).to_be_visible()
     assert page.evaluate("window.stayed") is True
     assert "partnership=NT" in page.url
-
-
-def test_the_poster_is_walked_by_keyboard_and_focus_comes_back(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=NT")
-    page.get_by_role("button", name="evaluator-1").click()
+    page.goto(f"{demo}/canvas?partnership=NT")
     block = page.locator("li.block button", has_text="Kanalen")
     block.focus()
     page.keyboard.press("Enter")
@@ -173,34 +177,34 @@ def test_the_poster_is_walked_by_keyboard_and_focus_comes_back(server, demo_file
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(block).to_be_focused()
-
-
-def test_the_poster_filters_by_role_and_says_what_it_hides(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=NT")
-    page.get_by_role("button", name="evaluator-1").click()
     channels = page.locator("li.block", has=page.get_by_role("button", name="Kanalen"))
     expect(channels.locator("li.note")).to_have_count(1)  # data/demo: nt's one note on channels is the project lead's
     page.get_by_role("button", name="Projectleider").click()
     expect(channels).to_contain_text("Niets binnen dit filter")
     surplus = page.locator("li.block", has=page.get_by_role("button", name="Surplus"))
     expect(surplus).to_contain_text("Niet gevraagd")
+    page.get_by_role("button", name="Projectleider").click()
+    page.get_by_role("button", name="Surplus", exact=True).click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_text("Niet gevraagd")).to_have_count(5)
+    drawer.get_by_role("link", name="Naar de gesprekken").click()
+    expect(drawer).to_be_hidden()
+    expect(page).to_have_url(re.compile("interview.*partnership=NT"))
 
 
-def test_on_a_phone_the_poster_is_a_list(server, demo_file, new_page):
-    fresh = server(demo_file)
-    phone = new_page(viewport={"width": 390, "height": 844})
-    phone.goto(f"{fresh.url}/canvas?partnership=NT")
-    phone.get_by_role("button", name="evaluator-1").click()
-    expect(phone.locator("li.block")).to_have_count(18)
-    boxes = [block.bounding_box() for block in phone.locator("li.block").all()]
-    assert len({box["x"] for box in boxes}) == 1
-    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_a_note_is_edited_and_moved_from_the_poster(server, demo_file, page):
-    drawer = channels_opened(server, demo_file, page)
+def test_a_note_is_edited_by_keyboard_alone_and_moved_from_the_poster(demo, same_person):
+    page = same_person
+    drawer = channels_opened(demo, page)
+    edit, note = drawer.get_by_role("button", name="Bewerken").first, drawer.get_by_label("Notitie", exact=True)
+    for leave in ("Annuleren", "Notitie opslaan"):
+        edit.press("Enter")
+        expect(note).to_be_focused()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Met de hand getypt")
+        drawer.get_by_role("button", name=leave).press("Enter")
+        expect(note).to_be_hidden()
+        expect(edit).to_be_focused()
+    expect(drawer.locator(".said").first).to_have_text("Met de hand getypt")
     drawer.get_by_role("button", name="Bewerken").first.click()
     drawer.get_by_label("Notitie", exact=True).fill("Nu via de bibliotheek <script>alert(1)</script>")
     drawer.get_by_role("combobox", name="Venster").click()
@@ -249,14 +253,14 @@ def at_rest(drawer: Locator) -> None:
     })""")
 
 
-def type_and_close(page: Page, field: Locator, opener: Locator, typed: str) -> str:
-    """Type behind what stands in a field and close its drawer, in each of the three ways; returns what it then says."""
+def type_and_close(page: Page, field: Locator, opener: Locator, typed: str, ways: Iterable[str] = CLOSINGS) -> str:
+    """Type behind what stands in a field and close its drawer, in each of these ways; returns what it then says."""
     expect(field).to_have_value(typed)
-    for way, close in CLOSINGS.items():
+    for way in ways:
         field.click()
         page.keyboard.press("Control+End")
         page.keyboard.type(f" {way}")
-        close(page)
+        CLOSINGS[way](page)
         expect(page.get_by_role("dialog")).to_be_hidden()
         opener.click()  # at once: the run of the closing is still under way
         typed += f" {way}"
@@ -264,10 +268,9 @@ def type_and_close(page: Page, field: Locator, opener: Locator, typed: str) -> s
     return typed
 
 
-def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
+def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(demo, same_person):
+    page = same_person
+    entered(page, f"{demo}/canvas?partnership=FV&moment=2")
     channels = page.get_by_role("button", name="Kanalen", exact=True)
     channels.click()
     drawer = page.get_by_role("dialog")
@@ -282,10 +285,9 @@ def test_what_is_typed_in_a_note_outlives_every_way_of_closing_its_drawer(server
     expect(note).to_have_value(words)
 
 
-def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/perspectives?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
+def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(demo, same_person):
+    page = same_person
+    entered(page, f"{demo}/perspectives?partnership=FV&moment=2")
     add = page.get_by_role("button", name="Punt toevoegen: Ondernemers, Wat is de waardepropositie?")
     other = page.get_by_role("button", name="Punt toevoegen: Ondernemers, Voor wie ontstaat er waarde?")
     drawer = page.get_by_role("dialog")
@@ -311,7 +313,7 @@ def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(serve
     point = page.locator("tbody li button").first
     stands = point.inner_text()
     point.click()
-    typed = type_and_close(page, wording, point, stands)
+    typed = type_and_close(page, wording, point, stands, some_of(list(CLOSINGS)))
     drawer.get_by_role("button", name="Annuleren").click()
     expect(wording).to_have_value(stands)
     wording.fill(typed)
@@ -321,58 +323,21 @@ def test_what_is_typed_in_a_point_outlives_every_way_of_closing_its_drawer(serve
     expect(drawer.locator(".pps-state")).to_contain_text("Concept")  # what was agreed were the old words
 
 
-def test_a_note_is_edited_by_keyboard_alone(server, demo_file, page):
-    drawer = channels_opened(server, demo_file, page)
-    edit, note = drawer.get_by_role("button", name="Bewerken").first, drawer.get_by_label("Notitie", exact=True)
-    for leave in ("Annuleren", "Notitie opslaan"):
-        edit.press("Enter")
-        expect(note).to_be_focused()
-        page.keyboard.press("Control+A")
-        page.keyboard.type("Met de hand getypt")
-        drawer.get_by_role("button", name=leave).press("Enter")
-        expect(note).to_be_hidden()
-        expect(edit).to_be_focused()
-    expect(drawer.locator(".said").first).to_have_text("Met de hand getypt")
+def test_on_a_phone_the_poster_is_a_list_and_what_is_chosen_about_a_note_one_row(demo, new_page):
+    phone = new_page(viewport={"width": 390, "height": 844})
+    entered(phone, f"{demo}/canvas?partnership=NT")
+    expect(phone.locator("li.block")).to_have_count(18)
+    boxes = [block.bounding_box() for block in phone.locator("li.block").all()]
+    assert len({box["x"] for box in boxes}) == 1
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.goto(f"{demo}/perspectives?partnership=FV&moment=2")
+    in_one_row(phone)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_what_is_chosen_about_a_note_stands_in_one_row_under_it(server, demo_file, new_page, width):
-    fresh = server(demo_file)
-    page = new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{fresh.url}/perspectives?partnership=FV&moment=2")
-    page.get_by_role("button", name="evaluator-1").click()
-    page.locator("tbody li button").first.click()
-    rows = page.locator("[class*=st-key-note_ways_]")
-    expect(rows.nth(3)).to_be_visible()
-    drawn(page)
-    at_rest(page.get_by_role("dialog"))
-    for card, row in zip(page.get_by_role("dialog").locator(".pps-note").all(), rows.all(), strict=True):
-        above = card.bounding_box()
-        stance, edit = row.get_by_role("radiogroup").bounding_box(), row.get_by_role("button").last.bounding_box()
-        assert stance["y"] >= above["y"] + above["height"]
-        assert stance["x"] == pytest.approx(above["x"], abs=1)
-        assert abs(stance["y"] + stance["height"] / 2 - edit["y"] - edit["height"] / 2) < 4  # on one line
-        assert edit["x"] + edit["width"] <= above["x"] + above["width"] + 1
-
-
-def test_an_empty_block_says_who_was_asked_and_leads_to_the_interviews(server, demo_file, page):
-    fresh = server(demo_file)
-    page.goto(f"{fresh.url}/canvas?partnership=NT")
-    page.get_by_role("button", name="evaluator-1").click()
-    page.get_by_role("button", name="Surplus", exact=True).click()
-    drawer = page.get_by_role("dialog")
-    expect(drawer.get_by_text("Niet gevraagd")).to_have_count(5)
-    drawer.get_by_role("link", name="Naar de gesprekken").click()
-    expect(drawer).to_be_hidden()
-    expect(page).to_have_url(re.compile("interview.*partnership=NT"))
-
-
-def test_a_block_shows_what_fits_and_counts_the_rest(server, demo_file, new_page):
+def test_a_block_shows_what_fits_and_counts_the_rest_and_what_is_chosen_about_a_note_stands_in_one_row(demo, page):
     """Measured in the page: of the notes it holds back, the next would have a block grow."""
-    fresh = server(demo_file)
-    page = new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"{fresh.url}/canvas?partnership=FV&moment=3")
-    page.get_by_role("button", name="evaluator-1").click()
+    entered(page, f"{demo}/canvas?partnership=FV&moment=3")
     expect(page.locator("li.block")).to_have_count(18)
     expect(page.locator("li.note:not([hidden]) .kind").first).to_be_visible()
     blocks = page.locator("li.block")
@@ -394,3 +359,21 @@ def test_a_block_shows_what_fits_and_counts_the_rest(server, demo_file, new_page
           })
         }"""
         assert block.evaluate(grows)
+    page.goto(f"{demo}/perspectives?partnership=FV&moment=2")
+    in_one_row(page)
+
+
+def in_one_row(page: Page) -> None:
+    """What is chosen about a note of a point stands in one row under it."""
+    page.locator("tbody li button").first.click()
+    rows = page.locator("[class*=st-key-note_ways_]")
+    expect(rows.nth(3)).to_be_visible()
+    drawn(page)
+    at_rest(page.get_by_role("dialog"))
+    for card, row in zip(page.get_by_role("dialog").locator(".pps-note").all(), rows.all(), strict=True):
+        above = card.bounding_box()
+        stance, edit = row.get_by_role("radiogroup").bounding_box(), row.get_by_role("button").last.bounding_box()
+        assert stance["y"] >= above["y"] + above["height"]
+        assert stance["x"] == pytest.approx(above["x"], abs=1)
+        assert abs(stance["y"] + stance["height"] / 2 - edit["y"] - edit["height"] / 2) < 4  # on one line
+        assert edit["x"] + edit["width"] <= above["x"] + above["width"] + 1

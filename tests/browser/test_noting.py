@@ -34,9 +34,9 @@ def served_interview(served) -> ServedInterview:
 
 
 @pytest.fixture
-def room(served_interview, page):
+def room(served_interview, same_person):
     """The page with the fresh interview at its first question."""
-    return enter(page, served_interview)
+    return enter(same_person, served_interview)
 
 
 def kinds(served_interview: ServedInterview, place: int = 0) -> dict[str, str]:

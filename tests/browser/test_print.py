@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.test_accessible import LINKS, demo_server  # noqa: F401 - a fixture
+from tests.examples import some_of
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,8 @@ def test_every_screen_prints_without_bars_and_buttons(demo_server, new_page):  #
     page.goto(demo_server.url)
     page.get_by_role("button", name="evaluator-1").click()
     expect(page.locator("table.pps")).to_be_visible()
-    for path, sign in LINKS.items():
+    for path in some_of(list(LINKS), always=[link for link in LINKS if link.startswith("/canvas")]):
+        sign = LINKS[path]
         page.goto(demo_server.url + path)
         expect(page.locator(sign).first).to_be_visible()
         expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)

@@ -110,9 +110,9 @@ def read(served) -> Read:
 
 
 @pytest.fixture
-def room(read, page):
+def room(read, same_person):
     """The page with the fresh transcript open."""
-    return enter(page, read)
+    return enter(same_person, read)
 
 
 def enter(page, read: Read, profile: str = "interviewer-1"):

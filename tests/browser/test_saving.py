@@ -12,7 +12,7 @@ from canvas.capture import answers as capture
 from canvas.capture import interviewing
 from canvas.store import answers, interviews, study_settings
 from canvas.ui.i18n import in_dutch_time
-from tests.browser.conftest import visit
+from tests.browser.conftest import visit, wait_until
 from tests.browser.served_interviews import (
     KEYS,
     NEXT,
@@ -46,9 +46,9 @@ def served_interview(served) -> ServedInterview:
 
 
 @pytest.fixture
-def room(served_interview, page):
+def room(served_interview, same_person):
     """The page with the fresh interview at its first question."""
-    return enter(page, served_interview)
+    return enter(same_person, served_interview)
 
 
 def tab(page, served_interview: ServedInterview, place: int = 0):
@@ -95,8 +95,7 @@ def test_saved_is_said_only_once_the_server_has_stored_it(served_interview, room
         " new MutationObserver(() => said.push(line.textContent)).observe(line, { childList: true }); return said }"
     )
     field(room).press_sequentially("truth")
-    while not waiting:
-        room.wait_for_timeout(20)
+    wait_until(room, lambda: bool(waiting))
     assert served_interview.answer()["text"] == ""
     expect(state(room)).to_have_text(WAITS)  # nobody answered for three seconds
     before, after = line.json_value()[0], line.json_value()[1:]
@@ -465,7 +464,8 @@ def test_the_door_opens_only_to_this_origin_with_a_pass_for_an_interview_that_wa
     assert served_interview.versions() == ["own"]
 
 
-def test_another_profile_in_the_same_tab_saves_under_its_own_name(served_interview, room):
+def test_another_profile_in_the_same_tab_saves_under_its_own_name(served_interview, page):
+    room = enter(page, served_interview)
     field(room).press_sequentially("as one")
     saved(room)
     room.get_by_role("button", name="Menu").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from canvas.store import documents, open_study, users
-from tests.browser.conftest import visit
+from tests.browser.conftest import visit, wait_until
 from tests.browser.test_accessible import SIGHTS, violations
 
 pytestmark = pytest.mark.browser
@@ -100,8 +100,7 @@ class SlowServer:
 
     def wait_for(self, words: bytes) -> int:
         """Wait until these words were held back; how many answers that are by then."""
-        while not any(words in message for message in self.held_back if isinstance(message, bytes)):
-            self.page.wait_for_timeout(20)
+        wait_until(self.page, lambda: any(words in part for part in self.held_back if isinstance(part, bytes)))
         return len(self.held_back)
 
     def let_through(self, number: int) -> None:

@@ -44,8 +44,8 @@ def served_interview(served) -> ServedInterview:
 
 
 @pytest.fixture
-def room(served_interview, page):
-    return enter(page, served_interview)
+def room(served_interview, same_person):
+    return enter(same_person, served_interview)
 
 
 # ---- no dialog, and the keyboard stays

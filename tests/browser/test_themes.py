@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from canvas.store import open_study
 from canvas.store.themes import themes
 from tests.browser.conftest import PATIENCE
+from tests.browser.test_accessible import SIGHTS
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
@@ -129,9 +130,9 @@ def test_a_codebook_file_is_seen_first_and_then_taken_over(served, page, tmp_pat
     assert every(served)["Vertrouwen"]["definition"] == "Anders gezegd"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
-def test_the_screen_has_no_violations_and_nothing_sticks_out(served, new_page, scheme, width):
-    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "size"), SIGHTS)
+def test_the_screen_has_no_violations_and_nothing_sticks_out(served, new_page, scheme, size):
+    page = new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     opened(page, served)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -11,6 +12,14 @@ from tests.browser.conftest import visit
 from tests.browser.test_accessible import violations
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def served(server, tmp_path_factory, _demo_once):
+    """The demo, served; what is planned in it comes last."""
+    path = tmp_path_factory.mktemp("time") / "demo.sqlite"
+    path.write_bytes(_demo_once.read_bytes())
+    return server(path)
 
 
 def opened(page, url: str):
@@ -28,8 +37,7 @@ def close(page) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(server, demo_file, page, new_page):
-    served = server(demo_file)
+def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(served, page, new_page):
     url = f"{served.url}/time?partnership=FV"
     drawer = opened(page, url)
     expect(page).to_have_url(re.compile("since=2.*moment=3"))
@@ -84,8 +92,31 @@ def test_what_changed_is_followed_to_its_words_and_given_a_reason_that_stands(se
     expect(costs(other).locator(".body").first).to_be_hidden()
 
 
-def test_the_next_moment_is_planned_from_the_last(server, demo_file, page):
-    served = server(demo_file)
+def test_on_a_phone_each_view_can_be_read_by_all(served, new_page):
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=random.choice(("light", "dark")))
+    opened(page, f"{served.url}/time?partnership=FV")
+    assert violations(page) == []
+    for view in ("Ratings of blocks", "Success factors"):
+        page.get_by_role("radio", name=view).click()
+        page.locator(".js-plotly-plot .scatterlayer .points path").first.wait_for()
+        assert violations(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+
+
+def test_ratings_over_time_open_the_answers_behind_a_dot(served, page):
+    drawer = opened(page, f"{served.url}/time?partnership=FV")
+    page.get_by_role("radio", name="Success factors").click()
+    page.locator(".js-plotly-plot .scatterlayer .points path").first.wait_for()
+    page.get_by_text("The same figures as a table").click()
+    figure = page.locator("table td button:not([aria-disabled])").first
+    figure.press("Enter")
+    expect(drawer.locator("article.pps-note").first).to_contain_text("of 5")
+    assert violations(page) == []
+    close(page)
+    expect(figure).to_be_focused()
+
+
+def test_the_next_moment_is_planned_from_the_last(served, page):
     drawer = opened(page, f"{served.url}/time?partnership=FV")
     page.get_by_role("button", name="Plan the next interviews as at Meting 2").click()
     drawer.get_by_label("Name of the new moment").fill("Meting 3")
@@ -103,29 +134,3 @@ def test_the_next_moment_is_planned_from_the_last(server, demo_file, page):
     expect(page.get_by_text("Meting 3 has no notes yet")).to_be_visible()
     page.get_by_role("button", name="Plan the next interviews as at Meting 3").click()
     expect(drawer.get_by_role("checkbox").first).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_each_view_can_be_read_by_all(server, demo_file, new_page, scheme):
-    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    opened(page, f"{server(demo_file).url}/time?partnership=FV")
-    assert violations(page) == []
-    for view in ("Ratings of blocks", "Success factors"):
-        page.get_by_role("radio", name=view).click()
-        page.locator(".js-plotly-plot .scatterlayer .points path").first.wait_for()
-        assert violations(page) == []
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-
-
-def test_ratings_over_time_open_the_answers_behind_a_dot(server, demo_file, page):
-    served = server(demo_file)
-    drawer = opened(page, f"{served.url}/time?partnership=FV")
-    page.get_by_role("radio", name="Success factors").click()
-    page.locator(".js-plotly-plot .scatterlayer .points path").first.wait_for()
-    page.get_by_text("The same figures as a table").click()
-    figure = page.locator("table td button:not([aria-disabled])").first
-    figure.press("Enter")
-    expect(drawer.locator("article.pps-note").first).to_contain_text("of 5")
-    assert violations(page) == []
-    close(page)
-    expect(figure).to_be_focused()

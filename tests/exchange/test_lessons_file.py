@@ -20,7 +20,7 @@ from canvas.report import lessons_report
 from canvas.speech import Speech
 from canvas.store import Study, lessons, open_study, partnerships, study_settings, users
 from canvas.store.check.check import check
-from canvas.store.database.text import clean, clean_line, is_blank
+from canvas.store.database.text import clean, clean_line, is_blank, printable
 from canvas.store.points import points
 from canvas.store.shared_lessons import SharedLesson, SharedQuote, shared_lessons
 from tests import build
@@ -171,6 +171,10 @@ SHARED = st.builds(
 )
 
 
+def one_line(text: str) -> str:
+    return clean_line(printable(text))
+
+
 @given(st.lists(SHARED, max_size=4, unique_by=lambda lesson: lesson.guid), TEXTS)
 def test_what_is_written_is_read_back(shared, study):
     try:
@@ -180,11 +184,11 @@ def test_what_is_written_is_read_back(shared, study):
     for lesson, row in zip(shared, lessons_json.read(data, "lessen.json"), strict=True):
         lines = ("question", "block", "phase", "region")
         expected = {
-            name: clean(value).strip() for name, value in lesson.fields.items() if name not in (*lines, "factor")
+            name: printable(value).strip() for name, value in lesson.fields.items() if name not in (*lines, "factor")
         }
-        expected |= {name: clean_line(lesson.fields[name]) for name in lines} | {"factor": lesson.fields["factor"]}
+        expected |= {name: one_line(lesson.fields[name]) for name in lines} | {"factor": lesson.fields["factor"]}
         assert row.fields == expected
-        assert (row.guid, row.source) == (lesson.guid, clean_line(lesson.source) or clean_line(study))
+        assert (row.guid, row.source) == (lesson.guid, one_line(lesson.source) or one_line(study))
 
 
 def of_rows(*rows: object, **head: object) -> bytes:
@@ -260,6 +264,9 @@ def test_hostile_texts_come_in_as_they_are(begun):
     data = json.dumps({"kind": lessons_json.KIND, "version": 1, "lessons": [GOOD | {"situation": hostile}]})
     lessons_importer.import_lessons(begun.study, "", data.encode(), "x" * 500, "x")
     assert build.read(begun, lessons.every)[0]["situation"] == hostile
+    signs = of_rows(GOOD | {"id": "s", "action": "a\x07b\x0bc"})
+    lessons_importer.import_lessons(begun.study, "", signs, "x", "x")
+    assert build.read(begun, lessons.every)[0]["action"] == "ab\nc"  # control signs go, a break stays one
     half = '{"kind": "%s", "version": 1, "lessons": [{"id": "q", "situation": "a\\ud800b", "action": "c"}]}'
     lessons_importer.import_lessons(begun.study, "", (half % lessons_json.KIND).encode(), "x", "x")
     assert build.read(begun, lessons.every)[0]["situation"] == "ab"

@@ -40,7 +40,7 @@ def test_the_demo_says_what_it_comes_to_and_where_accounts_differ(monkeypatch, p
     app = opened(monkeypatch, path)
     words = texts(app)
     assert "Van de 8 partners aan boord bij Meting 2 geven er 7 iets; over 1 ding verschillen uitspraken." in words
-    assert "Samen geven ze: 1.840 uur; 47.000 euro en 23.500 tot 25.000 euro per jaar" in words
+    assert "Samen geven ze: 1.840 uur; 45.000 euro en 23.500 tot 25.000 euro per jaar" in words
     assert "Warmtepompservice Winterkraan is vertrokken op 01-11-2025. Wat die gaf, telt niet mee: 960 uur" in words
     assert "Woonstichting De Driekamer geeft, en er is niet opgeschreven wat die krijgt." in words
     table = drawn(app, "pps_heat_table")
@@ -60,6 +60,17 @@ def test_the_flow_is_drawn_with_its_text_and_by_one_unit(monkeypatch, path):
     choice.set_value("hours|once").run()
     assert not app.exception
     assert "Zo breed als de hoeveelheid" in texts(app)
+
+
+def test_a_partner_that_is_chosen_rules_table_flow_and_what_lacks(monkeypatch, path):
+    app = opened(monkeypatch, path)
+    of_partner = next(field for field in app.selectbox if field.key.startswith("giving_of_"))
+    row = stored(path)["Klimaattechniek De Kleine Ketel: vaste bijdrage aan de stichting"]
+    of_partner.set_value(row["partner_id"]).run()
+    assert not app.exception
+    assert [line["label"] for line in drawn(app, "pps_heat_table")["rows"]] == ["Klimaattechniek De Kleine Ketel"]
+    assert "Elektrobedrijf De Losse Stekker" not in texts(app)  # of which nothing is known: that lacks, and not here
+    assert "Geeft: " in texts(app)
 
 
 def test_a_cell_opens_who_says_what_and_the_notes_and_a_statement_can_be_changed(monkeypatch, path):

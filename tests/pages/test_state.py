@@ -47,7 +47,7 @@ def test_the_demo_says_first_who_is_not_aboard_and_then_by_parts_in_the_order_of
     app = opened(monkeypatch, path)  # with nothing remembered: the newest moment with interviews, that of the demo
     assert f'<p class="pps-lead">{FIRST}</p>' in texts(app)
     parts = [part["key"] for part in drawn(app, "pps_findings")["parts"]]
-    assert parts == ["aboard", "changed", "contested", "agreed", "well", "risks"]
+    assert parts == ["aboard", "changed", "contested", "agreed", "well", "shared", "risks"]
     assert rows(app, "aboard")[0]["sentence"] == LEFT
     contested = rows(app, "contested")[0]
     assert contested["sentence"].startswith("Betwist: “De stichting maakt duidelijk")
@@ -108,6 +108,10 @@ def test_every_sentence_opens_what_it_rests_on(monkeypatch, path, part):
     heading = {"changed": "Cijfers", "risks": "Cijfers", "contested": "Wat het ondersteunt"}.get(
         part, "In hun eigen woorden"
     )
+    if part == "aboard":  # by what the partner was the largest is what it rests on; what its people said is apart
+        heading = "Wat ze het laatst zeiden"
+        assert row["rests_on"] == "2 notities"
+        assert "Waarnaar het de grootste is" in shown
     assert heading in shown
 
 
@@ -139,6 +143,20 @@ def test_a_summary_stands_above_the_sentences_with_its_maker_and_its_earlier_ver
     app.button(key=f"state_summary_{partnership}_{wave}_save").click().run()
     assert "Het loopt beter." in texts(app)
     assert "Eerdere versies" in texts(app)
+
+
+def test_a_long_summary_is_folded_and_can_be_read_whole(monkeypatch, path):
+    at, study, words = pair(path), open_study(str(path)), "woord " * 830
+    with study.writing("") as writer:
+        writer.user_id = users.find_or_add(writer, "iemand-2")
+        state_texts.save_summary(writer, *at, words + "slot")
+    study.close()
+    app = opened(monkeypatch, path)
+    shown = texts(app)
+    assert "De hele samenvatting lezen" in [part.label for part in app.expander]
+    first = shown.index("woord woord")
+    assert first < shown.index("…", first) < shown.index("Geschreven door", first) < shown.index("woord slot")
+    assert shown.index("…", first) - first <= 1_200
 
 
 def test_two_who_write_a_summary_at_once_see_both(monkeypatch, path):

@@ -27,13 +27,14 @@ def of_demo(demo_file, at: int = 2) -> GivingPage:
 
 def test_what_the_partners_of_the_demo_give_comes_to(demo_file):
     # data/demo/fictief.toml, without the 960 hours of the service that left. Hours 640 + 400 + 800; euros
-    # 45,000 + 2 x 1,000 once, and each year 20,000 + 2,500 and of the smallest company 1,000 or 2,500; in kind
+    # 45,000 once (2 x 1,000 per participant are not added); each year 20,000 + 2,500 and of the
+    # smallest company 1,000 or 2,500; in kind
     # 6,300 + 15,000 + 30,000 once and 30,000 each year
     model = of_demo(demo_file)
     spans = {row.kind: [(span.low, span.high, span.per_year) for span in row.spans] for row in model.totals}
     assert spans == {
         "hours": [(1840, 1840, False)],
-        "euros": [(47000, 47000, False), (23500, 25000, True)],
+        "euros": [(45000, 45000, False), (23500, 25000, True)],
         "in_kind": [(51300, 51300, False), (30000, 30000, True)],
         "candidates": [(12, 12, False)],
         "knowledge": [],
@@ -43,8 +44,30 @@ def test_what_the_partners_of_the_demo_give_comes_to(demo_file):
     (gone,) = model.being("left")
     assert gone.partner["organisation"] == "Warmtepompservice Winterkraan"
     assert gone.gives_totals[0].spans == (Span(Decimal(960), Decimal(960), False),)
-    assert giving_words.total(model.totals[1], EN) == "47,000 euros and 23,500 to 25,000 euros a year"
-    assert giving_words.total(model.totals[1], NL) == "47.000 euro en 23.500 tot 25.000 euro per jaar"
+    assert giving_words.total(model.totals[1], EN) == (
+        "45,000 euros and 23,500 to 25,000 euros a year (2 per participant, not added up)"
+    )
+    assert giving_words.total(model.totals[1], NL).startswith("45.000 euro en 23.500 tot 25.000 euro per jaar (2 per")
+
+
+def test_one_partner_has_its_own_things_alone(demo_file):
+    model = of_demo(demo_file)
+    of_service = next(row["id"] for row in model.partners if row["organisation"] == "Warmtepompservice Winterkraan")
+    narrowed = model.of_partner(of_service)
+    # it gives hours and in kind, and gets candidates and knowledge (data/demo/fictief.toml)
+    assert {(giving.kind, giving.giver == of_service) for giving in narrowed.givings} == {
+        ("hours", True),
+        ("in_kind", True),
+        ("candidates", False),
+        ("knowledge", False),
+    }
+    assert [balance.partner["id"] for balance in narrowed.balances] == [of_service]
+    assert [total.kind for total in narrowed.totals] == ["hours", "in_kind"]
+    about = {remark.giving.giver for remark in narrowed.lacks if remark.giving}
+    about |= {remark.giving.receiver for remark in narrowed.lacks if remark.giving}
+    assert all(remark.giving for remark in narrowed.lacks)  # it left, so nothing is said to lack of itself
+    assert of_service in about or not narrowed.lacks
+    assert len(narrowed.lacks) < len(model.lacks)
 
 
 def test_at_the_first_moment_who_left_since_is_aboard_and_who_joined_since_is_not(demo_file):

@@ -46,7 +46,7 @@ def test_every_finding_on_two_moments_opens_what_it_rests_on(spoken):
     }
     assert set(opened) == {"few_fell", "role_not_heard_again", "point_new"}
     assert sorted(answer["rating"] for answer in opened["few_fell"].answers) == [2, 5]
-    assert [note["text"] for note in opened["role_not_heard_again"].notes] == ["Het valt mee"]
+    assert [note["text"] for note in opened["role_not_heard_again"].words] == ["Het valt mee"]
     assert [point["text"] for point in opened["point_new"].points] == ["Reizen kost"]
     assert [note["text"] for note in opened["point_new"].notes] == ["Reistijd is nog duur"]
 

@@ -71,8 +71,9 @@ def test_the_state_of_affairs_has_every_sentence_of_the_study_with_its_n(demo, l
         sentence = " ".join(finding_words.sentence(finding, speech, roles).split())
         missing[finding.part] += (f"{sentence} n {finding.n}" if finding.n else sentence) not in on_paper
         assert finding_words.part(finding.part, speech) in on_paper
-    # what does not fit on two pages is counted under its part: of Meting 2 a few of the fourteen that are contested
-    assert sum(missing.values()) <= (4 if wave == "Meting 2" else 0)
+    # what does not fit on two pages is counted under its part: of Meting 2 six of the fourteen that are contested,
+    # and two of the ten warnings, which name the partner that has left
+    assert sum(missing.values()) <= (8 if wave == "Meting 2" else 0)
     for number in filter(None, missing.values()):
         assert speech.n_("and {n} more, in the workbench", "and {n} more, in the workbench", number) in on_paper
     assert speech._("Fictional") in on_paper

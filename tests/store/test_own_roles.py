@@ -52,7 +52,8 @@ def test_without_a_choice_it_is_the_first_that_is_free(begun):
         ("g", "“G” stands in the code NT-G1, of another role"),
         ("1", "“1” is no letter"),
         ("ABC", "is no letter"),
-        ("É", "is no letter"),
+        ("É", "“É” is no letter"),
+        ("ß", "“ß” is no letter"),  # whose capital is two letters
         ("<b>", "is no letter"),
     ],
 )

@@ -61,10 +61,13 @@ class TwoMoments:
         return [finding for finding in self.parts["ratings"] if finding.names.get("block") == block]
 
 
-def between_moments(hearing: Hearing, points: Points, rated: Mapping[str, Sequence[Mapping]]) -> TwoMoments:
+def between_moments(
+    hearing: Hearing, points: Points, rated: Mapping[str, Sequence[Mapping]], ratings_hidden: bool = False
+) -> TwoMoments:
     """Return what changed from `hearing.before` to `hearing.now`.
 
-    `rated` are the cells of both moments with the counts of ratings, of "block" and of "factor".
+    `rated` are the cells of both moments with the counts of ratings, of "block" and of "factor"; `ratings_hidden` says
+    whether any may be held back from the reader.
     """
     since, until = hearing.before, hearing.now
     if since is None:
@@ -84,7 +87,8 @@ def between_moments(hearing: Hearing, points: Points, rated: Mapping[str, Sequen
         part: sorted((row for row in findings if row.rule in rules), key=lambda row: -row.weight)
         for part, rules in PARTS.items()
     }
-    return TwoMoments([_changes(parts, points, compared, since, until), _people(hearing, since)], parts)
+    about = {"compared": compared, "ratings_held_back": ratings_hidden}
+    return TwoMoments([_changes(parts, points, about, since, until), _people(hearing, since)], parts)
 
 
 def _heard_now(hearing: Hearing, since: Mapping) -> list[Finding]:
@@ -114,7 +118,7 @@ def _heard_now(hearing: Hearing, since: Mapping) -> list[Finding]:
 
 
 def _changes(
-    parts: Mapping[str, Sequence[Finding]], points: Points, compared: int, since: Mapping, until: Mapping
+    parts: Mapping[str, Sequence[Finding]], points: Points, about: Mapping[str, int], since: Mapping, until: Mapping
 ) -> Finding:
     counts = {rule: 0 for rules in PARTS.values() for rule in rules}
     for findings in parts.values():
@@ -126,8 +130,8 @@ def _changes(
         "points_before": len(points.before),
         "points_after": len(points.after),
         "new_contested": sum(row.rule == "point_new" and row.names["state"] == "contested" for row in parts["points"]),
-        "compared": compared,
         "held_back": any(points.hidden),
+        **about,
     }
     total = sum(counts.values())
     return Finding("changed", "changes" if total else "no_changes", 100, names, total)

@@ -53,7 +53,10 @@ def _notes(partner_ids: Sequence[str], unit: Unit, givings: Sequence[Giving]) ->
     statements = [
         row
         for giving in givings
-        if giving.giver in partner_ids and giving.span and (giving.kind, giving.span.per_year) == unit
+        if giving.giver in partner_ids
+        and giving.adds_up
+        and giving.span
+        and (giving.kind, giving.span.per_year) == unit
         for row in giving.statements
     ]
     return tuple(dict.fromkeys(row["note_id"] for row in statements if row["note_id"]))

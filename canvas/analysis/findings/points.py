@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from canvas.analysis.findings.finding import Basis, Finding
 from canvas.analysis.point_support import is_contradicted, support_counts
 
+_NEGATIVE = ("weakness", "risk")  # kinds of notes
+
 
 def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Finding]:
     """Return the points that are contested or that a note contradicts, the most disputed first.
@@ -51,16 +53,22 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
 
 
 def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Finding]:
-    """Return the points that were agreed and that nobody contradicts, those that most roles carry first."""
+    """Return the points that were agreed and that nobody contradicts, those that most roles carry first.
+
+    Agreed is not good: "knowledge hangs on a few" may be agreed too. One goes well where a note that it rests on was
+    called a strength, and none a weakness or a risk; where such notes are held back from the reader that is not known.
+    Ratings of its block say nothing of it: they answer another question. All others are what they agree on.
+    """
     findings = []
     for point in points:
         counts = support_counts(point, notes)
         if point["state"] != "agreed" or is_contradicted(counts):
             continue
+        goes_well = _goes_well(point, notes)
         findings.append(
             Finding(
-                part="well",
-                rule="point_agreed",
+                part="well" if goes_well else "shared",
+                rule="point_agreed" if goes_well else "point_shared",
                 weight=counts["roles"] * 10 + min(counts["respondents"], 9),
                 names={"text": point["text"], "question": point["question"], "roles": counts["roles"]},
                 figure=counts["roles"],
@@ -69,6 +77,12 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
             )
         )
     return sorted(findings, key=lambda finding: -finding.weight)
+
+
+def _goes_well(point: Mapping, notes: Mapping[str, Mapping]) -> bool:
+    standing = [notes[note_id] for note_id, how in point["notes"].items() if how == "supports" and note_id in notes]
+    kinds = {note["kind"] for note in standing if not note["retired"] and not note.get("erased_at")}
+    return "strength" in kinds and kinds.isdisjoint(_NEGATIVE) and not point.get("held_back")
 
 
 def _of_side(point: Mapping, notes: Mapping[str, Mapping], stance: str) -> list[Mapping]:
@@ -102,7 +116,8 @@ def _apart(note: Mapping, others: Sequence[Mapping]) -> tuple[tuple, Mapping]:
 
 
 def _basis(point: Mapping, notes: Mapping[str, Mapping]) -> Basis:
-    return Basis(notes=tuple(note_id for note_id in point["notes"] if note_id in notes), points=(point["id"],))
+    standing = tuple(note_id for note_id in point["notes"] if note_id in notes)
+    return Basis(notes=standing, points=(point["id"],), codes=tuple(sorted(_people(point, notes))))
 
 
 def _people(point: Mapping, notes: Mapping[str, Mapping]) -> set[str]:

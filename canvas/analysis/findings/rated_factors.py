@@ -26,7 +26,7 @@ def rated_factors(
     who = _who_rated(rows, roles, held_back)
     if not any(row["n"] for row in rows):
         return [Finding("well", "factors_held_back" if any_held_back else "factors_unrated", 100, {}), who]
-    findings = [_extremes(rows, order) or _few(rows, any_held_back), who]
+    findings = [_extremes(rows, order, any_held_back) or _few(rows, any_held_back), who]
     if before:
         changed = [
             finding
@@ -40,18 +40,18 @@ def rated_factors(
     return findings
 
 
-def _extremes(rows: Sequence[Mapping], order: Sequence[Standing]) -> Finding | None:
+def _extremes(rows: Sequence[Mapping], order: Sequence[Standing], any_held_back: bool) -> Finding | None:
     weak, strong = extremes(order, most=1)
     if not weak and not strong:
         if not any(standing.balances for standing in order):
             return None
-        return Finding("well", "factors_equal", 100, {})
+        return Finding("well", "factors_equal", 100, {"held_back": any_held_back})
     names = {
         name: row and row | {"alike": sum(_is_like(standing, some[0]) for standing in order) - 1}
         for name, some in (("weak", weak), ("strong", strong))
         for row in [_of(rows, some)]
     }
-    return Finding("well", "factors_apart", 100, names)
+    return Finding("well", "factors_apart", 100, {**names, "held_back": any_held_back})
 
 
 def _is_like(standing: Standing, other: Standing) -> bool:

@@ -40,7 +40,7 @@ def exits(partners: Sequence[Mapping], notes: Sequence[Mapping], day: str) -> li
             weight=LEAVING - 10 + min(len(note["codes"]), 9),
             names={"text": note["text"], "role": note["role"], "block": note["block"]},
             n=len(note["codes"]),
-            basis=Basis(notes=(note["id"],)),
+            basis=Basis(notes=(note["id"],), codes=tuple(note["codes"])),
         )
         for note in notes
         if note["kind"] == "action" and not note["retired"] and _EXIT_WORDS.search(note["text"])
@@ -59,7 +59,7 @@ def risks(notes: Sequence[Mapping], answers: Sequence[Mapping]) -> list[Finding]
             weight=50 + len(note["codes"]),
             names={"text": note["text"], "role": note["role"], "block": note["block"]},
             n=len(note["codes"]),
-            basis=Basis(notes=(note["id"],)),
+            basis=Basis(notes=(note["id"],), codes=tuple(note["codes"])),
         )
         for note in notes
         if note["kind"] == "risk" and not note["retired"]
@@ -79,7 +79,7 @@ def risks(notes: Sequence[Mapping], answers: Sequence[Mapping]) -> list[Finding]
                 names={"factor": factor, "why": why, "roles": tuple(dict.fromkeys(row["role"] for row in rows))},
                 figure=len(people),
                 n=len(people),
-                basis=Basis(answers=tuple(row["id"] for row in rows)),
+                basis=Basis(answers=tuple(row["id"] for row in rows), codes=tuple(sorted(people))),
             )
         )
     return sorted(findings, key=lambda finding: -finding.weight)

@@ -14,7 +14,7 @@ from typing import Any
 from canvas import method
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.store.database.schema import LESSON_FIELDS
-from canvas.store.database.text import clean, clean_line, is_blank
+from canvas.store.database.text import clean_line, is_blank, printable
 from canvas.store.shared_lessons import SharedLesson
 
 KIND, VERSION = "pps-werkbank lessons", 1
@@ -93,7 +93,7 @@ def read(data: bytes, name: str) -> list[FileLesson]:
     faults += [(number, N_("its id stands in the file twice."), {}) for number in twice]
     if faults:
         raise FaultyLessonsError(place, faults)
-    return [_lesson(row, clean_line(study)) for row in rows]
+    return [_lesson(row, _line(study)) for row in rows]
 
 
 class _DoubleKeyError(Exception):
@@ -150,7 +150,7 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
     if not isinstance(row, dict):
         return [(N_("this is no lesson."), {})]
     row_id = row.get("id")
-    if not isinstance(row_id, str) or not clean_line(row_id) or len(row_id) > LONGEST_LINE:
+    if not isinstance(row_id, str) or not _line(row_id) or len(row_id) > LONGEST_LINE:
         return [(N_("it has no id."), {})]
     faults: list[tuple[str, dict]] = []
     for name in (*_TEXTS, "question", "block", "phase", "region", "source", "partnership", "moment"):
@@ -162,7 +162,7 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
             faults.append((N_("“{field}” is longer than {most} characters."), {"field": name, "most": longest}))
     if faults:
         return faults
-    empty = [name for name in ("situation", "action") if is_blank(clean(row.get(name)))]
+    empty = [name for name in ("situation", "action") if is_blank(printable(row.get(name) or ""))]
     faults += [(N_("“{field}” is empty."), {"field": name}) for name in empty]
     allowed: dict[str, Any] = {"question": method.questions(), "block": method.blocks(), "phase": method.PHASES}
     for name, values in allowed.items():
@@ -179,8 +179,13 @@ def _gaps(field: str, value: Any) -> dict:
 
 
 def _lesson(row: dict, study: str) -> FileLesson:
-    fields: dict[str, Any] = {name: clean(row.get(name)).strip() for name in _TEXTS}
-    fields |= {name: clean_line(row.get(name)) for name in ("question", "block", "phase", "region")}
+    fields: dict[str, Any] = {name: printable(row.get(name) or "").strip() for name in _TEXTS}
+    fields |= {name: _line(row.get(name)) for name in ("question", "block", "phase", "region")}
     fields["factor"] = row.get("factor")
-    here = " · ".join(filter(None, (study, clean_line(row.get("partnership")), clean_line(row.get("moment")))))
-    return FileLesson(clean_line(row["id"]), fields, clean_line(row.get("source")) or here)
+    here = " · ".join(filter(None, (study, _line(row.get("partnership")), _line(row.get("moment")))))
+    return FileLesson(_line(row["id"]), fields, _line(row.get("source")) or here)
+
+
+def _line(text: str | None) -> str:
+    """Return a text of one line without signs that no reader sees and no document can hold."""
+    return clean_line(printable(text or ""))

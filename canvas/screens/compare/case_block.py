@@ -18,9 +18,10 @@ from canvas.ui import browser, elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.heat_table import heat_table, palette
+from canvas.ui.held_back_notice import no_note, no_rating
 from canvas.ui.i18n import _, a_time, block, joined, n_
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.state_label import state_of_seen
 from canvas.ui.notes.who_was_asked import hearing_list
 from canvas.ui.page import PageContext
 from canvas.ui.pickers.attribute_filter import chosen as within
@@ -88,8 +89,12 @@ def _heard(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[dic
             }
         state = heard["state"] if role else "not_asked"
         if state == "heard":  # heard by a rating or an answer that left no note
-            return {"text": "0", "said": joined([state_name(state), n_("{n} note", "{n} notes", 0)]), "opens": True}
-        words = state_name(state) if role else _("No note")
+            return {
+                "text": "0",
+                "said": joined([state_of_seen(state, page.limits), n_("{n} note", "{n} notes", 0)]),
+                "opens": True,
+            }
+        words = state_of_seen(state, page.limits) if role else no_note(page.limits)
         # a silence opens too: who was asked, and what became of it
         return {"text": SIGNS[state], "said": words, "sign": True, "opens": state != "not_asked"}
 
@@ -139,7 +144,7 @@ def _ratings(page: PageContext, rows: Mapping[str, Sequence[Mapping]]) -> list[d
         counts = ", ".join(f"{count}×{value}" for value, count in enumerate(rating["counts"], 1) if count)
         n = n_("{n} rating", "{n} ratings", rating["n"])
         if not rating["n"]:
-            return {"text": "–", "said": _("No rating"), "sign": True, "opens": False}
+            return {"text": "–", "said": no_rating(page.limits), "sign": True, "opens": False}
         if rating["median"] is None:  # below three voices only what they gave
             return {"text": counts, "said": joined([counts, n]), "opens": True}
         middle = f"{rating['median']:g}".replace(".", "," if page.language == "nl" else ".")

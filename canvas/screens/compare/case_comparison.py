@@ -16,7 +16,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.heat_table import heat_table, palette
 from canvas.ui.i18n import _, block, joined, n_, name, question
-from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.state_label import state_of_seen
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
@@ -166,7 +166,7 @@ def _case(page: PageContext, of_block: Mapping, place: int) -> dict:
         return {"text": str(notes), "letters": heard, "said": spoken, "level": 1, "opens": True}
     states = [row[place]["state"] for row in rows.values()]
     state = next((silence for silence in ("no_opinion", "not_answered") if silence in states), "not_asked")
-    return {"text": SIGNS[state], "said": state_name(state), "sign": True, "opens": True}
+    return {"text": SIGNS[state], "said": state_of_seen(state, page.limits), "sign": True, "opens": True}
 
 
 def _verdict(verdict: Verdict, moments: Sequence[Mapping]) -> dict:

@@ -18,7 +18,7 @@ from canvas.ui.figures.heat_table import words_table
 from canvas.ui.giving.giving_drawers import open_givings
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.page import PageContext
-from canvas.ui.pickers import moment_list
+from canvas.ui.pickers import attribute_filter, moment_list
 from canvas.ui.plain_streamlit import Place
 
 GIVING_KEY = "compare_giving"
@@ -38,6 +38,8 @@ def giving_compared(
     rows = {row["partnership_id"]: row for row in moments}
     model = page.read(compared_giving, list(rows), _filter(page, moments, whole=every is not None))
     elements.headlines(_findings(model, paged=every is not None))
+    if attribute_filter.chosen(page, ["respondent"]):
+        elements.soft(_("What partners give stands here whole, whoever says so."))
     if model.held_back:
         elements.soft(
             n_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from canvas import method
+from canvas.access.small_numbers import Limits
 from canvas.analysis.framework import progress
 from canvas.errors import N_
 from canvas.exchange.framework_file import framework_book
@@ -15,8 +16,9 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.heat_table import words_table
+from canvas.ui.held_back_notice import no_note
 from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
-from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.state_label import state_of_seen
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
@@ -78,7 +80,7 @@ def framework_view(
                     "label": moment["name"],
                     "sub": moment["label"],
                     "chip": _("Fictional") if moment["fictional"] else "",
-                    "cells": [_cell(cell, axis) for cell in row],
+                    "cells": [_cell(cell, axis, page.limits) for cell in row],
                 }
                 for moment, row in zip(moments, model.rows, strict=True)
             ],
@@ -150,7 +152,7 @@ def _line(rows: Sequence[Sequence[Mapping]], more: int, of_some: bool) -> None:
         elements.soft(_("The filter on respondents is not used here: a summary is of all that was said."))
 
 
-def _cell(cell: Mapping, axis: str) -> dict:
+def _cell(cell: Mapping, axis: str, limits: Limits | None) -> dict:
     summary = cell["summary"]
     if summary:
         number = len(summary["notes"])
@@ -161,7 +163,7 @@ def _cell(cell: Mapping, axis: str) -> dict:
     if cell["waiting"]:
         sub = n_("{n} note waits for a summary", "{n} notes wait for a summary", cell["waiting"])
     else:
-        sub = _("No note") if axis == "theme" or cell["state"] == "heard" else state_name(cell["state"])
+        sub = no_note(limits) if axis == "theme" or cell["state"] == "heard" else state_of_seen(cell["state"], limits)
     return {"sub": sub, "said": sub, "opens": True}
 
 

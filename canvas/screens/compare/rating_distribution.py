@@ -18,6 +18,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.figure import figure as draw_figure
 from canvas.ui.figures.heat_table import palette
+from canvas.ui.held_back_notice import no_rating
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -70,7 +71,10 @@ def ratings_view(page: PageContext, moments: Sequence[Mapping], cells: Sequence[
 
 
 def _none(page: PageContext, moments: Sequence[Mapping]) -> None:
-    elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
+    if page.limits:
+        elements.empty(_("No rating can be shown"), _("Ratings of few people are held back from you."))
+    else:
+        elements.empty(_("No ratings in these moments"), _("Ratings come from interviews; documents give none."))
     begun = page.read(moments_with_interviews, within(page, ["partnership"]).filters)
     shown = {compared_moments.key(row) for row in moments}
     others = [compared_moments.key(row) for row in begun if compared_moments.key(row) not in shown]
@@ -89,7 +93,7 @@ def _worded(page: PageContext, rows: Sequence[dict], by_pair: Mapping[tuple, Map
     for row in rows:
         role, moment = page.roles[row["role"]], by_pair[row["partnership_id"], row["wave_id"]]
         rated = row["n"] + row["dont_know"] > 0
-        silence = "" if rated else _("No rating") if row["state"] == "heard" else name(row["state"])
+        silence = "" if rated else no_rating(page.limits) if row["state"] == "heard" else name(row["state"])
         worded.append(
             row
             | {

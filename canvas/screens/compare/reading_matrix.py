@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from canvas.access.small_numbers import Limits
 from canvas.analysis.compare import matrix
 from canvas.errors import N_
 from canvas.guides import Question
@@ -14,9 +15,10 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.heat_table import palette, reading_table
+from canvas.ui.held_back_notice import no_note
 from canvas.ui.i18n import _, block, joined, n_, name
 from canvas.ui.notes.notes_drawer import notes_drawer
-from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.state_label import state_of_seen
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import url_choice
 from canvas.ui.pickers.attribute_filter import chosen as within
@@ -40,12 +42,15 @@ def reading_matrix(page: PageContext, moments: Sequence[Mapping], cells: Sequenc
     if not shown and not here_cells:
         elements.empty(
             block(chosen),
-            _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
+            _("Nothing that you may see was said about this here. Choose another block.")
+            if page.limits
+            else _("Nobody was asked about this here, and no document says anything of it. Choose another block."),
         )
         return
     rows = matrix(shown, here_cells, pairs, list(page.roles), expected=page.rows)
     drawn = [
-        {"role": row["role"], "cells": [_cell(cell, row["role"], question) for cell in row["cells"]]} for row in rows
+        {"role": row["role"], "cells": [_cell(cell, row["role"], question, page.limits) for cell in row["cells"]]}
+        for row in rows
     ]
     opened = reading_table(
         READING_MATRIX_KEY,
@@ -91,17 +96,17 @@ def _fields(page: PageContext, filter_area: Place, questions: dict[str, Question
         )
 
 
-def _cell(cell: dict, role: str, question: str) -> dict:
+def _cell(cell: dict, role: str, question: str, limits: Limits | None) -> dict:
     shown = cell["notes"][:NOTES_A_CELL]
     left = len(cell["notes"]) - len(shown)
     if cell["notes"]:
         state = ""
     elif not role:
-        state = _("No note")
+        state = no_note(limits)
     elif question != WHOLE and cell["state"] == "heard":
-        state = _("No note on this question")
+        state = no_note(limits) if limits else _("No note on this question")
     else:
-        state = state_name(cell["state"])
+        state = state_of_seen(cell["state"], limits)
     return {
         "notes": [{"text": shortened(note["text"]), "origin": _origin(note)} for note in shown],
         "more": n_("and {n} more", "and {n} more", left) if left else "",

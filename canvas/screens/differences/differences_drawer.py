@@ -48,6 +48,8 @@ def open_row(page: PageContext, moment: Mapping, row: Mapping, points: Sequence[
         answers = [answer for answer in answers if role in (ALL_ROLES, answer["role"])]
         if answers:
             _rated(page, answers, model.sources, rated, shown_key)
+        elif page.limits and any(role_row["spread"].n for role_row in row["roles"]):
+            elements.soft(_("Who gave which rating is held back from you."))
         elements.subheading(_("What was said"), n_("{n} note", "{n} notes", len(notes)))
         note_list(page, notes, f"{key}_notes", with_block=of_questions)
         if not of_questions:

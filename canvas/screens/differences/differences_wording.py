@@ -40,6 +40,10 @@ GROUPS = {
             "this moment."
         ),
     ),
+    "held_back": (
+        N_("Ratings held back"),
+        N_("Ratings of few people are held back from you here, so whether roles differ is not said: read their words."),
+    ),
     "alike": (
         N_("No difference found"),
         N_("Two roles or more gave a rating, and none of these differences was found. Their words may still differ."),
@@ -109,7 +113,10 @@ def line(page: PageContext, row: Mapping) -> str:
         holds = row["group"] != "unheard" or group == "silent"
         if group != row["group"] and sentence and holds and _worth_saying(group, row):
             shown.append(sentence)
-    return joined(shown or [_alike(row) if row["group"] == "alike" else ""])
+    shown = shown or [_alike(row) if row["group"] == "alike" else ""]
+    if row["unshown"]:
+        shown.append(_("Ratings held back: {roles}", roles=_named(page, row["unshown"])))
+    return joined(shown)
 
 
 def rated_on(row: Mapping) -> str:

@@ -124,7 +124,7 @@ def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
                         "label": words.role(page, role_row["role"]),
                         "title": joined([block(row["key"]), words.role(page, role_row["role"])]),
                         "role": role_row["role"],
-                        "cells": _cells(role_row),
+                        "cells": _cells(role_row, role_row["role"] in row["unshown"]),
                     }
                     for role_row in row["roles"]
                 ],
@@ -144,12 +144,13 @@ def _table(page: PageContext, rows: Sequence[Mapping]) -> dict:
     }
 
 
-def _cells(role_row: Mapping) -> list[dict]:
+def _cells(role_row: Mapping, held_back: bool) -> list[dict]:
+    none = _("Ratings held back") if held_back else _("No rating")
     spread = role_row["spread"]
     counts = [*role_row["rated"], role_row["dont_know"], spread.n]
     rated = [_plain(count, True) for count in counts]
-    measures = [_measure(spread.median, spread, words.number)]
-    measures += [_measure(value, spread, words.measure) for value in (spread.agreement, spread.consensus)]
+    measures = [_measure(spread.median, spread, words.number, none)]
+    measures += [_measure(value, spread, words.measure, none) for value in (spread.agreement, spread.consensus)]
     state = {"text": SIGNS[role_row["state"]] or "●", "opens": False} | dict.fromkeys(
         ("value", "said"), name(role_row["state"])
     )
@@ -161,12 +162,12 @@ def _plain(count: int, opens: bool) -> dict:
     return {"text": str(count or "·"), "value": count, "said": str(count), "opens": opens and count > 0}
 
 
-def _measure(value: float | None, spread: Spread, written: Callable[[float], str]) -> dict:
+def _measure(value: float | None, spread: Spread, written: Callable[[float], str], none: str) -> dict:
     if value is not None:
         return {"text": written(value), "value": round(value, 4), "said": written(value), "opens": False}
     if spread.median is not None:
         return {"text": "=", "value": _("no variation"), "said": _("no variation"), "opens": False}
-    few = _("fewer than three ratings: the counts alone") if spread.n else _("No rating")
+    few = _("fewer than three ratings: the counts alone") if spread.n else none
     return {"text": "<3" if spread.n else "·", "value": "", "said": few, "opens": False}
 
 

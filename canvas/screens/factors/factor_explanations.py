@@ -23,7 +23,9 @@ def explanations(page: PageContext, answers: Sequence[Mapping], held_back: bool)
     explained_answers = [row for row in answers if row["text"].strip()]
     line = joined(
         [
-            n_("{n} rating of 1 or 2", "{n} ratings of 1 or 2", len(answers)),
+            n_("{n} rating of 1 or 2 that you may see", "{n} ratings of 1 or 2 that you may see", len(answers))
+            if held_back
+            else n_("{n} rating of 1 or 2", "{n} ratings of 1 or 2", len(answers)),
             _("{n} with an explanation", n=len(explained_answers)) if answers else "",
         ],
         ", ",

@@ -12,7 +12,8 @@ from canvas.screens.factors.factor_explanations import explanations
 from canvas.screens.factors.factors_figure import factors_figure
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.held_back_notice import ratings_shown
+from canvas.ui.i18n import _, joined, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.ratings.rating_scale import people_rule
@@ -30,7 +31,7 @@ def at_moment(page: PageContext) -> None:
     with head:
         elements.heading(
             moment["name"],
-            joined([_("Success factors"), moment["label"], n_("{n} rating", "{n} ratings", count)]),
+            joined([_("Success factors"), moment["label"], ratings_shown(page.limits, count)]),
             [_("Fictional")] if moment["fictional"] else [],
         )
     with st.container(horizontal=True, vertical_alignment="center", key="factors_views"):

@@ -41,7 +41,11 @@ def factors_at_wave(page: PageContext) -> None:
         attribute_filter.nothing_left(page)
         st.stop()
     rows, order = model.rows, model.order
-    elements.headlines(factor_sentences(rated_factors(rows, order, list(page.roles)), speech(), page.roles))
+    hidden = tuple(model.held_back)
+    findings = rated_factors(rows, order, list(page.roles), held_back=hidden, any_held_back=bool(hidden))
+    elements.headlines(factor_sentences(findings, speech(), page.roles))
+    if hidden:
+        elements.soft(_("Ratings that few people of a partnership gave are held back from you, and not counted here."))
     pressed = _extremes(page, rows, order)
     elements.subheading(_("All ten factors, the weakest first"), words.rule())
     dark = st.context.theme.type == "dark"
@@ -134,7 +138,7 @@ def _bar(page: PageContext, row: Mapping | None, dark: bool) -> dict:
         "middle": row["rated_3"],
         "high": row["high"],
         "n": row["n"],
-        "few": (counts or _("No rating")) if row["n"] < ENOUGH_RATINGS else "",
+        "few": (counts or words.no_rating(row)) if row["n"] < ENOUGH_RATINGS else "",
     }
 
 
@@ -196,7 +200,7 @@ def _row(page: PageContext, label: str, row: Mapping) -> dict:
 
 def _share(row: Mapping, of: str) -> dict:
     percentage = words.percent(row[of], row["n"])
-    few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
+    few = _("fewer than three ratings: the counts alone") if row["n"] else words.no_rating(row)
     value = round(100 * row[of] / row["n"], 1) if percentage else ""
     return {
         "text": percentage or ("<3" if row["n"] else "·"),

@@ -137,7 +137,7 @@ def _row(page: PageContext, label: str, row: Mapping, earlier: Mapping | None) -
 
 def _middle(row: Mapping) -> dict:
     middle = words.middle(row["median"])
-    few = _("fewer than three ratings: the counts alone") if row["n"] else _("No rating")
+    few = _("fewer than three ratings: the counts alone") if row["n"] else words.no_rating(row)
     return {
         "text": middle or ("<3" if row["n"] else "·"),
         "value": row["median"] or "",

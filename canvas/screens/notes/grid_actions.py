@@ -40,7 +40,7 @@ def unsorted(model: NotesPage) -> None:
         )
 
 
-def nothing(show: str, row_filter: GridFilter) -> None:
+def nothing(page: PageContext, show: str, row_filter: GridFilter) -> None:
     """Say, where no row fits, what will stand here, or draw the way to clear the filter."""
     if row_filter:
         elements.empty(_("Nothing fits this filter"), _("Take a part of it off above, or clear all of it."))
@@ -49,6 +49,9 @@ def nothing(show: str, row_filter: GridFilter) -> None:
     what = _("Notes come from interviews and documents; each will be a row here.")
     if show == "answers":
         what = _("Every question that was asked in an interview will be a row here.")
+    if page.limits:
+        elements.empty(_("There is nothing that you may see"), _("What few people said is held back from you."))
+        return
     elements.empty(_("There is nothing to show yet"), what)
     st.page_link("pages/interview.py", label=_("To the interviews"), icon=":material/arrow_forward:")
 

@@ -69,10 +69,10 @@ def badges_of_ratings(page: PageContext, findings: Sequence[Finding], letters: M
     return badges
 
 
-def figure(rated: Mapping) -> str:
+def figure(page: PageContext, rated: Mapping) -> str:
     """Return what a role rated at a moment: the middle from three voices on, else the ratings themselves; with n."""
     if not rated["n"] and not rated["dont_know"]:
-        return _("no rating")
+        return _("no rating that you may see") if page.limits else _("no rating")
     unknown = n_("{n} does not know", "{n} do not know", rated["dont_know"]) if rated["dont_know"] else ""
     if not rated["n"]:
         return unknown

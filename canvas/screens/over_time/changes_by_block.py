@@ -199,7 +199,10 @@ class _Cards:
         """Return what a block on which nobody came, went silent or rates otherwise says of itself."""
         compared = self.blocks[key]
         if not compared["notes"]:
-            return _("Nothing noted at either moment") if compared["hearing"] else _("Not asked at either moment")
+            if not compared["hearing"]:
+                return _("Not asked at either moment")
+            hidden = self.page.limits is not None
+            return _("No note of either moment that you may see") if hidden else _("Nothing noted at either moment")
         theirs = list(dict.fromkeys(row["role"] for row in compared["notes"]))
         return _("Noted of: {roles}", roles=", ".join(role_name(self.page, role) for role in theirs))
 
@@ -226,7 +229,7 @@ class _Cards:
     def _rated(self, key: str, row: Mapping) -> dict:
         sides = []
         for when, moment in (("before", self.moments.since), ("after", self.moments.until)):
-            text = figure(row[when])
+            text = figure(self.page, row[when])
             opens = f"rated|{key}|{row['role']}|{moment['position']}" if row[when]["n"] else ""
             sides.append(
                 {

@@ -12,7 +12,7 @@ from canvas.analysis.response_state import RATINGS
 from canvas.charts.drawing import inks
 from canvas.charts.small_multiples import small_multiples
 from canvas.read_models.held_back import is_held_back
-from canvas.read_models.over_time_page import ratings_over_time
+from canvas.read_models.over_time_page import RatingsOverTime, ratings_over_time
 from canvas.read_models.rated_answers import FIGURES
 from canvas.screens.over_time.change_wording import palette, role_name
 from canvas.screens.over_time.moment_pair import Moments
@@ -26,7 +26,7 @@ from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.factor_drawers import answers_drawer
 from canvas.ui.ratings.rated_answers import rated_drawer
 
-SIGNS = {"not_asked": "–", "no_rating": "○"}  # under a moment at which a role gave no rating
+SIGNS = {"not_asked": "–", "no_rating": "○", "held_back": "×"}  # under a moment at which a role gave no rating
 MOST_MOMENTS = 6  # moments side by side; of more the last stand here
 OF = ("blocks", "factors")
 
@@ -36,7 +36,7 @@ def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
     shown = list(moments.every[-MOST_MOMENTS:])
     pairs = [(moments.partnership_id, row["wave_id"]) for row in shown]
     model = page.read(ratings_over_time, pairs, of, attribute_filter.chosen(page).filters)
-    rows = _rows(page, model.cells, shown, of)
+    rows = _rows(page, model, shown, of)
     if not rows and attribute_filter.chosen(page, ["respondent"]):
         attribute_filter.nothing_left(page)
         return
@@ -75,12 +75,13 @@ def time_ratings(page: PageContext, moments: Moments, of: str) -> None:
         _open(page, moments, of, opened, lambda: return_focus(key, opened))
 
 
-def _rows(page: PageContext, cells: Sequence[Mapping], shown: Sequence[Mapping], of: str) -> list[dict]:
+def _rows(page: PageContext, model: RatingsOverTime, shown: Sequence[Mapping], of: str) -> list[dict]:
     """Return one row per item, role and moment, for every item and role rated or asked for a rating at any of them."""
     items = page.blocks if of == "blocks" else list(method.factors())
     by = "block" if of == "blocks" else "factor"
-    by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in cells if cell["role"]}
+    by_place = {(cell[by], cell["role"], cell["wave_id"]): cell for cell in model.cells if cell["role"]}
     rated_by = {at[:2] for at, cell in by_place.items() if any(cell[name] for name in (*RATINGS, "dont_know"))}
+    rated_by |= model.unshown & {at[:2] for at in by_place}
     rows = []
     for item in items:
         for role in [
@@ -96,11 +97,18 @@ def _rows(page: PageContext, cells: Sequence[Mapping], shown: Sequence[Mapping],
                         "item": item,
                         "role": role,
                         "moment": at,
-                        "silence": ("no_rating" if cell.get("asked") else "not_asked") if silent else "",
+                        "silence": _silence(model, cell, moment, role, item) if silent else "",
                         **dict(zip(RATINGS, row["counts"], strict=True)),
                     }
                 )
     return rows
+
+
+def _silence(model: RatingsOverTime, cell: Mapping, moment: Mapping, role: str, item: str | int) -> str:
+    """Return why no rating shows: `cell` is of a role at a moment, empty where it was not asked."""
+    if not cell.get("asked"):
+        return "not_asked"
+    return "held_back" if model.is_unshown(moment["wave_id"], role, item) else "no_rating"
 
 
 def _frame(
@@ -154,7 +162,11 @@ def _table(
             groups.append({"label": title, "rows": []})
         label = joined([role_name(page, row["role"]), moment["label"]])
         counts = [*row["counts"], row["dont_know"], row["n"]]
-        silence = {"not_asked": _("Not asked"), "no_rating": _("No rating")}.get(row["silence"], "")
+        silence = {
+            "not_asked": _("Not asked"),
+            "no_rating": _("No rating"),
+            "held_back": _("Ratings held back"),
+        }.get(row["silence"], "")
         middle = "–".join(str(bound) for bound in dict.fromkeys(row["middle"] or ())) or "·"
         cells = [
             {"text": str(count or "·"), "value": count, "said": str(count), "opens": bool(count)} for count in counts
@@ -209,6 +221,8 @@ def _legend(page: PageContext, roles: Sequence[str], colours: Mapping) -> None:
         for role in roles
     ]
     signs = {SIGNS["not_asked"]: _("Not asked"), SIGNS["no_rating"]: _("No rating"), "?": _("Don't know")}
+    if page.limits:
+        signs[SIGNS["held_back"]] = _("Ratings held back")
     marks += [mark(f"<b>{sign}</b>", label) for sign, label in signs.items()]
     st.html(f"<div>{''.join(marks)}</div>")
 

@@ -73,7 +73,8 @@ def _choose(givings: Sequence[Giving]) -> str:
 
 def _unit(giving: Giving) -> str:
     span = giving.span
-    return f"{giving.kind}|{'year' if span.per_year else 'once'}" if span and span.low > 0 else ""
+    is_wide = span is not None and giving.adds_up and span.low > 0
+    return f"{giving.kind}|{'year' if span.per_year else 'once'}" if span and is_wide else ""
 
 
 def _order(unit: str) -> tuple[int, str]:

@@ -50,14 +50,44 @@ def giving_view(page: PageContext, moment: Mapping) -> None:
     if not model.givings:
         _nothing(page, partnership_id, model)
         return
-    elements.headlines(_findings(model))
+    chosen = _choose_partner(partnership_id, model)
+    elements.headlines(_of_one(model, chosen) if chosen else _findings(model))
+    if chosen:
+        model = model.of_partner(chosen)
     if not page.study.read_only and st.button(_("Add contribution"), icon=":material/add:"):
-        new_contribution(page, partnership_id)
+        new_contribution(page, partnership_id, *([chosen] if chosen else []))
     _remarks(page, partnership_id, "giving_contradicts", model.contradicts, model)
     _table(page, partnership_id, model)
-    _flow(page, partnership_id, model, name)
+    if model.givings:
+        _flow(page, partnership_id, model, name)
     _remarks(page, partnership_id, "giving_lacks", model.lacks, model)
     _taken_away(page, model)
+
+
+def _choose_partner(partnership_id: str, model: GivingPage) -> str:
+    """Draw the choice of a partner, which rules all that stands below it; return its id, '' for all."""
+    if len(model.partners) < 2:
+        return ""
+    return st.selectbox(
+        _("Of which partner"),
+        ["", *model.names],
+        format_func=({"": _("All partners")} | model.names).get,
+        key=f"giving_of_{partnership_id}",
+        label_visibility="collapsed",
+        width=360,
+    )
+
+
+def _of_one(model: GivingPage, partner_id: str) -> list[str]:
+    """Return what one partner gives and gets together, in a sentence each."""
+    if model.held_back:
+        return []
+    (balance,) = (row for row in model.balances if row.partner["id"] == partner_id)
+    gives, gets = balance.gives_totals, balance.gets_totals
+    return [
+        _("Gives: {totals}.", totals=giving_words.together(gives, speech())) if gives else "",
+        _("Gets: {totals}.", totals=giving_words.together(gets, speech())) if gets else "",
+    ]
 
 
 def _nothing(page: PageContext, partnership_id: str, model: GivingPage) -> None:
@@ -230,7 +260,7 @@ def _cell(givings: Sequence[tuple[Giving, str]], totals: Sequence[Total], nothin
 
 def _adds_up(totals: Sequence[Total]) -> bool:
     """Tell whether a sum says more than the lines above it: of some kind there is more than one amount."""
-    return any(row.spans and row.givings - row.without > 1 for row in totals)
+    return any(row.spans and row.givings - row.without - row.per_person > 1 for row in totals)
 
 
 def _thing(giving: Giving, other: str) -> str:

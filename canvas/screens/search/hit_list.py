@@ -63,6 +63,8 @@ def nothing_found(page: PageContext, words: str) -> None:
         if narrowed
         else _("In all notes, answers, documents and points.")
     )
+    if page.limits:
+        lines.append(_("What few people said is held back from you, and is not searched."))
     lines.append(_("Try fewer words, or the beginning of a word with a star, such as “financ*”."))
     elements.empty(_("Nothing was found"), "\n".join(lines))
     if narrowed:

@@ -14,13 +14,21 @@ from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_time, joined
 from canvas.ui.page import PageContext
 
+AT_ONCE = 1_200  # characters of a summary that stand above the sentences; a longer one is opened to be read whole
+
 
 def summary_text(model: StatePage) -> None:
     """Draw the summary as it stands, and who wrote it; nothing where there is none."""
     summary = model.summary
     if summary["text"]:
         by = escape(_("Written by {who}, {when}.", who=summary["by"], when=a_time(summary["changed_at"])))
-        st.html(f'<p class="pps-text">{escape(summary["text"])}</p><p class="pps-soft">{by}</p>')
+        text = summary["text"]
+        if len(text) > AT_ONCE:
+            text = text[:AT_ONCE].rsplit(None, 1)[0].rstrip() + "…"
+        st.html(f'<p class="pps-text">{escape(text)}</p><p class="pps-soft">{by}</p>')
+        if text != summary["text"]:
+            with st.expander(_("Read the whole summary")):
+                st.html(f'<p class="pps-text">{escape(summary["text"])}</p>')
 
 
 def summary_form(page: PageContext, model: StatePage, done: Callable[[], None]) -> None:

@@ -96,6 +96,9 @@ def _about(page: PageContext, row: ThemeRow, every: list[CountedTheme], key: str
 
 
 def _notes(page: PageContext, row: ThemeRow, notes: list[SourcedNote], key: str) -> None:
+    if not notes and page.limits:
+        elements.empty(_("No note with this theme that you may see"), _("What few people said is held back from you."))
+        return
     if not notes:
         elements.empty(
             _("No note carries this theme yet"),

@@ -8,8 +8,8 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from canvas.store.database.rows import batches, rows
-from canvas.store.database.schema import contribution, note, partner, point, point_note
-from canvas.store.limited.limited_views import base_schema, limits_of
+from canvas.store.database.schema import RATED, contribution, note, partner, point, point_note
+from canvas.store.limited.limited_views import base_schema, limits_of, ratings_are_open
 
 Pair = tuple[str, str]  # partnership and wave
 
@@ -37,6 +37,47 @@ def few_partners(connection: sa.Connection, pair: Pair) -> dict[str, int]:
     )
     named = sa.select(partner.c.id, partner.c.organisation).where(partner.c.id.in_(list(by_id)))
     return {row["organisation"]: by_id[row["id"]] for row in rows(connection, named.order_by(partner.c.organisation))}
+
+
+def few_raters(connection: sa.Connection, pair: Pair, of: str) -> dict[str, list[str]]:
+    """Return of which blocks (keys) or factors (numbers) too few people rated, by role; `of` is block or factor.
+
+    Of roles of whom enough people were heard: of the others nothing is shown at all.
+    """
+    limits = limits_of(connection)
+    if limits is None:
+        return {}
+    table = f"{base_schema(connection)}.{_RATED_IN[of]}"
+    counted = " + ".join(f"c.{name}" for name in RATED)
+    query = (
+        f"SELECT c.role, c.{of} FROM {table} AS c WHERE c.partnership_id = :partnership AND c.wave_id = :wave "
+        f"AND {counted} > 0 AND NOT {ratings_are_open(limits.people)} AND NOT EXISTS (SELECT 1 FROM few_role AS f "
+        "WHERE f.partnership_id = c.partnership_id AND f.wave_id = c.wave_id AND f.role = c.role) ORDER BY 1, 2"
+    )
+    by_role: dict[str, list[str]] = {}
+    for role, key in connection.execute(sa.text(query), {"partnership": pair[0], "wave": pair[1]}):
+        by_role.setdefault(role, []).append(str(key))
+    return by_role
+
+
+def few_raters_across(connection: sa.Connection, wave_id: str, of: str) -> dict[str, list[str]]:
+    """Return of which blocks or factors (`of`) ratings are held back of any partnership at a wave, by role."""
+    if limits_of(connection) is None:
+        return {}
+    totals: Counter[tuple[str, str]] = Counter()
+    for schema, sign in ((base_schema(connection), 1), (None, -1)):
+        named = sa.table(_RATED_IN[of], *map(sa.column, ("wave_id", "role", of, *RATED)), schema=schema)
+        number = sa.func.sum(sum((named.c[name] for name in RATED[1:]), named.c[RATED[0]]))
+        query = sa.select(named.c.role, named.c[of], number).where(named.c.wave_id == wave_id)
+        for role, key, ratings in connection.execute(query.group_by(named.c.role, named.c[of])):
+            totals[role, str(key)] += sign * int(ratings)
+    by_role: dict[str, list[str]] = {}
+    for role, key in sorted(place for place, number in totals.items() if number):
+        by_role.setdefault(role, []).append(key)
+    return by_role
+
+
+_RATED_IN = {"block": "cell", "factor": "cell_factor"}
 
 
 def held_back(connection: sa.Connection, table: sa.Table, pair: Pair) -> int:

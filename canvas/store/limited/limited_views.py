@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from canvas.access.small_numbers import CHECKED_STATES, Limits
+from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import rollups
-from canvas.store.database.schema import RATED, theme, theme_revision
+from canvas.store.database.schema import RATED, answer_revision, cell, theme, theme_revision
 
 LIMITED = "study_limited"  # execution option of a connection in which views stand before the tables: by which limits
 
@@ -52,7 +53,7 @@ def put_before(connection: sa.Connection, limits: Limits) -> None:
     for name, query in _open_groups(limits.people):
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {name} AS {_placed(query, schema)}")
         connection.exec_driver_sql(f"CREATE INDEX {_indexed(connection, name)}")
-    for name, query in views(limits.checked):
+    for name, query in views(limits):
         connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {name} AS {_placed(query, schema)}")
     for summary in (rollups.PER_BLOCK, rollups.PER_FACTOR, rollups.PER_THEME, rollups.PER_PARTNERSHIP):
         query = str(summary.every_query()[0].compile(connection, compile_kwargs={"literal_binds": True}))
@@ -60,10 +61,10 @@ def put_before(connection: sa.Connection, limits: Limits) -> None:
         connection.exec_driver_sql(f"CREATE TEMPORARY VIEW {summary.table.name} AS {query}")
 
 
-def tables(checked: bool = False) -> set[str]:
+def tables(limits: Limits) -> set[str]:
     """Return the names of the tables that views stand before, those of the index for searching left out."""
     counted = (rollups.PER_BLOCK, rollups.PER_FACTOR, rollups.PER_THEME, rollups.PER_PARTNERSHIP)
-    return {name for name, _query in views(checked)} - {"search_text"} | {summary.table.name for summary in counted}
+    return {name for name, _query in views(limits)} - {"search_text"} | {summary.table.name for summary in counted}
 
 
 def _placed(query: str, schema: str) -> str:
@@ -167,14 +168,37 @@ _INTERVIEW_IS_OPEN = "EXISTS (SELECT 1 FROM open_interview AS o WHERE o.id = {0}
 _DOCUMENT_IS_OPEN = "EXISTS (SELECT 1 FROM open_document AS o WHERE o.id = {0})"
 _IN = "EXISTS (SELECT 1 FROM {1} AS shown WHERE shown.id = {0})"
 _ROLE_IS_FEW = f"EXISTS (SELECT 1 FROM few_role AS f WHERE {_AT.format('f', 'c')} AND f.role = c.role)"
+_RATERS = f"({' + '.join(f'c.{name}' for name in RATED[:5])})"  # in a row of cell or cell_factor: people, by `votes`
 
 
-def views(checked: bool) -> Iterator[tuple[str, str]]:
+def ratings_are_open(people: int) -> str:
+    """Return the condition that the ratings in `c`, a row of cell or cell_factor, are of enough people."""
+    return f"({_RATERS} >= {int(people)} OR ({_RATERS} = 0 AND c.dont_know >= {int(people)}))"
+
+
+def _rating_is_open(people: int) -> str:
+    """Return the condition that the rating of an answer `a` may be shown as one of those that its cell counts.
+
+    Not where one of these was given in an interview that is held back: the count less the others would be that one.
+    """
+    per_place = (("cell", "block", "IS NULL"), ("cell_factor", "factor", "IS NOT NULL"))
+    among = " OR ".join(
+        f"(a.factor {rates} AND EXISTS (SELECT 1 FROM whole.{table} AS c WHERE {_AT.format('c', 'i')} "
+        f"AND c.role = i.role AND c.{place} = a.{place} AND {ratings_are_open(people)}) "
+        f"AND NOT EXISTS (SELECT 1 FROM whole.interview AS j JOIN whole.answer AS b ON b.interview_id = j.id "
+        f"WHERE {_AT.format('j', 'i')} AND j.role = i.role AND b.{place} = a.{place} AND b.factor {rates} "
+        f"AND (b.rating IS NOT NULL OR b.dont_know) AND NOT {_INTERVIEW_IS_OPEN.format('j.id')}))"
+        for table, place, rates in per_place
+    )
+    return f"EXISTS (SELECT 1 FROM whole.interview AS i WHERE i.id = a.interview_id AND ({among}))"
+
+
+def views(limits: Limits) -> Iterator[tuple[str, str]]:
     """Yield the views: the name of the table and what it is instead, in which `whole.` is where the tables are."""
     yield from _people()
-    yield from _words()
-    yield from _written(checked)
-    yield from _counts()
+    yield from _words(limits.people)
+    yield from _written(limits.checked)
+    yield from _counts(limits.people)
     yield (
         "search_text",
         "SELECT t.* FROM whole.search_text AS t WHERE "
@@ -211,22 +235,30 @@ def _people() -> Iterator[tuple[str, str]]:
     )
 
 
-def _words() -> Iterator[tuple[str, str]]:
+def _words(people: int) -> Iterator[tuple[str, str]]:
     hidden = f"NOT {_INTERVIEW_IS_OPEN.format('a.interview_id')}"
+    rated = f"{_INTERVIEW_IS_OPEN.format('a.interview_id')} AND {_rating_is_open(people)}"
     yield (
         "answer",
         "SELECT a.id, a.interview_id, a.question, a.block, "
         f"CASE WHEN {hidden} THEN '' ELSE a.text END AS text, "
-        f"CASE WHEN {hidden} THEN NULL ELSE a.rating END AS rating, "
-        f"CASE WHEN {hidden} THEN FALSE ELSE a.dont_know END AS dont_know, a.state, "
+        # what is not rated is not looked up: that leaves most answers out
+        f"CASE WHEN a.rating IS NULL THEN NULL WHEN {rated} THEN a.rating END AS rating, "
+        f"CASE WHEN NOT a.dont_know THEN FALSE WHEN {rated} THEN TRUE ELSE FALSE END AS dont_know, a.state, "
         f"CASE WHEN {hidden} THEN '' ELSE a.reason END AS reason, "
         "a.asked_at, CASE WHEN a.answered_at IS NULL THEN NULL ELSE "
         "(SELECT i.started_at FROM interview AS i WHERE i.id = a.interview_id) END AS answered_at, "
         "a.revision, a.factor FROM whole.answer AS a",
     )
+    version = {
+        "rating": f"CASE WHEN v.rating IS NULL THEN NULL WHEN {_rating_is_open(people)} THEN v.rating END AS rating",
+        "dont_know": f"CASE WHEN NOT v.dont_know THEN FALSE WHEN {_rating_is_open(people)} THEN TRUE ELSE FALSE END "
+        "AS dont_know",
+    }
     yield (
         "answer_revision",
-        "SELECT v.* FROM whole.answer_revision AS v JOIN whole.answer AS a ON a.id = v.answer_id "
+        f"SELECT {', '.join(version.get(column.name, f'v.{column.name}') for column in answer_revision.c)} "
+        "FROM whole.answer_revision AS v JOIN whole.answer AS a ON a.id = v.answer_id "
         "JOIN open_interview AS o ON o.id = a.interview_id",
     )
     yield (
@@ -277,10 +309,14 @@ def _written(checked: bool) -> Iterator[tuple[str, str]]:
         yield name, f"SELECT t.* FROM whole.{name} AS t WHERE {_IN.format('t.matrix_summary_id', 'matrix_summary')}"
 
 
-def _counts() -> Iterator[tuple[str, str]]:
-    """Yield the counts: of a role with few people whether they answered, not how much and how they rated."""
+def _counts(people: int) -> Iterator[tuple[str, str]]:
+    """Yield the counts: of a role with few people whether they answered, not how much and how they rated.
+
+    Of a role with enough people no ratings either that few of them gave.
+    """
     key = "c.partnership_id, c.wave_id, c.role"
-    rated = ", ".join(f"CASE WHEN {_ROLE_IS_FEW} THEN 0 ELSE c.{name} END AS {name}" for name in RATED)
+    few = f"NOT {ratings_are_open(people)} OR {_ROLE_IS_FEW}"
+    rated = ", ".join(f"CASE WHEN c.{name} = 0 OR {few} THEN 0 ELSE c.{name} END AS {name}" for name in RATED)
     noted = f"CASE WHEN {_ROLE_IS_FEW} THEN 0 ELSE c.notes END AS notes"
     yield (
         "cell",
@@ -289,9 +325,17 @@ def _counts() -> Iterator[tuple[str, str]]:
     )
     yield "cell_factor", f"SELECT {key}, c.factor, c.asked, {rated} FROM whole.cell_factor AS c"
     yield "cell_theme", f"SELECT {key}, c.theme_id, {noted}, c.respondents FROM whole.cell_theme AS c"
+    gap, compared = "m.gap", "m.compared"
+    if people > ENOUGH_RATINGS:  # else what a middle rating is made of is of enough people
+        halves = str(rollups.doubled_median(cell).compile(compile_kwargs={"literal_binds": True}))
+        gaps = (
+            f"FROM (SELECT max({halves}) - min({halves}) AS far, count({halves}) AS roles FROM cell "
+            f"WHERE {_AT.format('cell', 'm')} GROUP BY cell.block) AS b WHERE b.roles >= 2"
+        )
+        gap, compared = f"(SELECT coalesce(max(b.far), 0) {gaps})", f"(SELECT count(*) {gaps})"
     yield (
         "rollup_moment",
         "SELECT m.wave_id, m.partnership_id, coalesce((SELECT sum(c.notes) FROM cell AS c "
         "WHERE c.partnership_id = m.partnership_id AND c.wave_id = m.wave_id), 0) AS notes, "
-        "m.roles, m.blocks, m.gap, m.compared, m.silent FROM whole.rollup_moment AS m",
+        f"m.roles, m.blocks, {gap} AS gap, {compared} AS compared, m.silent FROM whole.rollup_moment AS m",
     )

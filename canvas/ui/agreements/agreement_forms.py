@@ -7,13 +7,13 @@ from html import escape
 
 from canvas import method
 from canvas.errors import N_
-from canvas.read_models.agreement_choice import partners_aboard
+from canvas.read_models.agreement_choice import agreed_texts, partners_aboard
 from canvas.read_models.agreements_page import OpenedAgreement, opened_agreement
 from canvas.store import agreements
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_fields import agreement_fields
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, a_time, block, joined
 from canvas.ui.page import PageContext
@@ -30,17 +30,20 @@ STATES = {
 def new_agreement(
     page: PageContext, moment: Mapping, note: Mapping | None = None, done: Callable[[], None] | None = None
 ) -> None:
-    """Draw the fields for an agreement; what is typed stays until it is stored, wherever one goes meanwhile.
+    """Draw the fields for an agreement; what is typed stays until it is stored, also where the tab is closed meanwhile.
 
     It rests on the `note`, where it is made of one, and begins with its words. Once it is stored, `done` is called.
     """
     pair = (moment["partnership_id"], moment["wave_id"])
     note_id = note["id"] if note else None
     form = draft_fields.Form(f"agreed_{note_id}" if note_id else f"agreed_{pair[0]}_{pair[1]}")
+    if not note:  # what is made of a note begins with its words
+        kept_words.keep(page, form.key, "text", page.read(agreed_texts, *pair))
     text, partner, due = agreement_fields(form, page.read(partners_aboard, pair[0]), note["text"] if note else "")
     if form.saving(page):
 
         def saved() -> None:
+            kept_words.stored(form.key, text)
             form.give_up()
             if done:
                 done()

@@ -54,7 +54,7 @@ def finding_drawer(
     `read` gives its evidence where that is more than the ids it has; `state` draws how what it is about stands.
     """
     key = f"finding_{drawer_key(page, moment['partnership_id'], moment['wave_id'], finding.key)}"
-    for how in _STANCES:
+    for how in (*_STANCES, "words"):
         st.session_state.pop(f"{key}{how}_shown", None)
 
     def body() -> None:
@@ -68,12 +68,17 @@ def finding_drawer(
             elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
             st.html(articles(page, evidence.answers, evidence.sources))
         for how, of_stance in evidence.by_stance().items():
-            elements.subheading(_(_STANCES[how]), n_("{n} note", "{n} notes", len(of_stance)))
+            is_size = not how and finding.names.get("largest")
+            title = _("By what it is the largest") if is_size else _(_STANCES[how])
+            elements.subheading(title, n_("{n} note", "{n} notes", len(of_stance)))
             note_list(page, by_role(page, of_stance), f"{key}{how}", with_block=True, with_moment=True)
-        is_limited = page.limits and not evidence.notes
+        if evidence.words:
+            elements.subheading(_("What they said last"), n_("{n} note", "{n} notes", len(evidence.words)))
+            note_list(page, by_role(page, evidence.words), f"{key}words", with_block=True, with_moment=True)
+        is_limited = page.limits and not (evidence.notes or evidence.words)
         if is_limited and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"])):
             elements.soft(_("Words of few people are held back from you: those behind this cannot all be shown."))
-        elif not (evidence.notes or evidence.points or evidence.answers or state):
+        elif not (evidence.notes or evidence.words or evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 

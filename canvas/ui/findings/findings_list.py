@@ -47,7 +47,7 @@ class Part:
 def parts_of_state(findings: Sequence[Finding]) -> list[Part]:
     """Return findings in order of their parts as the parts of a state of affairs."""
     return [
-        Part(key, finding_words.part(key, speech()), list(of_part))
+        Part(key, finding_words.part(key, speech()), list(of_part), finding_words.line(key, speech()))
         for key, of_part in groupby(findings, lambda finding: finding.part)
     ]
 

@@ -124,7 +124,10 @@ def _fields(page: PageContext, key: str, opened: Mapping, choices: ContributionC
     kind = what.selectbox(_("Kind"), list(kinds), format_func=kinds.get, **field("kind"))
     amount = much.text_input(
         _("Amount, if known"),
-        help=_("In hours, euros or people, by the kind; knowledge and network have none."),
+        help=_(
+            "In hours, euros or people, by the kind; knowledge and network have none. Where it is for each "
+            "participant, say so in the words: “per participant”. Then it is not added up."
+        ),
         **field("amount"),
     )
     per_year = st.checkbox(_("Each year"), **field("per_year"))

@@ -15,7 +15,7 @@ from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, moment_picker
 from canvas.ui.ratings import factor_wording as words
-from canvas.ui.ratings.rated_answers import articles, counted_line
+from canvas.ui.ratings.rated_answers import answers_shown, articles, counted_line
 
 ANSWERS = 40  # answers drawn at once under a page of partnerships
 
@@ -29,9 +29,9 @@ def answers_drawer(
 
     def body() -> None:
         model = page.read(rated_factor_answers, pair, role, number, figure, attribute_filter.chosen(page).filters)
-        elements.soft(joined([counted_line(model.answers), moment["name"], moment["label"], words.role(page, role)]))
-        if model.answers:  # unless somebody took them back meanwhile
-            st.html(articles(page, model.answers, model.sources))
+        counted = counted_line(model.answers) if model.answers else ""
+        elements.soft(joined([counted, moment["name"], moment["label"], words.role(page, role)]))
+        answers_shown(page, model)  # unless somebody took them back meanwhile
         if model.notes:
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
             note_list(page, model.notes, key, with_block=True)
@@ -60,7 +60,11 @@ def partnerships_drawer(
             elements.subheading(_("What was said with it"), _answers_line(len(answers), len(partnerships), model.total))
             st.html(articles(page, answers[:ANSWERS], model.sources))
         else:
-            elements.soft(_("No words stand with these ratings."))
+            elements.soft(
+                _("No words that you may see stand with these ratings.")
+                if page.limits
+                else _("No words stand with these ratings.")
+            )
 
     drawer(joined([words.titled(number, factor(number)), figure_name(figure)], ": "), body, on_close)
 

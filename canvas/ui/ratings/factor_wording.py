@@ -22,15 +22,19 @@ def voices(page: PageContext, rows: Sequence[Mapping], asked_roles: Sequence[str
     `rows` are those of the factor in `analysis.factors.rated`, `asked` the roles that were asked about any factor.
     """
     counts = ", ".join(f"{letter(page, row)} {row['n']}" for row in rows if row["n"])
-    silent = ", ".join(letter(page, row) for row in rows if not row["n"] and not row["dont_know"])
+    hidden = ", ".join(letter(page, row) for row in rows if row["held_back"])
+    silent = ", ".join(
+        letter(page, row) for row in rows if not row["n"] and not row["dont_know"] and not row["held_back"]
+    )
     not_asked = ", ".join(
         letter(page, {"role": role}) for role in asked_roles if role not in [row["role"] for row in rows]
     )
     return joined(
         [
             _("Number of ratings: {voices}", voices=counts) if counts else "",
-            _("Nobody rated this factor") if rows and not counts else "",
-            _("no rating: {roles}", roles=silent) if silent and counts else "",
+            _("Nobody rated this factor") if rows and not counts and not hidden else "",
+            _("ratings held back: {roles}", roles=hidden) if hidden else "",
+            _("no rating: {roles}", roles=silent) if silent and (counts or hidden) else "",
             _("not asked: {roles}", roles=not_asked) if not_asked and rows else "",
             "" if rows else _("Nobody was asked about this factor"),
         ]
@@ -54,6 +58,11 @@ def role(page: PageContext, key: str) -> str:
     return elements.role_name(page.roles.get(key))
 
 
+def no_rating(row: Mapping) -> str:
+    """Return what stands in place of a rating where there is none to see; `row` is of `analysis.factors.rated`."""
+    return _("Ratings held back") if row["held_back"] else _("No rating")
+
+
 def rule() -> str:
     """Return by what rule factors stand from weak to strong."""
     return _(
@@ -66,6 +75,8 @@ def standing_line(page: PageContext, standing: Standing, rows: Sequence[Mapping]
     """Return why a factor stands where it does: what its least content role gave; `rows` are those of the factor."""
     row = next((row for row in rows if row["role"] == standing.least), None)
     if row is None:
+        if any(row["held_back"] for row in rows):
+            return _("No role has three ratings that you may see.")
         return _("No role gave three ratings: you see the counts alone.")
     return _(
         "{role}: {high} of {n} gave 4 or 5, {low} gave 1 or 2",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from canvas.read_models.rated_answers import AnswerSources, rated_block_answers
+from canvas.read_models.rated_answers import AnswerSources, RatedAnswers, rated_block_answers
 from canvas.report.origin_words import guide_called
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -30,19 +30,27 @@ def rated_drawer(
         elements.soft(
             joined(
                 [
-                    counted_line(model.answers),
+                    counted_line(model.answers) if model.answers else "",
                     moment["name"],
                     moment["label"],
                     elements.named_role(page.roles, role),
                 ]
             )
         )
-        st.html(articles(page, model.answers, model.sources))
+        answers_shown(page, model)
         if model.notes:
             elements.subheading(_("What they said about it"), n_("{n} note", "{n} notes", len(model.notes)))
             note_list(page, model.notes, key)
 
     drawer(joined([block(of_block), _named(figure)], ": "), body, on_close)
+
+
+def answers_shown(page: PageContext, model: RatedAnswers) -> None:
+    """Draw the answers behind a figure; where there are none (any more), or they are held back, say so of the last."""
+    if model.answers:
+        st.html(articles(page, model.answers, model.sources))
+    elif page.limits:
+        elements.soft(_("Who gave which rating is held back from you."))
 
 
 def articles(page: PageContext, answers: Sequence[Mapping], sources: AnswerSources) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from canvas import method
 from canvas.analysis.findings.changed import few_counted, few_ratings_changed, points_changed, ratings_changed
+from canvas.analysis.findings.departed import codes_of, with_departed
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
 from canvas.report import finding_words
@@ -111,6 +112,52 @@ def test_what_most_roles_carry_goes_well_first():
     )
     points = [point("p", "Een rol", "agreed", c="supports"), point("q", "Twee", "agreed", a="supports", b="supports")]
     assert [(row.basis.points, row.figure, row.n) for row in agreed(points, notes)] == [(("q",), 2, 2), (("p",), 1, 3)]
+
+
+def test_agreed_goes_well_where_a_strength_says_so_and_no_weakness_or_risk():
+    notes = by_id(
+        note("a", "Vast werk", "employer", "B1", kind="strength"),
+        note("b", "Drie mensen dragen alles", "education", "S1", kind="risk"),
+        note("c", "Gewoon", "employer", "B2"),
+        note("d", "Traag", "employer", "B3", kind="weakness", retired=True),
+    )
+    points = [
+        point("p", "Negen vonden werk", "agreed", a="supports", c="supports", d="supports"),  # d was taken away
+        point("q", "Kennis hangt aan enkelen", "agreed", c="supports"),
+        point("r", "Het draait op drie mensen", "agreed", a="supports", b="supports"),
+        point("s", "Half gezien", "agreed", a="supports") | {"held_back": ["supports"]},
+    ]
+    placed = {row.basis.points[0]: (row.part, row.rule) for row in agreed(points, notes)}
+    assert placed["p"] == ("well", "point_agreed")
+    assert {placed[key] for key in "qrs"} == {("shared", "point_shared")}
+    # what was left out stays left out under either heading
+    assert {row.key for row in agreed(points, notes)} == {f"point_agreed/{key}" for key in "pqrs"}
+
+
+def test_what_rests_on_somebody_whose_partner_has_left_says_so():
+    # B1 and B2 speak for De Zon, which left; B3 does not
+    notes = [
+        note("a", "Het geld is op", "employer", "B1", "B3", kind="risk"),
+        note("b", "Wij stappen uit", "employer", "B1", kind="action"),
+        note("c", "Te traag", "employer", "B3", kind="risk"),
+    ]
+    answers = [{"id": "x", "factor": 3, "rating": 1, "text": "", "voters": ["B1", "B2"], "role": "employer"}]
+    left = {"organisation": "De Zon", "left": "2025-11-01"}
+    findings = [*exits([], notes, "2026-01-01"), *risks(notes, answers)]
+    assert codes_of(findings) == {"B1", "B2", "B3"}
+    roles = method.standard_roles()
+    sentences = [
+        finding_words.gone(finding, Speech("en")) for finding in with_departed(findings, {"B1": left, "B2": left})
+    ]
+    assert sentences == [
+        "Speaks for a partner that has left: De Zon (1 Nov 2025).",
+        "Speaks for a partner that has left: De Zon (1 Nov 2025).",
+        "1 of 2 speaks for a partner that has left: De Zon (1 Nov 2025).",
+        "",
+    ]
+    assert finding_words.statement(with_departed(findings, {"B1": left})[0], Speech("nl"), roles).endswith(
+        "Spreekt voor een vertrokken partner: De Zon (01-11-2025)."
+    )
 
 
 def test_points_that_became_contested_are_named_and_new_and_gone_ones_counted():

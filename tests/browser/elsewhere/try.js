@@ -1,9 +1,10 @@
 // Tries every way in which a page can get something from another place, and says by which it did: way → paths.
 const WAIT = 1500
-const WAIT_FOR_PAGE = 10000 // a whole screen in a frame, on a busy machine
+const WAIT_FOR_ANSWER = 10000 // on a busy machine, where a way says by itself that it led nowhere
+const ANSWERED = ['frame', 'fetch', 'image', 'module', 'socket']
 
 function settled (promise, way) {
-  const wait = way === 'frame' ? WAIT_FOR_PAGE : WAIT
+  const wait = ANSWERED.includes(way) ? WAIT_FOR_ANSWER : WAIT
   const late = new Promise(resolve => setTimeout(() => resolve(false), wait))
   return Promise.race([promise.catch(() => false), late])
 }

@@ -9,8 +9,9 @@ from canvas.analysis.agreement import gap, spread
 from canvas.analysis.compare import level, spans
 from canvas.analysis.heatmap import GapCount, empty_cell, figure_of
 from canvas.method import ENOUGH_RATINGS
+from canvas.ui.held_back_notice import no_rating
 from canvas.ui.i18n import joined, speech
-from canvas.ui.notes.state_label import state_name
+from canvas.ui.notes.state_label import state_of_seen
 from canvas.ui.page import PageContext
 
 SIGNS = {"not_asked": "–", "not_answered": "○", "no_opinion": "∅"}
@@ -150,14 +151,14 @@ class Figures:
 
     def _silence(self, cell: Mapping) -> str:
         who = self.named([role for state in ("no_opinion", "not_answered") for role in cell[state]])
-        return joined([state_name(cell["state"]), who], ": ")
+        return joined([state_of_seen(cell["state"], self.page.limits), who], ": ")
 
     def _amount(self, cell: Mapping) -> str:
         if self.kind == "factor":
             rating_count = int(figure_of(cell, "ratings") or 0)
             return self.n_("{n} rating", "{n} ratings", rating_count, n=self.count(rating_count))
         if not cell["notes"]:
-            return state_name(cell["state"])
+            return state_of_seen(cell["state"], self.page.limits)
         return self.n_("{n} note", "{n} notes", cell["notes"], n=self.count(cell["notes"]))
 
     def _any(self, cell: Mapping) -> int:
@@ -172,7 +173,7 @@ class Figures:
         if parts:
             return " · ".join(parts)
         state = self._state(cell)
-        return self._unrated() if state == "heard" else state_name(state)
+        return self._unrated() if state == "heard" else state_of_seen(state, self.page.limits)
 
     def _of_role(self, role: str, counts: Sequence[int]) -> str:
         rating_spread = spread(counts)
@@ -189,7 +190,11 @@ class Figures:
         return ", ".join(parts)
 
     def _unrated(self) -> str:
-        return self._("Fewer than two roles with three ratings") if self.figure == "gap" else self._("No rating")
+        if self.figure == "gap" and self.page.limits:
+            return self._("Fewer than two roles with three ratings that you may see")
+        return (
+            self._("Fewer than two roles with three ratings") if self.figure == "gap" else no_rating(self.page.limits)
+        )
 
     def _steps(self) -> list[dict]:
         if self.figure == "median":

@@ -19,6 +19,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import table_figure
 from canvas.ui.figures.heat_table import palette
+from canvas.ui.held_back_notice import of_what_shows
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter, url_choice
@@ -109,6 +110,7 @@ def draw(
         return
     table = _Table(page, choice, order, cells, whole)
     elements.headlines([table.sentence()])
+    of_what_shows(page.limits)
     if table.all_fictional:
         elements.soft(_("All partnerships on this page are fictional."))
     pressed = table_figure(
@@ -188,6 +190,8 @@ class _Table:
                 }
                 places = {(key, named[pair]): cell for (key, pair), cell in self.grid.items() if pair in named}
             finding = heated(figure, self.choice.role, keys, places, count)
+        if self.page.limits and finding.rule == "heat_without_figures":
+            return _("Nothing of what you may see stands in this table.")
         return heat_sentence(finding, speech(), self.page.roles, lambda key: titles[key])
 
     def data(self) -> dict:
