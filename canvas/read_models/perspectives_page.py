@@ -9,6 +9,7 @@ from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.tabled import tabled
 from canvas.analysis.perspectives import RoleStanding, hearing, standings_of_roles
 from canvas.store import Connection
+from canvas.store.limited.held_back_counts import are_points_held_back
 from canvas.store.notes import notes
 from canvas.store.overview import filtered_cells, moment_summaries
 from canvas.store.overview.filtered_counts import AttributeFilter
@@ -24,7 +25,7 @@ class PerspectivesPage:
     `points` and `taken_off` (what was retired) are rows of `store.points.of_moment`, `notes` by id those of
     `notes.with_sources` that the points rest on, `cells` counts per role and block, `heard` what
     `analysis.perspectives.hearing` makes of them, `flagged` the points of the whole study that ask for another look,
-    `rows` the roles with a row.
+    `rows` the roles with a row, `points_held_back` whether the reader does not see all points of this table.
     """
 
     points: list[TablePoint]
@@ -34,11 +35,12 @@ class PerspectivesPage:
     heard: Mapping[tuple[str, str], Mapping]
     flagged: list[dict]
     rows: Sequence[str] = ()
+    points_held_back: bool = False
 
     @property
     def findings(self) -> list[Finding]:
         """Return what the table comes to: `analysis.findings.tabled`."""
-        return tabled(self.points, self.heard, self.rows)
+        return tabled(self.points, self.heard, self.rows, held_back=self.points_held_back)
 
     def standings(self, roles: Sequence[str]) -> list[RoleStanding]:
         """Return why a role of `roles` has no row or no point, and where its points go."""
@@ -73,6 +75,7 @@ def perspectives_page(
         heard=hearing(cells, rows),
         flagged=points.flagged(connection),
         rows=rows,
+        points_held_back=pair is not None and are_points_held_back(connection, pair)[0],
     )
 
 

@@ -29,16 +29,21 @@ def table_sentences(findings: Sequence[Finding], speech: Speech) -> list[str]:
     return [_points(row, speech) if row.rule != "places_without_point" else _places(row, speech) for row in findings]
 
 
-def role_lines(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]) -> list[str]:
-    """Return why a role has no row or no point, and where its points go: a sentence or two."""
+def role_lines(
+    standing: RoleStanding, speech: Speech, roles: Mapping[str, Role], *, held_back: bool = False
+) -> list[str]:
+    """Return why a role has no row or no point, and where its points go: a sentence or two.
+
+    Where something is `held_back` from the reader, that nothing is seen of a role is no reason.
+    """
     lines = []
     if not standing.has_row:
         of_own = standing.role not in standard_roles()
         lines.append(speech._(_OF_OWN if of_own else _NO_ROW[standing.role]))
     if standing.notes or standing.supported:
-        lines.append(_heard(standing, speech, roles))
+        lines.append(_heard(standing, speech, roles, held_back))
     else:
-        lines.append(_silence(standing, speech))
+        lines.append(_silence(standing, speech, held_back))
     if standing.claimed and not standing.has_row:
         lines.append(
             speech.n_(
@@ -50,14 +55,18 @@ def role_lines(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]
     return lines
 
 
-def _silence(standing: RoleStanding, speech: Speech) -> str:
+def _silence(standing: RoleStanding, speech: Speech, held_back: bool) -> str:
     if standing.state == "heard":
+        if held_back:
+            return speech._("Heard; no note or point of it is one that you may see.")
         return speech._("Heard, without a note: answers without words carry no point.")
     return speech._(_STATES[standing.state])
 
 
-def _heard(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role]) -> str:
+def _heard(standing: RoleStanding, speech: Speech, roles: Mapping[str, Role], held_back: bool) -> str:
     notes = speech.n_("{n} note", "{n} notes", standing.notes)
+    if not standing.supported and held_back:
+        return speech._("Heard in {notes}; no point that you may see rests on them.", notes=notes)
     if not standing.supported:
         return speech._("Heard in {notes}, no point rests on them yet.", notes=notes)
     where = [
@@ -75,6 +84,8 @@ def _row(row: str, speech: Speech, roles: Mapping[str, Role]) -> str:
 
 def _points(finding: Finding, speech: Speech) -> str:
     counts: Mapping = finding.names
+    if finding.rule == "no_points" and counts["held_back"]:
+        return speech._("No point that you may see stands here.")
     if finding.rule == "no_points":
         return speech._("No point was written yet.")
     n_ = speech.n_
@@ -111,4 +122,6 @@ def _places(finding: Finding, speech: Speech) -> str:
     values = {"open": counts["open"], "places": counts["places"], "parts": parts}
     if counts["not_asked"] == counts["places"]:
         return speech._("Nobody with a row was asked yet: hold interviews with them first.")
+    if counts["held_back"]:
+        return speech._("Without a point that you may see: {open} of {places} places, of which {parts}.", **values)
     return speech._("Without a point: {open} of {places} places, of which {parts}.", **values)

@@ -12,10 +12,11 @@ from canvas.analysis.findings.differing import differing
 from canvas.analysis.findings.rated_factors import rated_factors
 from canvas.capture import answers as capture
 from canvas.errors import UserError
-from canvas.read_models import differences_page, factors_page, over_time_page
+from canvas.read_models import differences_page, factors_page, over_time_page, perspectives_page
 from canvas.read_models.held_back import is_held_back
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import between_moments_words, evidence, files, finding_words
+from canvas.report.headline_of_perspectives import role_lines, table_sentences
 from canvas.report.headline_words import headline
 from canvas.speech import Speech
 from canvas.store import Study, open_study, respondents, study_settings
@@ -70,6 +71,26 @@ def test_a_note_that_was_taken_away_is_not_held_back(small):
     with small.begun.study.writing(small.evaluator) as writer:
         writer.connection.exec_driver_sql(f"UPDATE note SET retired = true WHERE id = '{small.note}'")
     assert _point(small, "lead")["held_back"] == []
+
+
+def test_a_table_whose_points_are_held_back_is_not_called_empty(small):
+    with small.begun.study.writing(small.evaluator) as writer:
+        study_settings.put_small_numbers(writer, "nothing_below_n", 3)
+    worded = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            model = perspectives_page.perspectives_page(connection, small.pair, [], ["employer", "government"])
+        lines = [
+            line
+            for standing in model.standings(ROLES)
+            for line in role_lines(standing, Speech("en"), method.roles([]), held_back=kind == "lead")
+        ]
+        worded[kind] = [*table_sentences(model.findings, Speech("en")), *lines]
+    assert worded["researcher"][0].startswith("2 points: ")
+    assert worded["lead"][0] == "No point that you may see stands here."
+    assert worded["lead"][1].startswith("Without a point that you may see: ")
+    assert "Heard; no note or point of it is one that you may see." in worded["lead"]
+    assert not any("was written yet" in line or "without a note" in line for line in worded["lead"])
 
 
 def test_an_agreed_point_that_held_back_words_contradict_does_not_go_well(small):

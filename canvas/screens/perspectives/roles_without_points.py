@@ -22,7 +22,8 @@ def roles_without_points(page: PageContext, model: PerspectivesPage) -> None:
     lines = ""
     for standing in standings:
         role = page.roles[standing.role]
-        spans = "".join(f"<span>{escape(line)}</span>" for line in role_lines(standing, speech(), page.roles))
+        sentences = role_lines(standing, speech(), page.roles, held_back=page.limits is not None)
+        spans = "".join(f"<span>{escape(sentence)}</span>" for sentence in sentences)
         name = escape(elements.role_name(role))
         lines += f'<li class="pps-asked">{elements.letter(role)}<b>{name}</b><div>{spans}</div></li>'
     st.html(f'<ul class="pps-heard">{lines}</ul>')
