@@ -19,8 +19,10 @@ from tests.engines import left_out
 from tests.examples import load_profile
 from tests.run_order import in_order
 from tests.run_summary import RunSummary
+from tests.shared_statements import share_what_is_compiled
 
 load_profile()
+share_what_is_compiled()
 NO_LONG_WAIT = "-c lock_timeout=60s"  # for who still has a table: a test that left a connection behind is to be seen
 
 

@@ -25,6 +25,8 @@ def test_files_on_one_engine_are_there_and_none_is_of_the_store():
         ("tests/report/test_evidence.py", None, False, False),
         ("tests/store/test_factors.py", "postgresql", False, False),
         ("tests/capture/test_saving.py", "postgresql", False, False),
+        ("tests/access/test_nothing_leaks.py", "postgresql", False, False),
+        ("tests/bench/test_views.py", "postgresql", False, False),
     ],
 )
 def test_a_test_is_left_out_on_a_server_only_where_a_file_tells_as_much(file, engine, thorough, out):

@@ -58,7 +58,7 @@ def propose_code(connection: sa.Connection, name: str) -> str:
     initials = [word[0] for word in plain.split() if word[0].isalpha()]
     base = "".join((capitals if 2 <= len(capitals) <= 4 else initials if len(initials) > 1 else letters)[:3]).upper()
     base = base or "P"
-    taken = {row["code"] for row in every(connection)}
+    taken = set(connection.execute(sa.select(partnership.c.code)).scalars())
     return next(code for code in (base, *(f"{base}{number}" for number in range(2, 10_000))) if code not in taken)
 
 
@@ -123,12 +123,15 @@ def _checked_partnership(
             N_("Use at most six capitals or figures, such as NT."),
             code=code[:60],
         )
-    for row in every(writer.connection):
-        if row["id"] != own_id and row["name"].casefold() == name.casefold():
+    # no more than these columns: a study may have thousands, and each that comes in is held against them all
+    for row_id, name_there, code_there in writer.execute(
+        sa.select(partnership.c.id, partnership.c.name, partnership.c.code)
+    ):
+        if row_id != own_id and name_there.casefold() == name.casefold():
             raise UserError(
                 N_("Name of the partnership"), N_("“{name}” exists already."), N_("Choose another name."), name=name
             )
-        if row["id"] != own_id and row["code"] == code:
+        if row_id != own_id and code_there == code:
             raise UserError(N_("Code"), N_("“{name}” exists already."), N_("Choose another code."), name=code)
     return {
         "name": name,

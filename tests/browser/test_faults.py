@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from canvas.exchange.demo import make_demo
 from tests.browser.conftest import visit
+from tests.examples import THOROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +20,9 @@ SIZES = {"a screen": {"width": 1440, "height": 900}, "a phone": {"width": 390, "
 
 
 @pytest.fixture(scope="module")
-def url(server, tmp_path_factory) -> str:
+def url(server, tmp_path_factory, _demo_once) -> str:
     study = Path(tmp_path_factory.mktemp("faults")) / "demo.sqlite"
-    make_demo(str(study))
+    study.write_bytes(_demo_once.read_bytes())
     return server(study).url
 
 
@@ -71,7 +72,7 @@ FORMS: dict[str, tuple[str, Callable]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES if THOROUGH else [pytest.param(random.choice(list(SIZES)), id="either")])
 def test_a_fault_is_in_sight_beside_what_was_pressed(url, new_page, size):
     page = new_page(viewport=SIZES[size])
     for form, (screen, press) in FORMS.items():

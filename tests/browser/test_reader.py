@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from canvas.store.notes import notes
 from canvas.store.themes import themes
 from tests.browser.conftest import visit
 from tests.browser.served_interviews import GUIDE, ServedInterview, serve
+from tests.examples import THOROUGH
 
 pytestmark = pytest.mark.browser
 SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
@@ -26,6 +28,8 @@ TURNS = [
     ("TO-B1", "שלום לכם חברים! <b>Everyone</b> pays a little."),
 ]
 COST = TURNS[1][1]
+NARROW_AND_WIDE = [("light", (390, 844)), ("dark", (1440, 900))]
+READER_SIGHTS = NARROW_AND_WIDE if THOROUGH else [pytest.param(*random.choice(NARROW_AND_WIDE), id="either")]
 
 
 @dataclass
@@ -476,9 +480,7 @@ def test_the_door_is_shut_for_other_documents_passes_and_pages(read, room):
     assert foreign.status == 403
 
 
-@pytest.mark.parametrize(
-    ("scheme", "size"), [("light", (390, 844)), ("dark", (1440, 900))], ids=["light on a phone", "dark and wide"]
-)
+@pytest.mark.parametrize(("scheme", "size"), READER_SIGHTS)
 def test_the_reader_has_no_violations(read, new_page, scheme, size):
     for words, block in (
         ("Mostly time", "costs"),

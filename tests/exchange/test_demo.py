@@ -253,11 +253,19 @@ def test_a_study_in_which_only_a_profile_was_made_is_not_overwritten(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_the_demo_beside_a_study_is_made_once_and_then_opened(tmp_path):
-    path = str(tmp_path / "mijn-demo.sqlite")
-    first = open_demo(path)
-    first.close()
-    again = open_demo(path)
+def test_the_demo_beside_a_study_is_made_once_and_then_opened(tmp_path, demo_file, monkeypatch):
+    path = tmp_path / "mijn-demo.sqlite"
+    loaded = []
+
+    def load(study):  # to make it whole takes seconds, and `demo` does
+        loaded.append(study.target)
+        study.engine.dispose()
+        path.write_bytes(demo_file.read_bytes())
+
+    monkeypatch.setattr("canvas.exchange.demo.load_demo", load)
+    open_demo(str(path)).close()
+    again = open_demo(str(path))
+    assert loaded == [str(path)]
     with again.reading() as connection:
         assert study_settings.describe(connection)["title"].startswith("Demo")
     again.close()

@@ -24,7 +24,10 @@ def open_screen(
     language: str = "nl",
     **link: str,
 ) -> AppTest:
-    """The screen `page` (such as "canvas") on a study file, after one run; `link` are its query parameters."""
+    """The screen `page` (such as "canvas") on a study file, after one run; `link` are its query parameters.
+
+    It is opened as by a link: every page has the name of its file in its address, so none is drawn before it.
+    """
     monkeypatch.setenv("PPS_STUDY", str(study))
     app = AppTest.from_file(str(APP), default_timeout=30)
     app.session_state["language"] = language
@@ -35,7 +38,6 @@ def open_screen(
         opened.close()
         app.session_state[profile_key(study)] = id_by_name[profile]
     if page != "overview":
-        app.run()
         app.switch_page(f"pages/{page}.py")
     for name, value in link.items():
         app.query_params[name] = value

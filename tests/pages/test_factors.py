@@ -149,14 +149,14 @@ def test_the_explanations_of_a_1_or_a_2_stand_under_their_factor_and_lead_to_the
     assert [screen_texts.index(title) for title in titles] == sorted(screen_texts.index(title) for title in titles)
 
 
-def test_two_hundred_voices_all_alike_are_one_dot_with_their_number(monkeypatch, begun):
+def test_forty_voices_all_alike_are_one_dot_with_their_number(monkeypatch, begun):
     with begun.study.writing(begun.user) as writer:
-        respondent_ids = [respondents.add(writer, begun.partnership, f"NT-X{n}", "employer") for n in range(200)]
+        respondent_ids = [respondents.add(writer, begun.partnership, f"NT-X{n}", "employer") for n in range(40)]
     for who in respondent_ids:
         scan(begun, {1: 4}, who)
     app = shown(monkeypatch, begun, partnership="NT", moment="1")
-    assert table(app)["1:employer"] == ["·", "·", "·", "200", "·", "·", "200", "4"]
-    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B×200"]
+    assert table(app)["1:employer"] == ["·", "·", "·", "40", "·", "·", "40", "4"]
+    assert [text for trace in figure(app)["data"] for text in trace["text"]] == ["B×40"]
     assert "Nobody gave a 1 or a 2." in texts(app)
     app = shown(monkeypatch, begun, factors="across")
     assert "No factor stands out: all stand equal." in texts(app)

@@ -6,6 +6,7 @@ One walk over each table, within the database; what is wrong is told of the firs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -149,9 +150,11 @@ def faults(connection: sa.Connection, only: Callable[[str], bool] = lambda _tabl
     """Give where a value is not of the kind its column is for, as (where, what)."""
     for table in metadata.sorted_tables:
         if not table.name.startswith(RECOUNTED) and only(table.name):
-            rules = _rules(table, connection.dialect.name)
-            if rules:  # a server keeps the kind of a column itself, which leaves nothing to ask of some tables
-                yield from _of_table(connection, table, rules)
+            rules, wrong = _written(table, connection.dialect.name)
+            if (
+                wrong is not None
+            ):  # a server keeps the kind of a column itself, which leaves nothing to ask of some tables
+                yield from _of_table(connection, table, rules, wrong)
 
 
 def of_large(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -165,6 +168,20 @@ def of_small(connection: sa.Connection) -> Iterator[tuple[str, str]]:
 
 
 _LARGE = ("note", "note_revision")
+
+
+@cache
+def _written(table: sa.Table, engine: str) -> tuple[list[tuple[sa.Column, str, sa.ColumnElement]], sa.Select | None]:
+    """Return the rules of a table, and what gives the first rows that break one: the key and the place of the rule."""
+    rules = _rules(table, engine)
+    if not rules:
+        return rules, None
+    key = [sa.cast(column, sa.Text) for column in table.primary_key]
+    # the first rule that is broken, by its place: few rows are so wrong that a second one matters
+    broken = sa.case(*((when, place) for place, (_, _, when) in enumerate(rules)), else_=None)
+    inner = sa.select(*(part.label(f"key_{place}") for place, part in enumerate(key)), broken.label("broken"))
+    inner = inner.select_from(table).subquery()
+    return rules, sa.select(inner).where(inner.c.broken.is_not(None)).limit(FEW + 1)
 
 
 def _rules(table: sa.Table, engine: str) -> list[tuple[sa.Column, str, sa.ColumnElement]]:
@@ -231,13 +248,7 @@ def _no_id(column: sa.Column, engine: str) -> sa.ColumnElement:
     return sa.or_(_no_figures(column, 36, engine, "-"), sa.func.substr(column, 14, 2) != "-7")
 
 
-def _of_table(connection: sa.Connection, table: sa.Table, rules: list) -> Iterator[tuple[str, str]]:
-    key = [sa.cast(column, sa.Text) for column in table.primary_key]
-    # the first rule that is broken, by its place: few rows are so wrong that a second one matters
-    broken = sa.case(*((when, place) for place, (_, _, when) in enumerate(rules)), else_=None)
-    inner = sa.select(*(part.label(f"key_{place}") for place, part in enumerate(key)), broken.label("broken"))
-    inner = inner.select_from(table).subquery()
-    wrong = sa.select(inner).where(inner.c.broken.is_not(None)).limit(FEW + 1)
+def _of_table(connection: sa.Connection, table: sa.Table, rules: list, wrong: sa.Select) -> Iterator[tuple[str, str]]:
     rows = connection.execute(wrong).fetchall()
     for row in rows[:FEW]:
         column, what, _when = rules[row[-1]]

@@ -6,6 +6,7 @@ One way serves saving, checking and filling in bulk: the same counts, asked for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -24,12 +25,13 @@ class SummaryTable:
     def __init__(
         self, table: sa.Table, every: Callable[[], Sequence[sa.Select]], of_one: Callable[..., Sequence[sa.Select]]
     ) -> None:
-        self.table, self.every_query = table, every
+        self.table, self.every_query = table, cache(every)
         self.key = tuple(column.name for column in table.primary_key)
         self.counts = tuple(column.name for column in table.c if column.name not in self.key)
         self.none = dict.fromkeys(self.counts, 0)
         self._of_one = of_one
         self._fixed: dict = {}
+        self._differing = cache(self._write_differing)
         at = [table.c[name] == sa.bindparam(name) for name in self.key]
         self._make = PreparedStatement(lambda engine: _insert(table, engine).on_conflict_do_nothing(), self.key)
         self._lock = PreparedStatement(lambda _: sa.select(table.c[self.key[0]]).where(*at).with_for_update())
@@ -92,6 +94,15 @@ class SummaryTable:
 
     def differing(self, connection: sa.Connection) -> Iterator[tuple[tuple, str, int, int]]:
         """Yield where the table differs from a recount: (key, name of the count, stored, recounted)."""
+        half, keys = len(self.counts), len(self.key)
+        for row in connection.execute(self._differing()):
+            key, counted = tuple(row[:keys]), row[keys:]
+            for place, name in enumerate(self.counts):
+                if counted[place] != counted[half + place]:
+                    yield key, name, int(counted[place]), int(counted[half + place])
+
+    def _write_differing(self) -> sa.Select:
+        """Return what gives keys, counts as stored and counts as recounted, where these differ."""
         says, should = ([f"{kind}_{name}" for name in self.counts] for kind in ("says", "should"))
         none = sa.literal(0)
         sides = [
@@ -112,12 +123,7 @@ class SummaryTable:
         half = len(self.counts)
         differ = sa.or_(*(stored != recounted for stored, recounted in zip(added[:half], added[half:], strict=True)))
         keys = [both.c[name] for name in self.key]
-        recounted = sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
-        for row in connection.execute(recounted):
-            key, counted = tuple(row[: len(keys)]), row[len(keys) :]
-            for place, name in enumerate(self.counts):
-                if counted[place] != counted[half + place]:
-                    yield key, name, int(counted[place]), int(counted[half + place])
+        return sa.select(*keys, *added).group_by(*keys).having(differ).order_by(*keys)
 
     def _in_order(self, keys: Iterable[tuple]) -> list[dict]:
         return [dict(zip(self.key, key, strict=True)) for key in sorted(set(keys))]
