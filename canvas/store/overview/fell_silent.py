@@ -29,10 +29,10 @@ def fallen_silent(connection: sa.Connection, roles: Sequence[str]) -> list[dict]
 
 
 def _silent() -> sa.Select:
-    heard, asked = sa.or_(_OF.notes > 0, _OF.answered > 0), _OF.asked > 0
+    was_heard, was_asked = sa.or_(_OF.notes > 0, _OF.answered > 0), _OF.asked > 0
     last_heard, last_asked, last_any = (
         sa.func.max(sa.case((condition, wave.c.position), else_=0))
-        for condition in (heard, asked, sa.or_(asked, _OF.notes > 0))
+        for condition in (was_heard, was_asked, sa.or_(was_asked, _OF.notes > 0))
     )
     of_role = (
         sa.select(
