@@ -172,7 +172,8 @@ _POINT_IS_OPEN = (
     "WHERE s.point_id = {0}.id AND f.partnership_id = {0}.partnership_id AND f.wave_id = {0}.wave_id)"
 )
 _SUMMARY_IS_OPEN = (  # one that rests on no note is not shown to be of open words
-    "EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l WHERE l.matrix_summary_id = {0}.id) AND NOT EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l JOIN whole.note AS n ON n.id = l.note_id "
+    "EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l WHERE l.matrix_summary_id = {0}.id) "
+    "AND NOT EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l JOIN whole.note AS n ON n.id = l.note_id "
     f"WHERE l.matrix_summary_id = {{0}}.id AND NOT ({_NOTE_IS_OPEN.format('n')}))"
 )
 _CONTRIBUTION_IS_OPEN = (
