@@ -211,14 +211,14 @@ def counts_are_those_of_the_lists(lead: Study, expected: set[tuple[str, int]]) -
     }
     with lead.reading() as connection:
 
-        def asked(query: str) -> set[tuple]:
+        def rows_of(query: str) -> set[tuple]:
             return {(*row[:-1], int(row[-1])) for row in connection.execute(sa.text(query))}
 
         for name, query in counts.items():
-            assert asked(query) == asked(lists[name]), name
-        by_role = {(role, number) for *_place, role, _block, number in asked(counts["cell"])}
+            assert rows_of(query) == rows_of(lists[name]), name
+        by_role = {(role, number) for *_place, role, _block, number in rows_of(counts["cell"])}
         assert expected <= by_role
-        assert asked("SELECT count(*) FROM cell_theme WHERE notes = 0 AND respondents > 0") == {(0,)}
+        assert rows_of("SELECT count(*) FROM cell_theme WHERE notes = 0 AND respondents > 0") == {(0,)}
 
 
 @contextmanager
