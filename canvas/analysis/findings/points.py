@@ -16,7 +16,7 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
     `points` are those of a moment (`points.of_moment`), `notes` those they rest on by id (`notes.with_sources`). Each
     names one note of either side, so that both are read in their own words; n counts the people of both. A note that is
     held back from the reader contradicts too, without its words: then how many people do is not known of all, and
-    those of a state stay in the order of the table.
+    those of a state stay in the order in which they were written.
     """
     findings = []
     is_countable = not any("contradicts" in point.get("held_back", ()) for point in points)
