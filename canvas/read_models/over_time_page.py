@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from canvas.analysis.findings.aboard import Hearing
 from canvas.analysis.findings.between_moments import Points, TwoMoments, between_moments
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
-from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
+from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_votes, with_words
 from canvas.read_models.held_back import HeldBack, held_back
 from canvas.read_models.state_of_affairs import givings_of
 from canvas.speech import today
@@ -97,14 +97,16 @@ def changes_page(
         "block": [cell for cell in cells if cell["block"] in blocks],
         "factor": factors.of_moments(connection, pairs, filters),
     }
+    changes = between_moments(
+        _hearing(connection, partnership_id, waves, roles),
+        Points(before, after, hidden),
+        rated,
+        any(model and model.any_ratings for model in (held_back(connection, pair) for pair in pairs)),
+    )
+    ratings = with_votes(connection, (pairs[0], pairs[1]), changes.parts["ratings"], filters)
     return ChangesPage(
         noted=noted,
-        changes=between_moments(
-            _hearing(connection, partnership_id, waves, roles),
-            Points(before, after, hidden),
-            rated,
-            any(model and model.any_ratings for model in (held_back(connection, pair) for pair in pairs)),
-        ),
+        changes=replace(changes, parts={**changes.parts, "ratings": ratings}),
         blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
         reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
     )
