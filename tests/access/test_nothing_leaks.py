@@ -659,6 +659,10 @@ def test_no_hit_in_lessons_tells_a_lead_of_words_that_are_held_back(small):
                 (lesson_filter.count(connection, each), len(lesson_filter.page_of(connection, each)))
                 for each in filters
             ]
+            wanted = [(OFFICIAL, 1 if kind == "researcher" else 0), ("stil", 2), ("bellen", 1)]
+            for words, number in wanted:  # the search over the whole study
+                assert search.count(connection, words, kinds=["lesson"]) == {"lesson": number}
+                assert len(search.find(connection, words, kinds=["lesson"]).hits) == number
             regions = lesson_filter.choices(connection)["region"]
             assert (copied in regions, "Twente" in regions) == (kind == "researcher", True)
     assert hits == {"researcher": [(1, 1), (2, 2), (1, 1)], "lead": [(0, 0), (2, 2), (1, 1)]}

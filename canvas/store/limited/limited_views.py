@@ -221,6 +221,7 @@ def views(limits: Limits) -> Iterator[tuple[str, str]]:
         "SELECT t.* FROM whole.search_text AS t WHERE "
         f"(t.kind = 'note' AND {_IN.format('t.ref', 'note')}) "
         f"OR (t.kind = 'point' AND {_IN.format('t.ref', 'point')}) "
+        "OR t.kind = 'lesson' "  # `search` leaves out those with words that are not shown
         "OR (t.kind = 'answer' AND EXISTS (SELECT 1 FROM whole.answer AS a "
         "JOIN open_interview AS o ON o.id = a.interview_id WHERE a.id = t.ref)) "
         f"OR (t.kind = 'document' AND {_IN.format('t.ref', 'document')})",
