@@ -107,7 +107,8 @@ def paper(
         state = state_page(connection, pair, list(roles), table_roles)
         findings = [*([state.first] if state.first else []), *state.listed]
         left_out = finding_words.left_out(len(state.left_out), state.left_out_by, speech)
-        made = state_paper.state_paper(state.affairs.moment, findings, speech, roles, state.summary, left_out)
+        moment = state.affairs.moment
+        made = state_paper.state_paper(moment, findings, speech, roles, state.summary, left_out, state.steps)
     hidden = held_back(connection, pair)
     much = amount(hidden.notes, hidden.points, speech) if hidden else ""
     if not much:

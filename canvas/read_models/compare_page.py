@@ -24,6 +24,7 @@ class ComparableMoments:
     """The moments that can be chosen: `offered`, and of those the ones `within` the filter (rows of `store.moments`).
 
     There are `total` moments within the filter, of `partnerships` partnerships; `latest` stand side by side at first.
+    `fictional` are the latest moments of the fictional partnerships within it.
     """
 
     total: int
@@ -31,6 +32,7 @@ class ComparableMoments:
     offered: list[MomentRow]
     within: list[MomentRow]
     latest: list[MomentRow]
+    fictional: list[MomentRow]
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def comparable_moments(
         ids = filtered_counts.partnership_ids(connection, filters)
         within = [row for row in offered if row["partnership_id"] in ids]
     noted = moment_summaries.moments_with_notes(connection)
-    return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted))
+    fictional = _last_of_each([row for row in within if row["fictional"]], noted)
+    return ComparableMoments(total, partnerships, offered, within, latest_moments(within, noted), fictional)
 
 
 def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[MomentRow]:
@@ -114,10 +117,15 @@ def latest_moments(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[M
 
     The fictional ones are left out unless they are the only ones.
     """
+    last = _last_of_each(rows, noted)
+    real = [row for row in last if not row["fictional"]]
+    return (real or last)[:MOST_COMPARED]
+
+
+def _last_of_each(rows: Sequence[MomentRow], noted: Collection[Pair]) -> list[MomentRow]:
     with_notes = [row for row in rows if (row["partnership_id"], row["wave_id"]) in noted]
     last = {row["partnership_id"]: row for row in rows} | {row["partnership_id"]: row for row in with_notes}
-    real = [row for row in last.values() if not row["fictional"]]
-    return (real or list(last.values()))[:MOST_COMPARED]
+    return list(last.values())
 
 
 def compare_page(connection: Connection, pairs: Sequence[Pair], filters: Sequence[AttributeFilter]) -> ComparePage:

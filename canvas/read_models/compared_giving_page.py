@@ -19,9 +19,9 @@ class PartnershipGiving:
     """What the partners of one partnership give, per kind (`totals`), and the things on which accounts differ.
 
     Of partners that have left nothing is in the totals, nor in what is `counted`: what each of them gave stands in
-    `left`, by name. There are `partners` that have not left, of which `givers` give anything; `giving_nothing` are the
-    names of the others. Where nothing is written down, or statements are `held_back` (how many), that is not known: no
-    names.
+    `left`, by name. There are `partners` that have not left, of which `givers` give anything. The others by name: all
+    accounts of `giving_nothing` come to 0, and of `unwritten` nothing is written down that they give, which is not
+    nothing. Where statements are `held_back` (how many) neither is known: no names.
     """
 
     givings: list[Giving]
@@ -32,6 +32,7 @@ class PartnershipGiving:
     partners: int
     givers: int
     giving_nothing: list[str]
+    unwritten: list[str]
     held_back: int
 
 
@@ -82,7 +83,7 @@ def _of_partnership(
     gone_ids = {balance.partner["id"] for balance in gone}
     counted = [thing for thing in things if thing.giver and thing.giver not in gone_ids]
     gives = {balance.partner["id"]: any(not thing.is_nothing for thing in balance.gives) for balance in aboard}
-    idle = [balance.partner["organisation"] for balance in aboard if not gives[balance.partner["id"]]]
+    others = [balance for balance in aboard if not gives[balance.partner["id"]] and not held_back]
     return PartnershipGiving(
         givings=things,
         counted=counted,
@@ -91,6 +92,7 @@ def _of_partnership(
         contradictions=[remark.giving for remark in contradictions(things) if remark.giving],
         partners=len(aboard),
         givers=sum(gives.values()),
-        giving_nothing=idle if things and not held_back else [],
+        giving_nothing=[balance.partner["organisation"] for balance in others if balance.gives],
+        unwritten=[balance.partner["organisation"] for balance in others if not balance.gives],
         held_back=held_back,
     )

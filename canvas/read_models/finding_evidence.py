@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from canvas.analysis.findings.finding import Basis, Finding
+from canvas.analysis.findings.same_people import with_same_people
 from canvas.read_models.rated_answers import AnswerSources, answer_sources
-from canvas.store import Connection, answers
+from canvas.store import Connection, answers, respondents
+from canvas.store.counts.votes import votes_by_person
 from canvas.store.notes import notes
+from canvas.store.overview.filtered_counts import AttributeFilter, of_respondents, respondents_query
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.overview.voices import VoiceRow, last_notes_of
 from canvas.store.points import points
@@ -88,3 +91,22 @@ def with_answers(connection: Connection, pairs: Sequence[Pair], findings: Sequen
         return replace(finding, basis=replace(finding.basis, answers=tuple(ids)))
 
     return [complete(finding) for finding in findings]
+
+
+def with_votes(
+    connection: Connection,
+    pairs: tuple[Pair, Pair],
+    findings: Sequence[Finding],
+    filters: Sequence[AttributeFilter] = (),
+) -> list[Finding]:
+    """Return findings on ratings that changed between two moments with what those did who rated at both.
+
+    `filters` are on whom the ratings are counted.
+    """
+    if not findings:
+        return []
+    on_respondents = of_respondents(filters)
+    within = respondents_query(on_respondents) if on_respondents else None
+    votes = votes_by_person(connection, pairs, within)
+    departed = respondents.departed(connection, {vote["code"] for vote in votes})
+    return with_same_people(findings, votes, (pairs[0][1], pairs[1][1]), departed)

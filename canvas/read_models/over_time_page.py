@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from canvas.analysis.findings.aboard import Hearing
 from canvas.analysis.findings.between_moments import Points, TwoMoments, between_moments
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.over_time import blocks_compared
-from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_words
+from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence, with_answers, with_votes, with_words
 from canvas.read_models.held_back import HeldBack, held_back
 from canvas.read_models.state_of_affairs import givings_of
 from canvas.speech import today
@@ -31,8 +31,8 @@ NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at"
 class ChangesPage:
     """What changed from one moment to another: `changes` first, and per block (`analysis.over_time.blocks_compared`).
 
-    `noted` are the waves with notes; without notes at either nothing is compared, and `changes` is None. `reasons` are
-    by block: rows of `matrix_summaries.of_moments`.
+    `noted` are the waves with notes, also where these are held back from the reader; without notes at either nothing is
+    compared, and `changes` is None. `reasons` are by block: rows of `matrix_summaries.of_moments`.
     """
 
     noted: set[str]
@@ -85,7 +85,11 @@ def changes_page(
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
     rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), filters)
-    noted = {row["wave_id"] for row in rows}
+    hidden_models = [held_back(connection, pair) for pair in pairs]
+    # who came, who went and what may be shown of ratings is no less so where the words are held back
+    noted = {row["wave_id"] for row in rows} | {
+        wave_id for wave_id, model in zip(waves, hidden_models, strict=True) if model and model.notes
+    }
     if noted != {*waves}:
         return ChangesPage(noted, None, {}, {})
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), filters)
@@ -97,14 +101,16 @@ def changes_page(
         "block": [cell for cell in cells if cell["block"] in blocks],
         "factor": factors.of_moments(connection, pairs, filters),
     }
+    changes = between_moments(
+        _hearing(connection, partnership_id, waves, roles),
+        Points(before, after, hidden),
+        rated,
+        any(model and model.any_ratings for model in hidden_models),
+    )
+    ratings = with_votes(connection, (pairs[0], pairs[1]), changes.parts["ratings"], filters)
     return ChangesPage(
         noted=noted,
-        changes=between_moments(
-            _hearing(connection, partnership_id, waves, roles),
-            Points(before, after, hidden),
-            rated,
-            any(model and model.any_ratings for model in (held_back(connection, pair) for pair in pairs)),
-        ),
+        changes=replace(changes, parts={**changes.parts, "ratings": ratings}),
         blocks=blocks_compared(rows, themes, cells, since, until, blocks, list(roles)),
         reasons={block: row for (_partnership_id, _wave_id, block), row in reasons.items()},
     )

@@ -15,7 +15,7 @@ from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
 from canvas.analysis.giving import Giving, givings
 from canvas.errors import N_, NotFoundError
-from canvas.read_models.finding_evidence import with_answers, with_words
+from canvas.read_models.finding_evidence import with_answers, with_votes, with_words
 from canvas.speech import today
 from canvas.store import (
     Connection,
@@ -118,13 +118,12 @@ def state_of_affairs(
         hidden = held_back_counts.are_points_held_back(connection, earlier, pair)
         findings += points_changed(points.of_moment(connection, *earlier), of_table, hidden)
         changed: list[Finding] = []
-        of_few: list[Finding] = []
         for of, key, rows in (("block", "block", cells), ("factor", "factor", rated)):
             was, is_now = ([row for row in rows if row["wave_id"] == wave] for wave in (before["wave_id"], wave_id))
             changed += ratings_changed(of, key, was, is_now, roles)
-            of_few += few_ratings_changed(of, key, was, is_now, roles)
-        findings += with_answers(connection, [earlier, pair], changed)
-        findings += few_counted(with_answers(connection, [earlier, pair], of_few))
+            changed += few_ratings_changed(of, key, was, is_now, roles)
+        changed = with_answers(connection, [earlier, pair], with_votes(connection, (earlier, pair), changed))
+        findings += few_counted(changed)
     heard_roles = {voice["role"] for voice in heard if voice["wave_id"] == wave_id and voice["heard"]}
     return StateOfAffairs(
         now,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from canvas.analysis import held_back_words
 from canvas.analysis.findings.finding import Finding
 from canvas.analysis.findings.largest import Largest
+from canvas.analysis.findings.same_people import SamePeople
 from canvas.errors import N_
 from canvas.method import Role
 from canvas.report.amount_words import measure
@@ -97,6 +99,18 @@ LINES = {
     "well": N_("Agreed points that rest on a strength, and on no weakness or risk."),
     "shared": N_("Agreed points of which the notes do not say that they are good."),
 }
+# The same for who does not see all that these points rest on.
+_LINES_HELD_BACK = {
+    "contested": N_(
+        "First what is called contested, then what a note contradicts; of either in the order in which the points "
+        "were written, as how many people speak against them is held back from you. “Differences” goes by block, and "
+        "starts where ratings lie furthest apart."
+    ),
+    "shared": N_(
+        "Agreed points. Notes that they rest on are held back from you, so whether what they say is good is not known "
+        "here."
+    ),
+}
 
 
 def part(key: str, speech: Speech) -> str:
@@ -104,21 +118,59 @@ def part(key: str, speech: Speech) -> str:
     return speech._(PARTS[key])
 
 
-def line(key: str, speech: Speech) -> str:
-    """Return what stands under the title of a part; '' for nothing."""
-    return speech._(LINES[key]) if key in LINES else ""
+def line(key: str, findings: Sequence[Finding], speech: Speech) -> str:
+    """Return what stands under the title of a part with these findings; '' for nothing."""
+    lines = _LINES_HELD_BACK if any(finding.names.get("held_back") for finding in findings) else LINES
+    about = speech._(lines[key]) if key in lines else speech._(LINES[key]) if key in LINES else ""
+    hidden = len(_with_words_held_back(findings))
+    return joined([about, hidden_words(hidden, speech) if hidden > 1 else ""], " ")
+
+
+def hidden_words(number: int, speech: Speech) -> str:
+    """Return of how many points of a list words are held back."""
+    return speech.n_(
+        "Of {n} of these points words that support or contradict it are held back.",
+        "Of {n} of these points words that support or contradict them are held back.",
+        number,
+    )
+
+
+def said_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings of a part as its `line` stands above them: what that says of several, none of them repeats."""
+    if len(_with_words_held_back(findings)) < 2:
+        return list(findings)
+    return [
+        replace(finding, names={**finding.names, "held_back": ()}) if finding.rule in _CLAIMS else finding
+        for finding in findings
+    ]
+
+
+def _with_words_held_back(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.rule in _CLAIMS and finding.names.get("held_back")]
 
 
 def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
     """Return the sentence of a finding; `roles` are those of the study by key."""
-    return joined([_SENTENCES[finding.rule](finding, speech, roles), gone(finding, speech)], " ")
+    claimed = _SENTENCES[finding.rule](finding, speech, roles)
+    return joined([claimed, same_people(finding, speech), gone(finding, speech)], " ")
 
 
-def gone(finding: Finding, speech: Speech) -> str:
-    """Return how many of those a finding rests on speak for a partner that has left, and which; '' for none."""
+def on_paper(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
+    """Return the sentence of a finding as a page has room for it: that partners have left, and not again which."""
+    claimed = _SENTENCES[finding.rule](finding, speech, roles)
+    return joined([claimed, same_people(finding, speech, brief=True), gone(finding, speech, brief=True)], " ")
+
+
+def gone(finding: Finding, speech: Speech, brief: bool = False) -> str:
+    """Return how many of those a finding rests on speak for a partner that has left, and which; '' for none.
+
+    A `brief` one does not say which.
+    """
     names: Mapping = finding.names
     if not names.get("gone"):
         return ""
+    if brief:
+        return speech.n_("({n} of a partner that left)", "({n} of partners that left)", names["gone"])
     partners = partners_with_day(names["gone_partners"], speech)
     if names["gone"] == names["of"]:
         return speech._("Speaks for a partner that has left: {partners}.", partners=partners)
@@ -460,18 +512,52 @@ def _ratings(message: str) -> Say:
     return say
 
 
-def _ratings_few(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:
-    """Return how many ratings of few voices are lower and higher, and the furthest either way."""
-    n_, names = speech.n_, finding.names
-    lower, higher = _count(names, "lower"), _count(names, "higher")
+def same_people(finding: Finding, speech: Speech, brief: bool = False) -> str:
+    """Return how those who rated at both moments did, and who of the lower has left; '' where that is not known.
+
+    A `brief` one does not say which partner that was.
+    """
+    same = finding.names.get("same_people")
+    if not isinstance(same, SamePeople):
+        return ""
+    if not (same.higher or same.lower or same.same):
+        return speech._("Nobody rated both times.")
+    n_ = speech.n_
+    lower = n_("{n} lower (to {lowest})", "{n} lower (down to {lowest})", same.lower, lowest=same.lowest)
     counts = [
-        n_("{n} rating of a role is lower", "{n} ratings of roles are lower", lower) if lower else "",
-        n_("{n} rating of a role is higher", "{n} ratings of roles are higher", higher) if higher else "",
+        n_("{n} higher", "{n} higher", same.higher) if same.higher else "",
+        lower if same.lower else "",
+        n_("{n} the same", "{n} the same", same.same) if same.same else "",
     ]
-    furthest = [row for way in ("lower", "higher") if isinstance(row := names[f"{way}_furthest"], Finding)]
-    words = [speech._("Few voices: {counts}.", counts=listed([count for count in counts if count], speech))]
-    words += [sentence(row, speech, roles) for row in furthest]
-    return " ".join([*words, speech._("All of them stand in “Over time”.")])
+    words = speech._("Who rated both times: {counts}.", counts=", ".join(count for count in counts if count))
+    if not same.gone:
+        return words
+    if brief:
+        left = speech.n_("{n} of the lower left.", "{n} of the lower left.", same.gone)
+        return f"{words} {left}"
+    partners = partners_with_day(same.partners, speech)
+    if same.gone == same.lower == 1:
+        left = speech._("Who is lower speaks for a partner that has left: {partners}.", partners=partners)
+    else:
+        left = n_(
+            "{n} of the lower speaks for a partner that has left: {partners}.",
+            "{n} of the lower speak for a partner that has left: {partners}.",
+            same.gone,
+            partners=partners,
+        )
+    return f"{words} {left}"
+
+
+def _ratings_few(finding: Finding, speech: Speech, _roles: Mapping[str, Role]) -> str:
+    """Return how many ratings of few voices changed."""
+    lower, higher = _count(finding.names, "lower"), _count(finding.names, "higher")
+    return speech.n_(
+        "{n} rating changed where only one or two people rated ({lower} lower, {higher} higher): see “Over time”.",
+        "{n} ratings changed where only one or two people rated ({lower} lower, {higher} higher): see “Over time”.",
+        lower + higher,
+        lower=lower,
+        higher=higher,
+    )
 
 
 def _rating_words(rating: object, speech: Speech) -> str:

@@ -11,7 +11,10 @@ from canvas.speech import Speech
 _NO_LIMIT = 1_000_000
 # (entries of a part, characters of a text, how close it is set) from loose to tight: a page takes the first that fits
 _SIZES = ((12, 600), (8, 400), (6, 300), (4, 220), (3, 160), (2, 120), (1, 100))
-_ROOMS = ((_NO_LIMIT, _NO_LIMIT, 0), *((entries, characters, 0) for entries, characters in _SIZES))
+_ROOMS = (
+    *((_NO_LIMIT, _NO_LIMIT, close) for close in (0, 1, 2)),
+    *((entries, characters, 2) for entries, characters in _SIZES),
+)
 # The same of a page that keeps its entries for as long as it can: first it is set closer, and the lines below are cut.
 _ROOMS_KEPT = (
     *((_NO_LIMIT, characters, 0) for characters in (_NO_LIMIT, 400)),
@@ -38,11 +41,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """A part with its title; `more` says how much of it stands elsewhere."""
+    """A part with its title and what is to know `about` it; `more` says how much of it stands elsewhere."""
 
     title: str
     entries: tuple[Entry, ...]
     more: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def shortened(paper: Paper) -> Iterator[Paper]:
     speech = Speech(paper.language)
     rooms = _ROOMS_KEPT if paper.whole else _ROOMS
     tries = [_within(replace(paper, close=close), entries, characters, speech) for entries, characters, close in rooms]
-    begin = next((at for at, tried in enumerate(tries) if _lines(tried) <= paper.pages * _OF_PAGE * 1.3), -1)
+    begin = next((at for at, tried in enumerate(tries) if _lines(tried) <= paper.pages * _room(tried) * 1.3), -1)
     yield from tries[begin:]
 
 
@@ -115,10 +119,16 @@ def _cut_lead(lead: tuple[str, ...], characters: int, speech: Speech) -> Iterato
         yield words
 
 
+def _room(paper: Paper) -> float:
+    """Return how many lines a page holds; a whole one that is set close keeps the size of its letters."""
+    return _OF_PAGE * (1 if paper.whole else (1, 1.15, 1.3)[paper.close])
+
+
 def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [
         *paper.lead,
+        *(part.about for part in paper.parts if part.about),
         *(entry.text for entry in entries),
         *(line for entry in entries for line in (*entry.lines, *entry.decided)),
     ]

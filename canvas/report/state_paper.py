@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis.findings.finding import PARTS, Finding
+from canvas.analysis.next_steps import NextStep
 from canvas.method import Role
-from canvas.report import finding_words
+from canvas.report import finding_words, step_words
 from canvas.report.paper import Entry, Paper, PaperPart
 from canvas.speech import Speech, today
 from canvas.store.row_types import MomentRow
@@ -21,29 +22,34 @@ def state_paper(
     roles: Mapping[str, Role],
     summary: Mapping | None = None,
     left_out: str = "",
+    steps: Sequence[NextStep] = (),
 ) -> Paper:
     """Return the page; `findings` are those that stand, in their order, below the `summary` that somebody wrote.
 
     `summary` is that of `state_texts.summary`; `left_out` says how many sentences were left out and by whom, '' where
-    none was.
+    none was. The `steps` to take next stand last.
     """
+    by_part = {part: [finding for finding in findings if finding.part == part] for part in PARTS}
     parts = [
         PaperPart(
             finding_words.part(part, speech),
             tuple(
-                Entry(finding_words.sentence(finding, speech, roles), f"n {finding.n}" if finding.n else "")
-                for finding in findings
-                if finding.part == part
+                Entry(finding_words.on_paper(finding, speech, roles), f"n {finding.n}" if finding.n else "")
+                for finding in finding_words.said_once(of_part)
             ),
+            about=_of_held_back(part, of_part, speech),
         )
-        for part in PARTS
+        for part, of_part in by_part.items()
     ]
+    next_ones = [step_words.words(step, moment, speech, roles) for step in steps]
+    to_do = tuple(Entry(speech._("{step}: {why}", step=step, why=why)) for step, why in next_ones)
     title = speech._("State of affairs")
     lead, signed = paragraphs(summary["text"]) if summary else (), ""
     if summary and lead:
         signed = speech._("Written by {who}, {when}.", who=summary["by"], when=speech.date(summary["changed_at"]))
     if not findings:
         parts = [PaperPart("", (Entry(speech._("Nothing can be said yet: nobody was heard at this moment.")),))]
+    parts.append(PaperPart(speech._("What to do next"), to_do))
     return Paper(
         language=speech.language,
         title=title,
@@ -56,6 +62,12 @@ def state_paper(
         foot=f"PPS-werkbank · {title} · {moment['code']}",
         pages=STATE_PAGES,
     )
+
+
+def _of_held_back(part: str, findings: Sequence[Finding], speech: Speech) -> str:
+    """Return the line of a part where words of it are held back from the reader; '' where none are."""
+    is_held_back = any(finding.names.get("held_back") for finding in findings)
+    return finding_words.line(part, findings, speech) if is_held_back else ""
 
 
 def heard_facts(

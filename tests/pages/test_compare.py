@@ -114,6 +114,8 @@ def test_at_first_the_latest_moment_of_each_real_partnership_stands_there_and_th
     assert columns(app) == REAL
     assert app.query_params["moments"] == "NT-1,SP-1,TM-1,TT-1"
     assert "Fictional partnerships are left out" in texts(app)
+    app.button(key="compare_add_fictional").click().run()
+    assert app.query_params["moments"] == "NT-1,SP-1,TM-1,TT-1,FV-3"
 
 
 def test_a_link_brings_moments_side_by_side_and_the_fictional_ones_say_that_they_are(monkeypatch, demo_file):

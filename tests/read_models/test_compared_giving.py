@@ -125,13 +125,14 @@ def test_a_page_of_2000_partnerships_is_right_at_the_begin_in_the_middle_and_at_
         place = int(row["name"].removeprefix("Samen "))
         if not of_place(place):
             assert (giving.totals, giving.giving_nothing) == ([], [])  # not known, which is not nothing
+            assert giving.unwritten == ["Partner 0", "Partner 1", "Partner 2"]
             continue
         hours, euros = giving.totals
         high = place + (10 if place % 3 == 0 else 0)
         assert hours.spans == (Span(Decimal(place), Decimal(high), False),)
         assert euros.spans == ((Span(Decimal(100), Decimal(100), False),) if place % 2 else ())
         assert len(giving.contradictions) == (place % 3 == 0)
-        assert (giving.givers, giving.giving_nothing) == (2, ["Partner 2"])
+        assert (giving.givers, giving.giving_nothing, giving.unwritten) == (2, [], ["Partner 2"])
 
 
 def test_the_screen_draws_fifty_of_them_and_says_of_how_many_anything_is_written_down(monkeypatch, path):
@@ -142,20 +143,33 @@ def test_the_screen_draws_fifty_of_them_and_says_of_how_many_anything_is_written
     assert [column["label"] for column in table["columns"]] == ["Hours", "Euros", "Accounts differ"]
     assert len(table["rows"]) == 50
     second = table["rows"][1]  # at place 1: one hour, 100 euros
-    assert (second["label"], second["sub"]) == ("Samen 0001", "2 of 3 partners give · gives nothing: Partner 2")
+    unwritten = "not written down whether it gives: Partner 2"
+    assert (second["label"], second["sub"]) == ("Samen 0001", f"2 of 3 partners give · {unwritten}")
     assert [cell["text"] for cell in second["cells"]] == ["1 hour", "100 euros", ""]
 
 
 def test_chosen_moments_of_one_partnership_are_one_row(monkeypatch, demo_file):
     app = open_screen(monkeypatch, demo_file, "compare", "evaluator-1", "en", view="giving", moments="FV-1,FV-2")
     assert not app.exception
+    assert "1 partnership side by side" in texts(app)
     (row,) = drawn(app, "pps_heat_table")["rows"]
     assert row["sub"] == (
-        "7 of 8 partners give · gives nothing: Elektrobedrijf De Losse Stekker · "
+        "7 of 8 partners give · not written down whether it gives: Elektrobedrijf De Losse Stekker · "
         "left and not counted: Warmtepompservice Winterkraan (960 hours; in kind)"
     )
     assert row["cells"][0]["text"] == "1,840 hours (3 without an amount)"  # 640 + 400 + 800
     assert row["cells"][-1]["text"] == "1 thing"
+
+
+def test_gives_nothing_is_said_only_where_somebody_said_so(begun):
+    with begun.study.writing(begun.user) as writer:
+        town = partnerships.add_partner(writer, begun.partnership, "De Stad", "government")
+        partnerships.add_partner(writer, begun.partnership, "De Stille", "employer")
+        contributions.add(writer, town, "gives", "euros", "niets", "0")
+    model = build.read(begun, compared_giving, [begun.partnership], MomentFilter())
+    row = model.partnerships[begun.partnership]
+    assert row.giving_nothing == ["De Stad"]
+    assert "De Stille" in row.unwritten
 
 
 def test_the_file_has_the_lowest_and_highest_of_every_unit_apart(demo_file):
@@ -175,7 +189,8 @@ def test_the_file_has_the_lowest_and_highest_of_every_unit_apart(demo_file):
         "Euro's · per jaar · hoogste": 25000,
         "Euro's · partners": 3,
         "Netwerk · partners": 1,
-        "Geeft niets": "Elektrobedrijf De Losse Stekker",
+        "Geeft niets": "",
+        "Niets opgeschreven": "Elektrobedrijf De Losse Stekker",
         "Vertrokken, telt niet mee": "Warmtepompservice Winterkraan (960 uur; in natura)",
         "Uitspraken verschillen": 1,
     }
@@ -195,4 +210,4 @@ def test_a_lead_sees_side_by_side_only_what_may_be_seen(begun):
     assert (row.held_back, model.held_back, row.giving_nothing) == (2, 2, [])  # one is of `small_study`
     whole = build.read(begun, compared_giving, [begun.partnership], at_wave).partnerships[begun.partnership]
     assert ([total.kind for total in whole.totals], whole.held_back) == (["hours", "euros"], 0)
-    assert whole.giving_nothing == []
+    assert (whole.giving_nothing, row.unwritten) == ([], [])

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from canvas import method
+from canvas.analysis.findings.same_people import SamePeople
 from canvas.cli import main
 from canvas.read_models.state_of_affairs import state_by_name
 from canvas.report import finding_words
@@ -37,16 +38,24 @@ def test_the_demo_says_first_who_left_and_who_was_never_heard(demo_file):
     assert "- Elektrobedrijf De Losse Stekker joined on 1 Jan 2026." in lines
 
 
-def test_what_fell_on_few_voices_is_not_hidden_behind_what_rose(demo_file):
-    # as Over time lists: 13 ratings of one or two people are lower and 14 higher, beside three of employers
+def test_what_fell_on_few_voices_is_read_last_and_a_median_says_who_fell_behind_it(demo_file):
+    # as Over time lists: 13 ratings of one or two people are lower and 14 higher, beside three of employers.
+    # data/demo/fictief.toml, factor 7: FV-B1, FV-B2 and FV-B3 gave 3, 3, 2 and then 4, 1, 4; FV-B2 is of who left
     study = open_study(str(demo_file))
     with study.reading() as connection:
         affairs, _about, _roles = state_by_name(connection, "FV", "Meting 2")
     study.close()
     changed = [finding for finding in affairs.findings if finding.part == "changed"]
-    assert [finding.rule for finding in changed] == ["ratings_few", *["ratings_rose"] * 3, "points_replaced"]
-    assert (changed[0].names["lower"], changed[0].names["higher"]) == (13, 14)
-    assert changed[0].basis.answers
+    assert [finding.rule for finding in changed] == [*["ratings_rose"] * 3, "points_replaced", "ratings_few"]
+    assert (changed[-1].names["lower"], changed[-1].names["higher"]) == (13, 14)
+    assert changed[-1].basis.answers
+    left = (("Warmtepompservice Winterkraan", "2025-11-01"),)
+    (network,) = [finding for finding in changed if finding.names.get("factor") == 7]
+    assert network.names["same_people"] == SamePeople(2, 1, 0, 1, 1, left)
+    assert finding_words.same_people(network, Speech("en")) == (
+        "Who rated both times: 2 higher, 1 lower (to 1). "
+        "Who is lower speaks for a partner that has left: Warmtepompservice Winterkraan (1 Nov 2025)."
+    )
 
 
 def test_it_speaks_the_language_that_is_named_and_takes_the_moment_that_is_named(demo_file):

@@ -21,16 +21,17 @@ _WEIGHTS = {
     "became_agreed": 80,
     "ratings_fell": 70,
     "ratings_rose": 60,
-    "ratings_few": 65,
     "points_replaced": 30,
     "points_new": 30,
     "points_gone": 20,
-    "few_fell": 50,
-    "few_rose": 40,
     "point_carried": 35,
     "point_reworded": 32,
     "point_new": 30,
     "point_gone": 20,
+    # what one or two people rated says least, so that it is read last
+    "few_fell": 12,
+    "few_rose": 10,
+    "ratings_few": 10,
 }
 _FEW_WAYS = {"lower": "few_fell", "higher": "few_rose"}
 
@@ -127,18 +128,18 @@ def few_ratings_changed(
 
 
 def few_counted(findings: Sequence[Finding]) -> list[Finding]:
-    """Return what `few_ratings_changed` gives as one finding: how many are lower and higher, the furthest of each.
+    """Return findings on ratings with those of `few_ratings_changed` as one: how many are lower and higher.
 
-    A single one stays itself. They count before what rose on enough ratings, so that a fall is not hidden behind it.
+    A single one stays itself.
     """
-    if len(findings) < 2:
+    few = [row for row in findings if row.rule in _FEW_WAYS.values()]
+    if len(few) < 2:
         return list(findings)
-    ways = {way: [row for row in findings if row.rule == rule] for way, rule in _FEW_WAYS.items()}
-    furthest = {f"{way}_furthest": max(rows, key=lambda row: row.weight, default=None) for way, rows in ways.items()}
-    names = {way: len(rows) for way, rows in ways.items()} | furthest
-    answers = tuple(dict.fromkeys(answer_id for row in findings for answer_id in row.basis.answers))
+    names = {way: sum(row.rule == rule for row in few) for way, rule in _FEW_WAYS.items()}
+    answers = tuple(dict.fromkeys(answer_id for row in few for answer_id in row.basis.answers))
     weight = _WEIGHTS["ratings_few"]
-    return [Finding("changed", "ratings_few", weight, names, len(findings), basis=Basis(answers=answers))]
+    of_few = Finding("changed", "ratings_few", weight, names, len(few), basis=Basis(answers=answers))
+    return [*(row for row in findings if row not in few), of_few]
 
 
 def both_rated(key: str, before: Iterable[Mapping], after: Iterable[Mapping], roles: Sequence[str]) -> int:

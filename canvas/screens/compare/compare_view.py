@@ -85,7 +85,7 @@ def draw_wave(page: PageContext, view: str, top: Place) -> None:
 def draw_moments(page: PageContext, view: str, top: Place) -> None:
     """Draw a view of moments chosen by hand; their choice stands at the top of the screen."""
     with top:
-        moments = chosen_moments(page, scoped=view in OF_WAVE)
+        moments = chosen_moments(page, scoped=view in OF_WAVE, per_partnership=view == "giving")
     pairs = [(row["partnership_id"], row["wave_id"]) for row in moments]
     filters = attribute_filter.chosen(page).filters
     cells = page.read(compare_page, pairs, filters).cells

@@ -23,7 +23,7 @@ from canvas.ui.plain_streamlit import Place
 
 GIVING_KEY = "compare_giving"
 DIFFERS = "differs"
-NAMED = 4  # partners that give nothing, by name
+NAMED = 4  # partners that give nothing, or of which nothing is written down, by name
 
 
 def giving_compared(
@@ -67,6 +67,7 @@ def _findings(model: ComparedGivingPage, paged: bool) -> list[str]:
     rows = model.partnerships.values()
     differ = sum(len(row.contradictions) for row in rows)
     idle = sum(len(row.giving_nothing) for row in rows)
+    unwritten = sum(len(row.unwritten) for row in rows)
     first = n_(
         "Of {n} of the {every} partnership something is written down of what partners give.",
         "Of {n} of the {every} partnerships something is written down of what partners give.",
@@ -77,6 +78,13 @@ def _findings(model: ComparedGivingPage, paged: bool) -> list[str]:
     parts = [
         n_("on {n} thing accounts differ", "on {n} things accounts differ", differ) if differ else "",
         n_("{n} partner gives nothing", "{n} partners give nothing", idle) if idle else "",
+        n_(
+            "of {n} partner it is not written down whether it gives anything",
+            "of {n} partners it is not written down whether they give anything",
+            unwritten,
+        )
+        if unwritten
+        else "",
     ]
     shown = joined(parts, ", ")
     where = _("On this page: {what}.", what=shown) if paged else _("Here: {what}.", what=shown)
@@ -118,18 +126,25 @@ def _line(moment: Mapping, row: PartnershipGiving, kinds: Sequence[str]) -> dict
         words = giving_words.total(total, speech())
         from_ = n_("{n} partner", "{n} partners", total.givers)
         cells.append({"text": words, "said": joined([words, from_]), "sub": from_, "opens": True})
-    number = len(row.contradictions)
-    words = n_("{n} thing", "{n} things", number) if number else ""
-    cells.append(
-        {"text": words, "said": words or _("Nowhere"), "sub": "" if number else _("Nowhere"), "opens": bool(number)}
-    )
+    cells.append(_differing(row))
     return {
         "key": moment["partnership_id"],
         "label": moment["name"],
-        "sub": joined([_givers(row), _idle(row), _not_counted(row)]),
+        "sub": joined([_givers(row), *_idle(row), _not_counted(row)]),
         "chip": _("Fictional") if moment["fictional"] else "",
         "cells": cells,
     }
+
+
+def _differing(row: PartnershipGiving) -> dict:
+    """Return the cell of what accounts differ on: nowhere, unless there are no accounts."""
+    number = len(row.contradictions)
+    if number:
+        words = n_("{n} thing", "{n} things", number)
+        return {"text": words, "said": words, "sub": "", "opens": True}
+    if not row.givings:
+        return {"text": "", "said": _("Nothing written down"), "sub": "–", "opens": False}
+    return {"text": "", "said": _("Nowhere"), "sub": _("Nowhere"), "opens": False}
 
 
 def _givers(row: PartnershipGiving) -> str:
@@ -138,12 +153,19 @@ def _givers(row: PartnershipGiving) -> str:
     return n_("{givers} of {n} partner gives", "{givers} of {n} partners give", row.partners, givers=row.givers)
 
 
-def _idle(row: PartnershipGiving) -> str:
-    if not row.giving_nothing:
-        return ""
-    more = len(row.giving_nothing) - NAMED
-    names = [*row.giving_nothing[:NAMED], n_("and {n} more", "and {n} more", more) if more > 0 else ""]
-    return _("gives nothing: {partners}", partners=joined(names, ", "))
+def _idle(row: PartnershipGiving) -> list[str]:
+    """Return which partners give nothing, and of which that is not known, as nobody wrote down that they give."""
+    return [
+        _("gives nothing: {partners}", partners=_some(row.giving_nothing)) if row.giving_nothing else "",
+        _("not written down whether it gives: {partners}", partners=_some(row.unwritten))
+        if row.unwritten and row.givings
+        else "",
+    ]
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return joined([*names[:NAMED], n_("and {n} more", "and {n} more", more) if more > 0 else ""], ", ")
 
 
 def _not_counted(row: PartnershipGiving) -> str:
@@ -163,7 +185,10 @@ def figures(rows: Mapping[str, Mapping], model: ComparedGivingPage, kinds: Seque
         for when in (_("once"), _("a year")) if CONTRIBUTION_UNITS[kind] else ():
             columns += [{"key": "", "label": joined([name, when, end])} for end in (_("lowest"), _("highest"))]
         columns.append({"key": "", "label": joined([name, _("partners")])})
-    columns += [{"key": "", "label": label} for label in (_("Gives nothing"), _("Left and not counted"))]
+    columns += [
+        {"key": "", "label": label}
+        for label in (_("Gives nothing"), _("Nothing written down"), _("Left and not counted"))
+    ]
     columns += [{"key": DIFFERS, "label": _("Accounts differ")}]
     lines = [
         {"key": key, "label": row["name"], "cells": [{"text": cell, "value": cell} for cell in cells]}
@@ -185,7 +210,8 @@ def _figures_of(row: PartnershipGiving, kinds: Sequence[str]) -> list[str]:
             span = spans.get(per_year)
             cells += [str(span.low), str(span.high)] if span else ["", ""]
         cells.append(str(total.givers) if total else "")
-    return [*cells, ", ".join(row.giving_nothing), _gave(row), str(len(row.contradictions)) if row.givings else ""]
+    others = [", ".join(names) for names in (row.giving_nothing, row.unwritten)]
+    return [*cells, *others, _gave(row), str(len(row.contradictions)) if row.givings else ""]
 
 
 def _open(page: PageContext, rows: Mapping[str, Mapping], model: ComparedGivingPage, opened: str) -> None:

@@ -34,10 +34,11 @@ def title(row: Mapping) -> str:
     return joined([row["name"], row["label"], _("Fictional") if row["fictional"] else ""])
 
 
-def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]:
+def chosen_moments(page: PageContext, scoped: bool = False, per_partnership: bool = False) -> Sequence[Mapping]:
     """Draw the heading and the choice beside it; return the moments to compare, in the order of the study.
 
-    `scoped` draws the way to all partnerships of a moment as well.
+    `scoped` draws the way to all partnerships of a moment as well. Where they stand side by side `per_partnership`,
+    whatever their moments, the heading counts those.
     """
     model = _comparable(page)
     offered = {key(row): row for row in model.offered}
@@ -60,7 +61,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
     rows = [within[moment] for moment in chosen]
     head, field = st.columns([5, 4] if scoped else [5, 2], vertical_alignment="bottom")
     with head:
-        elements.heading(_("Compare"), _line(rows))
+        elements.heading(_("Compare"), _line(rows, per_partnership))
     with field, st.container(horizontal=True, horizontal_alignment="right"):
         if scoped:
             compare_scope.scope_control()
@@ -69,7 +70,7 @@ def chosen_moments(page: PageContext, scoped: bool = False) -> Sequence[Mapping]
     attribute_filter.active_chips(page)
     for moment in st.session_state.get(_UNKNOWN, ()):
         elements.fault(NotFoundError(N_("Moment"), moment))
-    _remarks(within, rows, usual, model.partnerships if model.total > MOST_OFFERED else 0)
+    _remarks(within, rows, usual, model)
     return rows
 
 
@@ -86,9 +87,12 @@ def _comparable(page: PageContext) -> ComparableMoments:
     return page.read(comparable_moments, attribute_filter.chosen(page, ["partnership"]).filters, codes, words)
 
 
-def _line(rows: Sequence[Mapping]) -> str:
+def _line(rows: Sequence[Mapping], per_partnership: bool) -> str:
     """Return what is compared, in one line: the partnerships by name while they are few."""
     names = list(dict.fromkeys(row["name"] for row in rows))
+    if per_partnership:
+        count = n_("{n} partnership side by side", "{n} partnerships side by side", len(names))
+        return joined([count, ", ".join(names) if len(names) <= NAMED else ""])
     moments = n_("{n} moment side by side", "{n} moments side by side", len(rows))
     few = len(names) <= NAMED
     return joined([moments, ", ".join(names) if few else n_("{n} partnership", "{n} partnerships", len(names))])
@@ -121,17 +125,28 @@ def _field(within: Mapping[str, Mapping], chosen: list[str], usual: list[str], t
             st.button(latest_of_each, on_click=_take_usual, type="tertiary", icon=":material/restart_alt:")
 
 
-def _remarks(within: Mapping[str, Mapping], rows: Sequence[Mapping], usual: list[str], partnerships: int) -> None:
+def _remarks(
+    within: Mapping[str, Mapping], rows: Sequence[Mapping], usual: list[str], model: ComparableMoments
+) -> None:
     if not rows:
         elements.empty(_("No moment is chosen"), _("Choose above which moments stand side by side."))
         st.stop()
     all_fictional = all(row["fictional"] for row in within.values())
     if all_fictional:
         elements.soft(_("These partnerships are fictional: there are no others in this study yet."))
-    elif st.session_state.get(CHOSEN) is None and any(row["fictional"] for row in within.values()):
-        elements.soft(_("Fictional partnerships are left out; they can be added under Moments."))
+    elif st.session_state.get(CHOSEN) is None and model.fictional:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_left_out"):
+            elements.soft(_("Fictional partnerships are left out."))
+            st.button(
+                _("Add them"),
+                on_click=add,
+                args=([key(row) for row in model.fictional],),
+                type="tertiary",
+                icon=":material/add:",
+                key="compare_add_fictional",
+            )
     comparable = {row["partnership_id"] for row in within.values() if all_fictional or not row["fictional"]}
-    left = (partnerships or len(comparable)) - len(usual)
+    left = (model.partnerships if model.total > MOST_OFFERED else len(comparable)) - len(usual)
     if left > 0 and st.session_state.get(CHOSEN) is None:
         more = n_("{n} more partnership can be chosen.", "{n} more partnerships can be chosen.", left, n=a_number(left))
         elements.soft(more)

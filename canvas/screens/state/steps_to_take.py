@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from canvas.analysis.next_steps import NextStep
+from canvas.report import step_words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, joined, n_
+from canvas.ui.i18n import _, speech
 from canvas.ui.page import PageContext
 
-_LONGEST = 70  # characters of a point or an agreement beside its button
 _ICONS = {
     "keep": ":material/task_alt:",
     "contested": ":material/forum:",
@@ -36,7 +36,7 @@ def steps_to_take(page: PageContext, moment: Mapping, steps: Sequence[NextStep])
         elements.subheading(_("What to do next"))
         for place, (step, column) in enumerate(zip(steps, st.columns(3), strict=False)):
             with column:
-                label, why = _words(page, moment, step)
+                label, why = step_words.words(step, moment, speech(), page.roles)
                 if st.button(label, key=f"next_step_{place}", icon=_ICONS[step.kind], width="stretch"):
                     if step.kind == "keep":
                         begun = step
@@ -63,36 +63,3 @@ def _to(moment: Mapping, step: NextStep) -> tuple[str, dict[str, str]]:
         "report": ("evidence", at),
     }[step.kind]
     return f"pages/{screen}.py", link
-
-
-def _words(page: PageContext, moment: Mapping, step: NextStep) -> tuple[str, str]:
-    """Return what the button of a step says, and why it is the next one."""
-    if step.kind == "hear":
-        return _hear(page, moment, step)
-    text = step.text if len(step.text) <= _LONGEST else step.text[:_LONGEST].rstrip() + "…"
-    subjects = n_(
-        "{n} subject for it: what is due or contested", "{n} subjects for it: what is due or contested", step.items
-    )
-    return {
-        "keep": (_("Say whether it was kept"), _("Its day has passed: “{text}”", text=text)),
-        "contested": (_("Open the contested point"), _("Most contested: “{text}”", text=text)),
-        "present": (_("Present the agenda"), subjects if step.items else _("Your agenda is ready")),
-        "compare": (_("Look at what changed"), _("Compared with {moment}", moment=step.since)),
-        "summarise": (
-            _("Write summaries"),
-            n_("{n} block has notes and no summary", "{n} blocks have notes and no summary", step.blocks),
-        ),
-        "learn": (_("Write a lesson"), _("So that others can build on what was learned")),
-        "report": (_("Take the evidence along"), _("What the points rest on, for the report")),
-    }[step.kind]
-
-
-def _hear(page: PageContext, moment: Mapping, step: NextStep) -> tuple[str, str]:
-    first, *others = [elements.named_role(page.roles, role) for role in step.roles]
-    label = _("Plan an interview: {role}", role=first)
-    if moment["phase"] == "design":
-        why = _("Not heard yet about what they wish for and need")
-    else:
-        why = _("Not heard yet at this moment")
-    more = _("neither were {roles}", roles=", ".join(others)) if others else ""
-    return label, joined([why, more], "; ")

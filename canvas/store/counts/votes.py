@@ -45,6 +45,25 @@ def is_person_of(respondent_ids: sa.Select) -> sa.ColumnElement:
     return interview_respondent.c.respondent_id.in_(respondent_ids)
 
 
+def votes_by_person(
+    connection: sa.Connection, pairs: Sequence[tuple[str, str]], respondent_ids: sa.Select | None = None
+) -> list[dict]:
+    """Return each person's vote with a rating at these (partnership, wave) pairs, of these respondents or of all.
+
+    Rows with wave_id, role, `block` or `factor` (the other is None), `person`, its `code` ('' for an interview without
+    respondents) and rating.
+    """
+    made: list[dict] = []
+    for of_factor in (False, True):
+        if respondent_ids is None:
+            votes = _VOTES.of(of_factor).rows(connection, **moment_values(pairs))
+        else:
+            query = _votes(of_factor, is_person_of(respondent_ids))
+            votes = [dict(row) for row in connection.execute(query, moment_values(pairs)).mappings()]
+        made += [{"block": None, "factor": None} | row for row in votes]
+    return made
+
+
 def with_voters(
     connection: sa.Connection,
     rows: Iterable[dict],
@@ -83,6 +102,22 @@ def _voters(of_factor: bool, *conditions: sa.ColumnElement) -> sa.Select:
 
 
 _VOTERS = PreparedShapes(_voters)
+
+
+def _votes(of_factor: bool, *conditions: sa.ColumnElement) -> sa.Select:
+    """Return a query for the votes with a rating at moments (`moment_values`), a row each."""
+    keys, about = (OF_FACTOR, answer.c.factor) if of_factor else (OF_BLOCK, answer.c.block)
+    on_factor = answer.c.factor.is_not(None) if of_factor else answer.c.factor.is_(None)
+    last = _ranked(keys, on_factor, at_named_moments(interview), *conditions).subquery()
+    columns = [last.c.wave_id, last.c.role, last.c[about.name], last.c.person, last.c.rating]
+    return (
+        sa.select(*columns, sa.func.coalesce(respondent.c.code, "").label("code"))
+        .select_from(last.outerjoin(respondent, respondent.c.id == last.c.person))
+        .where(last.c.turn == 1, last.c.rating.is_not(None))
+    )
+
+
+_VOTES = PreparedShapes(_votes)
 
 
 def _counted(keys: Sequence[sa.ColumnElement], *conditions: sa.ColumnElement) -> sa.Select:

@@ -7,6 +7,7 @@ from canvas.analysis.findings.changed import few_counted, few_ratings_changed, p
 from canvas.analysis.findings.departed import codes_of, with_departed
 from canvas.analysis.findings.points import agreed, contested
 from canvas.analysis.findings.risks import exits, risks
+from canvas.analysis.findings.same_people import SamePeople, with_same_people
 from canvas.report import finding_words
 from canvas.speech import Speech
 
@@ -237,7 +238,7 @@ def test_ratings_rise_or_fall_from_one_point_of_the_median_on_and_never_on_fewer
     assert (fall.rule, fall.figure) == ("ratings_fell", -1)
 
 
-def test_what_few_voices_rate_lower_or_higher_is_counted_before_what_rose_on_enough():
+def test_what_few_voices_rate_lower_or_higher_is_counted_after_what_rose_on_enough():
     # employers 3 -> 4 on three ratings; of one or two people: government 5 -> 3, education 2 -> 1, lead 3,3 -> 5
     before = [
         rated("employer", "3,3,3"),
@@ -248,20 +249,34 @@ def test_what_few_voices_rate_lower_or_higher_is_counted_before_what_rose_on_eno
     after = [rated("employer", "4,4,4"), rated("government", "3"), rated("education", "1"), rated("project_lead", "5")]
     roles = ["employer", "government", "education", "project_lead"]
     few = few_ratings_changed("block", "block", before, after, roles)
-    (counted,) = few_counted(few)
-    assert (counted.rule, counted.names["lower"], counted.names["higher"], counted.figure) == ("ratings_few", 2, 1, 3)
     (rose,) = ratings_changed("block", "block", before, after, roles)
-    assert counted.weight > rose.weight
-    sentence = finding_words.sentence(counted, Speech("en"), method.standard_roles())
-    assert sentence == (
-        "Few voices: 2 ratings of roles are lower and 1 rating of a role is higher. "
-        "Government on Costs: at least 2 lower, few voices, now 3, was 5 (n 1, was 1). "
-        "Project lead on Costs: at least 2 higher, few voices, now 5, was 3, 3 (n 1, was 2). "
-        "All of them stand in “Over time”."
+    first, counted = few_counted([*few[:1], rose, *few[1:]])
+    assert first == rose
+    assert (counted.rule, counted.names["lower"], counted.names["higher"], counted.figure) == ("ratings_few", 2, 1, 3)
+    assert counted.weight < rose.weight
+    assert finding_words.sentence(counted, Speech("en"), method.standard_roles()) == (
+        "3 ratings changed where only one or two people rated (2 lower, 1 higher): see “Over time”."
     )
     alone = few_ratings_changed("block", "block", before[1:2], after[1:2], roles)
     assert few_counted(alone) == alone  # a single one says itself what it is
     assert few_counted([]) == []
+
+
+def test_who_rated_both_times_is_not_said_where_a_vote_is_held_back():
+    # the employers' median rose from 3 to 4, but one of the two who rated both times fell from 4 to 2
+    (rose,) = ratings_changed(
+        "block", "block", [rated("employer", "2,3,4")], [rated("employer", "2,4,5")], ["employer"]
+    )
+    then, now = {"a": 2, "b": 3, "c": 4}, {"b": 4, "c": 2, "d": 5}
+    votes = [
+        {"role": "employer", "block": "costs", "factor": None, "wave_id": wave, "person": person, "code": person}
+        | {"rating": rating}
+        for wave, ratings in (("1", then), ("2", now))
+        for person, rating in ratings.items()
+    ]
+    (whole,) = with_same_people([rose], votes, ("1", "2"), {})
+    assert whole.names["same_people"] == SamePeople(1, 1, 0, 2)
+    assert with_same_people([rose], votes[1:], ("1", "2"), {}) == [rose]
 
 
 def test_risks_are_notes_of_that_kind_and_low_factors_with_the_first_explanation():
