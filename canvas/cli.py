@@ -257,7 +257,7 @@ def search(
     as_json: bool,
     reader: str,
 ) -> None:
-    """Search WORDS in notes, answers, documents and points; all of them must occur.
+    """Search WORDS in notes, answers, documents, points and lessons; all of them must occur.
 
     A word may end in * (its beginning is enough); words between double quotes must stand in that row.
     """

@@ -1,4 +1,4 @@
-"""Search: words in notes, answers, documents and points."""
+"""Search: words in notes, answers, documents, points and lessons."""
 
 from canvas.read_models.search_page import search_page
 from canvas.screens.search import hit_list, search_filter
@@ -13,7 +13,9 @@ from canvas.ui.search.search_field import words_field
 
 page = open_page()
 arrived = search_url.take_link()
-elements.heading(_("Search"), _("In everything that was said and written: notes, answers, documents and points."))
+elements.heading(
+    _("Search"), _("In everything that was said and written: notes, answers, documents, points and lessons.")
+)
 words_field(arrived)
 offered = search_filter.offer(page)
 search_filter.settle_kind()

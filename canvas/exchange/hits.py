@@ -21,7 +21,13 @@ def records(hits: Sequence[Hit]) -> list[dict]:
     return [_record(hit) for hit in hits]
 
 
-KINDS = {"note": N_("Note"), "answer": N_("Answer"), "document": N_("Document"), "point": N_("Point")}
+KINDS = {
+    "note": N_("Note"),
+    "answer": N_("Answer"),
+    "document": N_("Document"),
+    "point": N_("Point"),
+    "lesson": N_("Lesson"),
+}
 
 
 def lines(hits: Sequence[Hit], wording: Wording) -> Iterator[str]:

@@ -41,11 +41,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """A part with its title; `more` says how much of it stands elsewhere."""
+    """A part with its title and what is to know `about` it; `more` says how much of it stands elsewhere."""
 
     title: str
     entries: tuple[Entry, ...]
     more: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [
         *paper.lead,
+        *(part.about for part in paper.parts if part.about),
         *(entry.text for entry in entries),
         *(line for entry in entries for line in (*entry.lines, *entry.decided)),
     ]

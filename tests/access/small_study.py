@@ -13,15 +13,17 @@ from canvas.store.themes import codings, themes
 from tests import build
 from tests.build import Begun
 
-OFFICIAL, COMPANY, TRANSCRIPT, SUMMARY, POINT, CHECKED = (
+OFFICIAL, COMPANY, TRANSCRIPT, SUMMARY, POINT, WHY, UNSOURCED, CHECKED = (
     "Kwartelslag",
     "Zilverspar",
     "Moerasmaan",
     "Hagelwit",
     "Torenvalk",
+    "Vlinderdas",  # why a point is contested that a lead sees
+    "Koekoek",  # in a summary that rests on no note
     "Beukenloof",
 )
-SECRETS = (OFFICIAL, COMPANY, TRANSCRIPT, SUMMARY, POINT)  # what a lead never gets, by no way
+SECRETS = (OFFICIAL, COMPANY, TRANSCRIPT, SUMMARY, POINT, WHY, UNSOURCED)  # what a lead never gets, by no way
 OPEN = "Reistijd"  # said by three employers
 REASON = "Wolkenkrabber"  # why a question was passed over
 
@@ -89,6 +91,7 @@ def make(begun: Begun) -> Small:
         theme = themes.add(writer, "Geld", example=f"{SUMMARY} in een voorbeeld")
         codings.assign(writer, theme, [note, passage, shared])
         matrix_summaries.save(writer, *at, "block", "costs", f"{SUMMARY} volgens de ambtenaar", [note])
+        matrix_summaries.save(writer, *at, "block", "revenues", f"{UNSOURCED} volgens de ambtenaar")
         point = points.add(writer, "financing", f"{POINT} volgens de ambtenaar", [], *at, notes={note: "supports"})
         checked = points.add(
             writer,
@@ -99,7 +102,7 @@ def make(begun: Begun) -> Small:
             notes={note: "contradicts", shared: "supports"},
         )
     with study.writing(evaluator) as writer:
-        point_states.change_state(writer, checked, "checked")
+        point_states.change_state(writer, checked, "checked", f"{WHY} zegt het anders")
     return Small(begun, lead, evaluator, official, employers[0], document, note, point, checked, theme)
 
 

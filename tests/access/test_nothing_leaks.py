@@ -22,6 +22,7 @@ from canvas.access.small_numbers import Limits
 from canvas.bench import screens as bench_screens
 from canvas.bench.sample import samples
 from canvas.capture import answers as capture
+from canvas.capture import passage_notes
 from canvas.cli import main
 from canvas.errors import ChangedMeanwhileError, UserError
 from canvas.exchange import grid_file, raw_rows, tables
@@ -32,6 +33,7 @@ from canvas.report import evidence, files
 from canvas.speech import Speech
 from canvas.store import (
     Study,
+    documents,
     factors,
     lesson_filter,
     lessons,
@@ -49,6 +51,7 @@ from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.points import points
 from canvas.store.search import search
 from canvas.store.shared_lessons import shared_lessons
+from canvas.store.themes import codings
 from canvas.web import answer_route, document_route, passes, study_cache
 from tests import build
 from tests.access import small_study
@@ -153,7 +156,69 @@ def test_who_answered_stays_and_what_they_said_does_not(small):
     assert sum(row["rated_2"] for row in few) == 0
     assert sum(row["notes"] for row in few) == 0
     assert total == 0  # no difference between a total and its parts says what was held back
-    assert noted == [4]  # of the four employers: among them nobody can be pointed at
+    assert noted == [3]  # of the three employers of no partner: as many as its list holds
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_count_of_notes_is_that_of_the_notes_that_are_shown(small, rule):
+    put_rule(small, rule)
+    with small.begun.study.writing(small.evaluator) as writer:  # what a publication says of officials is nobody's words
+        publication = documents.add(
+            writer,
+            title="Artikel",
+            text="Reizen kost",
+            kind="publication",
+            source="",
+            language="nl",
+            partnership_id=small.pair[0],
+            wave_id=small.pair[1],
+        )
+    noted = passage_notes.note_passage(small.begun.study, small.evaluator, publication, 0, 5, "costs")["note_id"]
+    with small.begun.study.writing(small.evaluator) as writer:
+        codings.assign(writer, small.theme, [noted])
+    counts_are_those_of_the_lists(seen_by(small, "lead"), {("employer", 3), ("", 1)})
+
+
+def test_counts_of_the_demo_study_are_those_of_the_notes_that_are_shown(demo_file):
+    demo = open_study(str(demo_file))
+    for rule in RULES:
+        with demo.writing("") as writer:
+            writer.user_id = users.find_or_add(writer, "evaluator-1")
+            study_settings.put_small_numbers(writer, rule, 3)
+        counts_are_those_of_the_lists(as_seen_by(demo, {"kind": "lead"}), set())
+    demo.close()
+
+
+def counts_are_those_of_the_lists(lead: Study, expected: set[tuple[str, int]]) -> None:
+    """Every count of notes in a cell, a theme's cell and all that is added up from them equals what can be read."""
+    place = "n.partnership_id, n.wave_id, coalesce(n.role, '')"
+    standing = "FROM note AS n {} WHERE NOT n.retired AND n.partnership_id IS NOT NULL"
+    coded = standing.format("JOIN coding AS k ON k.note_id = n.id AND k.removed_at IS NULL")
+    lists = {
+        "cell": f"SELECT {place}, n.block, count(*) {standing.format('')} GROUP BY {place}, n.block",
+        "cell_theme": f"SELECT {place}, k.theme_id, count(DISTINCT n.id) {coded} GROUP BY {place}, k.theme_id",
+        "rollup_block": f"SELECT n.wave_id, coalesce(n.role, ''), n.block, count(*) {standing.format('')} "
+        "GROUP BY n.wave_id, coalesce(n.role, ''), n.block",
+        "rollup_moment": f"SELECT n.partnership_id, n.wave_id, count(*) {standing.format('')} "
+        "GROUP BY n.partnership_id, n.wave_id",
+    }
+    counts = {
+        "cell": "SELECT partnership_id, wave_id, role, block, notes FROM cell WHERE notes > 0",
+        "cell_theme": "SELECT partnership_id, wave_id, role, theme_id, notes FROM cell_theme WHERE notes > 0",
+        "rollup_block": "SELECT wave_id, role, block, sum(notes) FROM rollup_block WHERE notes > 0 "
+        "GROUP BY wave_id, role, block",
+        "rollup_moment": "SELECT partnership_id, wave_id, notes FROM rollup_moment WHERE notes > 0",
+    }
+    with lead.reading() as connection:
+
+        def rows_of(query: str) -> set[tuple]:
+            return {(*row[:-1], int(row[-1])) for row in connection.execute(sa.text(query))}
+
+        for name, query in counts.items():
+            assert rows_of(query) == rows_of(lists[name]), name
+        by_role = {(role, number) for *_place, role, _block, number in rows_of(counts["cell"])}
+        assert expected <= by_role
+        assert rows_of("SELECT count(*) FROM cell_theme WHERE notes = 0 AND respondents > 0") == {(0,)}
 
 
 @contextmanager
@@ -594,6 +659,10 @@ def test_no_hit_in_lessons_tells_a_lead_of_words_that_are_held_back(small):
                 (lesson_filter.count(connection, each), len(lesson_filter.page_of(connection, each)))
                 for each in filters
             ]
+            wanted = [(OFFICIAL, 1 if kind == "researcher" else 0), ("stil", 2), ("bellen", 1)]
+            for words, number in wanted:  # the search over the whole study
+                assert search.count(connection, words, kinds=["lesson"]) == {"lesson": number}
+                assert len(search.find(connection, words, kinds=["lesson"]).hits) == number
             regions = lesson_filter.choices(connection)["region"]
             assert (copied in regions, "Twente" in regions) == (kind == "researcher", True)
     assert hits == {"researcher": [(1, 1), (2, 2), (1, 1)], "lead": [(0, 0), (2, 2), (1, 1)]}

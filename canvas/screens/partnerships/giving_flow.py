@@ -10,6 +10,7 @@ from canvas.analysis.giving import KINDS, Giving
 from canvas.charts.flow import flow_figure
 from canvas.read_models.giving_page import GivingPage
 from canvas.report import giving_words
+from canvas.report.finding_words import listed
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.figures.figure import figure
@@ -41,6 +42,13 @@ def giving_flow(model: GivingPage, name: str) -> str | None:
         )
     if len(drawn) > MOST_BANDS:
         elements.soft(_("The first {n} things are drawn; the table has them all.", n=MOST_BANDS))
+    if away := dict.fromkeys(name for giving in drawn if (name := _away(model, giving))):
+        elements.soft(
+            _(
+                "Pale: what {partners} gives or gave. It is in no sum, as it comes from no partner aboard.",
+                partners=listed(list(away), speech()),
+            )
+        )
     kinds = {kind: giving_words.kind(kind, speech()) for kind in KINDS} if shown == ALL else None
     frame = pd.DataFrame([_band(model, giving, shown) for giving in drawn[:MOST_BANDS]])
     chart = flow_figure(frame, kinds, st.context.theme.type == "dark")
@@ -91,7 +99,14 @@ def _band(model: GivingPage, giving: Giving, shown: str) -> dict:
     said_by = _("said by {who}", who=giving_words.said_by(giving.statements, speech()))
     words = [giving.text, giving_words.amounts(giving, speech()), f"{giver} → {receiver}", said_by]
     width = float(giving.span.low) if shown != ALL and giving.span else 1.0
-    return {"giver": giver, "receiver": receiver, "kind": giving.kind, "width": width, "words": words}
+    band = {"giver": giver, "receiver": receiver, "kind": giving.kind, "width": width, "words": words}
+    return band | {"pale": bool(_away(model, giving))}
+
+
+def _away(model: GivingPage, giving: Giving) -> str:
+    """Return the name of the partner that gives it where that left, or joined later; '' for one aboard."""
+    presence = model.presences.get(giving.giver or "", "aboard")
+    return "" if presence == "aboard" else model.names[giving.giver]
 
 
 def _table(model: GivingPage, givings: Sequence[Giving]) -> dict:

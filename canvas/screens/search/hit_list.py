@@ -61,7 +61,7 @@ def nothing_found(page: PageContext, words: str) -> None:
     lines.append(
         _("Only within the kinds and filters that are chosen above.")
         if narrowed
-        else _("In all notes, answers, documents and points.")
+        else _("In all notes, answers, documents, points and lessons.")
     )
     if page.limits:
         lines.append(_("What few people said is held back from you, and is not searched."))
@@ -72,9 +72,15 @@ def nothing_found(page: PageContext, words: str) -> None:
 
 
 def _card(page: PageContext, hit: Hit) -> dict:
-    kinds = {"note": _("Note"), "answer": _("Answer"), "document": _("Document"), "point": _("Point")}
+    kinds = {
+        "note": _("Note"),
+        "answer": _("Answer"),
+        "document": _("Document"),
+        "point": _("Point"),
+        "lesson": _("Lesson"),
+    }
     roles = [role for key, role in page.roles.items() if key in hit.roles]
-    nobody = "" if hit.kind == "point" else elements.role_name(None)
+    nobody = "" if hit.kind in ("point", "lesson") else elements.role_name(None)
     return {
         "key": hit.id,
         "kind": kinds[hit.kind],
@@ -93,6 +99,8 @@ def _about(hit: Hit) -> list[str]:
         return []  # its title says it
     if hit.kind == "point":
         return [question(hit.question, short=True), name(hit.state)]
+    if hit.kind == "lesson":
+        return [block(hit.block) if hit.block else question(hit.question, short=True) if hit.question else ""]
     return [block(hit.block)]
 
 
@@ -110,6 +118,8 @@ def _way(hit: Hit, piece: Snippet) -> dict:
     if hit.kind == "document":
         there = {"document": hit.id, "at": piece.at}
         return {"link": f"documents?{urlencode(there)}", "go": _("Read it there in the document")}
+    if hit.kind == "lesson":
+        return {"link": f"lessons?{urlencode({'lesson': hit.id})}", "go": _("To the lesson")}
     return {"link": point_links.link({"id": hit.id, "code": hit.code, "place": hit.moment}), "go": _("To the point")}
 
 

@@ -118,6 +118,7 @@ def kinds(counts: Mapping[str, int]) -> None:
         "answer": _("Answers"),
         "document": _("Documents"),
         "point": _("Points"),
+        "lesson": _("Lessons"),
     }
     orders = {"": _("Newest first"), "best": _("Best first")}
     counted = {kind: f"{words} {_hit_count(counts[kind])}" if kind else words for kind, words in called.items()}

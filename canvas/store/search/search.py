@@ -1,16 +1,17 @@
-"""Searching what was said: one function over notes, answers, documents and points, the same on both engines."""
+"""Searching what was said and written: notes, answers, documents, points and lessons, the same on both engines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.search.search_hits import Hit as Hit
-from canvas.store.search.search_hits import engine_of, read_hits
+from canvas.store.search.search_hits import engine_of, read_hits, unshown_lessons
 from canvas.store.search.search_query import RANKED as RANKED  # others look for it here
 from canvas.store.search.search_query import SearchQuery, build_query
 from canvas.store.search.search_terms import Snippet as Snippet
@@ -57,7 +58,8 @@ def find(
     A word may end in * (its beginning is enough), words between quotes must stand in that row; small letters, capitals
     and accents are the same. Any text is taken as words; one without letters finds nothing. A filter of None is none;
     `roles` may hold None for what has no role. Blocks do not fit documents and points, nor themes anything but notes.
-    `after` is that of the page before. Retired notes and points are not found. On PostgreSQL words with the same Dutch
+    `after` is that of the page before. Retired notes, points and lessons are not found; nor in a limited reading a
+    lesson by words that this reading does not show of it. On PostgreSQL words with the same Dutch
     stem are found too. Raises UserError where the index is not whole.
     """
     query = build_query(
@@ -74,6 +76,7 @@ def find(
     if query.is_empty:
         return HitPage([])
     _require(connection)
+    query = _as_shown(connection, query)
     page = engine_of(connection).page(connection, query, ranked=ranked, after=after, limit=limit)
     following = None
     if page.more:
@@ -87,6 +90,7 @@ def count(connection: sa.Connection, words: str, *, kinds: Sequence[str] = KINDS
     if query.is_empty:
         return dict.fromkeys(kinds, 0)
     _require(connection)
+    query = _as_shown(connection, query)
     return {kind: _count(connection, query.of_kind(kind)) for kind in kinds}
 
 
@@ -100,6 +104,20 @@ def query_terms(words: str) -> list[str]:
 
 def _count(connection: sa.Connection, query: SearchQuery) -> int:
     return 0 if query.is_empty else engine_of(connection).count(connection, query, MOST_COUNTED + 1)
+
+
+def _as_shown(connection: sa.Connection, query: SearchQuery) -> SearchQuery:
+    """Return a search that leaves out the lessons that a limited reading does not show these words of.
+
+    The index holds them whole: found by words that are taken out of what is shown, a hit would tell of these.
+    """
+    of_lessons = query.of_kind("lesson")
+    if limits_of(connection) is None or of_lessons.is_empty:
+        return query
+    page = engine_of(connection).page(connection, of_lessons, ranked=False, after=None, limit=RANKED)
+    if page.more:  # more than can be looked through
+        return replace(query, kinds=tuple(kind for kind in query.kinds if kind != "lesson"))
+    return replace(query, left_out=tuple(unshown_lessons(connection, [row.ref for row in page.rows], query.terms)))
 
 
 def _require(connection: sa.Connection) -> None:

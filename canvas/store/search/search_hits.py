@@ -8,12 +8,23 @@ from types import ModuleType
 
 import sqlalchemy as sa
 
+from canvas.store import lessons
 from canvas.store.database.rows import rows
-from canvas.store.database.schema import answer, document, interview, partnership, point, point_perspective, wave
+from canvas.store.database.schema import (
+    answer,
+    document,
+    interview,
+    lesson,
+    partnership,
+    point,
+    point_perspective,
+    wave,
+)
 from canvas.store.notes import notes
 from canvas.store.search import search_postgres, search_sqlite
 from canvas.store.search.search_query import IndexRow
 from canvas.store.search.search_terms import Snippet, Term, find_matches, snippets, tokens
+from canvas.store.search_index.search_sources import LESSON_TEXTS
 
 WIDTH = 280  # characters of a long text that are shown
 PLACES = 3  # of a document
@@ -70,7 +81,7 @@ def engine_of(connection: sa.Connection) -> ModuleType:
 
 def read_hits(connection: sa.Connection, index_rows: Sequence[IndexRow], terms: Sequence[Term]) -> list[Hit]:
     """Return the hits that rows of the index stand for, in their order."""
-    read_by = {"note": _notes, "answer": _answers, "document": _documents, "point": _points}
+    read_by = {"note": _notes, "answer": _answers, "document": _documents, "point": _points, "lesson": _lessons}
     text_by_key: dict[tuple[str, str], dict] = {}
     for kind, of_kind in read_by.items():
         ids = [row.ref for row in index_rows if row.kind == kind]
@@ -79,6 +90,19 @@ def read_hits(connection: sa.Connection, index_rows: Sequence[IndexRow], terms: 
     row_pairs = [(row, text_by_key[row.kind, row.ref]) for row in index_rows if (row.kind, row.ref) in text_by_key]
     alike = _alike(connection, [text_row for _row, text_row in row_pairs], terms)
     return [_hit(row, text_row, terms, alike) for row, text_row in row_pairs]
+
+
+def unshown_lessons(connection: sa.Connection, lesson_ids: Sequence[str], terms: Sequence[Term]) -> list[str]:
+    """Return those of these lessons in whose text, as this reading shows it, not every term stands."""
+    texts = _lessons(connection, lesson_ids)
+    alike = _alike(connection, texts, terms)
+    return [
+        row["id"]
+        for row in texts
+        if not all(
+            find_matches(row["text"], [term], {0: alike.get(place, set())}, 1) for place, term in enumerate(terms)
+        )
+    ]
 
 
 def _alike(connection: sa.Connection, texts: Sequence[Mapping], terms: Sequence[Term]) -> dict[int, set[str]]:
@@ -115,7 +139,7 @@ def _hit(row: IndexRow, text_row: Mapping, terms: Sequence[Term], alike: Mapping
         wave=text_row["wave"] or "",
         moment=text_row["moment"],
         roles=tuple(text_row["roles"]),
-        block=text_row.get("block", ""),
+        block=text_row.get("block") or "",
         question=text_row.get("question") or "",
         interview_id=text_row.get("interview_id"),
         document_id=text_row.get("document_id"),
@@ -200,3 +224,18 @@ def _points(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
     for row in connection.execute(roles_query):
         roles_by_point.setdefault(row.point_id, []).append(row.role)
     return [row | {"roles": roles_by_point.get(row["id"], [])} for row in rows(connection, query)]
+
+
+def _lessons(connection: sa.Connection, ids: Sequence[str]) -> list[dict]:
+    """Return lessons with their texts below each other, as this reading shows them."""
+    query = (
+        sa.select(lesson.c.id, lesson.c.question, lesson.c.block, lesson.c.partnership_id, lesson.c.wave_id, *_WHERE)
+        .outerjoin_from(lesson, partnership, lesson.c.partnership_id == partnership.c.id)
+        .outerjoin(wave, lesson.c.wave_id == wave.c.id)
+        .where(lesson.c.id.in_(ids))
+    )
+    texts = {
+        row["id"]: "\n".join(filter(None, (str(row[name]) for name in LESSON_TEXTS)))  # type: ignore[literal-required]
+        for row in lessons.by_ids(connection, ids)
+    }
+    return [row | {"text": texts[row["id"]], "roles": []} for row in rows(connection, query)]

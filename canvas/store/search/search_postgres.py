@@ -170,6 +170,9 @@ def _where(query: SearchQuery, ts_queries: list[str], kinds: Sequence[str]) -> t
     for place, group in enumerate(large_groups):  # asked of the hits: to look so many tags up takes longer
         where += f" AND (t.words @@ CAST(:many_{place} AS tsquery)) IS TRUE"
         values[f"many_{place}"] = " | ".join(_quoted(tag) for tag in group)
+    if query.left_out:
+        where += " AND NOT (t.kind = 'lesson' AND t.ref = ANY(:left_out))"
+        values["left_out"] = list(query.left_out)
     if query.theme_ids is not None:
         where += (
             " AND t.kind = 'note' AND EXISTS (SELECT 1 FROM coding AS c WHERE c.note_id = t.ref "

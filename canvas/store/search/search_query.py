@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from canvas.store.search.search_terms import Term
 from canvas.store.search_index import search_sources as sources
@@ -18,13 +18,14 @@ SPARSE, LOOKED_UP = 20_000, 100_000
 class SearchQuery:
     """Terms that must all occur, in which kinds, and filters: tags (letter, value), of each group one must fit.
 
-    `theme_ids` of None is no filter; with any other only notes are found.
+    `theme_ids` of None is no filter; with any other only notes are found. `left_out` are lessons (ids) that are not.
     """
 
     terms: tuple[Term, ...]
     kinds: tuple[str, ...]
     groups: tuple[tuple[tuple[str, str], ...], ...] = ()
     theme_ids: tuple[str, ...] | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -33,7 +34,7 @@ class SearchQuery:
 
     def of_kind(self, kind: str) -> SearchQuery:
         """Return the same search in one kind alone."""
-        return SearchQuery(self.terms, (kind,) if kind in self.kinds else (), self.groups, self.theme_ids)
+        return replace(self, kinds=(kind,) if kind in self.kinds else ())
 
 
 @dataclass(frozen=True)

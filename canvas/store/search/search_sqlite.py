@@ -90,9 +90,16 @@ def _where(connection: sa.Connection, query: SearchQuery, sparse: int) -> tuple[
     for group in groups:
         any_of = " OR ".join(f'"{tag}"' for tag in group)
         match += f" AND tags : ({any_of})"
-    where, values = "FROM search_text_fts AS f WHERE search_text_fts MATCH :match", {"match": match}
+    where = "FROM search_text_fts AS f WHERE search_text_fts MATCH :match"
+    values: dict = {"match": match}
     if limits_of(connection):  # a view stands before the texts, and none can stand before what they are looked up in
         where += " AND EXISTS (SELECT 1 FROM search_text AS shown WHERE shown.id = f.rowid)"
+    if query.left_out:
+        where += (
+            " AND f.rowid NOT IN (SELECT id FROM search_text WHERE kind = 'lesson' "
+            "AND ref IN (SELECT value FROM json_each(:left_out)))"
+        )
+        values["left_out"] = json.dumps(query.left_out)
     if query.theme_ids is not None:
         where += " AND " + _under(connection, query.theme_ids, values, sparse)
     return where, values

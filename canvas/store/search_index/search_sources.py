@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-KINDS = ("note", "answer", "document", "point")
+KINDS = ("note", "answer", "document", "point", "lesson")
+LESSON_TEXTS = ("situation", "action", "result", "applies_to")  # what of a lesson is searched
+_WORDS_OF_LESSON = "(" + " || ' ' || ".join(f"lesson.{name}" for name in LESSON_TEXTS) + ")"
 
 # Letters of tags: what a hit can be filtered by.
 PARTNERSHIP, WAVE, ROLE, BLOCK, QUESTION, RESPONDENT, KIND = "p", "w", "r", "b", "q", "s", "k"
@@ -99,12 +101,24 @@ class Tags:
             ]
         )
 
+    def of_lesson(self) -> str:
+        """Return the tags of a row of lesson: where it comes from and what it is about."""
+        return " || ".join(
+            [
+                "'klesson'",
+                self._single(PARTNERSHIP, "lesson.partnership_id"),
+                self._single(WAVE, "lesson.wave_id"),
+                self._single(BLOCK, "nullif(lesson.block, '')", key=True),
+                self._single(QUESTION, "nullif(lesson.question, '')", key=True),
+            ]
+        )
+
 
 def sources(tags: Tags) -> dict[str, str]:
     """Return per kind a SELECT of kind, ref, tags, title and text; `AND` may be put after each."""
 
-    def head(kind: str, of_it: str, title: str = "''") -> str:
-        text = tags.spelled(f"{kind}.text")
+    def head(kind: str, of_it: str, title: str = "''", words: str = "") -> str:
+        text = tags.spelled(words or f"{kind}.text")
         columns = f"'{kind}' AS kind, {kind}.id AS ref, {of_it} AS tags, {title} AS title, {text} AS text"
         return f"SELECT {columns} FROM {kind} "
 
@@ -118,6 +132,7 @@ def sources(tags: Tags) -> dict[str, str]:
         "document": head("document", tags.of_document(), tags.spelled("document.title"))
         + "LEFT JOIN interview ON interview.id = document.interview_id WHERE document.id IS NOT NULL",
         "point": head("point", tags.of_point()) + "WHERE NOT point.retired AND point.text <> ''",
+        "lesson": head("lesson", tags.of_lesson(), words=_WORDS_OF_LESSON) + "WHERE NOT lesson.retired",
     }
 
 
@@ -127,12 +142,13 @@ COLUMNS = {
     "answer": ("text", "block", "question", "interview_id"),
     "document": ("title", "text", "partnership_id", "wave_id", "interview_id"),
     "point": ("text", "retired", "question", "partnership_id", "wave_id"),
+    "lesson": (*LESSON_TEXTS, "retired", "block", "question", "partnership_id", "wave_id"),
 }
 
 
 @dataclass(frozen=True)
 class Link:
-    """A table beside the four from which tags are made: what of it may change, and which rows of `kind` follow it.
+    """A table beside those from which tags are made: what of it may change, and which rows of `kind` follow it.
 
     `ids` selects their ids, with {row} where the changed row goes; without `columns` its coming and going counts.
     """

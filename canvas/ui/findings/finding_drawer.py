@@ -78,7 +78,7 @@ def finding_drawer(
             note_list(page, by_role(page, evidence.words), f"{key}words", with_block=True, with_moment=True)
         is_limited = page.limits and not (evidence.notes or evidence.words)
         if is_limited and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"])):
-            elements.soft(_("Words of few people are held back from you: those behind this cannot all be shown."))
+            elements.soft(_("Words of few people are held back from you: none of those behind this is shown."))
         elif not (evidence.notes or evidence.words or evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)

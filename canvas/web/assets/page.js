@@ -4,6 +4,7 @@ import { replaceDialogs } from './foreign_dialogs.js'
 import { setStartingLanguage } from './language.js'
 import { placeNotice } from './notice.js'
 import { takeOneStep } from './one_step_back.js'
+import { printChartsWhole } from './printed_charts.js'
 import { waitForServer } from './server_away.js'
 import { setBrowserLanguage, translateStreamlit } from './streamlit_words.js'
 import { keepTypedFields } from './typed_fields.js'
@@ -17,5 +18,6 @@ readLabelsAsTyped()
 placeNotice()
 takeOneStep()
 waitForServer()
+printChartsWhole()
 replaceDialogs()
 keepTypedFields()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from canvas.capture import answers as capture
 from canvas.capture import history
 from canvas.errors import UserError
-from canvas.store import documents, interviews, moments, partnerships
+from canvas.store import documents, interviews, lessons, moments, partnerships
 from canvas.store.check.check import check
 from canvas.store.database import schema
 from canvas.store.migrations import repair_index
@@ -242,7 +242,7 @@ def test_nothing_to_search_for_finds_nothing(begun):
     for empty in ("", "  ", "*", "?!", '""'):
         assert texts(begun, empty) == []
     with begun.study.reading() as connection:
-        assert search.count(connection, " ") == {"note": 0, "answer": 0, "document": 0, "point": 0}
+        assert search.count(connection, " ") == {"note": 0, "answer": 0, "document": 0, "point": 0, "lesson": 0}
 
 
 def test_common_words_are_words_too(begun):
@@ -288,6 +288,23 @@ def test_a_retired_point_is_not_found_and_a_point_put_back_is(begun):
         points.change(writer, made, "De gemeente betaalt", ["employer"])
     assert texts(begun, "school", kinds=("point",)) == []
     assert texts(begun, "gemeente", kinds=("point",)) == ["De gemeente betaalt"]
+
+
+def test_a_lesson_is_found_in_each_of_its_texts_until_it_is_taken_off(begun):
+    fields = {"situation": "Weinig leerlingen", "action": "Samen met de vakschool werven", "block": "costs"}
+    with begun.study.writing(begun.user) as writer:
+        made = lessons.add(writer, fields, moment=(begun.partnership, begun.wave))
+    (hit,) = hits(begun, "leerlingen vakschool", kinds=search.KINDS, blocks=["costs"])
+    assert (hit.kind, hit.id, hit.block, hit.partnership_id) == ("lesson", made, "costs", begun.partnership)
+    assert hit.text == "Weinig leerlingen\nSamen met de vakschool werven"
+    assert texts(begun, "vakschool", kinds=("lesson",), blocks=["revenues"]) == []
+    with begun.study.writing(begun.user) as writer:
+        lessons.change(writer, made, fields | {"result": "Wachtlijst"})
+    assert len(texts(begun, "wachtlijst", kinds=("lesson",))) == 1
+    assert check(begun.study)["faults"] == []
+    with begun.study.writing(begun.user) as writer:
+        lessons.retire(writer, made)
+    assert texts(begun, "vakschool", kinds=("lesson",)) == []
 
 
 def test_what_is_deleted_leaves_the_index(begun):
@@ -538,8 +555,14 @@ def test_hits_are_counted_per_kind_up_to_a_limit(begun, monkeypatch):
     with begun.study.writing(begun.user) as writer:
         points.add(writer, "financing", "geld", [], begun.partnership, begun.wave)
     with begun.study.reading() as connection:
-        assert search.count(connection, "geld") == {"note": 2, "answer": 1, "document": 1, "point": 1}
-        assert search.count(connection, "geld", blocks=["costs"]) == {"note": 2, "answer": 1, "document": 0, "point": 0}
+        assert search.count(connection, "geld") == {"note": 2, "answer": 1, "document": 1, "point": 1, "lesson": 0}
+        assert search.count(connection, "geld", blocks=["costs"]) == {
+            "note": 2,
+            "answer": 1,
+            "document": 0,
+            "point": 0,
+            "lesson": 0,
+        }
         monkeypatch.setattr(search, "MOST_COUNTED", 1)
         assert search.count(connection, "geld")["note"] == 2  # one more than is counted
 
