@@ -231,7 +231,11 @@ def test_an_agenda_of_the_rules_has_disputed_points_and_five_differences(demo):
     with demo.writing("") as writer:
         now = moments.moment(writer.connection, *pair)
         moments.put_moment(writer, *pair, **_fields(now) | {"agenda": text}, opened=_fields(now))
-    in_english = written(demo, "agenda", "en", "Meting 2").parts[0].entries
+    mine = written(demo, "agenda", "en", "Meting 2").parts[0]
+    # all 14 disputed points and both agreements that are due were left out of it
+    left = "Not on this agenda, but in the state of affairs: 14 contested points and 2 agreements that are due."
+    assert mine.more == left
+    in_english = mine.entries
     assert [entry.kind for entry in in_english] == ["Difference"] * 5 + [""]
     assert [entry.lines for entry in in_english[:5]] == [entry.lines for entry in en.parts[0].entries[5:]]
 
