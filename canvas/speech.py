@@ -133,7 +133,10 @@ class Speech:
         if not value:
             return ""
         if isinstance(value, str):
-            value = in_dutch_time(value) if "T" in value else datetime.date.fromisoformat(value)
+            try:
+                value = in_dutch_time(value) if "T" in value else datetime.date.fromisoformat(value)
+            except ValueError:  # no day, in a damaged study: the rest of the screen stands
+                return str(value)
         pattern = "dd-MM-yyyy" if self.language == "nl" else "d MMM yyyy"
         return babel.dates.format_date(value, pattern, locale=self.language)
 

@@ -13,6 +13,7 @@ from canvas.store.row_types import PartnerRow
 
 PLACE = N_("List of respondents")
 MOST = 500  # lines at once
+LONGEST_LINE = 2_000  # characters
 _COLUMNS = ("role", "partner", "code")
 _HEADS = {
     "role": {"role", "rol", "perspective", "perspectief"},
@@ -69,8 +70,12 @@ def _respondent(
 
 
 def _cells(text: str) -> Iterator[list[str]]:
-    between = next((sign for sign in "\t;" if sign in text), ",")
-    for line in text.splitlines():
+    lines = text.splitlines()
+    # what stands in most lines; one tab that slipped in somewhere makes no columns of the others
+    between = max("\t;,", key=lambda sign: sum(sign in line for line in lines))
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise FaultyFileError(PLACE, [(number, N_("it is longer than {most} characters."), {"most": LONGEST_LINE})])
         yield [clean_line(cell) for row in csv.reader([line], delimiter=between) for cell in row]
 
 

@@ -7,7 +7,6 @@ they were erased), and `carried_to`, the id of the agreement of a later moment t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import spoken_words
+from canvas.store.database.days import checked_day
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
@@ -54,7 +54,6 @@ KIND = VersionedTable(
     },
 )
 TYPED = ("text", "reason")  # fields of an agreement and its versions that are typed: words may stand in them
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add(
@@ -80,7 +79,7 @@ def add(
         "wave_id": wave_id,
         "text": _checked(text),
         "partner_id": partner_id,
-        "due": checked_day(due),
+        "due": checked_day(N_("Before"), due),
         "point_id": point_id,
         "note_id": note_id,
         "difference_rule": clean_line(difference[0]),
@@ -97,7 +96,7 @@ def change(
     `opened` is the agreement as its form was opened (`based_on.merge_fields`). Raises ChangedMeanwhileError.
     """
     now = lock_row(writer, KIND, agreement_id)
-    mine = {"text": _checked(text), "partner_id": partner_id or None, "due": checked_day(due)}
+    mine = {"text": _checked(text), "partner_id": partner_id or None, "due": checked_day(N_("Before"), due)}
     _require_of_partnership(writer, now["partnership_id"], mine["partner_id"], None, None)
     after = merge_row(writer, KIND, now, mine, opened, {"partner_id": _organisations(writer, now["partnership_id"])})
     if any(now[field] != value for field, value in after.items()):
@@ -195,15 +194,6 @@ def versions(connection: sa.Connection, agreement_id: str) -> list[dict]:
 def note_ids_of(agreements: Sequence[Mapping]) -> list[str]:
     """Return the notes that these agreements were made from."""
     return [row["note_id"] for row in agreements if row["note_id"]]
-
-
-def checked_day(value: str | None) -> str | None:
-    """Return a day as it is stored, None for none; raises UserError for what is no day."""
-    if not value:
-        return None
-    if not _DAY.fullmatch(str(value)):
-        raise UserError(N_("Before"), N_("“{value}” is no day."), N_("Write it as 2026-03-31."), value=str(value)[:40])
-    return str(value)
 
 
 def _insert(writer: Writer, row: Mapping) -> str:

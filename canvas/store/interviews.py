@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from canvas.errors import N_, UserError
+from canvas.store.database.days import checked_day
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement, list_of
 from canvas.store.database.rows import batches, get_row, rows, typed_rows
@@ -53,7 +54,7 @@ def plan(
         "guide_id": guide_id,
         "language": language,
         "mode": mode,
-        "planned_on": planned_on,
+        "planned_on": checked_day(N_("Planned on"), planned_on),
         "interviewer_id": interviewer_id or writer.user_id,
         "created_at": writer.at,
     }

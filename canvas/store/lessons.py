@@ -65,6 +65,7 @@ KIND = VersionedTable(
 )
 USE = VersionedTable(lesson_use, lesson_use_revision, N_("Use of a lesson"), {"text": N_("What came of it")})
 TYPED = ("situation", "action", "result", "applies_to", "region")  # fields that are typed: words may stand in them
+_AT_ONCE = 1_000  # lessons in a statement
 _NO_FIELDS: dict[str, Any] = {name: None if name == "factor" else "" for name in LESSON_FIELDS}
 
 
@@ -96,6 +97,28 @@ def add(
     made = insert_row(writer, KIND, row, {"evidence": _as_json(evidence)})
     _put_evidence(writer, made, evidence)
     return made
+
+
+def add_of_files(writer: Writer, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make many lessons of other studies, in a few statements: others wait for as long as it takes.
+
+    Each row is {fields, guid, source, came_with}, as for `add`. Raises UserError and NotFoundError.
+    """
+    made: list[dict[str, Any]] = []
+    for row in rows:
+        of_row = _checked(_NO_FIELDS | dict(row["fields"])) | {"id": new_id(), "revision": 1, "retired": False}
+        of_row |= {"partnership_id": None, "wave_id": None, "guid": clean_line(row["guid"]) or None}
+        of_row |= {"source": clean_line(row["source"]), "created_at": writer.at, "created_by": writer.user_id}
+        of_row["came_with"] = json.dumps(dict(row["came_with"]), sort_keys=True, ensure_ascii=False)
+        made.append(of_row | {"changed_at": writer.at})
+    evidence = _as_json({"notes": (), "points": ()})
+    more = {"number": 1, "how": "made", "evidence": evidence, "user_id": writer.user_id, "made_at": writer.at}
+    versions = [
+        {name: row[name] for name in KIND.fields} | more | {"id": new_id(), KIND.row_id.name: row["id"]} for row in made
+    ]
+    for some, of_some in zip(batches(made, _AT_ONCE), batches(versions, _AT_ONCE), strict=True):
+        writer.execute(lesson.insert(), list(some))
+        writer.execute(lesson_revision.insert(), list(of_some))
 
 
 def change(

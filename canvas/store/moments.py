@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on, spoken_words
+from canvas.store.database.days import checked_day
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedShapes, list_of
 from canvas.store.database.rows import insert_new, rows, typed_rows
@@ -156,8 +157,8 @@ def put_moment(
     mine = {
         "phase": phase,
         "legal_form": clean_line(legal_form),
-        "from_date": from_date,
-        "to_date": to_date,
+        "from_date": checked_day(_LABELS["from_date"], from_date),
+        "to_date": checked_day(_LABELS["to_date"], to_date),
         "agenda": clean(agenda),
     }
     after = based_on.merge_fields(N_("Moment"), _LABELS, _NEW_MOMENT if opened is None else opened, now, mine)

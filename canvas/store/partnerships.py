@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
 from canvas.store import based_on
+from canvas.store.database.days import checked_day
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement, list_of
 from canvas.store.database.rows import get_row, typed_rows
@@ -215,6 +216,7 @@ def _said_of_partner(
     left: str | None,
 ) -> dict:
     organisation = required_line(organisation, N_("Organisation"), 200)
+    joined, left = checked_day(N_("Joined"), joined), checked_day(N_("Left"), left)
     if joined and left and left < joined:
         raise UserError(N_("Partner"), N_("the end date lies before the start date."), N_("Mend one of them."))
     for row in [] if left else partners(writer.connection, partnership_id):

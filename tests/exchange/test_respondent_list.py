@@ -114,3 +114,11 @@ def test_where_one_code_is_wrong_nobody_is_added(begun):
         "line 5: “NT-S1” stands in it twice.",
     ]
     assert codes(begun) == before
+
+
+def test_a_stray_tab_makes_no_columns_and_a_very_long_line_is_a_fault_of_that_line():
+    assert read("ondernemer;De Zon;NT-B7\nvakbonden;;\n\toverheid;;")[:2] == [
+        ("employer", "1", "NT-B7"),
+        ("unions", None, ""),
+    ]
+    assert faults("ondernemer\nB;;" + '"' + "x" * 200_000) == ["line 2: it is longer than 2000 characters."]

@@ -42,6 +42,7 @@ INSERTS = {
     "store.agreements.add": "makes an agreement",
     "store.contributions.add": "makes a contribution",
     "store.lessons.add": "makes a lesson",
+    "store.lessons.add_of_files": "makes lessons, after lock_list",
     "store.versioned_rows.insert_row": "makes a row and its first version",
     "store.attributes.add": "makes an attribute; its name must be free",
     "store.codebook.insert": "makes themes",

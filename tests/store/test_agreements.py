@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from canvas.errors import ChangedMeanwhileError, NotFoundError, UserError
 from canvas.read_models.agreements_page import agreements_page, opened_agreement
+from canvas.speech import Speech
 from canvas.store import agreements, moments, partnerships
 from canvas.store.agreements_across import AgreementFilter, across, choices, counts
+from canvas.store.check import values
 from canvas.store.check.check import check
+from canvas.store.database import schema
 from canvas.store.points import points
 from tests import build
 from tests.examples import THOROUGH
@@ -168,3 +172,17 @@ def test_many_agreements_are_counted_whole_and_read_fifty_at_a_time(begun):
 
 
 DUES = [("Later", "2026-06-01"), ("Ooit", None), ("Eerder", "2025-06-01")]
+
+
+def test_a_day_that_no_calendar_has_is_refused_and_one_that_stands_is_named_and_breaks_nothing(begun):
+    with begun.study.writing(begun.user) as writer:
+        for day in ("2026-02-30", "2025-02-29", "2026-13-01", "2026-01-00", "26-01-01"):
+            with pytest.raises(UserError, match="is no day"):
+                agreements.add(writer, begun.partnership, begun.wave, "Bellen", due=day)
+        made = agreements.add(writer, begun.partnership, begun.wave, "Bellen", due="2024-02-29")
+        assert list(values.faults(writer.connection, lambda table: table == "agreement")) == []
+        for day in ("2026-02-30", "2100-02-29", "2026-13-01"):
+            writer.execute(sa.update(schema.agreement).values(due=day))
+            wrong = list(values.faults(writer.connection, lambda table: table == "agreement"))
+            assert wrong == [(f"agreement {made}", "its due is no day")]
+            assert Speech("nl").date(agreements.get(writer.connection, made)["due"]) == day

@@ -50,8 +50,8 @@ def import_lessons(study: Study, user_id: str, data: bytes, name: str, profile: 
         lessons.lock_list(writer)  # so that it goes by what stands when it is stored
         made = _plan(writer.connection, read, name)
         writer.user_id = user_id or users.find_or_add(writer, profile)
-        for lesson in reversed(made.added):  # the newest is the first of a file, and made last
-            lessons.add(writer, lesson.fields, guid=lesson.guid, source=lesson.source, came_with=lesson.came_with)
+        # the newest is the first of a file, and made last
+        lessons.add_of_files(writer, [vars(lesson) for lesson in reversed(made.added)])
     return made
 
 

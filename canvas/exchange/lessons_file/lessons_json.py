@@ -99,9 +99,12 @@ def read(data: bytes, name: str) -> list[FileLesson]:
             most=MOST_LESSONS,
         )
     faults = [(number, *fault) for number, row in enumerate(rows, 1) for fault in _faults(row)]
-    ids = [row.get("id") for row in rows if isinstance(row, dict)]
-    twice = [number for number, row_id in enumerate(ids, 1) if row_id in ids[: number - 1]] if not faults else []
-    faults += [(number, N_("its id stands in the file twice."), {}) for number in twice]
+    if not faults:  # as they would be stored
+        ids: set[str] = set()
+        for number, row in enumerate(rows, 1):
+            if _line(row["id"]) in ids:
+                faults.append((number, N_("its id stands in the file twice."), {}))
+            ids.add(_line(row["id"]))
     if faults:
         raise FaultyLessonsError(place, faults)
     return [_lesson(row, _line(study)) for row in rows]
@@ -140,6 +143,10 @@ def _parsed(data: bytes, place: str) -> Any:
             field=str(error)[:LONGEST_LINE],
         ) from None
     except UnicodeDecodeError:
+        if data.startswith(b"PK"):
+            raise UserError(
+                place, N_("this is a file of Word or another office program, not of lessons."), _ANOTHER
+            ) from None
         raise UserError(
             place,
             N_("this file is not in UTF-8, in which a workbench writes its lessons."),

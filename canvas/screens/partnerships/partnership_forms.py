@@ -9,6 +9,7 @@ from canvas import method
 from canvas.read_models.removable import uses_of
 from canvas.speech import today
 from canvas.store import Writer, moments, partnerships, removal
+from canvas.store.database.days import day_of
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
@@ -161,7 +162,7 @@ def _dated(field: str, value: object) -> str:
 
 
 def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return day_of(value)
 
 
 def _text(value: date | None) -> str | None:

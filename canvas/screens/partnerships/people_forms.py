@@ -10,6 +10,7 @@ from canvas.read_models.removable import uses_of
 from canvas.screens.partnerships.partnership_forms import FIRST_YEAR, no_names
 from canvas.screens.partnerships.respondent_list_form import respondent_list_form
 from canvas.store import Writer, partnerships, removal, respondents
+from canvas.store.database.days import day_of
 from canvas.store.row_types import PartnerRow
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
@@ -241,4 +242,4 @@ def _role_of(page: PageContext, role: object) -> str:
 
 
 def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return day_of(value)

@@ -213,7 +213,7 @@ def _of_column(name: str, column: sa.Column, engine: str) -> Iterator[tuple[str,
     elif short.endswith("_at"):
         yield "is no time", ~_like(column, f"{_TIME}.[0-9][0-9][0-9]Z", engine)
     elif name in DAYS:
-        yield "is no day", ~_like(column, _DAY, engine)
+        yield "is no day", sa.or_(~_like(column, _DAY, engine), _not_in_calendar(column))
     elif name in AMOUNTS:
         yield "is no amount", _no_amount(column, engine)
     elif name in HASHES:
@@ -229,6 +229,21 @@ def _like(column: sa.Column, pattern: str, engine: str) -> sa.ColumnElement:
     if engine == "sqlite":
         return column.op("GLOB", is_comparison=True)(sa.literal(pattern))
     return column.op("~", is_comparison=True)(sa.literal(f"^{pattern.replace('.', chr(92) + '.')}$"))
+
+
+def _not_in_calendar(column: sa.Column) -> sa.ColumnElement:
+    """Return when a day written as one is none, such as 30 February."""
+    month, day = sa.func.substr(column, 6, 2), sa.func.substr(column, 6, 5)
+    year, century = sa.func.substr(column, 3, 2), sa.func.substr(column, 1, 2)
+    fourths = [f"{number:02}" for number in range(0, 100, 4)]
+    leap = sa.or_(sa.and_(year != "00", year.in_(fourths)), sa.and_(year == "00", century.in_(fourths)))
+    return sa.or_(
+        month.in_(["00", *(str(number) for number in range(13, 20))]),
+        sa.func.substr(column, 9, 2) == "00",
+        sa.func.substr(column, 9, 2) > "31",
+        day.in_(["02-30", "02-31", "04-31", "06-31", "09-31", "11-31"]),
+        sa.and_(day == "02-29", sa.not_(leap)),
+    )
 
 
 def _no_amount(column: sa.Column, engine: str) -> sa.ColumnElement:

@@ -227,8 +227,8 @@ _SIGNS = (
     ),
     (
         ("database is locked", "database table is locked", "lock timeout"),
-        N_("another program is keeping the study locked."),
-        N_("Close that program and try again; what you typed is still here."),
+        N_("the study is busy: somebody saves or imports something, or another program keeps it locked."),
+        N_("Wait a moment and try again; what you typed is still here. If it lasts, close other programs that use it."),
     ),
     (
         ("readonly", "read-only"),
