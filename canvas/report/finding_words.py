@@ -97,7 +97,7 @@ LINES = {
         "“Differences” goes by block, and starts where ratings lie furthest apart."
     ),
     "well": N_("Agreed points that rest on a strength, and on no weakness or risk."),
-    "shared": N_("Agreed points of which the notes do not say that they are good."),
+    "shared": N_("Agreed, but whether that is a good thing does not follow from the notes."),
 }
 # The same for who does not see all that these points rest on.
 _LINES_HELD_BACK = {

@@ -102,6 +102,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         if left <= 0:
             return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries))
         more = speech.n_("and {n} more, in the workbench", "and {n} more, in the workbench", left)
+        more = f"{more}. {part.more}" if part.more else more
         return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries[:entries]), more=more)
 
     lead = tuple(_cut_lead(paper.lead, characters * 3, speech))
