@@ -26,7 +26,16 @@ with head:
     )
 if scope.point_id:
     evidence_scope.to_table(table)
-if not table.points:
+if not table.points and table.held_back[1]:
+    elements.empty(
+        n_(
+            "{n} point that stands here is held back from you",
+            "{n} points that stand here are held back from you",
+            table.held_back[1],
+        ),
+        _("They rest on what few people said, or are said to be of a role of which few people were heard."),
+    )
+elif not table.points:
     elements.empty(
         _("No point stands here yet"),
         _("Once a point rests on notes, all that leads back to the words spoken will stand here."),

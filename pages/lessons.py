@@ -36,7 +36,7 @@ if not model.counts.lessons and not model.counts.retired:
 elif not model.rows:
     nothing_left()
 pager(model)
-pressed = lessons_list(model.rows)
+pressed = lessons_list(model.rows, model.points)
 
 
 def closed(lesson_id: str) -> None:

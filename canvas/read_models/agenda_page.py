@@ -16,7 +16,7 @@ from canvas.report import agenda, finding_words, state_paper
 from canvas.report.agenda import AgendaBasis, AgendaItem
 from canvas.report.paper import Paper
 from canvas.speech import Speech, today
-from canvas.store import Connection, agreements, partnerships
+from canvas.store import Connection, agreements, moments, partnerships
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedAgreement, MomentRow, PartnerRow
 
@@ -27,7 +27,8 @@ PAPERS = ("agenda", "state")
 class AgendaPage:
     """The agenda of a `moment`: its items in order, what the rules propose, and the partners that are aboard.
 
-    It is `proposed` while nobody wrote one. `more_points` is how many points in dispute are not among the items;
+    It is `proposed` while nobody wrote one. `more_points` is how many points in dispute are not among the items,
+    `more_due` how many agreements that are due;
     `findings` and `agreements` (rows of `agreements.of_partnership`) are those of the moment.
     """
 
@@ -38,6 +39,7 @@ class AgendaPage:
     partners: list[PartnerRow]
     findings: list[Finding]
     agreements: list[ListedAgreement]
+    more_due: int = 0
 
     @property
     def proposed(self) -> bool:
@@ -56,17 +58,22 @@ def agenda_page(
     basis = AgendaBasis(differing, affairs.findings, _due(until_now, affairs.moment))
     day = today().isoformat()
     aboard = [row for row in partnerships.partners(connection, pair[0]) if not row["left"] or row["left"] > day]
-    items = agenda.agenda_items(affairs.moment["agenda"], basis, speech, roles)
+    proposals = agenda.proposals(basis, speech, roles)
+    moment = affairs.moment.copy()
+    moment["agenda"] = moments.agenda_shown(connection, moment, {item.text for item in proposals})
+    items = agenda.agenda_items(moment["agenda"], basis, speech, roles)
     on_agenda = {item.key for item in items if item.kind == "point"}
+    due_on_agenda = {item.key for item in items if item.kind == "agreement"}
     disputed = [finding.basis.points[0] for finding in affairs.findings if finding.part == "contested"]
     return AgendaPage(
-        affairs.moment,
+        moment,
         items,
-        agenda.proposals(basis, speech, roles),
+        proposals,
         sum(point_id not in on_agenda for point_id in disputed),
         aboard,
         affairs.findings,
         [row for row in until_now if row["wave_id"] == pair[1]],
+        sum(row["id"] not in due_on_agenda for row in basis.due),
     )
 
 
@@ -98,7 +105,8 @@ def paper(
     """
     if kind == "agenda":
         page = agenda_page(connection, pair, blocks, roles, speech)
-        made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles, page.agreements)
+        beside = (page.more_points, page.more_due)
+        made = agenda.agenda_paper(page.moment, page.items, page.findings, speech, roles, page.agreements, beside)
     else:
         table_roles = [role.key for role in roles.values() if role.in_table]
         state = state_page(connection, pair, list(roles), table_roles)

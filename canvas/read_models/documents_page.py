@@ -9,21 +9,27 @@ from canvas.errors import N_
 from canvas.guides import Guide
 from canvas.read_models.held_back import require_one_person
 from canvas.store import Connection, documents, guides, interviews, moments, respondents
+from canvas.store.limited import held_back_counts
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedDocument, ListedInterview, ListedRespondent, MomentRow, ReadDocument
 
 
 @dataclass(frozen=True)
 class DocumentsPage:
-    """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`."""
+    """The documents of a moment and those across partnerships, as rows of `store.documents.of_moment`.
+
+    `held_back` is how many of the moment are held back from the reader.
+    """
 
     of_moment: list[ListedDocument]
     across: list[ListedDocument]
+    held_back: int
 
 
 def documents_page(connection: Connection, pair: Pair) -> DocumentsPage:
     """Return the documents of a partnership and wave (`pair`), and those of none."""
-    return DocumentsPage(documents.of_moment(connection, *pair), documents.of_moment(connection))
+    hidden = held_back_counts.documents_held_back(connection, pair)
+    return DocumentsPage(documents.of_moment(connection, *pair), documents.of_moment(connection), hidden)
 
 
 @dataclass(frozen=True)

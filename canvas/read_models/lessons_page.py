@@ -26,7 +26,8 @@ BEGUN_FROM = ("point", "summary", "answer")  # what one can begin with; the reas
 class LessonsPage:
     """The lessons that a filter leaves: `total` of them, of which `rows` are the page that begins at place `start`.
 
-    `counts` are of all lessons; `choices` what they can be filtered by (`lesson_filter.choices`).
+    `counts` are of all lessons; `choices` what they can be filtered by (`lesson_filter.choices`). `points` are those
+    that these rest on, by id.
     """
 
     counts: LessonCounts
@@ -34,6 +35,7 @@ class LessonsPage:
     total: int
     start: int
     rows: list[ListedLesson]
+    points: dict[str, TablePoint]
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,15 @@ def lessons_page(connection: Connection, wanted: LessonFilter, start: int) -> Le
     """Return the page of lessons that begins at `start`, or the last page where there are fewer by now."""
     total = lesson_filter.count(connection, wanted)
     start = lesson_filter.page_start(start, total)
+    shown = lesson_filter.page_of(connection, wanted, start)
+    resting_on = points.by_ids(connection, list({point_id for row in shown for point_id in row["points"]}))
     return LessonsPage(
         counts=lesson_filter.counts(connection),
         choices=lesson_filter.choices(connection),
         total=total,
         start=start,
-        rows=lesson_filter.page_of(connection, wanted, start),
+        rows=shown,
+        points={point["id"]: point for point in resting_on},
     )
 
 
@@ -129,8 +134,9 @@ def lesson(connection: Connection, lesson_id: str) -> ListedLesson:
 def lesson_start(connection: Connection, begun_from: str, row_id: str) -> LessonStart:
     """Return what a lesson begins with that is made of a point, summary or answer; raises NotFoundError.
 
-    `begun_from` is one of BEGUN_FROM. It rests on the point and the notes that support it, or on the notes of the
-    summary or answer, and is about the same question, block or factor, in the phase and region of the partnership.
+    `begun_from` is one of BEGUN_FROM. It rests on the point and the notes that support or contradict it, or on the
+    notes of the summary or answer, and is about the same question, block or factor, in the phase and region of the
+    partnership.
     """
     if begun_from == "answer":
         return _start_of_answer(connection, row_id)
@@ -139,9 +145,9 @@ def lesson_start(connection: Connection, begun_from: str, row_id: str) -> Lesson
         if point["retired"]:
             raise NotFoundError(N_("Point"), row_id)
         pair = (point["partnership_id"], point["wave_id"]) if point["partnership_id"] and point["wave_id"] else None
-        support = tuple(note_id for note_id, stance in point["notes"].items() if stance == "supports")
+        bearing = tuple(note_id for note_id, stance in point["notes"].items() if stance in ("supports", "contradicts"))
         about = {"question": point["question"]}
-        return LessonStart(_fields(connection, pair, about), support, (row_id,), pair, point["text"])
+        return LessonStart(_fields(connection, pair, about), bearing, (row_id,), pair, point["text"])
     summary = matrix_summaries.get(connection, row_id)
     pair = (summary["partnership_id"], summary["wave_id"])
     about = {summary["axis"]: summary["key"]} if summary["axis"] in ("block", "question") else {}

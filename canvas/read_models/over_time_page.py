@@ -31,8 +31,8 @@ NO_REASON: dict = {"id": None, "text": "", "revision": 0, "by": "", "changed_at"
 class ChangesPage:
     """What changed from one moment to another: `changes` first, and per block (`analysis.over_time.blocks_compared`).
 
-    `noted` are the waves with notes; without notes at either nothing is compared, and `changes` is None. `reasons` are
-    by block: rows of `matrix_summaries.of_moments`.
+    `noted` are the waves with notes, also where these are held back from the reader; without notes at either nothing is
+    compared, and `changes` is None. `reasons` are by block: rows of `matrix_summaries.of_moments`.
     """
 
     noted: set[str]
@@ -85,7 +85,11 @@ def changes_page(
     since, until = waves
     pairs = [(partnership_id, wave_id) for wave_id in waves]
     rows = two_moments.notes_at_waves(connection, partnership_id, list(waves), filters)
-    noted = {row["wave_id"] for row in rows}
+    hidden_models = [held_back(connection, pair) for pair in pairs]
+    # who came, who went and what may be shown of ratings is no less so where the words are held back
+    noted = {row["wave_id"] for row in rows} | {
+        wave_id for wave_id, model in zip(waves, hidden_models, strict=True) if model and model.notes
+    }
     if noted != {*waves}:
         return ChangesPage(noted, None, {}, {})
     themes = two_moments.themes_at_waves(connection, partnership_id, list(waves), filters)
@@ -101,7 +105,7 @@ def changes_page(
         _hearing(connection, partnership_id, waves, roles),
         Points(before, after, hidden),
         rated,
-        any(model and model.any_ratings for model in (held_back(connection, pair) for pair in pairs)),
+        any(model and model.any_ratings for model in hidden_models),
     )
     ratings = with_votes(connection, (pairs[0], pairs[1]), changes.parts["ratings"], filters)
     return ChangesPage(

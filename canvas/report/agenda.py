@@ -127,10 +127,11 @@ def agenda_paper(
     speech: Speech,
     roles: Mapping[str, Role],
     agreements: Sequence[Mapping] = (),
+    beside: tuple[int, int] = (0, 0),
 ) -> Paper:
     """Return the page: the items with what they rest on, and what was decided, or room to write it.
 
-    `agreements` are those of the moment.
+    `agreements` are those of the moment, `beside` as for `not_on_it`.
     """
     title = speech._("Agenda of the steering group")
     entries = tuple(
@@ -150,13 +151,24 @@ def agenda_paper(
         facts=heard_facts(moment, findings, speech, roles),
         marks=fictional_mark(moment, speech),
         lead=(),
-        parts=(PaperPart("", entries or nothing),),
+        parts=(PaperPart("", entries or nothing, not_on_it(*beside, speech)),),
         foot=f"PPS-werkbank · {title} · {moment['code']}",
         pages=AGENDA_PAGES,
         numbered=bool(entries),
         whole=True,
         room=speech._("Decided, by whom, before when:") if entries else "",
     )
+
+
+def not_on_it(points: int, due: int, speech: Speech) -> str:
+    """Return how many points in dispute and agreements that are due an agenda leaves out; '' for none."""
+    n_ = speech.n_
+    counts = [
+        n_("{n} contested point", "{n} contested points", points) if points else "",
+        n_("{n} agreement that is due", "{n} agreements that are due", due) if due else "",
+    ]
+    left = finding_words.listed([count for count in counts if count], speech)
+    return speech._("Not on this agenda, but in the state of affairs: {left}.", left=left) if left else ""
 
 
 def _decided(

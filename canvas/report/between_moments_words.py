@@ -62,7 +62,8 @@ def about_part(part: str, first: Finding, people: Finding, speech: Speech, roles
             return " ".join([counts, speech._("Others are held back, so what is new or gone is not said.")])
         none_again = names["points_before"] and names["point_gone"] == names["points_before"]
         if not none_again or not names["points_after"]:
-            return counts
+            order = speech._("First what became contested or agreed, then what changed, what is new and what is gone.")
+            return " ".join([counts, order]) if names["points_after"] else counts
         return " ".join([counts, speech._("None stands in similar words at both: read them beside each other.")])
     if part == "ratings":
         return speech.n_(

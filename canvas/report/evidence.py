@@ -115,7 +115,7 @@ def _table(
     cells = (
         moment_summaries.cells(connection, [at]) if at[0] else filtered_cells.block_totals(connection, MomentFilter())
     )
-    heard = hearing(cells, rows)
+    heard = hearing(cells, list(rests_on.roles))  # also roles without a row in the table: they were heard too
     if scope.point_id:
         heard = {place: hearing_ for place, hearing_ in heard.items() if place[1] == chosen_points[0]["question"]}
     heard = {
@@ -159,6 +159,7 @@ class _RestsOn:
         for batch in batches(note_ids):
             rows += notes.by_ids(connection, batch)
         self._connection, self._points = connection, 0
+        self.roles = roles
         self._order = {role: place for place, role in enumerate((*roles, ""))}
         self._rows = {row["id"]: row for row in rows}
         self._place = {row["id"]: place for place, row in enumerate(rows)}

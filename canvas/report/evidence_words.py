@@ -152,7 +152,7 @@ class _Words:
         for row in dict.fromkeys(row for row, _question in table.heard):
             cells = [table.heard[row, question] for question in questions]
             rows.append((self._row(row), *(self._state(cell) for cell in cells)))
-        heads = (_("Perspective"), *(self.speech.question(question) for question in questions))
+        heads = (_("Role"), *(self.speech.question(question) for question in questions))
         return Rows(_("Who was heard on what"), heads, tuple(rows))
 
     def _state(self, heard: Mapping) -> str:
@@ -266,17 +266,16 @@ class _Words:
             yield self._facts(
                 (_("Partnership and moment"), joined([interview.partnership, interview.wave])),
                 (_("Interview"), interview_line(speech, evidence.roles, interview)),
-                (_("Completed"), speech.time(interview.completed_at)),
+                (_("Completed"), speech.time(interview.completed_at) or _("Not completed yet")),
                 (_("SHA-256 of the guide"), interview.guide_hash),
             )
         for document in evidence.documents:
-            size = speech.n_("{n} character", "{n} characters", document.characters)
             yield Heading(3, self._source(document.id, document.title))
             yield self._facts(
                 (_("Source"), document.source),
                 (_("Date"), speech.date(document.dated)),
                 (_("Added"), joined([speech.time(document.added_at), document.added_by])),
-                (_("Read"), joined([complete_line(speech, document), size])),
+                (_("Read"), complete_line(speech, document)),
                 (_("SHA-256 of the file"), document.hash),
                 (_("SHA-256 of its text"), evidence.text_hashes.get(document.id, "")),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from canvas.analysis import held_back_words
 from canvas.analysis.findings.finding import Finding
@@ -96,7 +97,19 @@ LINES = {
         "“Differences” goes by block, and starts where ratings lie furthest apart."
     ),
     "well": N_("Agreed points that rest on a strength, and on no weakness or risk."),
-    "shared": N_("Agreed points of which the notes do not say that they are good."),
+    "shared": N_("Agreed, but whether that is a good thing does not follow from the notes."),
+}
+# The same for who does not see all that these points rest on.
+_LINES_HELD_BACK = {
+    "contested": N_(
+        "First what is called contested, then what a note contradicts; of either in the order in which the points "
+        "were written, as how many people speak against them is held back from you. “Differences” goes by block, and "
+        "starts where ratings lie furthest apart."
+    ),
+    "shared": N_(
+        "Agreed points. Notes that they rest on are held back from you, so whether what they say is good is not known "
+        "here."
+    ),
 }
 
 
@@ -105,9 +118,35 @@ def part(key: str, speech: Speech) -> str:
     return speech._(PARTS[key])
 
 
-def line(key: str, speech: Speech) -> str:
-    """Return what stands under the title of a part; '' for nothing."""
-    return speech._(LINES[key]) if key in LINES else ""
+def line(key: str, findings: Sequence[Finding], speech: Speech) -> str:
+    """Return what stands under the title of a part with these findings; '' for nothing."""
+    lines = _LINES_HELD_BACK if any(finding.names.get("held_back") for finding in findings) else LINES
+    about = speech._(lines[key]) if key in lines else speech._(LINES[key]) if key in LINES else ""
+    hidden = len(_with_words_held_back(findings))
+    return joined([about, hidden_words(hidden, speech) if hidden > 1 else ""], " ")
+
+
+def hidden_words(number: int, speech: Speech) -> str:
+    """Return of how many points of a list words are held back."""
+    return speech.n_(
+        "Of {n} of these points words that support or contradict it are held back.",
+        "Of {n} of these points words that support or contradict them are held back.",
+        number,
+    )
+
+
+def said_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings of a part as its `line` stands above them: what that says of several, none of them repeats."""
+    if len(_with_words_held_back(findings)) < 2:
+        return list(findings)
+    return [
+        replace(finding, names={**finding.names, "held_back": ()}) if finding.rule in _CLAIMS else finding
+        for finding in findings
+    ]
+
+
+def _with_words_held_back(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.rule in _CLAIMS and finding.names.get("held_back")]
 
 
 def sentence(finding: Finding, speech: Speech, roles: Mapping[str, Role]) -> str:

@@ -54,11 +54,23 @@ def complete_line(speech: Speech, document: Document) -> str:
     read, cues = (document.intake.get(name) for name in ("cues_read", "cues_in_file"))
     return joined(
         [
-            speech._("{n} of {total} cues read", n=read, total=cues) if cues else "",
-            speech._("{n} of {total} characters kept", n=kept_count, total=given_count) if given_count else "",
+            _of_file(speech, read, cues) if cues else "",
+            speech._(
+                "of the {total} characters of its text {n} stand in the document, without spaces",
+                n=kept_count,
+                total=given_count,
+            )
+            if given_count
+            else "",
         ],
-        ", ",
+        "; ",
     )
+
+
+def _of_file(speech: Speech, read: object, cues: object) -> str:
+    if read == cues:
+        return speech._("all {total} timed lines of the file were read", total=cues)
+    return speech._("{n} of the {total} timed lines of the file were read", n=read, total=cues)
 
 
 def who_line(speech: Speech, spoken: Spoken) -> str:

@@ -41,11 +41,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class PaperPart:
-    """A part with its title; `more` says how much of it stands elsewhere."""
+    """A part with its title and what is to know `about` it; `more` says how much of it stands elsewhere."""
 
     title: str
     entries: tuple[Entry, ...]
     more: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _within(paper: Paper, entries: int, characters: int, speech: Speech) -> Pape
         if left <= 0:
             return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries))
         more = speech.n_("and {n} more, in the workbench", "and {n} more, in the workbench", left)
+        more = f"{more}. {part.more}" if part.more else more
         return replace(part, entries=tuple(cut_entry(entry) for entry in part.entries[:entries]), more=more)
 
     lead = tuple(_cut_lead(paper.lead, characters * 3, speech))
@@ -127,6 +129,7 @@ def _lines(paper: Paper) -> float:
     entries = [entry for part in paper.parts for entry in part.entries]
     texts = [
         *paper.lead,
+        *(part.about for part in paper.parts if part.about),
         *(entry.text for entry in entries),
         *(line for entry in entries for line in (*entry.lines, *entry.decided)),
     ]

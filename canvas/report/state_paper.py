@@ -29,16 +29,17 @@ def state_paper(
     `summary` is that of `state_texts.summary`; `left_out` says how many sentences were left out and by whom, '' where
     none was. The `steps` to take next stand last.
     """
+    by_part = {part: [finding for finding in findings if finding.part == part] for part in PARTS}
     parts = [
         PaperPart(
             finding_words.part(part, speech),
             tuple(
                 Entry(finding_words.on_paper(finding, speech, roles), f"n {finding.n}" if finding.n else "")
-                for finding in findings
-                if finding.part == part
+                for finding in finding_words.said_once(of_part)
             ),
+            about=_of_held_back(part, of_part, speech),
         )
-        for part in PARTS
+        for part, of_part in by_part.items()
     ]
     next_ones = [step_words.words(step, moment, speech, roles) for step in steps]
     to_do = tuple(Entry(speech._("{step}: {why}", step=step, why=why)) for step, why in next_ones)
@@ -61,6 +62,12 @@ def state_paper(
         foot=f"PPS-werkbank · {title} · {moment['code']}",
         pages=STATE_PAGES,
     )
+
+
+def _of_held_back(part: str, findings: Sequence[Finding], speech: Speech) -> str:
+    """Return the line of a part where words of it are held back from the reader; '' where none are."""
+    is_held_back = any(finding.names.get("held_back") for finding in findings)
+    return finding_words.line(part, findings, speech) if is_held_back else ""
 
 
 def heard_facts(

@@ -19,17 +19,25 @@ def notice_of_rule(limits: Limits | None) -> None:
     """Say above every screen by which rule a profile does not see all; nothing for one who does."""
     if limits is None:
         return
+    short = _("As a lead you do not see what fewer than {n} people said.", n=limits.people)
     why = _("As a lead you do not see the words of a role or partner with fewer than {n} people.", n=limits.people)
     rated = _("Nor do you see ratings that fewer than {n} of a role gave.", n=limits.people)
     how = _("Points that a colleague checked you do see.") if limits.checked else ""
-    st.html(f'<p class="pps-soft pps-held">{escape(joined([why, rated, how], " "))}</p>')
+    _folded(short, [why, rated, how])
 
 
 def notice_of_moment(model: HeldBack | None, roles: Mapping[str, Role]) -> None:
     """Say what is held back of the moment that a screen is about; nothing for a profile that sees all."""
     if model and model.any:
-        words = joined([_in_words(model, roles), _ratings(model, roles)], " ")
-        st.html(f'<p class="pps-soft pps-held">{escape(words)}</p>')
+        ratings = _("some ratings") if model.any_ratings else ""
+        much = joined([_amount(model), ratings], ", ") or _("nothing yet, as nothing was noted")
+        _folded(_("Held back here: {much}.", much=much), [_few_people(model, roles), _ratings(model, roles)])
+
+
+def _folded(short: str, lines: Sequence[str]) -> None:
+    """Say the short of it in one line, above what a screen is about, and all of it in a fold."""
+    more = "".join(f"<p>{escape(words)}</p>" for words in lines if words)
+    st.html(f'<details class="pps-from pps-soft pps-held"><summary>{escape(short)}</summary>{more}</details>')
 
 
 def notice_below(model: HeldBack | None) -> None:
@@ -99,17 +107,11 @@ def _rated_on(blocks: Sequence[str], factors: Sequence[int]) -> str:
     return ", ".join([*named, *(factor(number, short=True) for number in factors)])
 
 
-def _in_words(model: HeldBack, roles: Mapping[str, Role]) -> str:
+def _few_people(model: HeldBack, roles: Mapping[str, Role]) -> str:
+    """Return of which roles and partners few people were heard, and how many; '' for none."""
     groups = [(elements.named_role(roles, role), number) for role, number in model.roles.items()]
     groups += list(model.partners.items())
     whose = ", ".join(
         _("{name} ({people})", name=name, people=n_("{n} person", "{n} people", number)) for name, number in groups
     )
-    much = _amount(model)
-    if not much and not whose:
-        return ""
-    if not much:
-        return _("Held back here: nothing. Few people: {whose}.", whose=whose)
-    if not whose:
-        return _("Held back here: {much}.", much=much)
-    return _("Held back here: {much}. Few people: {whose}.", much=much, whose=whose)
+    return _("Few people: {whose}.", whose=whose) if whose else ""

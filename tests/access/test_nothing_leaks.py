@@ -18,29 +18,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from canvas import method
 from canvas.access.small_numbers import Limits
 from canvas.bench import screens as bench_screens
 from canvas.bench.sample import samples
 from canvas.capture import answers as capture
+from canvas.capture import passage_notes
 from canvas.cli import main
 from canvas.errors import ChangedMeanwhileError, UserError
 from canvas.exchange import grid_file, raw_rows, tables
 from canvas.read_models import held_back, interviews_page
+from canvas.read_models.agenda_page import agenda_page
 from canvas.read_models.documents_page import reader_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import evidence, files
 from canvas.speech import Speech
 from canvas.store import (
     Study,
+    agreements,
+    agreements_across,
+    documents,
     factors,
     lesson_filter,
     lessons,
     open_study,
     partnerships,
     respondents,
+    state_texts,
     study_settings,
     users,
 )
+from canvas.store.agreements_across import AgreementFilter
 from canvas.store.database import schema
 from canvas.store.lesson_filter import LessonFilter
 from canvas.store.limited import limited_views
@@ -49,6 +57,7 @@ from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.store.points import points
 from canvas.store.search import search
 from canvas.store.shared_lessons import shared_lessons
+from canvas.store.themes import codings
 from canvas.web import answer_route, document_route, passes, study_cache
 from tests import build
 from tests.access import small_study
@@ -59,6 +68,7 @@ from tests.screens_of_app import SCREENS
 from tests.store.test_factors import scan
 
 CODES = ("NT-G1", "NT-B1", "NT-B4")
+FOR_ALL = {"partnership_wave", "agreement", "agreement_revision", "state_summary", "state_summary_revision"}
 RULES = ("checked_points", "nothing_below_n")
 
 
@@ -86,13 +96,30 @@ def seen_by(small: Small, kind: str) -> Study:
 
 
 def every_text(study: Study) -> dict[str, str]:
-    """All that a reading of a study can give: per table, every value of every row."""
+    """All that a reading of a study can give: per table, every value of every row.
+
+    What was typed for all partners is masked where it is read, so those tables are given as their readers do.
+    """
     with study.reading() as connection:
-        names = [*schema.metadata.tables, "search_text"]
-        return {
+        names = [name for name in (*schema.metadata.tables, "search_text") if name not in FOR_ALL]
+        return {"for all": for_all_partners(connection)} | {
             name: " ".join(map(str, connection.execute(sa.text(f'SELECT * FROM "{name}"')).fetchall()))
             for name in names
         }
+
+
+def for_all_partners(connection) -> str:
+    """Return what every partner reads, by each way that it is read."""
+    pairs = [(row.partnership_id, row.wave_id) for row in connection.execute(sa.select(schema.partnership_wave)).all()]
+    read: list = [agreements_across.across(connection, AgreementFilter(), "2026-01-01")]
+    for pair in pairs:
+        listed = agreements.of_partnership(connection, pair[0])
+        read += [listed, agreements.of_partnership(connection, pair[0], [pair[1]])]
+        read += [(agreements.get(connection, row["id"]), agreements.versions(connection, row["id"])) for row in listed]
+        read += [state_texts.summary(connection, *pair), state_texts.summary_versions(connection, *pair)]
+        page = agenda_page(connection, pair, method.blocks(), method.roles(), Speech("nl"))
+        read += [page.moment["agenda"], page.items, page.agreements]
+    return repr(read)
 
 
 def within(texts: dict[str, str], words) -> set[tuple[str, str]]:
@@ -108,6 +135,18 @@ def test_no_table_of_a_leads_reading_holds_what_few_said(small, rule):
     assert OPEN in of_lead["note"]
     assert (CHECKED in of_lead["point"]) == (rule == "checked_points")
     assert every_text(seen_by(small, "evaluator")) == every_text(small.begun.study)
+
+
+@pytest.mark.parametrize("word", [OFFICIAL, TRANSCRIPT, "beginnen"])
+def test_looking_for_words_in_agreements_tells_a_lead_nothing_by_its_hits(small, word):
+    found_by = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            rows, total = agreements_across.across(connection, AgreementFilter(words=word), "2026-01-01")
+            assert len(rows) == total
+            found_by[kind] = total
+    assert found_by["researcher"] > 0
+    assert found_by["lead"] == (found_by["researcher"] if word == "beginnen" else 0)
 
 
 def test_where_the_study_says_all_a_lead_sees_all(small):
@@ -153,7 +192,69 @@ def test_who_answered_stays_and_what_they_said_does_not(small):
     assert sum(row["rated_2"] for row in few) == 0
     assert sum(row["notes"] for row in few) == 0
     assert total == 0  # no difference between a total and its parts says what was held back
-    assert noted == [4]  # of the four employers: among them nobody can be pointed at
+    assert noted == [3]  # of the three employers of no partner: as many as its list holds
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_count_of_notes_is_that_of_the_notes_that_are_shown(small, rule):
+    put_rule(small, rule)
+    with small.begun.study.writing(small.evaluator) as writer:  # what a publication says of officials is nobody's words
+        publication = documents.add(
+            writer,
+            title="Artikel",
+            text="Reizen kost",
+            kind="publication",
+            source="",
+            language="nl",
+            partnership_id=small.pair[0],
+            wave_id=small.pair[1],
+        )
+    noted = passage_notes.note_passage(small.begun.study, small.evaluator, publication, 0, 5, "costs")["note_id"]
+    with small.begun.study.writing(small.evaluator) as writer:
+        codings.assign(writer, small.theme, [noted])
+    counts_are_those_of_the_lists(seen_by(small, "lead"), {("employer", 3), ("", 1)})
+
+
+def test_counts_of_the_demo_study_are_those_of_the_notes_that_are_shown(demo_file):
+    demo = open_study(str(demo_file))
+    for rule in RULES:
+        with demo.writing("") as writer:
+            writer.user_id = users.find_or_add(writer, "evaluator-1")
+            study_settings.put_small_numbers(writer, rule, 3)
+        counts_are_those_of_the_lists(as_seen_by(demo, {"kind": "lead"}), set())
+    demo.close()
+
+
+def counts_are_those_of_the_lists(lead: Study, expected: set[tuple[str, int]]) -> None:
+    """Every count of notes in a cell, a theme's cell and all that is added up from them equals what can be read."""
+    place = "n.partnership_id, n.wave_id, coalesce(n.role, '')"
+    standing = "FROM note AS n {} WHERE NOT n.retired AND n.partnership_id IS NOT NULL"
+    coded = standing.format("JOIN coding AS k ON k.note_id = n.id AND k.removed_at IS NULL")
+    lists = {
+        "cell": f"SELECT {place}, n.block, count(*) {standing.format('')} GROUP BY {place}, n.block",
+        "cell_theme": f"SELECT {place}, k.theme_id, count(DISTINCT n.id) {coded} GROUP BY {place}, k.theme_id",
+        "rollup_block": f"SELECT n.wave_id, coalesce(n.role, ''), n.block, count(*) {standing.format('')} "
+        "GROUP BY n.wave_id, coalesce(n.role, ''), n.block",
+        "rollup_moment": f"SELECT n.partnership_id, n.wave_id, count(*) {standing.format('')} "
+        "GROUP BY n.partnership_id, n.wave_id",
+    }
+    counts = {
+        "cell": "SELECT partnership_id, wave_id, role, block, notes FROM cell WHERE notes > 0",
+        "cell_theme": "SELECT partnership_id, wave_id, role, theme_id, notes FROM cell_theme WHERE notes > 0",
+        "rollup_block": "SELECT wave_id, role, block, sum(notes) FROM rollup_block WHERE notes > 0 "
+        "GROUP BY wave_id, role, block",
+        "rollup_moment": "SELECT partnership_id, wave_id, notes FROM rollup_moment WHERE notes > 0",
+    }
+    with lead.reading() as connection:
+
+        def rows_of(query: str) -> set[tuple]:
+            return {(*row[:-1], int(row[-1])) for row in connection.execute(sa.text(query))}
+
+        for name, query in counts.items():
+            assert rows_of(query) == rows_of(lists[name]), name
+        by_role = {(role, number) for *_place, role, _block, number in rows_of(counts["cell"])}
+        assert expected <= by_role
+        assert rows_of("SELECT count(*) FROM cell_theme WHERE notes = 0 AND respondents > 0") == {(0,)}
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def test_a_point_is_written_checked_agreed_contradicted_and_looked_at_again(serv
     # dissent stands beside it, in the drawer and in the table, and asks for another look
     drawer.get_by_text("Add notes to this point").click()
     drawer.locator(f".st-key-note_ways_{other}").get_by_role("radio", name="Contradicts").click()
-    expect(drawer.locator(".pps-dissent")).to_have_text("1 note contradicts it (1 respondent, 1 role)")
+    expect(drawer.locator(".pps-dissent")).to_have_text("1 respondent contradicts it (1 role, 1 note)")
     expect(drawer.locator(".pps-flags")).to_contain_text("het valt mee")
     expect(page.get_by_test_id("stToast")).to_have_count(0)  # Streamlit's own, and nameless to axe while it lasts
     assert violations(page) == []
@@ -86,7 +86,7 @@ def test_a_point_is_written_checked_agreed_contradicted_and_looked_at_again(serv
     expect(drawer.locator(".pps-flags")).to_have_count(0)
     close(page)
     expect(card).to_contain_text("Agreed")
-    expect(card.locator(".against")).to_contain_text("1 note contradicts it (1 respondent, 1 role)")
+    expect(card.locator(".against")).to_contain_text("1 respondent contradicts it (1 role, 1 note)")
     expect(card.locator(".against")).to_contain_text("Government")
     expect(card.locator(".flag")).to_have_count(0)
 

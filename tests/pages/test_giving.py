@@ -39,7 +39,7 @@ def stored(path: Path) -> dict[str, dict]:
 def test_the_demo_says_what_it_comes_to_and_where_accounts_differ(monkeypatch, path):
     app = opened(monkeypatch, path)
     words = texts(app)
-    assert "Van de 8 partners aan boord bij Meting 2 geven er 7 iets; over 1 ding verschillen uitspraken." in words
+    assert "Bij Meting 2 geven 7 van de 8 partners aan boord iets; over 1 ding verschillen uitspraken." in words
     assert "Samen geven ze: 1.840 uur; 45.000 euro en 23.500 tot 25.000 euro per jaar" in words
     assert "Warmtepompservice Winterkraan is vertrokken op 01-11-2025. Wat die gaf, telt niet mee: 960 uur" in words
     assert "Woonstichting De Driekamer geeft, en er is niet opgeschreven wat die krijgt." in words

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from canvas.read_models import lessons_page
 from canvas.report import lessons_report
+from canvas.report.lesson_words import contested_words
 from canvas.screens.compare import framework_matrix
 from canvas.speech import Speech
 from canvas.store import lessons, moments, open_study, partnerships, users
+from canvas.store.lesson_filter import LessonFilter
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import points
 from canvas.store.shared_lessons import shared_lessons
@@ -240,6 +243,12 @@ def test_a_lesson_on_a_contradicted_point_says_so_on_its_drawer_and_in_the_file(
     agreed = write(begun, points.add, "financing", "Het is betaald", ["employer"], begun.partnership, begun.wave)
     made = write(begun, lessons.add, WORDS, [], [point, agreed])
     assert "1 notitie spreekt het tegen" in texts(screen(monkeypatch, begun, lesson=made))
+    page = build.read(begun, lessons_page.lessons_page, LessonFilter(), 0)
+    # one of its two points is contradicted, by one note
+    assert (
+        contested_words(list(page.points.values()), Speech("en"))
+        == "1 of these points is contested: 1 note speaks against"
+    )
     shared = build.read(begun, shared_lessons)
     assert [(row.points, row.contested) for row in shared] == [(2, 1)]
     facts = str(lessons_report.pieces(shared, "Proef", Speech("nl")))

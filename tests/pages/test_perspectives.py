@@ -151,7 +151,7 @@ def test_dissent_and_silence_stand_beside_an_agreed_point(monkeypatch, begun):
     (other,) = build.notes_of(begun, interview)
     made = point(begun, state="agreed", **{first["id"]: "supports", other["id"]: "contradicts"})
     screen_texts = texts(screen(monkeypatch, begun, point=made))
-    assert '<p class="pps-dissent">1 note contradicts it (1 respondent, 1 role)</p>' in screen_texts
+    assert '<p class="pps-dissent">1 respondent contradicts it (1 role, 1 note)</p>' in screen_texts
     assert "<b>Supports</b> 1 note, 1 respondent" in screen_texts
     assert "<b>Contradicts</b> 1 note, 1 respondent" in screen_texts
     # education is counted among the perspectives of the point, and said nothing of the kind

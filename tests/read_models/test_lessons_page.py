@@ -33,11 +33,11 @@ def with_words(begun):
     return begun, point, summary["id"], first["id"], second["id"]
 
 
-def test_a_lesson_begins_with_a_point_and_the_notes_that_support_it(with_words):
-    begun, point, _summary, first, _second = with_words
+def test_a_lesson_begins_with_a_point_and_the_notes_that_support_or_contradict_it(with_words):
+    begun, point, _summary, first, second = with_words
     start = build.read(begun, model.lesson_start, "point", point)
     assert start.fields == {"question": "financing", "phase": "running", "region": "Flevoland"}
-    assert (start.points, start.notes, start.moment) == ((point,), (first,), (begun.partnership, begun.wave))
+    assert (start.points, {*start.notes}, start.moment) == ((point,), {first, second}, (begun.partnership, begun.wave))
     assert start.words == "Het lesgeld is betaald"
     across = write(begun, points.add, "how", "Overal hetzelfde", ["employer"])
     assert build.read(begun, model.lesson_start, "point", across) == model.LessonStart(

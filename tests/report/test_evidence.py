@@ -129,7 +129,8 @@ def test_a_table_says_who_was_heard_silent_and_not_asked_per_question(begun):
     # an answer with two notes and a transcript's one on the costs, all of the employer
     assert table.heard["employer", "financing"] == {"state": "heard", "notes": 3}
     assert table.heard["government", "financing"]["state"] == "not_asked"
-    assert len(table.heard) == 3 * 4
+    assert len(table.heard) == 5 * 4  # also of the roles without a row in the table
+    assert table.heard["participant", "value"]["state"] == "not_asked"
 
 
 @pytest.mark.parametrize(
@@ -137,10 +138,10 @@ def test_a_table_says_who_was_heard_silent_and_not_asked_per_question(begun):
     [
         ("financing", "employer", 1, 1),
         ("financing", "government", 0, 1),
-        ("financing", "shared", 0, 3),
-        ("value", "", 0, 3),
+        ("financing", "shared", 0, 5),
+        ("value", "", 0, 5),
         ("", "employer", 1, 4),
-        ("", "", 1, 12),
+        ("", "", 1, 20),
     ],
 )
 def test_a_cell_a_row_and_a_column_hold_what_stands_in_them(begun, question, row, points_there, heard_there):

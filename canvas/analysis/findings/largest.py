@@ -14,13 +14,14 @@ Unit = tuple[str, bool]  # kind, and whether each year
 class Largest:
     """In what a partner is the largest: what it gives of a `kind`, and what the one after it gives.
 
-    `notes` are the ids of the notes that both rest on.
+    `notes` are the ids of the notes that both rest on, `givings` what both give of that kind, its own first.
     """
 
     kind: str
     span: Span
     next_span: Span
     notes: tuple[str, ...]
+    givings: tuple[Giving, ...] = ()
 
 
 def largest(partner: Mapping, partners: Sequence[Mapping], givings: Sequence[Giving]) -> list[Largest]:
@@ -40,7 +41,8 @@ def largest(partner: Mapping, partners: Sequence[Mapping], givings: Sequence[Giv
         _high, other, next_span = max(rivals, key=lambda rival: rival[0])
         if next_span.high >= span.low:
             return []
-        ahead.append(Largest(unit[0], span, next_span, _notes((partner["id"], other), unit, givings)))
+        counted = (*_counted(partner["id"], unit, givings), *_counted(other, unit, givings))
+        ahead.append(Largest(unit[0], span, next_span, _notes(counted), counted))
     return ahead
 
 
@@ -49,14 +51,14 @@ def _by_unit(partner_id: str, givings: Sequence[Giving]) -> dict[Unit, Span]:
     return {(total.kind, span.per_year): span for total in of_partner for span in total.spans}
 
 
-def _notes(partner_ids: Sequence[str], unit: Unit, givings: Sequence[Giving]) -> tuple[str, ...]:
-    statements = [
-        row
+def _counted(partner_id: str, unit: Unit, givings: Sequence[Giving]) -> tuple[Giving, ...]:
+    """Return what a partner gives that counts in a unit."""
+    return tuple(
+        giving
         for giving in givings
-        if giving.giver in partner_ids
-        and giving.adds_up
-        and giving.span
-        and (giving.kind, giving.span.per_year) == unit
-        for row in giving.statements
-    ]
-    return tuple(dict.fromkeys(row["note_id"] for row in statements if row["note_id"]))
+        if giving.giver == partner_id and giving.adds_up and giving.span and (giving.kind, giving.span.per_year) == unit
+    )
+
+
+def _notes(givings: Sequence[Giving]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row["note_id"] for giving in givings for row in giving.statements if row["note_id"]))

@@ -15,9 +15,11 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
 
     `points` are those of a moment (`points.of_moment`), `notes` those they rest on by id (`notes.with_sources`). Each
     names one note of either side, so that both are read in their own words; n counts the people of both. A note that is
-    held back from the reader contradicts too, without its words.
+    held back from the reader contradicts too, without its words: then how many people do is not known of all, and
+    those of a state stay in the order in which they were written.
     """
     findings = []
+    is_countable = not any("contradicts" in point.get("held_back", ()) for point in points)
     for point in points:
         counts = support_counts(point, notes)
         if point["state"] != "contested" and not is_contradicted(counts):
@@ -30,7 +32,8 @@ def contested(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[F
             Finding(
                 part="contested",
                 rule="point_contested" if point["state"] == "contested" else "point_contradicted",
-                weight=(100 if point["state"] == "contested" else 50) + min(counts["contradicting_respondents"], 40),
+                weight=(100 if point["state"] == "contested" else 50)
+                + (min(counts["contradicting_respondents"], 40) if is_countable else 0),
                 names={
                     "text": point["text"],
                     "question": point["question"],
@@ -70,7 +73,12 @@ def agreed(points: Sequence[Mapping], notes: Mapping[str, Mapping]) -> list[Find
                 part="well" if goes_well else "shared",
                 rule="point_agreed" if goes_well else "point_shared",
                 weight=counts["roles"] * 10 + min(counts["respondents"], 9),
-                names={"text": point["text"], "question": point["question"], "roles": counts["roles"]},
+                names={
+                    "text": point["text"],
+                    "question": point["question"],
+                    "roles": counts["roles"],
+                    "held_back": tuple(point.get("held_back", ())),
+                },
                 figure=counts["roles"],
                 n=len(_people(point, notes)),
                 basis=_basis(point, notes),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from html import escape
 
 from canvas.read_models.agenda_page import AgendaPage
-from canvas.report.agenda import KINDS, AgendaItem
+from canvas.report.agenda import KINDS, AgendaItem, not_on_it
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.i18n import _, n_
+from canvas.ui.i18n import _, speech
 from canvas.ui.page import PageContext
 from canvas.ui.paper_button import paper_button
 from canvas.ui.pickers import moment_picker
@@ -50,14 +50,8 @@ def items(moment: Mapping, model: AgendaPage) -> None:
             "You decide what stands on the agenda."
         )
     )
-    if model.more_points:
-        elements.soft(
-            n_(
-                "{n} point that is contested or contradicted is not on this agenda; the state of affairs has it.",
-                "{n} points that are contested or contradicted are not on this agenda; the state of affairs has them.",
-                model.more_points,
-            )
-        )
+    if left := not_on_it(model.more_points, model.more_due, speech()):
+        elements.soft(left)
 
 
 def item_link(moment: Mapping, item: AgendaItem) -> tuple[str, str]:

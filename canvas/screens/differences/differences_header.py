@@ -84,7 +84,16 @@ def headlines(page: PageContext, model: DifferencesPage, of_questions: bool) -> 
     codes = [code for row in model.words for code in row["codes"]]
     findings = differing(rows, model.departed, codes, model.held_back, model.unplaced(rows))
     elements.headlines(headline(finding, speech(), page.roles, of_questions) for finding in findings)
-    if any(row["points"]["disputed"] for row in rows):
+    if not any(row["points"]["disputed"] for row in rows):
+        return
+    if model.held_back:  # how many people speak against a point is then not known of all
+        elements.soft(
+            _(
+                "In the order of the headings below, the largest first. “State of affairs” lists the disputed points "
+                "one by one, what is called contested first."
+            )
+        )
+    else:
         elements.soft(
             _(
                 "In the order of the headings below, the largest first. “State of affairs” lists the disputed points "

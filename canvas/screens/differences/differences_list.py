@@ -48,6 +48,8 @@ def differences_list(page: PageContext, model: DifferencesPage, of_questions: bo
         ranked = group not in NOT_TALKED_ABOUT
         drawn = [_row(page, model, row, of_questions, next(ranks) if ranked else None) for row in of_group]
         title, about = _(words.GROUPS[group][0]), _(words.GROUPS[group][1])
+        if group == "held_back":
+            about = joined([about, words.whose_are_held_back(page, rows)], " ")
         groups.append({"key": group, "title": title, "about": about, "rows": drawn})
     if silent:
         groups.append(_heard_before(page, model, silent, ranks))

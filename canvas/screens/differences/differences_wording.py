@@ -114,9 +114,23 @@ def line(page: PageContext, row: Mapping) -> str:
         if group != row["group"] and sentence and holds and _worth_saying(group, row):
             shown.append(sentence)
     shown = shown or [_alike(row) if row["group"] == "alike" else ""]
-    if row["unshown"]:
+    if row["unshown"] and row["group"] != "held_back":  # of these the heading says it once
         shown.append(_("Ratings held back: {roles}", roles=_named(page, row["unshown"])))
     return joined(shown)
+
+
+def whose_are_held_back(page: PageContext, rows: Sequence[Mapping]) -> str:
+    """Return of which roles ratings are held back on every row of which they are, and on how many."""
+    hidden = [row["unshown"] for row in rows if row["group"] == "held_back"]
+    counts = {key: sum(key in unshown for unshown in hidden) for key in page.roles}
+    named = [
+        role(page, key)
+        if number == len(hidden)
+        else _("{role} (on {n} of {total})", role=role(page, key), n=number, total=len(hidden))
+        for key, number in counts.items()
+        if number
+    ]
+    return _("Held back of: {roles}.", roles=", ".join(named)) if named else ""
 
 
 def rated_on(row: Mapping) -> str:

@@ -49,7 +49,13 @@ def ratings_on_lines(page: PageContext, moment: Mapping, rows: Sequence[Mapping]
             _("All figures of this screen"),
             _("Ratings of few people are held back from you.") if hidden else _("Nobody gave a rating at this moment."),
         )
-        opened = table_figure(RATING_LINES_KEY, _table(page, rows), file)
+        opened = None
+        place = (
+            st.expander(_("Show the figures"), on_change="rerun", key=f"{RATING_LINES_KEY}_table") if hidden else None
+        )
+        if place is None or place.open:  # of what is held back it is a table of hardly more than dots
+            with place or st.container():
+                opened = table_figure(RATING_LINES_KEY, _table(page, rows), file)
     if opened:
         _open(page, moment, opened)
 

@@ -63,7 +63,17 @@ def document_list(page: PageContext, moment: dict) -> None:
     model = page.read(documents_page, (moment["partnership_id"], moment["wave_id"]))
     if model.of_moment:
         _rows(page, model.of_moment)
-    else:
+    if model.held_back:
+        elements.soft(
+            n_(
+                "{n} document of this moment is held back from you: a transcript shows what one person said, word by "
+                "word.",
+                "{n} documents of this moment are held back from you: a transcript shows what one person said, word by "
+                "word.",
+                model.held_back,
+            )
+        )
+    elif not model.of_moment:
         elements.empty(
             _("No documents yet"),
             _(

@@ -18,6 +18,7 @@ from canvas.read_models.lessons_page import (
     spoken_in_fields,
 )
 from canvas.read_models.moment_choice import moment_choice
+from canvas.report.lesson_words import contested_words
 from canvas.screens.lessons import lessons_url
 from canvas.screens.lessons.lesson_filters import value_words
 from canvas.screens.lessons.lessons_list import where_from
@@ -29,7 +30,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.dialogs.store_form import store
-from canvas.ui.i18n import _, joined, n_
+from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import moment_picker
 
@@ -192,11 +193,14 @@ def _evidence(
         help=_("Points of the perspectives table and notes of the moment that the lesson comes from."),
         **form("evidence", json.dumps(stored, sort_keys=True), lambda value: _options_of(value, options)),
     )
+    points = [key.split(":", 1)[1] for key in chosen if key.startswith("points")]
+    if contested := contested_words([model.points[point_id] for point_id in points], speech()):
+        elements.soft(f"{contested}.")
     if len(model.notes) > MOST_OFFERED:
         elements.soft(
             _("Here are {n} notes to choose from. To rest on another, begin from its point or summary.", n=MOST_OFFERED)
         )
-    return {kind: [key.split(":", 1)[1] for key in chosen if key.startswith(kind)] for kind in ("notes", "points")}
+    return {"notes": [key.split(":", 1)[1] for key in chosen if key.startswith("notes")], "points": points}
 
 
 def _save(

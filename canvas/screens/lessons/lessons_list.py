@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from canvas.report.lesson_words import contested_words
 from canvas.screens.lessons.lesson_filters import value_words
 from canvas.store.lesson_filter import ABOUT
-from canvas.store.row_types import ListedLesson
+from canvas.store.row_types import ListedLesson, TablePoint
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
-from canvas.ui.i18n import _, joined, n_
+from canvas.ui.i18n import _, joined, n_, speech
 
 _list = component("pps_lessons", {"opened": a_line()}, css=asset("lessons.css"), js=script("lessons.js"))
 LESSONS_KEY = "lessons_list"
 SHOWN_LETTERS = 500  # of each text of a lesson in the list; its drawer shows all
 
 
-def lessons_list(rows: Sequence[ListedLesson]) -> str | None:
-    """Draw lessons; return the id of the one that was just pressed."""
-    data = {"lessons": [_card(row) for row in rows], "focus": focus_of(LESSONS_KEY)}
+def lessons_list(rows: Sequence[ListedLesson], points: Mapping[str, TablePoint]) -> str | None:
+    """Draw lessons, of which some rest on `points` (by id); return the id of the one that was just pressed."""
+    data = {"lessons": [_card(row, points) for row in rows], "focus": focus_of(LESSONS_KEY)}
     return _list(key=LESSONS_KEY, data=data, among={"opened": {row["id"] for row in rows}}).opened
 
 
@@ -45,8 +46,9 @@ def rests_on(row: ListedLesson) -> str:
     )
 
 
-def _card(row: ListedLesson) -> dict:
+def _card(row: ListedLesson, points: Mapping[str, TablePoint]) -> dict:
     rests = rests_on(row)
+    contested = contested_words([points[point_id] for point_id in row["points"] if point_id in points], speech())
     used = n_("used in {n} other partnership", "used in {n} other partnerships", len(row["uses"]))
     parts = [
         (_("What was done"), row["action"]),
@@ -59,7 +61,12 @@ def _card(row: ListedLesson) -> dict:
         "parts": [[label, _shortened(text)] for label, text in parts if text],
         "about": about_words(row),
         "foot": joined(
-            [where_from(row), _("rests on {what}", what=rests) if rests else "", used if row["uses"] else ""]
+            [
+                where_from(row),
+                _("rests on {what}", what=rests) if rests else "",
+                contested,
+                used if row["uses"] else "",
+            ]
         ),
     }
 

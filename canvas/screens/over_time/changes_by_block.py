@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from canvas import method
 from canvas.analysis.findings.between_moments import TwoMoments
-from canvas.read_models.held_back import is_held_back
 from canvas.read_models.over_time_page import changes_page
-from canvas.report.finding_words import listed
 from canvas.screens.over_time.change_drawers import open_chosen
 from canvas.screens.over_time.change_wording import (
     badges_of_hearing,
@@ -24,7 +22,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of, return_focus
-from canvas.ui.i18n import _, a_time, block, joined, n_, name, question, speech
+from canvas.ui.i18n import _, a_time, block, joined, n_, name, question
 from canvas.ui.page import PageContext
 from canvas.ui.pickers import attribute_filter
 from canvas.ui.ratings.rating_scale import people_rule
@@ -46,10 +44,13 @@ def time_blocks(page: PageContext, moments: Moments) -> None:
         attribute_filter.nothing_left(page)
         return
     if empty or model.changes is None:
-        _nothing_to_compare(page, empty, len(empty) == 2)
+        _nothing_to_compare(empty, len(empty) == 2)
         return
     what_changed(page, moments, model.changes)
     elements.subheading(_("What was said, block by block"))
+    if page.limits and not any(compared["notes"] for compared in model.blocks.values()):
+        elements.soft(_("What was said at these moments is held back from you: few people of a role or partner spoke."))
+        return
     _rule(moments)
     data = _Cards(page, moments, model.blocks, model.reasons, model.changes).data()
     result = _blocks(key=CHANGES_KEY, data=data, among={"opened": _opens(data)})
@@ -73,18 +74,7 @@ def _opens(data: Mapping) -> set[str]:
     return opening
 
 
-def _nothing_to_compare(page: PageContext, empty: Sequence[Mapping], both: bool) -> None:
-    hidden = [
-        row["label"]
-        for row in empty
-        if page.limits and page.read(is_held_back, (row["partnership_id"], row["wave_id"]))
-    ]
-    if hidden:
-        elements.empty(
-            _("What was said at {moments} is held back from you", moments=listed(hidden, speech())),
-            _("Few people of a role or partner spoke. So what changed cannot be shown; a researcher sees it."),
-        )
-        return
+def _nothing_to_compare(empty: Sequence[Mapping], both: bool) -> None:
     if both:
         elements.empty(_("These moments have no notes yet"), _("Choose others above, or hold an interview first."))
     else:

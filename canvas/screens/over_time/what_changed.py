@@ -8,7 +8,7 @@ from canvas.analysis.findings.between_moments import TwoMoments
 from canvas.read_models.over_time_page import change_evidence
 from canvas.report import between_moments_words as words
 from canvas.screens.over_time.moment_pair import Moments
-from canvas.ui import elements
+from canvas.ui import elements, held_back_notice
 from canvas.ui.components import return_focus
 from canvas.ui.findings.finding_drawer import finding_drawer
 from canvas.ui.findings.findings_list import Part, findings_list
@@ -23,6 +23,7 @@ def what_changed(page: PageContext, moments: Moments, changes: TwoMoments) -> No
     """Draw the findings on two moments, and open what one of them rests on."""
     first, people = changes.first
     elements.headlines(words.sentences(first, people, speech()))
+    held_back_notice.of_what_shows(page.limits)
     if attribute_filter.chosen(page, ["respondent"]):
         elements.soft(_("Points, partners and roles stand here whole, whoever is within the filter."))
     parts = [

@@ -112,8 +112,8 @@ def _findings(model: GivingPage) -> list[str]:
     aboard = model.being("aboard")
     empty_handed = [balance.partner["organisation"] for balance in aboard if balance.gives and not balance.gets]
     givers = n_(
-        "Of the {total} partners aboard at {moment} {n} gives something",
-        "Of the {total} partners aboard at {moment} {n} give something",
+        "At {moment}, {n} of the {total} partners aboard gives something",
+        "At {moment}, {n} of the {total} partners aboard give something",
         model.givers,
         total=len(aboard),
         moment=model.label,

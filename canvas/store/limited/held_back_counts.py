@@ -8,7 +8,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from canvas.store.database.rows import batches, rows
-from canvas.store.database.schema import RATED, contribution, note, partner, point, point_note
+from canvas.store.database.schema import RATED, contribution, document, note, partner, point, point_note
 from canvas.store.limited.limited_views import base_schema, limits_of, ratings_are_open
 
 Pair = tuple[str, str]  # partnership and wave
@@ -101,6 +101,19 @@ def notes_held_back(connection: sa.Connection, pair: Pair) -> int:
 def points_held_back(connection: sa.Connection, pair: Pair) -> int:
     """Return how many points that stand are held back of a moment."""
     return held_back(connection, point, pair)
+
+
+def documents_held_back(connection: sa.Connection, pair: Pair) -> int:
+    """Return how many documents are held back of a moment."""
+    if limits_of(connection) is None:
+        return 0
+    number = 0
+    for schema, sign in ((base_schema(connection), 1), (None, -1)):
+        named = sa.table(document.name, *(sa.column(name) for name in ("partnership_id", "wave_id")), schema=schema)
+        count = sa.select(sa.func.count()).select_from(named)
+        count = count.where(named.c.partnership_id == pair[0], named.c.wave_id == pair[1])
+        number += sign * connection.execute(count).scalar_one()
+    return number
 
 
 def are_points_held_back(connection: sa.Connection, *pairs: Pair) -> tuple[bool, ...]:

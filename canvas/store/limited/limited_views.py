@@ -12,15 +12,25 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from canvas.access.quotable import LEFT_OUT
 from canvas.access.small_numbers import CHECKED_STATES, Limits
 from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import rollups
-from canvas.store.database.schema import RATED, answer_revision, cell, theme, theme_revision
+from canvas.store.database.schema import (
+    RATED,
+    answer_revision,
+    cell,
+    partnership_wave,
+    point,
+    theme,
+    theme_revision,
+)
 
 LIMITED = "study_limited"  # execution option of a connection in which views stand before the tables: by which limits
 
-# What no views stand before: nobody's words are in it, or it was written for all partners to read.
-WHOLE = frozenset({"study", "user", "wave", "partnership", "partnership_wave", "partner", "guide"}) | {
+# What no views stand before: nobody's words are in it, or it was written for all partners to read; whoever reads that
+# takes out the words that are held back (`spoken_words.as_shown`).
+WHOLE = frozenset({"study", "user", "wave", "partnership", "partner", "guide"}) | {
     "interview_respondent",
     "partnership_attribute",
     "agreement",
@@ -84,6 +94,8 @@ _KEYS = {
     "open_partner": ("partnership_id", "wave_id", "partner_id"),
     "open_interview": ("id",),
     "open_document": ("id",),
+    "document_at": ("partnership_id", "wave_id"),
+    "part_closed": ("partnership_id", "wave_id", "role"),
 }
 _AT = "{0}.partnership_id = {1}.partnership_id AND {0}.wave_id = {1}.wave_id"
 
@@ -135,7 +147,23 @@ def _open_groups(people: int) -> Iterator[tuple[str, str]]:
         f"OR NOT EXISTS (SELECT 1 FROM open_role AS o JOIN voiced AS v ON {_AT.format('v', 'o')} AND v.role = o.role "
         f"WHERE {_AT.format('o', 'd')} AND v.respondent_id = r.id) OR ({of_few.format('d')})))",
     )
+    # of which moments documents are open, and of which roles, though enough of them were heard, a source is not
+    yield (
+        "document_at",
+        "SELECT DISTINCT d.partnership_id, d.wave_id FROM whole.document AS d JOIN open_document AS o ON o.id = d.id "
+        "WHERE d.partnership_id IS NOT NULL AND d.wave_id IS NOT NULL",
+    )
+    yield (
+        "part_closed",
+        f"SELECT o.partnership_id, o.wave_id, o.role FROM open_role AS o JOIN whole.interview AS i "
+        f"ON {_AT.format('i', 'o')} AND i.role = o.role WHERE NOT {_INTERVIEW_IS_OPEN.format('i.id')} "
+        "UNION SELECT o.partnership_id, o.wave_id, o.role FROM open_role AS o JOIN whole.document AS d "
+        f"ON {_AT.format('d', 'o')} WHERE NOT {_DOCUMENT_IS_OPEN.format('d.id')}",
+    )
 
+
+_INTERVIEW_IS_OPEN = "EXISTS (SELECT 1 FROM open_interview AS o WHERE o.id = {0})"
+_DOCUMENT_IS_OPEN = "EXISTS (SELECT 1 FROM open_document AS o WHERE o.id = {0})"
 
 _NOTE_IS_OPEN = (
     "({0}.answer_id IS NULL OR EXISTS (SELECT 1 FROM whole.answer AS a "
@@ -153,8 +181,9 @@ _POINT_IS_OPEN = (
     "AND NOT EXISTS (SELECT 1 FROM whole.point_perspective AS s JOIN few_role AS f ON f.role = s.role "
     "WHERE s.point_id = {0}.id AND f.partnership_id = {0}.partnership_id AND f.wave_id = {0}.wave_id)"
 )
-_SUMMARY_IS_OPEN = (
-    "NOT EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l JOIN whole.note AS n ON n.id = l.note_id "
+_SUMMARY_IS_OPEN = (  # one that rests on no note is not shown to be of open words
+    "EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l WHERE l.matrix_summary_id = {0}.id) "
+    "AND NOT EXISTS (SELECT 1 FROM whole.matrix_summary_note AS l JOIN whole.note AS n ON n.id = l.note_id "
     f"WHERE l.matrix_summary_id = {{0}}.id AND NOT ({_NOTE_IS_OPEN.format('n')}))"
 )
 _CONTRIBUTION_IS_OPEN = (
@@ -164,8 +193,6 @@ _CONTRIBUTION_IS_OPEN = (
     "WHERE v.respondent_id = {0}.respondent_id AND (v.partner_id IS NULL OR EXISTS "
     f"(SELECT 1 FROM open_partner AS w WHERE {_AT.format('w', 'v')} AND w.partner_id = v.partner_id))))"
 )
-_INTERVIEW_IS_OPEN = "EXISTS (SELECT 1 FROM open_interview AS o WHERE o.id = {0})"
-_DOCUMENT_IS_OPEN = "EXISTS (SELECT 1 FROM open_document AS o WHERE o.id = {0})"
 _IN = "EXISTS (SELECT 1 FROM {1} AS shown WHERE shown.id = {0})"
 _ROLE_IS_FEW = f"EXISTS (SELECT 1 FROM few_role AS f WHERE {_AT.format('f', 'c')} AND f.role = c.role)"
 _RATERS = f"({' + '.join(f'c.{name}' for name in RATED[:5])})"  # in a row of cell or cell_factor: people, by `votes`
@@ -199,6 +226,9 @@ def views(limits: Limits) -> Iterator[tuple[str, str]]:
     yield from _words(limits.people)
     yield from _written(limits.checked)
     yield from _counts(limits.people)
+    agenda = f"CASE WHEN trim(m.agenda) = '' THEN m.agenda ELSE '{LEFT_OUT}' END AS agenda"  # see moments.agenda_shown
+    columns = [agenda if column.name == "agenda" else f"m.{column.name}" for column in partnership_wave.c]
+    yield "partnership_wave", f"SELECT {', '.join(columns)} FROM whole.partnership_wave AS m"
     yield (
         "search_text",
         "SELECT t.* FROM whole.search_text AS t WHERE "
@@ -282,7 +312,10 @@ def _written(checked: bool) -> Iterator[tuple[str, str]]:
     """Yield what colleagues wrote of words: points and summaries."""
     states = ", ".join(f"'{state}'" for state in CHECKED_STATES)
     shown = f"p.state IN ({states}) OR " if checked else ""
-    yield "point", f"SELECT p.* FROM whole.point AS p WHERE {shown}({_POINT_IS_OPEN.format('p')})"
+    # why it was checked or contested is often said in the words that it rests on
+    why = f"CASE WHEN p.state_reason = '' OR ({_POINT_IS_OPEN.format('p')}) THEN p.state_reason ELSE '' END"
+    columns = [f"{why} AS state_reason" if each.name == "state_reason" else f"p.{each.name}" for each in point.c]
+    yield "point", f"SELECT {', '.join(columns)} FROM whole.point AS p WHERE {shown}({_POINT_IS_OPEN.format('p')})"
     yield (
         "point_revision",  # an earlier wording was not checked
         "SELECT v.* FROM whole.point_revision AS v JOIN whole.point AS p ON p.id = v.point_id "
@@ -318,14 +351,30 @@ def _counts(people: int) -> Iterator[tuple[str, str]]:
     key = "c.partnership_id, c.wave_id, c.role"
     few = f"NOT {ratings_are_open(people)} OR {_ROLE_IS_FEW}"
     rated = ", ".join(f"CASE WHEN c.{name} = 0 OR {few} THEN 0 ELSE c.{name} END AS {name}" for name in RATED)
-    noted = f"CASE WHEN {_ROLE_IS_FEW} THEN 0 ELSE c.notes END AS notes"
+    in_block = "SELECT count(*) FROM note AS n WHERE {0} AND n.block = c.block AND NOT n.retired"
     yield (
         "cell",
-        f"SELECT {key}, c.block, c.asked, c.answered, c.no_opinion, c.skipped, c.respondents, {noted}, {rated} "
-        "FROM whole.cell AS c",
+        f"SELECT {key}, c.block, c.asked, c.answered, c.no_opinion, c.skipped, c.respondents, "
+        f"{_shown_of('notes', in_block)}, {rated} FROM whole.cell AS c",
     )
     yield "cell_factor", f"SELECT {key}, c.factor, c.asked, {rated} FROM whole.cell_factor AS c"
-    yield "cell_theme", f"SELECT {key}, c.theme_id, {noted}, c.respondents FROM whole.cell_theme AS c"
+    # found by its notes, of which there are few in a moment: a theme has notes of the whole study
+    coded = (
+        "FROM note AS n JOIN whole.coding AS k ON k.note_id = n.id AND k.removed_at IS NULL "
+        "AND k.theme_id || '' = c.theme_id "
+    )
+    on_theme = "WHERE {0} AND NOT n.retired"
+    voices = (
+        f"SELECT count(*) FROM (SELECT t.respondent_id {coded}JOIN whole.answer AS a ON a.id = n.answer_id "
+        f"JOIN whole.interview_respondent AS t ON t.interview_id = a.interview_id {on_theme} "
+        f"UNION SELECT s.respondent_id {coded}JOIN whole.passage AS s ON s.id = n.passage_id "
+        f"AND s.respondent_id IS NOT NULL {on_theme}) AS v"
+    )
+    yield (
+        "cell_theme",
+        f"SELECT {key}, c.theme_id, {_shown_of('notes', f'SELECT count(DISTINCT n.id) {coded}{on_theme}')}, "
+        f"{_shown_of('respondents', voices)} FROM whole.cell_theme AS c",
+    )
     gap, compared = "m.gap", "m.compared"
     if people > ENOUGH_RATINGS:  # else what a middle rating is made of is of enough people
         halves = str(rollups.doubled_median(cell).compile(compile_kwargs={"literal_binds": True}))
@@ -340,6 +389,23 @@ def _counts(people: int) -> Iterator[tuple[str, str]]:
         "WHERE c.partnership_id = m.partnership_id AND c.wave_id = m.wave_id), 0) AS notes, "
         f"m.roles, m.blocks, {gap} AS gap, {compared} AS compared, m.silent, {_noted_bits()} AS noted "
         "FROM whole.rollup_moment AS m",
+    )
+
+
+def _shown_of(count: str, counted: str) -> str:
+    """Return the column that counts of `c`, a row of a cell, what comes of its notes that are shown.
+
+    It is the stored one where all sources of the role are open, and 0 where none is; else counted by the query
+    `counted`, in which `{0}` is for the condition that a note `n` stands there. So no count differs from its list.
+    """
+    is_open = f"EXISTS (SELECT 1 FROM open_role AS o WHERE {_AT.format('o', 'c')} AND o.role = c.role)"
+    is_part_closed = f"EXISTS (SELECT 1 FROM part_closed AS o WHERE {_AT.format('o', 'c')} AND o.role = c.role)"
+    has_documents = f"EXISTS (SELECT 1 FROM document_at AS o WHERE {_AT.format('o', 'c')})"
+    there = f"{_AT.format('n', 'c')} AND n.role"
+    return (
+        f"CASE WHEN c.{count} = 0 THEN 0 WHEN c.role = '' THEN ({counted.format(f'{there} IS NULL')}) "
+        f"WHEN {is_open} AND NOT {is_part_closed} THEN c.{count} WHEN NOT {is_open} AND NOT {has_documents} THEN 0 "
+        f"ELSE ({counted.format(f'{there} = c.role')}) END AS {count}"
     )
 
 

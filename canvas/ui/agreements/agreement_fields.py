@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from canvas.speech import today
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.draft_fields import Form
 from canvas.ui.i18n import _
@@ -22,4 +23,6 @@ def agreement_fields(form: Form, partners: Mapping[str, str], begin: str = "") -
     names = {"": _("Nobody named"), **partners}
     partner = who.selectbox(_("By which partner"), list(names), format_func=names.get, **form("who", ""))
     due = when.date_input(_("Before"), None, format="DD-MM-YYYY", max_value=_LATEST, **form("due", None))
+    if due and due < today():
+        when.caption(_("This day has passed already."))
     return text, partner or None, due.isoformat() if due else None

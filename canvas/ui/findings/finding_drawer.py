@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from canvas.analysis.findings.finding import Finding
+from canvas.analysis.findings.largest import Largest
 from canvas.errors import N_
 from canvas.read_models.finding_evidence import FindingEvidence, finding_evidence
 from canvas.read_models.held_back import is_held_back
@@ -14,6 +15,7 @@ from canvas.report import finding_words
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
+from canvas.ui.giving.statement_card import statement_card
 from canvas.ui.i18n import _, n_, name, speech
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.notes.notes_drawer import by_role
@@ -67,22 +69,38 @@ def finding_drawer(
         if evidence.answers:
             elements.subheading(_("Ratings"), n_("{n} rating", "{n} ratings", len(evidence.answers)))
             st.html(articles(page, evidence.answers, evidence.sources))
+        _largest(page, finding)
         for how, of_stance in evidence.by_stance().items():
-            is_size = not how and finding.names.get("largest")
-            title = _("By what it is the largest") if is_size else _(_STANCES[how])
-            elements.subheading(title, n_("{n} note", "{n} notes", len(of_stance)))
+            elements.subheading(_(_STANCES[how]), n_("{n} note", "{n} notes", len(of_stance)))
             note_list(page, by_role(page, of_stance), f"{key}{how}", with_block=True, with_moment=True)
         if evidence.words:
             elements.subheading(_("What they said last"), n_("{n} note", "{n} notes", len(evidence.words)))
             note_list(page, by_role(page, evidence.words), f"{key}words", with_block=True, with_moment=True)
         is_limited = page.limits and not (evidence.notes or evidence.words)
         if is_limited and page.read(is_held_back, (moment["partnership_id"], moment["wave_id"])):
-            elements.soft(_("Words of few people are held back from you: those behind this cannot all be shown."))
+            elements.soft(_("Words of few people are held back from you: none of those behind this is shown."))
         elif not (evidence.notes or evidence.words or evidence.points or evidence.answers or state):
             elements.soft(_("Nobody's words stand behind this: it follows from what is recorded."))
         _way(finding, moment)
 
     drawer(title or finding_words.part(finding.part, speech()), body, on_close)
+
+
+def _largest(page: PageContext, finding: Finding) -> None:
+    """Draw what holds the figures by which a partner was the largest: its own statements before those of the next."""
+    parts = finding.names.get("largest")
+    statements = [
+        row
+        for part in (parts if isinstance(parts, tuple) else ())
+        if isinstance(part, Largest)
+        for giving in part.givings
+        for row in giving.statements
+    ]
+    if statements:
+        elements.subheading(
+            _("By what it is the largest"), n_("{n} contribution", "{n} contributions", len(statements))
+        )
+        st.html("".join(statement_card(page, row) for row in statements))
 
 
 def _points(evidence: FindingEvidence) -> None:

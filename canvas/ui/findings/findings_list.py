@@ -46,9 +46,15 @@ class Part:
 
 def parts_of_state(findings: Sequence[Finding]) -> list[Part]:
     """Return findings in order of their parts as the parts of a state of affairs."""
+    parts = {key: list(of_part) for key, of_part in groupby(findings, lambda finding: finding.part)}
     return [
-        Part(key, finding_words.part(key, speech()), list(of_part), finding_words.line(key, speech()))
-        for key, of_part in groupby(findings, lambda finding: finding.part)
+        Part(
+            key,
+            finding_words.part(key, speech()),
+            finding_words.said_once(of_part),
+            finding_words.line(key, of_part, speech()),
+        )
+        for key, of_part in parts.items()
     ]
 
 

@@ -13,6 +13,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer, drawer_key
 from canvas.ui.giving.contribution_form import contribution_form, open_anew
+from canvas.ui.giving.statement_card import statement_card
 from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.notes.note_list import note_list
 from canvas.ui.page import PageContext
@@ -77,20 +78,8 @@ def _giving(page: PageContext, model: GivingPage, giving: Giving) -> None:
 
 def _statement(page: PageContext, giving: Giving, row: ListedContribution) -> None:
     """Draw what one person says of it: the words where they are other ones than those it is called by."""
-    role = page.roles.get(row["spoken_role"] or "")
-    who = row["code"] or _("Nobody named")
-    gives = row["direction"] == "gives"
-    of = row["organisation"]
-    way = _("{partner} gives this", partner=of) if gives else _("{partner} gets this", partner=of)
-    words = f"“{row['text']}”" if row["text"] != giving.text else ""
-    line = joined([words, way])
-    mark = elements.letter(role) if row["code"] else ""
     with st.container(horizontal=True, wrap=False, gap="small", key=f"statement_{row['id']}"):
-        st.html(
-            f'<article class="pps-note" style="--c:{elements.colour(role)}">'
-            f'<p class="said">{escape(giving_words.statement(row, speech()))}</p>'
-            f'<p class="from">{mark} <b>{escape(who)}</b> · {escape(line)}</p></article>'
-        )
+        st.html(statement_card(page, row, giving.text))
         if not page.study.read_only:
             st.button(
                 _("Change"), key=f"statement_change_{row['id']}", type="tertiary", on_click=_open, args=(row["id"],)

@@ -31,17 +31,15 @@ def against_line(count: Mapping[str, int]) -> str:
     hidden = _("words that contradict it are held back") if count["held_back_contradicts"] else ""
     if not count["contradicting"]:
         return hidden
-    who = joined(
-        [
-            n_("{n} respondent", "{n} respondents", count["contradicting_respondents"])
-            if count["contradicting_respondents"]
-            else "",
-            n_("{n} role", "{n} roles", count["contradicting_roles"]) if count["contradicting_roles"] else "",
-        ],
-        ", ",
-    )
-    note_count = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
-    return joined([f"{note_count} ({who})" if who else note_count, hidden])
+    people, roles = count["contradicting_respondents"], count["contradicting_roles"]
+    in_roles = n_("{n} role", "{n} roles", roles) if roles else ""
+    if not people:
+        notes = n_("{n} note contradicts it", "{n} notes contradict it", count["contradicting"])
+        return joined([f"{notes} ({in_roles})" if in_roles else notes, hidden])
+    # people first: one sentence may be noted twice, of an answer and of the transcript
+    who = n_("{n} respondent contradicts it", "{n} respondents contradict it", people)
+    beside = joined([in_roles, n_("{n} note", "{n} notes", count["contradicting"])], ", ")
+    return joined([f"{who} ({beside})", hidden])
 
 
 def flags_line(flags: Sequence[Mapping]) -> str:

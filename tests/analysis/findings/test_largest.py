@@ -96,6 +96,9 @@ def test_the_sentence_says_by_what_it_was_the_largest_and_rests_on_the_notes_of_
     )
     assert notes == (statements[0]["note_id"], statements[1]["note_id"])
     assert weight == 95
+    # the drawer has the contributions that hold both figures, not that of the third company
+    (part,) = largest(SUN, PARTNERS, givings(statements))
+    assert [row["amount"] for giving in part.givings for row in giving.statements] == ["960", "640"]
 
 
 def test_without_amounts_it_says_who_left_alone():
