@@ -16,7 +16,7 @@ from canvas.report import agenda, finding_words, state_paper
 from canvas.report.agenda import AgendaBasis, AgendaItem
 from canvas.report.paper import Paper
 from canvas.speech import Speech, today
-from canvas.store import Connection, agreements, partnerships
+from canvas.store import Connection, agreements, moments, partnerships
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedAgreement, MomentRow, PartnerRow
 
@@ -58,14 +58,17 @@ def agenda_page(
     basis = AgendaBasis(differing, affairs.findings, _due(until_now, affairs.moment))
     day = today().isoformat()
     aboard = [row for row in partnerships.partners(connection, pair[0]) if not row["left"] or row["left"] > day]
-    items = agenda.agenda_items(affairs.moment["agenda"], basis, speech, roles)
+    proposals = agenda.proposals(basis, speech, roles)
+    moment = affairs.moment.copy()
+    moment["agenda"] = moments.agenda_shown(connection, moment, {item.text for item in proposals})
+    items = agenda.agenda_items(moment["agenda"], basis, speech, roles)
     on_agenda = {item.key for item in items if item.kind == "point"}
     due_on_agenda = {item.key for item in items if item.kind == "agreement"}
     disputed = [finding.basis.points[0] for finding in affairs.findings if finding.part == "contested"]
     return AgendaPage(
-        affairs.moment,
+        moment,
         items,
-        agenda.proposals(basis, speech, roles),
+        proposals,
         sum(point_id not in on_agenda for point_id in disputed),
         aboard,
         affairs.findings,

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from canvas import method
 from canvas.errors import N_, NotFoundError, UserError
+from canvas.store import spoken_words
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import get_row, rows
 from canvas.store.database.schema import (
@@ -52,6 +53,7 @@ KIND = VersionedTable(
         "reason": N_("Reason"),
     },
 )
+TYPED = ("text", "reason")  # fields of an agreement and its versions that are typed: words may stand in them
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -172,7 +174,7 @@ def of_partnership(
     if wave_ids is not None:
         where = (agreement.c.partnership_id == partnership_id, agreement.c.retired.is_(retired))
         return _listed(connection, *where, agreement.c.wave_id.in_(list(wave_ids)))
-    return cast(list[ListedAgreement], _OF_PARTNERSHIP.rows(connection, partnership=partnership_id, retired=retired))
+    return _as_shown(connection, _OF_PARTNERSHIP.rows(connection, partnership=partnership_id, retired=retired))
 
 
 def of_notes(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, str]:
@@ -185,7 +187,14 @@ def of_notes(connection: sa.Connection, note_ids: Sequence[str]) -> dict[str, st
 
 def versions(connection: sa.Connection, agreement_id: str) -> list[dict]:
     """Return every version of an agreement, the newest first (`versioned_rows.versions_of`)."""
-    return versions_of(connection, KIND, agreement_id)
+    stands = get_row(connection, agreement, agreement_id, KIND.place)
+    stored, note_ids = versions_of(connection, KIND, agreement_id), note_ids_of([stands])
+    return spoken_words.as_shown(connection, stored, TYPED, stands["partnership_id"], note_ids)
+
+
+def note_ids_of(agreements: Sequence[Mapping]) -> list[str]:
+    """Return the notes that these agreements were made from."""
+    return [row["note_id"] for row in agreements if row["note_id"]]
 
 
 def checked_day(value: str | None) -> str | None:
@@ -235,7 +244,14 @@ def _organisations(writer: Writer, partnership_id: str) -> dict[str, str]:
 
 
 def _listed(connection: sa.Connection, *where: sa.ColumnElement) -> list[ListedAgreement]:
-    return cast(list[ListedAgreement], rows(connection, _listing(*where)))
+    return _as_shown(connection, rows(connection, _listing(*where)))
+
+
+def _as_shown(connection: sa.Connection, stored: list[dict]) -> list[ListedAgreement]:
+    """Return agreements of one partnership as this reading shows them."""
+    of_partnership = stored[0]["partnership_id"] if stored else ""
+    shown = spoken_words.as_shown(connection, stored, (*TYPED, "difference_about"), of_partnership, note_ids_of(stored))
+    return cast(list[ListedAgreement], shown)
 
 
 def _listing(*where: sa.ColumnElement) -> sa.Select:

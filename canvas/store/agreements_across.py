@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
 
 import sqlalchemy as sa
 
-from canvas.store.database.folding import contains_words
-from canvas.store.database.rows import raw_rows, typed_rows
+from canvas.store import agreements, spoken_words
+from canvas.store.database.folding import contains_words, folded
+from canvas.store.database.rows import raw_rows, rows
 from canvas.store.database.schema import agreement, partner, partnership, wave
+from canvas.store.limited.limited_views import limits_of
 from canvas.store.row_types import AcrossAgreement
 
 AGREEMENTS_A_PAGE = 50
@@ -36,9 +40,31 @@ def across(
     What is open comes first, by the day before which it is to be kept, those without one last. What is open before
     `day` (YYYY-MM-DD) is overdue. One that goes on at a later moment stands there alone.
     """
+    if asked_for.words.strip() and limits_of(connection) is not None:
+        # looked for in a query, words that this reading does not show would be told by hits
+        words = (folded(asked_for.words) or "").split()
+        shown = _rows(connection, _listing(replace(asked_for, words=""), day))
+        having = [row for row in shown if _has(row, words)]
+        return having[start : start + AGREEMENTS_A_PAGE], len(having)
     total = connection.execute(_within(sa.select(sa.func.count()), asked_for, day)).scalar_one()
-    names = ("id", "partnership_id", "wave_id", "text", "due", "state", "reason", "state_at")
-    query = _within(
+    return _rows(connection, _listing(asked_for, day).limit(AGREEMENTS_A_PAGE).offset(start)), total
+
+
+def _has(row: AcrossAgreement, words: Sequence[str]) -> bool:
+    text = folded(" ".join((row["text"], row["name"], row["organisation"] or ""))) or ""
+    return all(word in text for word in words)
+
+
+def _rows(connection: sa.Connection, query: sa.Select) -> list[AcrossAgreement]:
+    """Return agreements as this reading shows them."""
+    stored = rows(connection, query)
+    shown = spoken_words.as_shown(connection, stored, agreements.TYPED, note_ids=agreements.note_ids_of(stored))
+    return [cast(AcrossAgreement, {name: row[name] for name in AcrossAgreement.__annotations__}) for row in shown]
+
+
+def _listing(asked_for: AgreementFilter, day: str) -> sa.Select:
+    names = ("id", "note_id", "partnership_id", "wave_id", "text", "due", "state", "reason", "state_at")
+    return _within(
         sa.select(
             *(agreement.c[name] for name in names),
             partnership.c.name,
@@ -50,7 +76,6 @@ def across(
         asked_for,
         day,
     ).order_by(agreement.c.state != "open", agreement.c.due.is_(None), agreement.c.due, agreement.c.id)
-    return typed_rows(connection, query.limit(AGREEMENTS_A_PAGE).offset(start), AcrossAgreement), total
 
 
 def counts(connection: sa.Connection, day: str) -> dict[str, int]:

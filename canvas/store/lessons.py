@@ -254,13 +254,13 @@ def lock_list(writer: Writer) -> None:
 def versions(connection: sa.Connection, lesson_id: str) -> list[dict]:
     """Return every version of a lesson, the newest first; `evidence` is {"notes": ids, "points": ids}."""
     stored = versions_of(connection, KIND, lesson_id)
-    shown = _as_shown(connection, stored, TYPED)
+    shown = spoken_words.as_shown(connection, stored, TYPED)
     return [row | {"evidence": json.loads(row["evidence"])} for row in shown]
 
 
 def use_versions(connection: sa.Connection, use_id: str) -> list[dict]:
     """Return every version of the use of a lesson, the newest first."""
-    return _as_shown(connection, versions_of(connection, USE, use_id), ("text",))
+    return spoken_words.as_shown(connection, versions_of(connection, USE, use_id), ("text",))
 
 
 def evidence_faults(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -368,14 +368,6 @@ def _listed(connection: sa.Connection, *where: sa.ColumnElement) -> list[ListedL
             row.update({name: hidden.taken_out(row[name]) for name in TYPED})  # type: ignore[typeddict-item, literal-required]
             row["uses"] = [use | {"text": hidden.taken_out(use["text"])} for use in row["uses"]]
     return lessons
-
-
-def _as_shown(connection: sa.Connection, stored: list[dict], names: Sequence[str]) -> list[dict]:
-    """Return versions as this reading shows them: a limited one does not show words that it does not hold."""
-    hidden = spoken_words.hidden_words(connection, [row[name] for row in stored for name in names])
-    if hidden is None:
-        return stored
-    return [row | {name: hidden.taken_out(row[name]) for name in names} for row in stored]
 
 
 def _uses(connection: sa.Connection, lesson_ids: Sequence[str]) -> dict[str, list[dict]]:

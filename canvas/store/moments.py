@@ -8,12 +8,13 @@ from typing import cast
 import sqlalchemy as sa
 
 from canvas.errors import N_, NotFoundError, UserError
-from canvas.store import based_on
+from canvas.store import based_on, spoken_words
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedShapes, list_of
 from canvas.store.database.rows import insert_new, rows, typed_rows
 from canvas.store.database.schema import interview, partnership, partnership_wave, wave
 from canvas.store.database.text import clean, clean_line
+from canvas.store.limited.limited_views import base_schema, limits_of
 from canvas.store.row_types import MomentRow, WaveRow
 from canvas.store.study import Writer
 from canvas.store.study_settings import required_line
@@ -76,6 +77,22 @@ def moment(connection: sa.Connection, partnership_id: str, wave_id: str) -> Mome
         if row["wave_id"] == wave_id:
             return row
     raise NotFoundError(N_("Moment"), wave_id)
+
+
+def agenda_shown(connection: sa.Connection, row: MomentRow, shown_elsewhere: Collection[str] = ()) -> str:
+    """Return the agenda of a moment as this reading shows it; lines that it shows elsewhere stand as they are.
+
+    In a limited reading the moment itself says only that there is one (`limited_views`).
+    """
+    if limits_of(connection) is None or not row["agenda"]:
+        return row["agenda"]
+    query = sa.text(
+        f"SELECT agenda FROM {base_schema(connection)}.partnership_wave WHERE partnership_id = :p AND wave_id = :w"
+    )
+    text = connection.execute(query, {"p": row["partnership_id"], "w": row["wave_id"]}).scalar_one()
+    hidden = spoken_words.hidden_words(connection, [text], row["partnership_id"])
+    lines = text.split("\n")
+    return "\n".join(hidden.taken_out(line) if hidden and line not in shown_elsewhere else line for line in lines)
 
 
 def last_interviewed(connection: sa.Connection) -> tuple[str, int] | None:

@@ -6,14 +6,16 @@ interviewer are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 
-from canvas.access.quotable import PUBLIC_KINDS, WordRuns, possible_codes, without_codes
+from canvas.access.quotable import PUBLIC_KINDS, WordRuns, possible_codes, without_words
 from canvas.store.database.rows import batches
 from canvas.store.limited.limited_views import base_schema, limits_of
 
+Row = TypeVar("Row", bound=Mapping)
 _PUBLIC = ", ".join(f"'{kind}'" for kind in PUBLIC_KINDS)
 _SPOKEN_NOTE = (
     "NOT EXISTS (SELECT 1 FROM {at}passage AS p JOIN {at}document AS d ON d.id = p.document_id "
@@ -36,22 +38,52 @@ def recognised(connection: sa.Connection, texts: Iterable[str], partnership_id: 
 
 
 class HiddenWords:
-    """Takes out of texts what a limited reading does not show: words held back from it, and codes of respondents."""
+    """Takes out of texts what a limited reading does not show: words held back from it, and codes of respondents.
 
-    def __init__(self, connection: sa.Connection, texts: Sequence[str]) -> None:
+    With a partnership, what was said there alone. Of `note_ids`, the notes that the texts were made from, the words go
+    out where they are held back, however short.
+    """
+
+    def __init__(
+        self, connection: sa.Connection, texts: Sequence[str], partnership_id: str = "", note_ids: Iterable[str] = ()
+    ) -> None:
         at = f"{base_schema(connection)}."
         self._runs = WordRuns(texts)
-        self._runs.mark_spoken(_spoken(connection, at, hidden=True))
+        self._runs.mark_spoken(_spoken(connection, at, hidden=True, partnership_id=partnership_id))
         self._codes = codes_in(connection, texts, at)
+        self._begun_with = [
+            text for some in batches(sorted(set(note_ids))) for text in _of_hidden(connection, at, some)
+        ]
 
     def taken_out(self, text: str) -> str:
         """Return a text without them."""
-        return without_codes(self._runs.without_spoken(text), self._codes)
+        return without_words(self._runs.without_spoken(text), self._begun_with, self._codes)
 
 
-def hidden_words(connection: sa.Connection, texts: Sequence[str]) -> HiddenWords | None:
+def hidden_words(
+    connection: sa.Connection, texts: Sequence[str], partnership_id: str = "", note_ids: Iterable[str] = ()
+) -> HiddenWords | None:
     """Return what takes out of these texts what this reading does not show; None where it shows all."""
-    return HiddenWords(connection, texts) if limits_of(connection) is not None and any(texts) else None
+    if limits_of(connection) is None or not any(texts):
+        return None
+    return HiddenWords(connection, texts, partnership_id, note_ids)
+
+
+def as_shown(
+    connection: sa.Connection,
+    stored: list[Row],
+    names: Sequence[str],
+    partnership_id: str = "",
+    note_ids: Iterable[str] = (),
+) -> list[Row]:
+    """Return rows as this reading shows what was typed in these columns: the one rule for what all partners read.
+
+    A limited reading shows it without the words that it does not hold (`HiddenWords`).
+    """
+    hidden = hidden_words(connection, [row[name] for row in stored for name in names], partnership_id, note_ids)
+    if hidden is None:
+        return stored
+    return [cast(Row, {**row, **{name: hidden.taken_out(row[name]) for name in names}}) for row in stored]
 
 
 def codes_in(connection: sa.Connection, texts: Iterable[str], at: str = "") -> set[str]:
@@ -85,14 +117,25 @@ def _spoken(connection: sa.Connection, at: str, *, hidden: bool, partnership_id:
     ]
     if hidden:  # what colleagues wrote of words that are held back
         queries += [
-            f"SELECT p.text FROM {at}point AS p WHERE NOT EXISTS (SELECT 1 FROM point AS shown WHERE shown.id = p.id)",
-            f"SELECT m.text FROM {at}matrix_summary AS m "
-            "WHERE NOT EXISTS (SELECT 1 FROM matrix_summary AS shown WHERE shown.id = m.id)",
+            f"SELECT w.text FROM {at}{table} AS w "
+            f"WHERE NOT EXISTS (SELECT 1 FROM {table} AS shown WHERE shown.id = w.id)"
+            + (" AND w.partnership_id = :there" if partnership_id else "")
+            for table in ("point", "matrix_summary")
         ]
     for query in queries:
         for some in connection.execute(sa.text(query), values).scalars().partitions(1_000):
             yield from some
     yield from _in_documents(connection, at, hidden=hidden, partnership_id=partnership_id)
+
+
+def _of_hidden(connection: sa.Connection, at: str, note_ids: Sequence[str]) -> list[str]:
+    """Return what the notes say and once said of these that the reading does not show."""
+    of_note = f"n.id IN :ids AND n.text <> ''{_HIDDEN_NOTE}"
+    query = sa.text(
+        f"SELECT n.text FROM {at}note AS n WHERE {of_note} UNION SELECT v.text FROM {at}note_revision AS v "
+        f"JOIN {at}note AS n ON n.id = v.note_id WHERE {of_note}"
+    ).bindparams(sa.bindparam("ids", expanding=True))
+    return [text for some in batches(note_ids) for text in connection.execute(query, {"ids": list(some)}).scalars()]
 
 
 def _in_documents(connection: sa.Connection, at: str, *, hidden: bool, partnership_id: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from canvas.errors import N_, ChangedMeanwhileError, Clash, NotFoundError
+from canvas.store import spoken_words
 from canvas.store.database.ids import new_id
 from canvas.store.database.prepared import PreparedStatement
 from canvas.store.database.rows import insert_new
@@ -25,6 +26,7 @@ def summary(connection: sa.Connection, partnership_id: str, wave_id: str) -> dic
     if stands is None:
         return dict(_NONE)
     by = versions_of(connection, KIND, stands["id"])[0]["by"]
+    (stands,) = spoken_words.as_shown(connection, [stands], ("text",), partnership_id)
     return {name: stands[name] for name in ("id", "text", "revision", "changed_at")} | {"by": by}
 
 
@@ -55,7 +57,8 @@ def save_summary(writer: Writer, partnership_id: str, wave_id: str, text: str, o
 def summary_versions(connection: sa.Connection, partnership_id: str, wave_id: str) -> list[dict]:
     """Return every version of the summary of a moment, the newest first: {number, text, by, made_at}."""
     stands = summary(connection, partnership_id, wave_id)
-    return versions_of(connection, KIND, stands["id"]) if stands["id"] else []
+    stored = versions_of(connection, KIND, stands["id"]) if stands["id"] else []
+    return spoken_words.as_shown(connection, stored, ("text",), partnership_id)
 
 
 def choices(connection: sa.Connection, partnership_id: str, wave_id: str) -> dict[str, dict]:

@@ -9,12 +9,12 @@ from canvas.shipped import shipped
 from canvas.store.database.ids import new_id
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import asset, script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import a_line, anything, component
 
 _SESSION = "frame_session"  # session: an id of its memory, by which a page sees that another one draws it now
 
 
-_keep = component("pps_keep", {"go": a_line(20_000)}, js=script("browser.js"))
+_keep = component("pps_keep", {"go": a_line(20_000), "no_file": anything}, js=script("browser.js"))
 _focus = component("pps_focus", js=script("focus.js"))
 
 
@@ -23,16 +23,19 @@ def style() -> None:
     st.html(f"<style>{asset('screen.css')}</style>")
 
 
-def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> None:
+def keep(language: str, cookies: dict[str, str], drafts: dict | None = None) -> bool:
     """Have the page say which language it is in, the browser remember these values, and follow a clicked link.
+
+    Returns whether a file that was asked for could not be made.
 
     `drafts` ({owner, pass, words}) names whose typed words are told of while they lie in
     this browser and are not stored.
     """
     data = {"language": language, "cookies": cookies, "drafts": drafts, "session": session()}
-    link = _keep(key="keep", data=data).go
-    if link and (to := screen_of(link)):
+    drawn = _keep(key="keep", data=data)
+    if drawn.go and (to := screen_of(drawn.go)):
         st.switch_page(to[0], query_params=to[1])
+    return drawn.no_file is not None
 
 
 def session() -> str:

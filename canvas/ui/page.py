@@ -17,7 +17,16 @@ from canvas.errors import UserError
 from canvas.method import Role
 from canvas.store import Connection, Study, default_target, demo_target, study_settings, users
 from canvas.store.limited.limited_study import as_seen_by, whole
-from canvas.ui import browser, elements, gc_freeze, held_back_notice, one_run_state, session_pass, unsaved_drafts
+from canvas.ui import (
+    browser,
+    elements,
+    file_button,
+    gc_freeze,
+    held_back_notice,
+    one_run_state,
+    session_pass,
+    unsaved_drafts,
+)
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import LANGUAGES, _, name, speak
 from canvas.web.study_cache import study_at
@@ -161,7 +170,8 @@ def open_page(empty: bool = False) -> PageContext:
         if user
         else None
     )
-    browser.keep(language, _cookies(user), typed)
+    if browser.keep(language, _cookies(user), typed):
+        file_button.draw_fault()
     if user is None:
         _choose_profile(study, profiles)
         st.stop()

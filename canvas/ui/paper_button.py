@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from canvas.read_models.agenda_page import paper
 from canvas.report.writers import paper_pdf
 from canvas.store.database.text import file_stem
-from canvas.ui import plain_streamlit as st
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, speech
 from canvas.ui.page import PageContext
 
@@ -17,7 +17,7 @@ def paper_button(page: PageContext, moment: Mapping, kind: str) -> None:
     spoken, pair = speech(), (moment["partnership_id"], moment["wave_id"])
     labels = {"agenda": _("Agenda as PDF"), "state": _("State of affairs as PDF")}
     titles = {"agenda": _("Agenda"), "state": _("State of affairs")}
-    st.download_button(
+    file_button(
         labels[kind],
         lambda: paper_pdf.pdf(page.read(paper, kind, pair, page.blocks, page.roles, spoken)),
         file_stem(f"{titles[kind]} {moment['name']} {moment['label']}", kind) + ".pdf",

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from canvas.capture import answers as capture
 from canvas.capture import passage_notes
-from canvas.store import contributions, documents, partnerships, respondents, users
+from canvas.store import (
+    Writer,
+    agreements,
+    contributions,
+    documents,
+    moments,
+    partnerships,
+    respondents,
+    state_texts,
+    users,
+)
 from canvas.store.matrix import matrix_summaries
 from canvas.store.points import point_states, points
 from canvas.store.themes import codings, themes
@@ -103,7 +113,22 @@ def make(begun: Begun) -> Small:
         )
     with study.writing(evaluator) as writer:
         point_states.change_state(writer, checked, "checked", f"{WHY} zegt het anders")
+        _for_all_partners(writer, at, note)
     return Small(begun, lead, evaluator, official, employers[0], document, note, point, checked, theme)
+
+
+def _for_all_partners(writer: Writer, at: tuple[str, str], note: str) -> None:
+    """Write what every partner reads, with words that few said: an agreement made of a note, a summary, an agenda."""
+    of_note = agreements.add(writer, *at, f"{OFFICIAL} gaat niet door", note_id=note)
+    agreements.change(writer, of_note, f"Wij horen dat {OFFICIAL} gaat niet door, en dus beginnen wij", None, None)
+    typed = agreements.add(writer, *at, f"{TRANSCRIPT} zei de ambtenaar", due="2001-01-01")
+    agreements.change_state(writer, typed, "changed", f"{SUMMARY} volgens de ambtenaar", None)
+    agreements.add(writer, *at, "Beginnen", difference=("agenda", f"{POINT} volgens de ambtenaar"))
+    state_texts.save_summary(writer, *at, f"Kortom: {OFFICIAL} gaat niet door.")
+    state_texts.save_summary(writer, *at, f"Kortom: {COMPANY} is failliet gegaan; {POINT} volgens de ambtenaar")
+    row = moments.moment(writer.connection, *at)
+    fields = (row["phase"], row["legal_form"], row["from_date"], row["to_date"])
+    moments.put_moment(writer, *at, *fields, f"{POINT} volgens de ambtenaar\n{OFFICIAL} gaat niet door")
 
 
 def _answered(begun: Begun, person: str, text: str) -> str:

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from canvas import method
 from canvas.access.small_numbers import Limits
 from canvas.bench import screens as bench_screens
 from canvas.bench.sample import samples
@@ -27,12 +28,15 @@ from canvas.cli import main
 from canvas.errors import ChangedMeanwhileError, UserError
 from canvas.exchange import grid_file, raw_rows, tables
 from canvas.read_models import held_back, interviews_page
+from canvas.read_models.agenda_page import agenda_page
 from canvas.read_models.documents_page import reader_page
 from canvas.read_models.state_of_affairs import state_of_affairs
 from canvas.report import evidence, files
 from canvas.speech import Speech
 from canvas.store import (
     Study,
+    agreements,
+    agreements_across,
     documents,
     factors,
     lesson_filter,
@@ -40,9 +44,11 @@ from canvas.store import (
     open_study,
     partnerships,
     respondents,
+    state_texts,
     study_settings,
     users,
 )
+from canvas.store.agreements_across import AgreementFilter
 from canvas.store.database import schema
 from canvas.store.lesson_filter import LessonFilter
 from canvas.store.limited import limited_views
@@ -62,6 +68,7 @@ from tests.screens_of_app import SCREENS
 from tests.store.test_factors import scan
 
 CODES = ("NT-G1", "NT-B1", "NT-B4")
+FOR_ALL = {"partnership_wave", "agreement", "agreement_revision", "state_summary", "state_summary_revision"}
 RULES = ("checked_points", "nothing_below_n")
 
 
@@ -89,13 +96,30 @@ def seen_by(small: Small, kind: str) -> Study:
 
 
 def every_text(study: Study) -> dict[str, str]:
-    """All that a reading of a study can give: per table, every value of every row."""
+    """All that a reading of a study can give: per table, every value of every row.
+
+    What was typed for all partners is masked where it is read, so those tables are given as their readers do.
+    """
     with study.reading() as connection:
-        names = [*schema.metadata.tables, "search_text"]
-        return {
+        names = [name for name in (*schema.metadata.tables, "search_text") if name not in FOR_ALL]
+        return {"for all": for_all_partners(connection)} | {
             name: " ".join(map(str, connection.execute(sa.text(f'SELECT * FROM "{name}"')).fetchall()))
             for name in names
         }
+
+
+def for_all_partners(connection) -> str:
+    """Return what every partner reads, by each way that it is read."""
+    pairs = [(row.partnership_id, row.wave_id) for row in connection.execute(sa.select(schema.partnership_wave)).all()]
+    read: list = [agreements_across.across(connection, AgreementFilter(), "2026-01-01")]
+    for pair in pairs:
+        listed = agreements.of_partnership(connection, pair[0])
+        read += [listed, agreements.of_partnership(connection, pair[0], [pair[1]])]
+        read += [(agreements.get(connection, row["id"]), agreements.versions(connection, row["id"])) for row in listed]
+        read += [state_texts.summary(connection, *pair), state_texts.summary_versions(connection, *pair)]
+        page = agenda_page(connection, pair, method.blocks(), method.roles(), Speech("nl"))
+        read += [page.moment["agenda"], page.items, page.agreements]
+    return repr(read)
 
 
 def within(texts: dict[str, str], words) -> set[tuple[str, str]]:
@@ -111,6 +135,18 @@ def test_no_table_of_a_leads_reading_holds_what_few_said(small, rule):
     assert OPEN in of_lead["note"]
     assert (CHECKED in of_lead["point"]) == (rule == "checked_points")
     assert every_text(seen_by(small, "evaluator")) == every_text(small.begun.study)
+
+
+@pytest.mark.parametrize("word", [OFFICIAL, TRANSCRIPT, "beginnen"])
+def test_looking_for_words_in_agreements_tells_a_lead_nothing_by_its_hits(small, word):
+    found_by = {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            rows, total = agreements_across.across(connection, AgreementFilter(words=word), "2026-01-01")
+            assert len(rows) == total
+            found_by[kind] = total
+    assert found_by["researcher"] > 0
+    assert found_by["lead"] == (found_by["researcher"] if word == "beginnen" else 0)
 
 
 def test_where_the_study_says_all_a_lead_sees_all(small):

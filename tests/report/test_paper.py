@@ -7,6 +7,8 @@ from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from canvas.cli import main
@@ -18,7 +20,9 @@ from canvas.report.paper import Entry, Paper, PaperPart, shortened
 from canvas.report.writers import paper_pdf
 from canvas.speech import Speech, today
 from canvas.store import moments, open_study, state_texts, study_settings, users
+from canvas.store.database.text import clean
 from canvas.store.limited.limited_study import as_seen_by
+from tests.examples import examples
 
 LANGUAGES = ("nl", "en")
 
@@ -110,6 +114,30 @@ def test_what_a_user_typed_stands_as_it_was_typed(text):
     )
     on_paper = words(paper_pdf.pdf(mine))
     assert on_paper.count(" ".join(text.split())) >= 7
+
+
+HARD_SIGNS = ["", "👩\u200d👩\u200d👧", "a\u200db", "\u202eom\u202c", "\ue000", "\U000e0041", "\x08"]
+
+
+@examples(15)
+@given(st.text(max_size=30).map(clean), st.sampled_from(HARD_SIGNS))
+def test_no_text_that_can_be_stored_keeps_a_page_from_being_made(text, sign):
+    content = paper_pdf.pdf(of_words(f"Goed {text}{sign} zo", lead=(f"{sign}{text}",)))
+    assert "Goed" in words(content)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "typed"),
+    [
+        (r'"\u{200d}"', "\u200d"),
+        (r'"\""', '"'),
+        (r'"\\"', "\\"),
+        (r'"\n\t\'"', "\n\t'"),
+        ('"é\U0001f469"', "é\U0001f469"),
+    ],
+)
+def test_the_signs_that_an_error_names_are_read_as_they_were_typed(quoted, typed):
+    assert paper_pdf._as_typed(quoted) == typed
 
 
 def test_signs_of_every_script_are_drawn_or_named():

@@ -8,6 +8,7 @@ where those lack it too its name is written in its place, so that no sign is los
 from __future__ import annotations
 
 import json
+import re
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from dataclasses import asdict
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import typst
 from pypdf import PdfReader
@@ -22,10 +24,12 @@ from pypdf import PdfReader
 from canvas.errors import N_, UserError
 from canvas.report.paper import Paper, shortened
 from canvas.speech import Speech
+from canvas.store.database.text import printable
 
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 _FONTS = Path(__file__).parent / "fonts"
 _MISSING, _MISSING_END = "PDF/UA-1 error: the text `", "` could not be displayed"
+_ESCAPE, _ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))", re.S), {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _WIDE_BELOW = 6  # points of an agenda up to which each gets a second line to write on
 
 Draw = Callable[[typst.Compiler, dict], list[bytes]]
@@ -78,13 +82,18 @@ def _drawn_by_any_font(data: str, draw: Draw) -> list[bytes]:
     except typst.TypstError as error:
         if not _lacking(error):
             raise
-    try:
-        return draw(_compiler(True), {"paper": data})
-    except typst.TypstError as error:
-        signs = _lacking(error)
-        if not signs:
-            raise
-    return draw(_compiler(True), {"paper": _named(data, signs)})
+    while True:
+        try:
+            return draw(_compiler(True), {"paper": data})
+        except typst.TypstError as error:
+            named = _named(data, _lacking(error))
+            if named == data:
+                raise UserError(
+                    N_("Page of paper"),
+                    N_("it could not be made of this text."),
+                    N_("Look for an unusual sign in what was written, and leave it out."),
+                ) from error
+            data = named
 
 
 def _data(paper: Paper) -> str:
@@ -97,7 +106,16 @@ def _data(paper: Paper) -> str:
     for part in words["parts"]:
         part["entries"] = [entry | {"wide": wide} for entry in part["entries"]]
     words["parts"] = [part for part in words["parts"] if part["entries"]]
-    return json.dumps(words, ensure_ascii=False)
+    return json.dumps(_printable(words), ensure_ascii=False)
+
+
+def _printable(value: Any) -> Any:
+    """Return a value of any shape with its texts as a document can hold them: no font draws a control sign."""
+    if isinstance(value, dict):
+        return {name: _printable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(part) for part in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 @cache
@@ -109,8 +127,15 @@ def _compiler(system_fonts: bool) -> typst.Compiler:
 def _lacking(error: typst.TypstError) -> set[str]:
     """Return the signs that no font can draw, as the error names them."""
     pieces = str(error.diagnostic).split(_MISSING)[1:]
-    texts = [json.loads(piece.split(_MISSING_END)[0]) for piece in pieces]
-    return {sign for text in texts for sign in text}
+    return {sign for piece in pieces for sign in _as_typed(piece.split(_MISSING_END)[0])}
+
+
+def _as_typed(quoted: str) -> str:
+    """Return the text of a literal of Rust, as the error quotes it: its escapes are others than those of JSON."""
+    inside = quoted.removeprefix('"').removesuffix('"')
+    return _ESCAPE.sub(
+        lambda escape: chr(int(escape[1], 16)) if escape[1] else _ESCAPED.get(escape[2], escape[2]), inside
+    )
 
 
 def _named(data: str, signs: set[str]) -> str:

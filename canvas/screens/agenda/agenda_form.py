@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvas.access.quotable import LEFT_OUT
 from canvas.errors import ChangedMeanwhileError
 from canvas.read_models.agenda_page import AgendaPage
 from canvas.report import agenda
@@ -11,6 +12,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext, show_user_errors
+from canvas.ui.words_of_few import warn_of_words_of_few
 
 
 def agenda_form(page: PageContext, model: AgendaPage) -> None:
@@ -22,12 +24,14 @@ def agenda_form(page: PageContext, model: AgendaPage) -> None:
             _("Write the agenda"), _("An item on a line. Without a text the agenda is what the rules propose.")
         )
         field = form("agenda", row["agenda"])
-        text = st.text_area(_("Agenda"), height=220, disabled=page.study.read_only, **field)
+        held_back = not page.sees_all and LEFT_OUT in row["agenda"]  # what is not seen would be lost with a change
+        text = st.text_area(_("Agenda"), height=220, disabled=page.study.read_only or held_back, **field)
+        warn_of_words_of_few(page, form.key, text, row["partnership_id"])
         if form.saving(page):
             _save(page, model, text, form)
         form.draw_conflict()
         missing = [item for item in model.proposals if item.text not in text.splitlines()]
-        if missing and not page.study.read_only:
+        if missing and not held_back and not page.study.read_only:
             st.button(
                 _("Put the proposals below it") if text.strip() else _("Begin with the proposals"),
                 icon=":material/playlist_add:",

@@ -17,6 +17,7 @@ from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
 from canvas.ui.page import PageContext
+from canvas.ui.words_of_few import warn_of_words_of_few
 
 
 def place(model: AgendaPage) -> int:
@@ -92,6 +93,7 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
     kept_words.keep(page, form.key, "text", {agreement["text"] for agreement in model.agreements})
     text, partner, due = agreement_fields(form, names)
+    warn_of_words_of_few(page, form.key, text, row["partnership_id"])
     if form.saving(page):
         point = item.key if item.kind == "point" else None
         pair = (row["partnership_id"], row["wave_id"])

@@ -17,6 +17,7 @@ from canvas.store.backup.backup import Backup
 from canvas.store.limited.limited_study import whole
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, a_time, joined, language
 from canvas.ui.page import PageContext
 
@@ -44,7 +45,7 @@ def backup_now(page: PageContext) -> list[Backup]:
             _last(page, newest)
         if newest:
             with ways:
-                st.download_button(
+                file_button(
                     _("Download the last backup"),
                     newest.path.read_bytes,
                     file_name=newest.path.name,

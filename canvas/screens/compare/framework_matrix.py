@@ -16,6 +16,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.heat_table import words_table
+from canvas.ui.file_button import file_button
 from canvas.ui.held_back_notice import no_note
 from canvas.ui.i18n import _, a_number, a_time, block, joined, language, n_, question
 from canvas.ui.notes.state_label import state_of_seen
@@ -171,7 +172,7 @@ def _export(
     page: PageContext, every: Callable[[], Sequence[Mapping]], total: int, axis: str, names: Mapping[str, str]
 ) -> None:
     study, spoken = page.study, language()
-    st.download_button(
+    file_button(
         _("With its notes (.xlsx)"),
         lambda: framework_book(study, every(), axis, names, spoken),
         _("framework matrix") + ".xlsx",

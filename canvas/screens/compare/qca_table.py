@@ -17,6 +17,7 @@ from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
 from canvas.ui.figures.heat_table import heat_table
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, a_number, joined, n_, speech
 from canvas.ui.notes.notes_drawer import notes_drawer
 from canvas.ui.page import PageContext
@@ -278,7 +279,7 @@ def _export(
                 n=a_number(total),
             )
         )
-        st.download_button(
+        file_button(
             _("0/1 for fsQCA and R (.csv)"),
             lambda: csv("value"),
             f"{file}.csv",
@@ -286,10 +287,10 @@ def _export(
             "qca_csv",
             on_click="ignore",
         )
-        st.download_button(
+        file_button(
             _("Counts (.csv)"), lambda: csv(rule.unit), f"{file} n.csv", "text/csv", "qca_counts", on_click="ignore"
         )
-        st.download_button(
+        file_button(
             _("Both, with rule and names (.xlsx)"),
             book,
             f"{file}.xlsx",

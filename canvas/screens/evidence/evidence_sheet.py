@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from canvas.report import files
@@ -11,6 +12,7 @@ from canvas.report.evidence_model import Evidence
 from canvas.report.evidence_words import pieces
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, n_, speech
 from canvas.ui.page import PageContext
 
@@ -25,9 +27,9 @@ def downloads(evidence: Evidence) -> None:
     spoken = speech()
     with st.container(horizontal=True, key="evidence_files"):
         for ending, label in words.items():
-            st.download_button(
+            file_button(
                 label,
-                lambda ending=ending: files.content(evidence, spoken, ending),
+                partial(files.content, evidence, spoken, ending),
                 files.file_name(evidence, spoken, ending),
                 _KINDS[ending],
                 key=f"evidence_file_{ending[1:]}",

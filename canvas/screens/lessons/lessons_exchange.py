@@ -12,6 +12,7 @@ from canvas.store.database.text import file_stem
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.page import PageContext, show_user_errors
 
@@ -86,7 +87,7 @@ def _downloads(page: PageContext) -> None:
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             ),
         ):
-            st.download_button(
+            file_button(
                 label,
                 content,
                 stem + ending,

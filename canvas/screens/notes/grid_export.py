@@ -12,6 +12,7 @@ from canvas.store.notes import grid
 from canvas.store.notes.grid import GridFilter, GridOrder
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, language, n_, speech
 from canvas.ui.page import PageContext
 from canvas.ui.plain_streamlit import Place
@@ -38,7 +39,7 @@ def export(
         keys = _columns(show, columns.available_columns(show, offered.attributes, speech()))
         made = _maker(page, show, row_filter, order, keys)
         file = _("notes") if show == "notes" else _("answers")
-        st.download_button(
+        file_button(
             _("For Excel (.xlsx)"),
             made(".xlsx"),
             f"{file}.xlsx",
@@ -47,8 +48,8 @@ def export(
             on_click="ignore",
             disabled=total > SHEET,
         )
-        st.download_button(_("As text (.csv)"), made(".csv"), f"{file}.csv", "text/csv", "grid_csv", on_click="ignore")
-        st.download_button(
+        file_button(_("As text (.csv)"), made(".csv"), f"{file}.csv", "text/csv", "grid_csv", on_click="ignore")
+        file_button(
             _("For scripts, with keys (.jsonl)"),
             made(".jsonl"),
             f"{file}.jsonl",

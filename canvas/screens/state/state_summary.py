@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from canvas.access.quotable import LEFT_OUT
 from canvas.read_models.state_page import StatePage
 from canvas.store import state_texts
 from canvas.ui import elements
@@ -13,6 +14,7 @@ from canvas.ui.dialogs import draft_fields
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_time, joined
 from canvas.ui.page import PageContext
+from canvas.ui.words_of_few import warn_of_words_of_few
 
 AT_ONCE = 1_200  # characters of a summary that stand above the sentences; a longer one is opened to be read whole
 
@@ -42,8 +44,10 @@ def summary_form(page: PageContext, model: StatePage, done: Callable[[], None]) 
         _("Summary"),
         height=160,
         placeholder=_("What the sentences come down to, in your own words"),
+        disabled=not page.sees_all and LEFT_OUT in summary["text"],  # what is not seen would be lost with a change
         **form("text", summary["text"]),
     )
+    warn_of_words_of_few(page, form.key, text, moment["partnership_id"])
     if form.saving(page):
         pair = (moment["partnership_id"], moment["wave_id"])
         opened = _opened(form.opened["text"], model)

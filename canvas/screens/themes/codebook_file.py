@@ -14,6 +14,7 @@ from canvas.screens.themes.theme_form import labels
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs.drawer import drawer
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, catalogue, joined, language, n_
 from canvas.ui.notes.theme_marks import colour_name
 from canvas.ui.page import PageContext, show_user_errors
@@ -34,7 +35,7 @@ def _body(page: PageContext, every: Sequence[Mapping]) -> None:
     if every:
         with st.container(horizontal=True):
             for ending, what in ((".csv", _("For Excel (.csv)")), (".qdc", _("For other programs (.qdc)"))):
-                st.download_button(
+                file_button(
                     what,
                     codebooks.write(every, ending, page.language if ending == ".csv" else page.study_language),
                     _("codebook") + ending,

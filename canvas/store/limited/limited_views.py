@@ -12,15 +12,25 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from canvas.access.quotable import LEFT_OUT
 from canvas.access.small_numbers import CHECKED_STATES, Limits
 from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import rollups
-from canvas.store.database.schema import RATED, answer_revision, cell, point, theme, theme_revision
+from canvas.store.database.schema import (
+    RATED,
+    answer_revision,
+    cell,
+    partnership_wave,
+    point,
+    theme,
+    theme_revision,
+)
 
 LIMITED = "study_limited"  # execution option of a connection in which views stand before the tables: by which limits
 
-# What no views stand before: nobody's words are in it, or it was written for all partners to read.
-WHOLE = frozenset({"study", "user", "wave", "partnership", "partnership_wave", "partner", "guide"}) | {
+# What no views stand before: nobody's words are in it, or it was written for all partners to read; whoever reads that
+# takes out the words that are held back (`spoken_words.as_shown`).
+WHOLE = frozenset({"study", "user", "wave", "partnership", "partner", "guide"}) | {
     "interview_respondent",
     "partnership_attribute",
     "agreement",
@@ -216,6 +226,9 @@ def views(limits: Limits) -> Iterator[tuple[str, str]]:
     yield from _words(limits.people)
     yield from _written(limits.checked)
     yield from _counts(limits.people)
+    agenda = f"CASE WHEN trim(m.agenda) = '' THEN m.agenda ELSE '{LEFT_OUT}' END AS agenda"  # see moments.agenda_shown
+    columns = [agenda if column.name == "agenda" else f"m.{column.name}" for column in partnership_wave.c]
+    yield "partnership_wave", f"SELECT {', '.join(columns)} FROM whole.partnership_wave AS m"
     yield (
         "search_text",
         "SELECT t.* FROM whole.search_text AS t WHERE "

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from canvas import method
+from canvas.access.quotable import LEFT_OUT
 from canvas.errors import N_
 from canvas.read_models.agreement_choice import agreed_texts, partners_aboard
 from canvas.read_models.agreements_page import OpenedAgreement, opened_agreement
@@ -18,6 +19,7 @@ from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, a_time, block, joined
 from canvas.ui.page import PageContext
 from canvas.ui.pickers.moment_picker import partnership_link
+from canvas.ui.words_of_few import warn_of_words_of_few
 
 STATES = {
     "open": N_("Still open"),
@@ -40,6 +42,7 @@ def new_agreement(
     if not note:  # what is made of a note begins with its words
         kept_words.keep(page, form.key, "text", page.read(agreed_texts, *pair))
     text, partner, due = agreement_fields(form, page.read(partners_aboard, pair[0]), note["text"] if note else "")
+    warn_of_words_of_few(page, form.key, text, pair[0])
     if form.saving(page):
 
         def saved() -> None:
@@ -66,7 +69,10 @@ def agreement_state(page: PageContext, agreement_id: str) -> None:
     state = st.segmented_control(
         _("State"), list(names), format_func=names.get, required=True, **form("state", row["state"])
     )
-    reason = st.text_area(_("Reason"), height=80, disabled=page.study.read_only, **form("reason", row["reason"]))
+    held_back = not page.sees_all and LEFT_OUT in row["reason"]  # what is not seen would be lost with a change
+    locked = page.study.read_only or held_back
+    reason = st.text_area(_("Reason"), height=80, disabled=locked, **form("reason", row["reason"]))
+    warn_of_words_of_few(page, form.key, reason, model.moment["partnership_id"])
     if form.saving(page):
         opened = {**row, **form.opened}
         store(

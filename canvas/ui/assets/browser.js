@@ -14,7 +14,7 @@ import { watchDrafts } from './unsaved_drafts.js'
  * @typedef {{ language: string, cookies: Record<string, string>, drafts: Owner | null, session: string }} Screen
  */
 
-/** @param {Drawn<Screen, { go: string }>} drawn */
+/** @param {Drawn<Screen, { go: string, no_file: boolean }>} drawn */
 export default function ({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.language
   window.dispatchEvent(new CustomEvent('pps-run', { detail: { session: data.session } }))
@@ -43,6 +43,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue('go', link.getAttribute('href') ?? '')
   }
   document.addEventListener('click', follow)
+  const tell = () => setTriggerValue('no_file', true)
+  window.addEventListener('pps-no-file', tell)
   // Streamlit takes over a text when its field is left, and Escape closes a drawer without leaving the field
   const leave = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape' || event.isComposing) return
@@ -53,6 +55,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     document.removeEventListener('keydown', leave, true)
     document.removeEventListener('click', follow)
+    window.removeEventListener('pps-no-file', tell)
     watch.disconnect()
   }
 }

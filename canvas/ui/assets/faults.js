@@ -11,9 +11,11 @@ let lastPress = 0
 export function watchFaults() {
   if (window.ppsFaults) return
   window.ppsFaults = new MutationObserver((changes) => {
-    const fresh = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node instanceof Element)
-      .flatMap((node) => (node.matches('.pps-fault') ? [/** @type {HTMLElement} */ (node)] : findAll(node, '.pps-fault')))
-    const fault = fresh.at(-1)
+    const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node instanceof Element)
+    const among = (/** @type {string} */ what) => added
+      .flatMap((node) => (node.matches(what) ? [/** @type {HTMLElement} */ (node)] : findAll(node, what)))
+    const fault = among('.pps-fault').at(-1)
+    if (among('[data-testid="stDownloadButtonError"]').length) window.dispatchEvent(new Event('pps-no-file'))
     if (fault && Date.now() - lastPress < ANSWERED) bringInSight(fault)
   })
   window.ppsFaults.observe(document.body, { childList: true, subtree: true })

@@ -16,6 +16,7 @@ from canvas.screens.documents.add_transcript.transcript_state import Intake
 from canvas.screens.documents.reader.reader import completeness
 from canvas.ui import elements, one_run_state
 from canvas.ui import plain_streamlit as st
+from canvas.ui.file_button import file_button
 from canvas.ui.i18n import _, joined, language, n_
 from canvas.ui.page import PageContext, show_user_errors
 
@@ -53,7 +54,7 @@ def store_step(
         help=_("Without a name in it. Left empty, it is called after the code of the respondent."),
     )
     if list_:
-        st.download_button(
+        file_button(
             _("Download the list of replacements"),
             listed,
             _file(),
@@ -108,7 +109,7 @@ def stored_notice(done: Stored, on_leave: Callable[[], None]) -> None:
             args=(on_leave, done.document_id),
         )
         if done.listed:
-            st.download_button(
+            file_button(
                 _("Download the list of replacements"),
                 done.listed,
                 _file(),
