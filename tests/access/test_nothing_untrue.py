@@ -280,7 +280,7 @@ def test_what_is_held_back_of_several_points_is_said_once_and_in_a_true_order(sm
     assert "of either in the order in which the points were written" in lines["lead", "contested"]
     assert "Of 2 of these points words that support or contradict them are held back." in lines["lead", "contested"]
     assert "held back" not in sentences["lead", "contested"]
-    assert lines["researcher", "shared"] == "Agreed points of which the notes do not say that they are good."
+    assert lines["researcher", "shared"] == finding_words.LINES["shared"]
     assert "is not known here" in lines["lead", "shared"]
 
 
