@@ -40,6 +40,6 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 show_screen(chosen.url_path)
-topbar(chosen.url_path)
+topbar(chosen.url_path, chosen.title)
 with one_state_a_run(), show_user_errors(pressed=False):
     chosen.run()

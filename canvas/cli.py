@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -301,17 +302,19 @@ def state(study: str, partnership: str, wave: str, language: str | None, as_json
     with _opened_for(study, reader) as opened, opened.reading() as connection:
         affairs, about, roles = state_by_name(connection, partnership, wave)
     speech = Speech(language or about["language"])
-    rows = [finding_words.row(finding, speech, roles) for finding in affairs.findings]
     if as_json:
+        rows = [finding_words.row(finding, speech, roles) for finding in affairs.findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     click.echo(f"{affairs.moment['name']} · {affairs.moment['label']}")
-    part = ""
-    for finding, row in zip(affairs.findings, rows, strict=True):
-        if finding.part != part:
-            part = finding.part
-            click.echo(f"\n{finding_words.part(part, speech)}")
-        click.echo(f"- {row['sentence']}" + (f" (n {row['n']})" if row["n"] else ""))
+    for part, findings in groupby(affairs.findings, lambda finding: finding.part):
+        of_part = list(findings)
+        click.echo(f"\n{finding_words.part(part, speech)}")
+        if any(finding.names.get("held_back") for finding in of_part):
+            click.echo(finding_words.line(part, of_part, speech))
+        for finding in finding_words.said_once(of_part):
+            words = finding_words.sentence(finding, speech, roles)
+            click.echo(f"- {words}" + (f" (n {finding.n})" if finding.n else ""))
 
 
 @main.group()

@@ -9,7 +9,7 @@ from typing import Any
 from canvas import method
 from canvas.access.quotable import FEWEST_WORDS
 from canvas.errors import N_, NotFoundError
-from canvas.store import Connection, lesson_filter, lessons, moments, partnerships, spoken_words
+from canvas.store import Connection, answers, interviews, lesson_filter, lessons, moments, partnerships, spoken_words
 from canvas.store.database.ids import now
 from canvas.store.lesson_filter import LessonCounts, LessonFilter
 from canvas.store.matrix import matrix_summaries
@@ -19,7 +19,7 @@ from canvas.store.points import points
 from canvas.store.row_types import ListedLesson, MomentRow, SourcedNote, TablePoint
 from canvas.store.shared_lessons import SharedLesson, shared_lessons
 
-BEGUN_FROM = ("point", "summary")  # what a lesson can be begun from; the reason of a change is a summary too
+BEGUN_FROM = ("point", "summary", "answer")  # what one can begin with; the reason of a change is a summary too
 
 
 @dataclass(frozen=True)
@@ -132,11 +132,14 @@ def lesson(connection: Connection, lesson_id: str) -> ListedLesson:
 
 
 def lesson_start(connection: Connection, begun_from: str, row_id: str) -> LessonStart:
-    """Return what a lesson begins with that is made of a point or summary; raises NotFoundError.
+    """Return what a lesson begins with that is made of a point, summary or answer; raises NotFoundError.
 
     `begun_from` is one of BEGUN_FROM. It rests on the point and the notes that support or contradict it, or on the
-    notes of the summary, and is about the same question or block, in the phase and region of the partnership.
+    notes of the summary or answer, and is about the same question, block or factor, in the phase and region of the
+    partnership.
     """
+    if begun_from == "answer":
+        return _start_of_answer(connection, row_id)
     if begun_from == "point":
         point = points.get(connection, row_id)
         if point["retired"]:
@@ -149,6 +152,15 @@ def lesson_start(connection: Connection, begun_from: str, row_id: str) -> Lesson
     pair = (summary["partnership_id"], summary["wave_id"])
     about = {summary["axis"]: summary["key"]} if summary["axis"] in ("block", "question") else {}
     return LessonStart(_fields(connection, pair, about), tuple(summary["notes"]), (), pair, summary["text"])
+
+
+def _start_of_answer(connection: Connection, answer_id: str) -> LessonStart:
+    answer = answers.get(connection, answer_id)
+    interview = interviews.get(connection, answer["interview_id"])
+    pair = (interview["partnership_id"], interview["wave_id"])
+    about = {"block": answer["block"]} if answer["factor"] is None else {"factor": answer["factor"]}
+    note_ids = tuple(row["id"] for row in notes.of_answer(connection, answer_id) if not row["retired"])
+    return LessonStart(_fields(connection, pair, about), note_ids, (), pair, answer["text"])
 
 
 def lesson_choices(
@@ -171,7 +183,7 @@ def fields_of_moment(connection: Connection, pair: Pair) -> dict[str, Any]:
     return _fields(connection, pair, {})
 
 
-def _fields(connection: Connection, pair: Pair | None, about: Mapping[str, str]) -> dict[str, Any]:
+def _fields(connection: Connection, pair: Pair | None, about: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = dict(about)
     if "block" in about:
         fields["question"] = method.blocks()[about["block"]].question

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from canvas import method
 from canvas.analysis import held_back_words
 from canvas.analysis.perspectives import SHARED
-from canvas.analysis.point_support import STANCES
 from canvas.errors import N_
 from canvas.report.blocks import Fact, Facts, Heading, Line, Piece, Rows, printable_piece
 from canvas.report.evidence_model import Evidence, Point, Table
@@ -187,11 +186,7 @@ class _Words:
             yield self._history(point)
 
     def _rests_on(self, point: Point) -> str:
-        count = point.counts
-        hidden = [how for how in STANCES if count[f"held_back_{how}"]]
-        if hidden:
-            return joined([*self._counted(count), held_back_words.of_point(hidden, self.speech)])
-        return joined(self._counted(count))
+        return joined(self._counted(point.counts))  # that words are held back stands under it, before the notes
 
     def _counted(self, count: Mapping[str, int]) -> list[str]:
         """Return what was counted of a point; of a side with words held back no 0, which would say there is nothing."""

@@ -1,5 +1,7 @@
 """The corner at the top right: searching, language, profile, and which study one is in."""
 
+from html import escape
+
 from canvas.access.small_numbers import may_copy_study
 from canvas.screens.interviews import interview_session
 from canvas.store import without_password
@@ -11,14 +13,18 @@ from canvas.ui.search import search_url
 from canvas.ui.search.search_field import topbar_field
 
 
-def topbar(screen: str) -> None:
-    """Draw the corner of a screen (by the path of its link); a choice takes effect on the next run."""
+def topbar(screen: str, title: str) -> None:
+    """Draw the corner of a screen (by the path of its link); a choice takes effect on the next run.
+
+    The title is seen on a phone alone, where the names of the screens are folded away.
+    """
     if screen != "search":
         search_url.away()
     if screen != "interview":
         interview_session.away()
     st.session_state["language_choice"] = st.session_state["language"]
     with st.container(horizontal=True, key="topbar", vertical_alignment="center", gap="small"):
+        st.html(f'<p class="pps-place">{escape(title)}</p>')
         topbar_field()
         st.segmented_control(
             _("Language"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from canvas import method
+from canvas.analysis.findings import between_moments
 from canvas.analysis.findings.changed import points_changed
 from canvas.analysis.findings.differing import differing
 from canvas.analysis.findings.rated_factors import rated_factors
@@ -19,7 +20,7 @@ from canvas.report import between_moments_words, evidence, files, finding_words
 from canvas.report.headline_of_perspectives import role_lines, table_sentences
 from canvas.report.headline_words import headline
 from canvas.speech import Speech
-from canvas.store import Study, open_study, respondents, study_settings
+from canvas.store import Study, open_study, partnerships, respondents, study_settings
 from canvas.store.limited.limited_study import as_seen_by
 from canvas.store.points import point_states, points
 from tests import build
@@ -232,9 +233,61 @@ def test_ratings_that_few_gave_are_neither_denied_nor_called_alike(few_rated):
     )
 
 
+def test_a_lead_reads_over_time_what_the_state_of_affairs_says(few_rated):
+    pair, waves = (few_rated.partnership, few_rated.later_wave), (few_rated.wave, few_rated.later_wave)
+    with few_rated.study.writing(few_rated.user) as writer:
+        partnerships.add_partner(writer, few_rated.partnership, "Vertrekker BV", "employer", left="2025-01-01")
+        officials = [respondents.add(writer, few_rated.partnership, f"NT-O{n}", "government") for n in (1, 2, 3, 4)]
+        study_settings.put_small_numbers(writer, "checked_points", 4)  # no word of these moments is shown then
+    for wave, value in zip(waves, (2, 4), strict=True):
+        for person in officials:
+            made = build.interview(few_rated, person, wave=wave)
+            capture.rate(few_rated.study, few_rated.user, made, "costs.main", value)
+    with as_seen_by(few_rated.study, {"kind": "lead"}).reading() as connection:
+        changes = over_time_page.changes_page(connection, pair[0], waves, (), ["costs"], ROLES).changes
+        of_state = state_of_affairs(connection, pair, ROLES, ROLES).findings
+    assert changes is not None
+    of_time = [row for rows in changes.parts.values() for row in rows if row.rule != "role_heard_now"]  # of time alone
+    rules = {rule for of_part in between_moments.PARTS.values() for rule in of_part}
+    described = [
+        {(row.rule, row.basis.partners, row.names.get("role")) for row in rows if row.rule in rules}
+        for rows in (of_time, of_state)
+    ]
+    assert described[0] == described[1]
+    assert {rule for rule, _partners, _role in described[0]} == {"partner_left", "ratings_rose"}
+
+
+def test_what_is_held_back_of_several_points_is_said_once_and_in_a_true_order(small):
+    with small.begun.study.writing(small.begun.user) as writer:
+        notes = {small.note: "contradicts"}
+        second = points.add(writer, "value", "Nog een punt", [], *small.pair, notes=notes)
+        agreed = points.add(writer, "value", "Eens", [], *small.pair, notes={small.note: "supports"})
+    with small.begun.study.writing(small.evaluator) as writer:
+        for point_id in (second, agreed):
+            point_states.change_state(writer, point_id, "checked")
+        point_states.change_state(writer, agreed, "agreed")
+    speech, lines, sentences = Speech("en"), {}, {}
+    for kind in ("researcher", "lead"):
+        with seen_by(small, kind).reading() as connection:
+            findings = state_of_affairs(connection, small.pair, ROLES, ROLES).findings
+        for part in ("contested", "shared"):
+            of_part = [row for row in findings if row.part == part]
+            lines[kind, part] = finding_words.line(part, of_part, speech)
+            sentences[kind, part] = " ".join(
+                finding_words.sentence(row, speech, method.roles([])) for row in finding_words.said_once(of_part)
+            )
+    assert "of either, what most people speak against" in lines["researcher", "contested"]
+    assert "of either in the order in which the points were written" in lines["lead", "contested"]
+    assert "Of 2 of these points words that support or contradict them are held back." in lines["lead", "contested"]
+    assert "held back" not in sentences["lead", "contested"]
+    assert lines["researcher", "shared"] == finding_words.LINES["shared"]
+    assert "is not known here" in lines["lead", "shared"]
+
+
 # what each screen says to a lead, and what it says to who sees all; the lead never reads the second
 WORDS_BY_PAGE = {
     "state": ("dat zegt niet dat ze er niet zijn", "Niemands woorden"),
+    "documents": ("1 document van dit meetmoment is voor jou achtergehouden", "Nog geen documenten"),
     "differences": (
         "Cijfers van weinig mensen zijn voor jou achtergehouden",
         "Niemand gaf op dit meetmoment een cijfer",
@@ -242,7 +295,7 @@ WORDS_BY_PAGE = {
 }
 
 
-@pytest.mark.parametrize("page", ["state", "differences"])
+@pytest.mark.parametrize("page", ["state", "documents", "differences"])
 def test_screens_say_held_back_where_they_would_say_none(monkeypatch, small_file, page):
     expected, untrue = WORDS_BY_PAGE[page]
     app = open_screen(monkeypatch, small_file[0], page, "trekker-1")

@@ -285,6 +285,7 @@ def test_the_demo_opens_where_factors_were_rated(monkeypatch, demo_file, languag
     screen_texts = texts(shown(monkeypatch, demo_file, language))
     assert "Warmtemakers Dijkermonde" in screen_texts
     assert explained in screen_texts
+    assert screen_texts.count("lessons?from=answer%3A") == 9
     assert counted in texts(shown(monkeypatch, demo_file, language, factors="across", wave="2"))
 
 

@@ -9,6 +9,7 @@ from canvas.read_models import lessons_page as model
 from canvas.store import lessons, partnerships
 from canvas.store.lesson_filter import LessonFilter
 from canvas.store.matrix import matrix_summaries
+from canvas.store.notes import notes
 from canvas.store.points import points
 from tests import build
 
@@ -61,6 +62,17 @@ def test_a_lesson_begins_with_a_summary_or_the_reason_of_a_change_and_its_notes(
     write(begun, matrix_summaries.save, *at, "block", "costs", "", [], since=begun.wave)
     with pytest.raises(NotFoundError):
         build.read(begun, model.lesson_start, "summary", reason["id"])
+
+
+def test_a_lesson_begins_with_the_explanation_of_a_rating_and_its_notes(with_words):
+    begun, *_others, first, second = with_words
+    (answer,) = {row["answer_id"] for row in build.read(begun, notes.by_ids, [first, second])}
+    start = build.read(begun, model.lesson_start, "answer", answer)
+    assert start.fields == {"block": "costs", "question": "financing", "phase": "running", "region": "Flevoland"}
+    assert (start.notes, start.points, start.moment) == ((first, second), (), (begun.partnership, begun.wave))
+    assert start.words == "lesgeld\nreiskosten"
+    with pytest.raises(NotFoundError):
+        build.read(begun, model.lesson_start, "answer", "weg")
 
 
 def test_an_opened_lesson_has_its_words_the_summaries_on_them_and_where_it_can_be_used(with_words):

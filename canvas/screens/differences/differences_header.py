@@ -42,7 +42,7 @@ def roles_heard(page: PageContext, cells: Sequence[Mapping]) -> str:
 
 def ways(page: PageContext, at: str, notes: int, points: int) -> list[tuple[str, str]]:
     """Return the counts of the heading with the way to each; what is not there has none."""
-    counts = [(notes_shown(page.limits, notes), f"notes?{at}")] if notes else []
+    counts = [(notes_shown(page.limits, notes), f"notes?{at}")] if notes or page.limits else []
     return counts + ([(n_("{n} point", "{n} points", points), f"perspectives?{at}")] if points else [])
 
 

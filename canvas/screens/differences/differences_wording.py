@@ -42,7 +42,7 @@ GROUPS = {
     ),
     "held_back": (
         N_("Ratings held back"),
-        N_("Ratings of few people are held back from you here, so whether roles differ is not said: read their words."),
+        N_("Ratings of few people are held back from you here, so whether roles differ is not said."),
     ),
     "alike": (
         N_("No difference found"),

@@ -11,6 +11,7 @@ from canvas.analysis.factors import explained
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.i18n import _, factor, joined, n_
+from canvas.ui.lessons.lesson_button import lesson_link
 from canvas.ui.page import PageContext
 from canvas.ui.ratings import factor_wording as words
 
@@ -50,10 +51,11 @@ def _answer(page: PageContext, row: Mapping) -> str:
     text = "<br>".join(escape(line) for line in row["text"].splitlines() if line.strip())
     text = f'<p class="said">{text}</p>' if text else f'<p class="said none">{escape(none)}</p>'
     who = joined([", ".join(row["codes"]), words.role(page, row["role"]), _("{n} of 5", n=row["rating"])])
+    lesson = "" if page.study.read_only or not row["text"].strip() else f" · {lesson_link('answer', row['id'], who)}"
     link = f"interview?interview={quote(row['interview_id'])}&question={quote(row['question'])}"
     there = escape(_("To the answer"))
     return (
         f'<article class="pps-note" style="--c:{elements.colour(role)}">{text}'
         f'<p class="from">{elements.letter(role)} {escape(who)} · '
-        f'<a class="go" href="{escape(link)}" aria-label="{there}: {escape(who)}">{there}</a></p></article>'
+        f'<a class="go" href="{escape(link)}" aria-label="{there}: {escape(who)}">{there}</a>{lesson}</p></article>'
     )

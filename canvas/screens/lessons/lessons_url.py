@@ -2,7 +2,7 @@
 
 A link reads `lessons?words=werkplein&block=costs&phase=running`; `question`, `block`, `factor` (a number), `phase` and
 `region` may name several with commas between them. `lesson=ID` opens one; `write=new` or `write=ID` shows its form, and
-`from=point:ID` or `from=summary:ID` what a new one begins with.
+`from=point:ID`, `from=summary:ID` or `from=answer:ID` what a new one begins with.
 """
 
 from __future__ import annotations

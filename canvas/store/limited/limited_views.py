@@ -18,6 +18,7 @@ from canvas.method import ENOUGH_RATINGS
 from canvas.store.counts import rollups
 from canvas.store.database.schema import (
     RATED,
+    agreement,
     answer_revision,
     cell,
     partnership_wave,
@@ -33,7 +34,6 @@ LIMITED = "study_limited"  # execution option of a connection in which views sta
 WHOLE = frozenset({"study", "user", "wave", "partnership", "partner", "guide"}) | {
     "interview_respondent",
     "partnership_attribute",
-    "agreement",
     "agreement_revision",
     "lesson",
     "lesson_revision",
@@ -328,6 +328,14 @@ def _written(checked: bool) -> Iterator[tuple[str, str]]:
         f"AND {_IN.format('l.note_id', 'note')}",
     )
     yield "matrix_summary", f"SELECT m.* FROM whole.matrix_summary AS m WHERE {_SUMMARY_IS_OPEN.format('m')}"
+    rests_on = {"note_id": "note", "point_id": "point"}  # what partners agreed they read whole, not what it rests on
+    columns = [
+        f"CASE WHEN {_IN.format(f'a.{each.name}', rests_on[each.name])} THEN a.{each.name} END AS {each.name}"
+        if each.name in rests_on
+        else f"a.{each.name}"
+        for each in agreement.c
+    ]
+    yield "agreement", f"SELECT {', '.join(columns)} FROM whole.agreement AS a"
     for name in ("contribution", "contribution_revision"):
         yield name, f"SELECT c.* FROM whole.{name} AS c WHERE {_CONTRIBUTION_IS_OPEN.format('c')}"
     yield (
