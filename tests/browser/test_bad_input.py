@@ -427,8 +427,8 @@ def test_a_save_while_another_program_keeps_the_study_locked_stays_in_the_field_
     with closing(sqlite_driver.connect(desk.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         type_answer(page, "tijdens het slot")
-        expect(page.get_by_role("alert")).to_contain_text("een ander programma houdt het onderzoek bezet")
-        expect(page.get_by_role("alert")).to_contain_text("Sluit dat programma")
+        expect(page.get_by_role("alert")).to_contain_text("het onderzoek is bezet")
+        expect(page.get_by_role("alert")).to_contain_text("Wacht even en probeer het opnieuw")
         expect(page.locator(".field .state.refused")).to_be_visible()
         expect(field(page)).to_have_value("tijdens het slot")
     press(page, "Probeer opnieuw")
