@@ -84,7 +84,7 @@ def test_a_file_holds_no_words_of_respondents_and_no_codes(begun):
         "Lessen van Proef",
         "[respondent]: “[…]!”",
         "Venster: Kosten",
-        "Rust op: 1 punt, 1 notitie",
+        "Rust op: 1 punt, 1 punt nog niet gecontroleerd, 1 notitie",
         "Elders",
     ):
         assert words in text

@@ -91,8 +91,8 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     form = draft_fields.Form(f"decided_{row['wave_id']}_{item_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
-    kept_words.keep(page, form.key, "text", {agreement["text"] for agreement in model.agreements})
     text, partner, due = agreement_fields(form, names)
+    kept_words.keep(page, form.key, ["text"], {agreement["text"] for agreement in model.agreements})
     warn_of_words_of_few(page, form.key, text, row["partnership_id"])
     if form.saving(page):
         point = item.key if item.kind == "point" else None
@@ -101,11 +101,7 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
         def save(writer: Writer) -> str:
             return agreements.add(writer, *pair, text, partner, due, point_id=point, difference=_difference(item))
 
-        def done() -> None:
-            kept_words.stored(form.key, text)
-            form.give_up()
-
-        store(page, save, _("Agreement added"), then=done)
+        store(page, save, _("Agreement added"), then=form.give_up)
 
 
 def _difference(item: AgendaItem) -> tuple[str, str]:

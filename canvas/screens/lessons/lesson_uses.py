@@ -8,7 +8,7 @@ from canvas.read_models.lessons_page import OpenedLesson
 from canvas.store import lessons
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
@@ -37,6 +37,7 @@ def _use(page: PageContext, lesson_id: str, use: Mapping) -> None:
             placeholder=_("What did it bring there, and what was done otherwise?"),
             **form("text", use["text"]),
         )
+        kept_words.keep(page, form.key, ["text"])
         if form.saving(page):
             store(
                 page,
@@ -66,6 +67,7 @@ def _new_use(page: PageContext, model: OpenedLesson) -> None:
             placeholder=_("May be written later"),
             **form("text", ""),
         )
+        kept_words.keep(page, form.key, ["text"], {use["text"] for use in model.lesson["uses"]})
         if st.button(_("Add"), key=f"lesson_used_add_{model.lesson['id']}") and partnership_id:
             store(
                 page,

@@ -10,7 +10,7 @@ from canvas.read_models.state_page import StatePage
 from canvas.store import state_texts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_time, joined
 from canvas.ui.page import PageContext
@@ -40,13 +40,15 @@ def summary_form(page: PageContext, model: StatePage, done: Callable[[], None]) 
     """
     moment, summary = model.affairs.moment, model.summary
     form = draft_fields.Form(f"state_summary_{moment['partnership_id']}_{moment['wave_id']}")
+    held_back = not page.sees_all and LEFT_OUT in summary["text"]  # what is not seen would be lost with a change
     text = st.text_area(
         _("Summary"),
         height=160,
         placeholder=_("What the sentences come down to, in your own words"),
-        disabled=not page.sees_all and LEFT_OUT in summary["text"],  # what is not seen would be lost with a change
+        disabled=held_back,
         **form("text", summary["text"]),
     )
+    kept_words.keep(page, form.key, [] if held_back else ["text"])
     warn_of_words_of_few(page, form.key, text, moment["partnership_id"])
     if form.saving(page):
         pair = (moment["partnership_id"], moment["wave_id"])
