@@ -24,6 +24,7 @@ from canvas.screens.lessons.lesson_filters import value_words
 from canvas.screens.lessons.lessons_list import where_from
 from canvas.store import Writer, lessons
 from canvas.store.database.schema import LESSON_FIELDS
+from canvas.store.lesson_bounds import LONGEST_REGION, LONGEST_TEXT
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedLesson
 from canvas.ui import elements
@@ -82,6 +83,7 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
             _(lessons.KIND.labels[name]),
             height=90,
             placeholder=hints[name],
+            max_chars=max(LONGEST_TEXT, len(stands.get(name, ""))),  # one from before this bound is shown whole
             disabled=name in held_back,  # what is not seen would be lost with a change
             **form(name, stands.get(name, "")),
         )
@@ -143,7 +145,9 @@ def _about(form: draft_fields.Form, stands: Mapping[str, Any]) -> dict[str, Any]
         )
     chosen["factor"] = chosen["factor"] or None
     field = "region"
-    chosen[field] = st.text_input(_(lessons.KIND.labels[field]), max_chars=200, **form(field, stands.get(field, "")))
+    chosen[field] = st.text_input(
+        _(lessons.KIND.labels[field]), max_chars=LONGEST_REGION, **form(field, stands.get(field, ""))
+    )
     return chosen
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from canvas.read_models.lessons_page import OpenedLesson
 from canvas.store import lessons
+from canvas.store.lesson_bounds import LONGEST_TEXT
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.dialogs import draft_fields, kept_words
@@ -34,6 +35,7 @@ def _use(page: PageContext, lesson_id: str, use: Mapping) -> None:
         text = st.text_area(
             _("What came of it"),
             height=80,
+            max_chars=max(LONGEST_TEXT, len(use["text"])),
             placeholder=_("What did it bring there, and what was done otherwise?"),
             **form("text", use["text"]),
         )
@@ -64,6 +66,7 @@ def _new_use(page: PageContext, model: OpenedLesson) -> None:
         text = st.text_area(
             _("What came of it"),
             height=80,
+            max_chars=LONGEST_TEXT,
             placeholder=_("May be written later"),
             **form("text", ""),
         )
