@@ -153,5 +153,10 @@ class NotFoundError(UserError):
             what,
             N_("“{identifier}” is not in this study."),
             N_("It may belong to another study. Choose it from the list instead."),
-            identifier=identifier[:80],
+            identifier=_seen(identifier[:80]),
         )
+
+
+def _seen(text: str) -> str:
+    """Return a text with signs that nobody sees as the escapes they are typed with: else “FV” is not there, and is."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

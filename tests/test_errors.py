@@ -61,3 +61,4 @@ def test_an_id_that_is_not_found_is_said_and_cut_short():
     printed = NotFoundError("Note", "x" * 500).message()
     assert "“" + "x" * 80 + "”" in printed
     assert len(printed) < 200
+    assert "“FV\\x07é\\u200b”" in NotFoundError("Partnership", "FV\aé\u200b").message()  # a sign that nobody sees

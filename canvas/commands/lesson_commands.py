@@ -53,12 +53,14 @@ def add_lesson_commands(
         title, own = (about["title"], about["language"]) if about else ("", "nl")
         speech = Speech(language or own)
         if ending == ".json":
-            content = lessons_json.write(lessons, title, own)
+            parts = lessons_json.write(lessons, title, own)
         else:
-            content = lessons_report.docx(lessons, title, speech, now())
-        with written_whole(out) as draft:
-            draft.write_bytes(content)
-        click.echo(f"{_counted(len(lessons))} written to {out}")
+            parts = [lessons_report.docx(lessons, title, speech, now())]
+        files = [out, *(out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(2, len(parts) + 1))]
+        for file, content in zip(files, parts, strict=True):
+            with written_whole(file) as draft:
+                draft.write_bytes(content)
+        click.echo(f"{_counted(len(lessons))} written to {', '.join(map(str, files))}")
 
     @bring_in.command("lessons")
     @study_option

@@ -33,7 +33,8 @@ from canvas.store.database.schema import (
     user,
     wave,
 )
-from canvas.store.database.text import clean, clean_line, is_blank, read_json
+from canvas.store.database.text import clean, clean_line, is_blank, printable, read_json
+from canvas.store.lesson_bounds import LONGEST_LINE, LONGEST_REGION, LONGEST_TEXT, bounded
 from canvas.store.limited.limited_views import base_schema
 from canvas.store.row_types import ListedLesson
 from canvas.store.study import Writer
@@ -92,7 +93,7 @@ def add(
     evidence = _evidence_rows(writer, note_ids, point_ids)
     row = checked | {"partnership_id": moment[0] if moment else None, "wave_id": moment[1] if moment else None}
     row |= {"retired": False, "created_at": writer.at, "created_by": writer.user_id, "changed_at": writer.at}
-    row |= {"guid": clean_line(guid) or None, "source": clean_line(source)}
+    row |= {"guid": clean_line(guid) or None, "source": bounded(clean_line(source), LONGEST_LINE)}
     row["came_with"] = json.dumps(dict(came_with or {}), sort_keys=True, ensure_ascii=False)
     made = insert_row(writer, KIND, row, {"evidence": _as_json(evidence)})
     _put_evidence(writer, made, evidence)
@@ -108,7 +109,11 @@ def add_of_files(writer: Writer, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         of_row = _checked(_NO_FIELDS | dict(row["fields"])) | {"id": new_id(), "revision": 1, "retired": False}
         of_row |= {"partnership_id": None, "wave_id": None, "guid": clean_line(row["guid"]) or None}
-        of_row |= {"source": clean_line(row["source"]), "created_at": writer.at, "created_by": writer.user_id}
+        of_row |= {
+            "source": bounded(clean_line(row["source"]), LONGEST_LINE),
+            "created_at": writer.at,
+            "created_by": writer.user_id,
+        }
         of_row["came_with"] = json.dumps(dict(row["came_with"]), sort_keys=True, ensure_ascii=False)
         made.append(of_row | {"changed_at": writer.at})
     evidence = _as_json({"notes": (), "points": ()})
@@ -177,6 +182,7 @@ def record_use(
     insert_new(writer.connection, lesson_use, new)
     now = dict(writer.execute(sa.select(lesson_use).where(*of_it).with_for_update()).mappings().one())
     mine = {"text": clean(text).strip()}
+    _require_short(USE.labels["text"], mine["text"], LONGEST_TEXT)
     after = mine if now["revision"] == 0 else merge_row(writer, USE, now, mine, opened or {"text": ""})
     if now["revision"] == 0 or now["retired"] or after["text"] != now["text"]:
         how = "made" if now["revision"] == 0 else "changed"
@@ -303,9 +309,11 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     checked: dict[str, Any] = {
         name: clean(fields[name]).strip() for name in ("situation", "action", "result", "applies_to")
     }
-    if is_blank(checked["situation"]) or is_blank(checked["action"]):
+    if any(is_blank(printable(checked[name])) for name in ("situation", "action")):
         raise UserError(N_("Lesson"), N_("this is still empty."), N_("Write down the situation and what was done."))
     checked |= {name: clean_line(fields[name]) for name in ("question", "block", "phase", "region")}
+    for name in TYPED:
+        _require_short(KIND.labels[name], checked[name], LONGEST_REGION if name == "region" else LONGEST_TEXT)
     checked["factor"] = fields["factor"]
     allowed: dict[str, Collection[str]] = {
         "question": method.questions(),
@@ -318,6 +326,11 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     if checked["factor"] is not None and checked["factor"] not in method.factors():
         raise NotFoundError(KIND.labels["factor"], str(checked["factor"]))
     return checked
+
+
+def _require_short(place: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise UserError(place, N_("this is longer than {most} characters."), N_("Make it shorter."), most=longest)
 
 
 def _require_moment(writer: Writer, partnership_id: str, wave_id: str) -> None:

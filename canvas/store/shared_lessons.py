@@ -55,7 +55,11 @@ def shared_lessons(connection: sa.Connection) -> list[SharedLesson]:
     Of a connection to the whole study: words that a limited reading does not see would stay in the texts. Taken out is
     what anybody said, whether a lesson rests on it or not; of the notes it rests on also what is short.
     """
-    listed = lessons.every(connection)
+    return shared_rows(connection, lessons.every(connection))
+
+
+def shared_rows(connection: sa.Connection, listed: Sequence[ListedLesson]) -> list[SharedLesson]:
+    """Return these lessons as `shared_lessons` does."""
     note_ids = sorted({note_id for row in listed for note_id in row["notes"]})
     by_id: dict[str, SourcedNote] = {}
     for some in batches(note_ids):

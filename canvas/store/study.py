@@ -87,7 +87,8 @@ class Study:
 
     def __init__(self, target: str, engine: sa.Engine) -> None:
         self.target, self.engine = target, engine
-        self.name = engine.url.render_as_string(hide_password=True) if is_url(target) else Path(target).name
+        # as a fault names it: on a server by its database, as who works in it has no need of the way there
+        self.name = (engine.url.database or "study") if is_url(target) else Path(target).name
         # A fair queue for the writers of one process: SQLite's own waiting lets some starve.
         self._turn = threading.Lock()
         self._of_thread = threading.local()  # .state: what `snapshot` shares between the readings of one thread

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from canvas.report.agenda import QUESTIONS
+from canvas.screens.agenda import agenda_show
 from canvas.store import agreements, moments, open_study, study_settings, users
 from canvas.store.database import schema
 from tests import build
@@ -113,8 +114,11 @@ def test_before_a_group_one_short_line_below_says_what_a_lead_does_not_see(monke
     assert "pps-held" not in below  # those above are hidden while presenting
 
 
-def test_nothing_decided_is_refused_in_words(monkeypatch, demo_file):
+def test_nothing_decided_is_refused_in_words_and_a_long_item_is_folded(monkeypatch, demo_file):
+    monkeypatch.setattr(agenda_show, "LONGEST_ITEM", 12)
     app = open_screen(monkeypatch, demo_file, "agenda", "evaluator-1", **FV, item="1")
+    assert "…</h1><details" in texts(app)
+    assert "<summary>Het hele punt lezen</summary>" in texts(app)
     next(button for button in app.button if button.label == "Opslaan").click().run()
     assert "Schrijf op wat er is afgesproken" in texts(app) or "pps-fault" in texts(app)
 

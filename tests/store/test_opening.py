@@ -22,7 +22,7 @@ from canvas.store import (
     without_password,
 )
 from canvas.store.check.check import require_undamaged
-from canvas.store.database import engine
+from canvas.store.database import engine, schema
 from canvas.store.database.engine import sqlite_driver
 from tests import build, recount
 
@@ -455,3 +455,11 @@ def test_a_limit_on_the_size_of_files_is_not_called_damage_and_saving_goes_on_af
     assert build.answer(begun, interview_id)["text"] == "nieuw 49"
     capture.save(begun.study, begun.user, interview_id, "costs.main", "daarna")
     assert build.answer(begun, interview_id)["text"] == "daarna"
+
+
+def test_a_fault_of_a_study_never_shows_the_way_to_a_server(begun):
+    assert "://" not in begun.study.name
+    assert "@" not in begun.study.name
+    with pytest.raises(UserError) as caught, begun.study.writing(begun.user) as writer:
+        writer.execute(sa.update(schema.partnership_wave).values(wave_id="was-removed"))
+    assert caught.value.place == "Saving"

@@ -15,15 +15,18 @@ from canvas import method
 from canvas.errors import N_, FaultyFileError, UserError
 from canvas.store.database.schema import LESSON_FIELDS
 from canvas.store.database.text import clean_line, is_blank, printable
+from canvas.store.lesson_bounds import LONGEST_LINE, LONGEST_REGION, LONGEST_TEXT, bounded
 from canvas.store.shared_lessons import SharedLesson
 
 KIND, VERSION = "pps-werkbank lessons", 1
 MOST_BYTES = 5_000_000
 MOST_LESSONS = 5_000
-LONGEST_TEXT, LONGEST_LINE = 20_000, 200  # characters of a typed text, and of what is said in a line
+LONGEST_ID = 200  # characters
+_MOST_OF_ROW = 1_000_000  # bytes of a lesson: what it rests on and where it is used is left out from there on
 _TEXTS = ("situation", "action", "result", "applies_to")
 _COUNTS, MOST_COUNTED = ("points", "contested", "drafts", "notes"), 1_000_000
 _LISTS = {"quotes": ("text", "document"), "used_in": ("partnership", "what_came_of_it")}
+_IN_PARTS = N_("Have it made again with “pps-werkbank export lessons”: that writes it in parts.")
 _ANOTHER = N_("Choose a file of lessons that a workbench wrote: it ends in .json.")
 
 
@@ -52,25 +55,63 @@ class FaultyLessonsError(FaultyFileError):
         ]
 
 
-def write(shared: Sequence[SharedLesson], study: str, language: str) -> bytes:
-    """Return the bytes of a file with these lessons, of the study with this title and language."""
-    rows = [
-        {"id": lesson.guid, "source": lesson.source, "partnership": lesson.partnership, "moment": lesson.moment}
-        | {name: lesson.fields[name] for name in LESSON_FIELDS}
+def write(shared: Sequence[SharedLesson], study: str, language: str) -> list[bytes]:
+    """Return the bytes of the file with these lessons, of the study with this title and language.
+
+    There are more where one would be larger than `read` takes, or hold more lessons; there is always one.
+    """
+    parts: list[list[dict[str, Any]]] = [[]]
+    size = 0
+    for lesson in shared:
+        row = _row(lesson)
+        while (of_row := _size(row)) > _MOST_OF_ROW:  # the lesson itself is never so much
+            (row["quotes"] or row["used_in"]).pop()
+        if parts[-1] and (size + of_row > MOST_BYTES - _MOST_OF_ROW or len(parts[-1]) == MOST_LESSONS):
+            parts.append([])
+            size = 0
+        parts[-1].append(row)
+        size += of_row
+    head = {"kind": KIND, "version": VERSION, "study": bounded(study, LONGEST_LINE), "language": language}
+    return [(json.dumps(head | {"lessons": rows}, ensure_ascii=False, indent=2) + "\n").encode() for rows in parts]
+
+
+def as_read(shared: SharedLesson) -> FileLesson:
+    """Return a lesson as `read` gives it once it was written."""
+    return _lesson(_row(shared), "")
+
+
+def _row(lesson: SharedLesson) -> dict[str, Any]:
+    fields = {
+        name: lesson.fields[name] if name == "factor" else bounded(lesson.fields[name], _longest(name))
+        for name in LESSON_FIELDS
+    }
+    lines = {"source": lesson.source, "partnership": lesson.partnership, "moment": lesson.moment}
+    return (
+        {"id": lesson.guid}
+        | {name: bounded(line, LONGEST_LINE) for name, line in lines.items()}
+        | fields
         | {
-            "rests_on": {
-                "points": lesson.points,
-                "contested": lesson.contested,
-                "drafts": lesson.drafts,
-                "notes": lesson.notes,
-            },
-            "quotes": [{"text": quote.text, "document": quote.document} for quote in lesson.quotes],
-            "used_in": [{"partnership": name, "what_came_of_it": text} for name, text in lesson.uses],
+            "rests_on": {name: min(getattr(lesson, name), MOST_COUNTED) for name in _COUNTS},
+            "quotes": [
+                {"text": bounded(quote.text, LONGEST_TEXT), "document": bounded(quote.document, LONGEST_LINE)}
+                for quote in lesson.quotes
+            ],
+            "used_in": [
+                {"partnership": bounded(name, LONGEST_LINE), "what_came_of_it": bounded(text, LONGEST_TEXT)}
+                for name, text in lesson.uses
+            ],
         }
-        for lesson in shared
-    ]
-    whole = {"kind": KIND, "version": VERSION, "study": study, "language": language, "lessons": rows}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    )
+
+
+def _longest(name: str) -> int:
+    return LONGEST_TEXT if name in _TEXTS else LONGEST_REGION if name == "region" else LONGEST_LINE
+
+
+def _size(row: dict[str, Any]) -> int:
+    """Return the bytes that a lesson takes in a file, where its lines stand in further."""
+    text = json.dumps(row, ensure_ascii=False, indent=2)
+    return len(text.encode()) + 4 * (text.count("\n") + 1) + 2
 
 
 def read(data: bytes, name: str) -> list[FileLesson]:
@@ -91,11 +132,19 @@ def read(data: bytes, name: str) -> list[FileLesson]:
     rows, study = whole.get("lessons"), whole.get("study", "")
     if not isinstance(rows, list) or not isinstance(study, str):
         raise UserError(place, N_("this file holds no lessons of a workbench."), _ANOTHER)
+    if len(study) > LONGEST_LINE:
+        raise UserError(
+            place,
+            N_("“{field}” is longer than {most} characters."),
+            N_("Make it shorter."),
+            field="study",
+            most=LONGEST_LINE,
+        )
     if len(rows) > MOST_LESSONS:
         raise UserError(
             place,
             N_("this file holds more than {most} lessons."),
-            N_("Split it, and bring in its parts."),
+            _IN_PARTS,
             most=MOST_LESSONS,
         )
     faults = [(number, *fault) for number, row in enumerate(rows, 1) for fault in _faults(row)]
@@ -130,7 +179,7 @@ def _parsed(data: bytes, place: str) -> Any:
         raise UserError(
             place,
             N_("this file is larger than {most} MB."),
-            N_("Split it, and bring in its parts."),
+            _IN_PARTS,
             most=MOST_BYTES // 1_000_000,
         )
     try:
@@ -140,7 +189,7 @@ def _parsed(data: bytes, place: str) -> Any:
             place,
             N_("“{field}” stands twice in one part of this file: which of the two holds cannot be told."),
             N_("Take one of the two out, or have the file made again."),
-            field=str(error)[:LONGEST_LINE],
+            field=str(error)[:LONGEST_ID],
         ) from None
     except UnicodeDecodeError:
         if data.startswith(b"PK"):
@@ -168,11 +217,11 @@ def _faults(row: Any) -> list[tuple[str, dict]]:
     if not isinstance(row, dict):
         return [(N_("this is no lesson."), {})]
     row_id = row.get("id")
-    if not isinstance(row_id, str) or not _line(row_id) or len(row_id) > LONGEST_LINE:
+    if not isinstance(row_id, str) or not _line(row_id) or len(row_id) > LONGEST_ID:
         return [(N_("it has no id."), {})]
     faults: list[tuple[str, dict]] = []
     for name in (*_TEXTS, "question", "block", "phase", "region", "source", "partnership", "moment"):
-        longest = LONGEST_TEXT if name in _TEXTS else 3 * LONGEST_LINE
+        longest = _longest(name)
         value = row.get(name, "")
         if not isinstance(value, str):
             faults.append((N_("“{field}” is no text."), {"field": name}))
@@ -233,7 +282,9 @@ def _lesson(row: dict, study: str) -> FileLesson:
     fields |= {name: _line(row.get(name)) for name in ("question", "block", "phase", "region")}
     fields["factor"] = row.get("factor")
     here = " · ".join(filter(None, (study, _line(row.get("partnership")), _line(row.get("moment")))))
-    return FileLesson(_line(row["id"]), fields, _line(row.get("source")) or here, _came_with(row))
+    return FileLesson(
+        _line(row["id"]), fields, bounded(_line(row.get("source")) or here, LONGEST_LINE), _came_with(row)
+    )
 
 
 def _line(text: str | None) -> str:

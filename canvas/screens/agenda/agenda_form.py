@@ -9,7 +9,7 @@ from canvas.report import agenda
 from canvas.store import moments
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext, show_user_errors
 from canvas.ui.words_of_few import warn_of_words_of_few
@@ -25,7 +25,9 @@ def agenda_form(page: PageContext, model: AgendaPage) -> None:
         )
         field = form("agenda", row["agenda"])
         held_back = not page.sees_all and LEFT_OUT in row["agenda"]  # what is not seen would be lost with a change
-        text = st.text_area(_("Agenda"), height=220, disabled=page.study.read_only or held_back, **field)
+        locked = page.study.read_only or held_back
+        text = st.text_area(_("Agenda"), height=220, disabled=locked, **field)
+        kept_words.keep(page, form.key, [] if locked else ["agenda"])
         warn_of_words_of_few(page, form.key, text, row["partnership_id"])
         if form.saving(page):
             _save(page, model, text, form)

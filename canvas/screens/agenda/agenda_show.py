@@ -16,8 +16,11 @@ from canvas.ui.agreements.agreement_fields import agreement_fields
 from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, joined
+from canvas.ui.long_text import beginning
 from canvas.ui.page import PageContext
 from canvas.ui.words_of_few import warn_of_words_of_few
+
+LONGEST_ITEM = 400  # characters that fit on a screen in large letters; a longer item is opened to be read whole
 
 
 def place(model: AgendaPage) -> int:
@@ -67,7 +70,12 @@ def _item(moment: Mapping, item: AgendaItem) -> str:
     lines = "".join(f"<p>{escape(line)}</p>" for line in item.lines)
     link, words = item_link(moment, item)
     way = f'<p><a class="go" href="{escape(link)}">{escape(words)}</a></p>' if link else ""
-    return f'<article class="pps-show">{kind}<h1>{escape(item.text)}</h1>{lines}{way}</article>'
+    text = beginning(item.text, LONGEST_ITEM)
+    whole = ""
+    if text != item.text:
+        opener, words = escape(_("Read the whole item")), escape(item.text)
+        whole = f'<details class="pps-from"><summary>{opener}</summary><p class="pps-text">{words}</p></details>'
+    return f'<article class="pps-show">{kind}<h1>{escape(text)}</h1>{whole}{lines}{way}</article>'
 
 
 def _agreements(model: AgendaPage, item: AgendaItem) -> None:
@@ -78,9 +86,8 @@ def _agreements(model: AgendaPage, item: AgendaItem) -> None:
     elements.subheading(_("Agreements on this item"))
     for row in rows:
         due = _("before {date}", date=a_date(row["due"])) if row["due"] else ""
-        st.html(
-            f'<p class="pps-line"><b>{escape(row["text"])}</b> {escape(joined([row["organisation"] or "", due]))}</p>'
-        )
+        by = joined([row["organisation"] or "", due])
+        st.html(f'<p class="pps-line"><b>{escape(beginning(row["text"]))}</b> {escape(by)}</p>')
 
 
 def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
@@ -91,8 +98,8 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
     form = draft_fields.Form(f"decided_{row['wave_id']}_{item_key(item)}")
     names = {partner["id"]: partner["organisation"] for partner in model.partners}
     elements.subheading(_("What is decided"), _("Saved as an agreement of this moment."))
-    kept_words.keep(page, form.key, "text", {agreement["text"] for agreement in model.agreements})
     text, partner, due = agreement_fields(form, names)
+    kept_words.keep(page, form.key, ["text"], {agreement["text"] for agreement in model.agreements})
     warn_of_words_of_few(page, form.key, text, row["partnership_id"])
     if form.saving(page):
         point = item.key if item.kind == "point" else None
@@ -101,11 +108,7 @@ def _decide(page: PageContext, model: AgendaPage, item: AgendaItem) -> None:
         def save(writer: Writer) -> str:
             return agreements.add(writer, *pair, text, partner, due, point_id=point, difference=_difference(item))
 
-        def done() -> None:
-            kept_words.stored(form.key, text)
-            form.give_up()
-
-        store(page, save, _("Agreement added"), then=done)
+        store(page, save, _("Agreement added"), then=form.give_up)
 
 
 def _difference(item: AgendaItem) -> tuple[str, str]:

@@ -24,11 +24,12 @@ from canvas.screens.lessons.lesson_filters import value_words
 from canvas.screens.lessons.lessons_list import where_from
 from canvas.store import Writer, lessons
 from canvas.store.database.schema import LESSON_FIELDS
+from canvas.store.lesson_bounds import LONGEST_REGION, LONGEST_TEXT
 from canvas.store.overview.filtered_moments import Pair
 from canvas.store.row_types import ListedLesson
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, joined, n_, speech
 from canvas.ui.page import PageContext
@@ -76,18 +77,20 @@ def _fields(page: PageContext, form: draft_fields.Form, row: ListedLesson | None
         "applies_to": _("For which partnerships, roles or circumstances?"),
     }
     chosen: dict[str, Any] = {}
+    held_back = {name for name in _TEXTS if row and not page.sees_all and LEFT_OUT in stands.get(name, "")}
     for name in _TEXTS:
-        held_back = bool(row) and not page.sees_all and LEFT_OUT in stands.get(name, "")
         chosen[name] = st.text_area(
             _(lessons.KIND.labels[name]),
             height=90,
             placeholder=hints[name],
-            disabled=held_back,  # what is not seen would be lost with a change
+            max_chars=max(LONGEST_TEXT, len(stands.get(name, ""))),  # one from before this bound is shown whole
+            disabled=name in held_back,  # what is not seen would be lost with a change
             **form(name, stands.get(name, "")),
         )
     partnership_id = (row["partnership_id"] if row else pair[0] if pair else "") or ""
     _warn_of_spoken(page, {name: str(text or "") for name, text in chosen.items()}, partnership_id)
     chosen |= _about(form, stands)
+    kept_words.keep(page, form.key, [name for name in lessons.TYPED if name not in held_back])
     evidence = _evidence(page, form, row, start, pair)
     if form.saving(page):
         _save(page, form, row, pair, chosen, evidence)
@@ -142,7 +145,9 @@ def _about(form: draft_fields.Form, stands: Mapping[str, Any]) -> dict[str, Any]
         )
     chosen["factor"] = chosen["factor"] or None
     field = "region"
-    chosen[field] = st.text_input(_(lessons.KIND.labels[field]), max_chars=200, **form(field, stands.get(field, "")))
+    chosen[field] = st.text_input(
+        _(lessons.KIND.labels[field]), max_chars=LONGEST_REGION, **form(field, stands.get(field, ""))
+    )
     return chosen
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from canvas.read_models.lessons_page import OpenedLesson
 from canvas.store import lessons
+from canvas.store.lesson_bounds import LONGEST_TEXT
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
@@ -34,9 +35,11 @@ def _use(page: PageContext, lesson_id: str, use: Mapping) -> None:
         text = st.text_area(
             _("What came of it"),
             height=80,
+            max_chars=max(LONGEST_TEXT, len(use["text"])),
             placeholder=_("What did it bring there, and what was done otherwise?"),
             **form("text", use["text"]),
         )
+        kept_words.keep(page, form.key, ["text"])
         if form.saving(page):
             store(
                 page,
@@ -63,9 +66,11 @@ def _new_use(page: PageContext, model: OpenedLesson) -> None:
         text = st.text_area(
             _("What came of it"),
             height=80,
+            max_chars=LONGEST_TEXT,
             placeholder=_("May be written later"),
             **form("text", ""),
         )
+        kept_words.keep(page, form.key, ["text"], {use["text"] for use in model.lesson["uses"]})
         if st.button(_("Add"), key=f"lesson_used_add_{model.lesson['id']}") and partnership_id:
             store(
                 page,

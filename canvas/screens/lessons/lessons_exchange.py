@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from canvas.errors import N_, UserError
 from canvas.exchange.lessons_file import lessons_importer, lessons_json
 from canvas.exchange.lessons_file.lessons_importer import Plan
 from canvas.read_models.lessons_page import lessons_to_share
@@ -71,7 +72,14 @@ def _downloads(page: PageContext) -> None:
     spoken = speech()
 
     def as_json() -> bytes:
-        return lessons_json.write(page.read_people(lessons_to_share).lessons, title, page.study_language)
+        parts = lessons_json.write(page.read_people(lessons_to_share).lessons, title, page.study_language)
+        if len(parts) > 1:
+            raise UserError(
+                N_("Lessons"),
+                N_("these are more than a file holds."),
+                N_("Have it made with “pps-werkbank export lessons”: that writes it in parts."),
+            )
+        return parts[0]
 
     def as_word() -> bytes:
         shared = page.read_people(lessons_to_share)

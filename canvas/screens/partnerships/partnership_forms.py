@@ -12,7 +12,7 @@ from canvas.store import Writer, moments, partnerships, removal
 from canvas.store.database.days import day_of
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.remove_button import remove_button
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_date, name
@@ -58,6 +58,7 @@ def about(page: PageContext, row: Mapping) -> None:
         )
         right.text_input(_("Code"), row["code"], disabled=True, help=_("Respondent codes begin with it, so it stays."))
         summary = st.text_area(_("Summary"), height=120, **form("summary", row["summary"]))
+        kept_words.keep(page, form.key, ["name", "region", "summary"])
         if form.saving(page):
 
             def save(writer: Writer) -> None:

@@ -16,6 +16,7 @@ from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_forms import new_agreement
 from canvas.ui.dialogs.form_popover import close_popover, form_popover
 from canvas.ui.i18n import _, joined, name, speech
+from canvas.ui.long_text import both_ends
 from canvas.ui.page import PageContext
 from canvas.ui.paper_button import paper_button
 from canvas.ui.plain_streamlit import Place
@@ -29,7 +30,8 @@ def state_header(page: PageContext, head: Place, model: StatePage) -> None:
     with head:
         elements.heading(moment["name"], line, chips)
     if model.first:
-        st.html(f'<p class="pps-lead">{escape(finding_words.sentence(model.first, speech(), page.roles))}</p>')
+        first = both_ends(finding_words.sentence(model.first, speech(), page.roles))
+        st.html(f'<p class="pps-lead">{escape(first)}</p>')
     summary_text(model)
     if not model.affairs.findings:
         elements.empty(

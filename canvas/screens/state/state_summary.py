@@ -10,13 +10,12 @@ from canvas.read_models.state_page import StatePage
 from canvas.store import state_texts
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import draft_fields
+from canvas.ui.dialogs import draft_fields, kept_words
 from canvas.ui.dialogs.store_form import store
 from canvas.ui.i18n import _, a_time, joined
+from canvas.ui.long_text import beginning
 from canvas.ui.page import PageContext
 from canvas.ui.words_of_few import warn_of_words_of_few
-
-AT_ONCE = 1_200  # characters of a summary that stand above the sentences; a longer one is opened to be read whole
 
 
 def summary_text(model: StatePage) -> None:
@@ -24,9 +23,7 @@ def summary_text(model: StatePage) -> None:
     summary = model.summary
     if summary["text"]:
         by = escape(_("Written by {who}, {when}.", who=summary["by"], when=a_time(summary["changed_at"])))
-        text = summary["text"]
-        if len(text) > AT_ONCE:
-            text = text[:AT_ONCE].rsplit(None, 1)[0].rstrip() + "…"
+        text = beginning(summary["text"])
         st.html(f'<p class="pps-text">{escape(text)}</p><p class="pps-soft">{by}</p>')
         if text != summary["text"]:
             with st.expander(_("Read the whole summary")):
@@ -40,13 +37,15 @@ def summary_form(page: PageContext, model: StatePage, done: Callable[[], None]) 
     """
     moment, summary = model.affairs.moment, model.summary
     form = draft_fields.Form(f"state_summary_{moment['partnership_id']}_{moment['wave_id']}")
+    held_back = not page.sees_all and LEFT_OUT in summary["text"]  # what is not seen would be lost with a change
     text = st.text_area(
         _("Summary"),
         height=160,
         placeholder=_("What the sentences come down to, in your own words"),
-        disabled=not page.sees_all and LEFT_OUT in summary["text"],  # what is not seen would be lost with a change
+        disabled=held_back,
         **form("text", summary["text"]),
     )
+    kept_words.keep(page, form.key, [] if held_back else ["text"])
     warn_of_words_of_few(page, form.key, text, moment["partnership_id"])
     if form.saving(page):
         pair = (moment["partnership_id"], moment["wave_id"])

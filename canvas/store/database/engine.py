@@ -172,10 +172,10 @@ def explain_errors(name: str) -> Iterator[None]:
     except sa.exc.IntegrityError as error:
         message = str(error.orig).lower()
         if "unique" in message:  # two people made the same thing at the same moment
-            raise UserError(name, N_("this exists already."), N_("Choose another name or code.")) from error
+            raise UserError(N_("Saving"), N_("this exists already."), N_("Choose another name or code.")) from error
         if "foreign key" in message:  # one adds to what another removes at the same moment
             raise UserError(
-                name, N_("what this belongs to was removed meanwhile."), N_("Look at what stands there now.")
+                N_("Saving"), N_("what this belongs to was removed meanwhile."), N_("Look at what stands there now.")
             ) from error
         raise
     except (sa.exc.ProgrammingError, sa.exc.DataError) as error:

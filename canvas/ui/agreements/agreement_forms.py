@@ -39,14 +39,12 @@ def new_agreement(
     pair = (moment["partnership_id"], moment["wave_id"])
     note_id = note["id"] if note else None
     form = draft_fields.Form(f"agreed_{note_id}" if note_id else f"agreed_{pair[0]}_{pair[1]}")
-    if not note:  # what is made of a note begins with its words
-        kept_words.keep(page, form.key, "text", page.read(agreed_texts, *pair))
     text, partner, due = agreement_fields(form, page.read(partners_aboard, pair[0]), note["text"] if note else "")
+    kept_words.keep(page, form.key, ["text"], page.read(agreed_texts, *pair))
     warn_of_words_of_few(page, form.key, text, pair[0])
     if form.saving(page):
 
         def saved() -> None:
-            kept_words.stored(form.key, text)
             form.give_up()
             if done:
                 done()
@@ -72,6 +70,7 @@ def agreement_state(page: PageContext, agreement_id: str) -> None:
     held_back = not page.sees_all and LEFT_OUT in row["reason"]  # what is not seen would be lost with a change
     locked = page.study.read_only or held_back
     reason = st.text_area(_("Reason"), height=80, disabled=locked, **form("reason", row["reason"]))
+    kept_words.keep(page, form.key, [] if locked else ["reason"])
     warn_of_words_of_few(page, form.key, reason, model.moment["partnership_id"])
     if form.saving(page):
         opened = {**row, **form.opened}

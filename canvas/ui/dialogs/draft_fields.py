@@ -14,7 +14,7 @@ from typing import Any
 from canvas.errors import ChangedMeanwhileError
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
-from canvas.ui.dialogs import edit_conflict
+from canvas.ui.dialogs import edit_conflict, kept_words
 from canvas.ui.i18n import _
 from canvas.ui.page import PageContext
 
@@ -116,7 +116,7 @@ class Form:
         """Have the fields show what is stored."""
         edit_conflict.forget(self.key)
         for field in self.opened:
-            st.session_state.pop(f"{self.key}_{field}", None)
+            kept_words.let_go(f"{self.key}_{field}", st.session_state.pop(f"{self.key}_{field}", None))
 
     def _rebase(self, now: dict) -> None:
         for field, value in now.items():

@@ -1,4 +1,4 @@
-"""Words of a field that outlive the page: they lie in this browser until they are stored, or taken out of the field."""
+"""Words of fields that outlive the page: they lie in this browser until they are stored, or taken out of the field."""
 
 from __future__ import annotations
 
@@ -6,38 +6,57 @@ from collections.abc import Collection
 
 from canvas.ui import plain_streamlit as st
 from canvas.ui.component_files import script
-from canvas.ui.components import a_line, component
+from canvas.ui.components import Written, a_line, a_mapping, a_record, a_text, component
 from canvas.ui.page import PageContext
 
-LONGEST = 5_000  # characters that are put back
-_STORED = "kept_words_stored"  # session: by field what was stored of it last
-_keeper = component("pps_kept_words", {"restored": a_line(LONGEST)}, js=script("kept_words.js"))
+LONGEST = 100_000  # characters of a field that are put back
+_STORED = "kept_words_stored"  # session: by field what was stored of it last, or given up
+_RESTORED = Written(a_mapping(a_record(words=a_text(LONGEST), base=a_text(LONGEST)), a_line(), 20))
+_keeper = component("pps_kept_words", {"restored": _RESTORED}, js=script("kept_words.js"))
 
 
-def keep(page: PageContext, form: str, field: str, stored_texts: Collection[str] = ()) -> None:
-    """Keep the words of a text field of a `Form` in this browser, and put them back where the field has none.
+def keep(page: PageContext, form: str, fields: Collection[str], stored_texts: Collection[str] = ()) -> None:
+    """Keep the words of text fields of a `Form` in this browser, each by itself, and put them back after a reload.
 
-    Call it before the field is drawn. They lie under the profile and the study, so nobody else is shown them.
+    Call it once the fields are drawn. They lie under the profile and the study, so nobody else is shown them. With the
+    words comes what was stored when they were typed: a save says that it was based on that, and overwrites nobody.
     What is one of `stored_texts` was stored before the page heard of it, as where the server died: it is let go of.
     """
-    key = f"{form}_{field}"
-    now = st.session_state.get(key) or ""
+    names = {f"{form}_{field}": st.session_state.get(f"{form}_{field}_stored") or "" for field in fields}
+    stored_lines = {_line(text) for text in stored_texts}
 
-    def restored(words: str) -> None:
-        if " ".join(words.split()) in stored_texts:
-            stored(form, words)
-        else:
-            st.session_state[key] = words
+    def restored(sent: dict[str, dict[str, str]]) -> None:
+        for name in names.keys() & sent.keys():
+            words = sent[name]["words"]
+            if _line(words) in stored_lines | {_line(names[name])}:
+                let_go(name, words)
+            else:
+                st.session_state[name], st.session_state[f"{name}_stored"] = words, sent[name]["base"]
 
-    data = {
-        "place": f"{page.owner}/{key}",
-        "field": key,
-        "now": now,
-        "stored": st.session_state.get(_STORED, {}).get(form, ""),
-    }
-    _keeper(key=f"kept_{form}", data=data, on={"restored": restored})
+    data = [
+        {
+            "place": f"{page.owner}/{name}",
+            "field": name,
+            "now": _typed(name, stands),
+            "base": stands,
+            "stored": st.session_state.get(_STORED, {}).get(name, ""),
+        }
+        for name, stands in names.items()
+    ]
+    _keeper(key=f"kept_{form}", data={"fields": data}, on={"restored": restored})
 
 
-def stored(form: str, words: str) -> None:
-    """Have the browser let go of these words, as they are stored."""
-    st.session_state.setdefault(_STORED, {})[form] = words
+def let_go(name: str, words: object) -> None:
+    """Have the browser let go of these words of the field with this key, as they are stored or given up."""
+    if words and isinstance(words, str):
+        st.session_state.setdefault(_STORED, {})[name] = words
+
+
+def _typed(name: str, stands: str) -> str:
+    """Return what was typed in a field as far as the server knows, "" where it shows what is stored."""
+    shows = st.session_state.get(name) or ""
+    return "" if shows == stands else shows
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

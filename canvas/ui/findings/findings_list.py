@@ -12,6 +12,7 @@ from canvas.ui import elements
 from canvas.ui.component_files import asset, script
 from canvas.ui.components import a_line, component, focus_of
 from canvas.ui.i18n import _, joined, n_, speech
+from canvas.ui.long_text import both_ends
 from canvas.ui.page import PageContext
 
 _list = component(
@@ -104,7 +105,7 @@ def _row(page: PageContext, finding: Finding) -> dict:
     return {
         "key": finding.key,
         "rule": finding.rule,
-        "sentence": finding_words.statement(finding, speech(), page.roles),
+        "sentence": both_ends(finding_words.statement(finding, speech(), page.roles)),  # the drawer says it whole
         "quotes": [_quote(page, role, text) for role, text in finding_words.sides(finding)],
         "people": n_("{n} person", "{n} people", finding.n) if finding.n else "",
         "rests_on": joined(rests_on, ", "),
