@@ -10,6 +10,7 @@ from canvas.screens.lessons.lessons_header import lessons_header, nothing_yet, w
 from canvas.screens.lessons.lessons_list import LESSONS_KEY, lessons_list
 from canvas.ui import plain_streamlit as st
 from canvas.ui.components import return_focus
+from canvas.ui.dialogs import kept_words
 from canvas.ui.page import open_page
 from canvas.ui.pickers import attribute_filter
 
@@ -37,6 +38,7 @@ elif not model.rows:
     nothing_left()
 pager(model)
 pressed = lessons_list(model.rows, model.points)
+kept_words.sweep(page)
 
 
 def closed(lesson_id: str) -> None:

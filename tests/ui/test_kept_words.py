@@ -28,7 +28,7 @@ def drawn(monkeypatch):
             form(field, text)
         kept_words.keep(PAGE, form.key, stored, texts)
         fields = {row["field"].removeprefix(f"{form.key}_"): row for row in sent["data"]["fields"]}
-        return {"session": session, "fields": fields, "restored": sent["on"]["restored"]}
+        return {"session": session, "fields": fields, "restored": sent["on"]["restored"], "sent": sent}
 
     return draw
 
@@ -58,6 +58,11 @@ def test_each_field_of_a_form_is_kept_under_its_own_key_and_put_back_with_what_w
         "situation": "Heel stil",
         "action": "Bellen",
     }
+    kept_words.sweep(PAGE)  # on a screen that draws the form no more
+    swept = at["sent"]["data"]["fields"]
+    assert [(row["place"], row["stored"]) for row in swept] == [
+        (f"study/user/lesson_1_{field}", row["stored"]) for field, row in at["fields"].items()
+    ]
 
 
 def test_what_was_stored_before_the_page_heard_of_it_is_let_go_of(drawn):

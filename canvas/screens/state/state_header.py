@@ -14,6 +14,7 @@ from canvas.store.overview.filtered_moments import Pair
 from canvas.ui import elements
 from canvas.ui import plain_streamlit as st
 from canvas.ui.agreements.agreement_forms import new_agreement
+from canvas.ui.dialogs import kept_words
 from canvas.ui.dialogs.form_popover import close_popover, form_popover
 from canvas.ui.i18n import _, joined, name, speech
 from canvas.ui.long_text import both_ends
@@ -73,3 +74,4 @@ def state_ways(page: PageContext, moment: Mapping, model: StatePage) -> None:
                 new_agreement(page, moment, done=partial(close_popover, "state_agree"))
             with form_popover(_("Write a summary"), "state_summarise", ":material/edit_note:"):
                 summary_form(page, model, partial(close_popover, "state_summarise"))
+    kept_words.sweep(page)

@@ -46,6 +46,20 @@ def keep(page: PageContext, form: str, fields: Collection[str], stored_texts: Co
     _keeper(key=f"kept_{form}", data={"fields": data}, on={"restored": restored})
 
 
+def sweep(page: PageContext) -> None:
+    """Have the browser let go of what was stored in a form that is not drawn any more, as it closed with the save.
+
+    Else it would stand again in a form that opens after a reload.
+    """
+    stored = st.session_state.get(_STORED, {})
+    data = [
+        {"place": f"{page.owner}/{name}", "field": "", "now": "\n", "base": "", "stored": words}  # put back nowhere
+        for name, words in stored.items()
+    ]
+    if data:
+        _keeper(key="kept_words_swept", data={"fields": data})
+
+
 def let_go(name: str, words: object) -> None:
     """Have the browser let go of these words of the field with this key, as they are stored or given up."""
     if words and isinstance(words, str):
