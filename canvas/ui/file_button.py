@@ -38,10 +38,11 @@ def making(content: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
 
 
 def draw_fault() -> None:
-    """Say what the last file failed on that was not made."""
+    """Say what the last file failed on that was not made; nothing where none failed, whatever the browser sends."""
     faults = st.session_state.get(_FAULTS, [])
-    elements.fault(faults[-1] if faults else _UNKNOWN, anew=True)
-    faults.clear()
+    if faults:
+        elements.fault(faults[-1], anew=True)
+        faults.clear()
 
 
 _UNKNOWN = UserError(
