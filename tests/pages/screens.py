@@ -37,8 +37,7 @@ def open_screen(
             id_by_name = {row["name"]: row["id"] for row in users.every(connection)}
         opened.close()
         app.session_state[profile_key(study)] = id_by_name[profile]
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py")
+    app.switch_page(f"pages/{page}.py")  # the overview too: else AppTest draws it without app.py from its second run on
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
