@@ -19,7 +19,7 @@ def language(request, monkeypatch) -> str:
 
 
 def figures(language: str, figure: str) -> Figures:
-    page = SimpleNamespace(roles=method.roles([]), language=language)
+    page = SimpleNamespace(roles=method.roles([]), language=language, limits=None)
     role = "" if figure == "gap" else "employer"
     return Figures(page, "block", figure, role, [], narrow=True)  # type: ignore[arg-type]
 
