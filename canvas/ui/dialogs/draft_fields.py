@@ -123,4 +123,5 @@ class Form:
             st.session_state[f"{self.key}_{field}_stored"] = value
 
     def _show_stored(self, field: str, _value: object) -> None:
-        st.session_state.pop(f"{self.key}_{field}", None)
+        key = f"{self.key}_{field}"
+        kept_words.let_go(key, st.session_state.pop(key, None))
