@@ -50,8 +50,11 @@ SCREENS = {
     "factors": ("/factors", ".js-plotly-plot, .pps-empty"),
     "themes": ("/themes", "td.theme, th.theme, .pps-empty"),
     "notes": ("/notes", "table td, .pps-empty"),
-    "documents": ("/documents", ".pps-line, .pps-empty"),
+    "documents": ("/documents", ".pps-interviews .pps-progress, .pps-empty"),
 }
+# tabs of a partnership: from a screen of the whole study one reaches them by way of its state of affairs
+OF_STUDY = ("overview", "notes", "themes", "compare")
+FIRST_TAB = "state of affairs"
 HEADING = ".pps-head"  # what a screen says first: its title, and in one line what it shows
 QUESTION = "question"  # in an open interview, from one question to the next
 NEXT = "button.next, .st-key-interview_next button"  # in the field's component; earlier beside it
@@ -178,7 +181,10 @@ class Walk:
         if name == QUESTION:
             return self._next()
         if self.at == name:
-            self._timed("overview" if name != "overview" else "canvas")
+            self._timed("overview" if name != "overview" else FIRST_TAB)
+            self.at = "overview" if name != "overview" else FIRST_TAB
+        if name not in (*OF_STUDY, FIRST_TAB) and self.at in OF_STUDY:
+            self._timed(FIRST_TAB)
         self.at = name
         return self._timed(name)
 
