@@ -37,7 +37,8 @@ def open_screen(
             id_by_name = {row["name"]: row["id"] for row in users.every(connection)}
         opened.close()
         app.session_state[profile_key(study)] = id_by_name[profile]
-    app.switch_page(f"pages/{page}.py")  # the overview too: else AppTest draws it without app.py from its second run on
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py")
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
