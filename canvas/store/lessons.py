@@ -261,11 +261,6 @@ def evidence_size(connection: sa.Connection, lesson_id: str) -> tuple[int, int]:
     return notes, points
 
 
-def find_guid(connection: sa.Connection, guid: str) -> str | None:
-    """Return the id of the lesson with this id of another study, or of this one; None where there is none."""
-    return connection.execute(sa.select(lesson.c.id).where(sa.or_(lesson.c.guid == guid, lesson.c.id == guid))).scalar()
-
-
 def by_guid(connection: sa.Connection, guids: Sequence[str]) -> dict[str, ListedLesson]:
     """Return the lessons with these ids of another study, or of this one, by those; also such as were taken off."""
     of_guid: dict[str, ListedLesson] = {}
